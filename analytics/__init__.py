@@ -1,0 +1,1 @@
+"""Questions about frames, answered as results. No clock, no store, no Streamlit."""

@@ -1,0 +1,1 @@
+"""What lbsdrop knows how to read and keep: the frames, the importers, the store."""

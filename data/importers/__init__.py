@@ -1,0 +1,94 @@
+"""Files -> batches. The registry is `IMPORTERS`; a container is opened by data.importers.containers.
+
+No importer matching is a refusal that names the nearest; two matching is an error that names both.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import struct
+from collections.abc import Iterator
+from types import ModuleType
+
+from data import errors, streams
+from data.importers import containers, unknown
+from data.importers.batch import Batch, FileNote, gather
+from data.importers.source import Answers, Parsed, Question, Skipped, SourceFile
+
+__all__ = [
+    "IMPORTERS",
+    "Answers",
+    "Batch",
+    "FileNote",
+    "Parsed",
+    "Skipped",
+    "SourceFile",
+    "parse",
+    "read",
+    "unfold",
+]
+
+IMPORTERS: tuple[ModuleType, ...] = ()
+
+# What decoders and parsers raise on bytes that are not what they claim to be.
+BROKEN = (
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    OverflowError,
+    AttributeError,
+    struct.error,
+    UnicodeError,
+    OSError,
+)
+
+
+def read(source: SourceFile, answers: Answers | None = None) -> Batch:
+    """The file (or every file in the container) as a batch. Never raises for what is in a file: the batch's
+    `files` say which were refused, skipped or ask something, and why."""
+    answers = answers or Answers()
+    return gather(parse(leaf, answers) for leaf in unfold(source))
+
+
+def unfold(source: SourceFile) -> Iterator[SourceFile | Parsed]:
+    """The file itself, or the files inside it; a part that cannot be opened comes as a refused `Parsed`."""
+    return containers.unfold(source)
+
+
+def parse(leaf: SourceFile | Parsed, answers: Answers) -> Parsed:
+    """One file that is no container, read; what a file is refused, skipped or asking for is in the answer."""
+    if isinstance(leaf, Parsed):
+        return leaf
+    importer = ""
+    try:
+        module = _importer_for(leaf)
+        importer = module.NAME
+        return _signed(module.read(leaf, answers), leaf, importer)
+    except errors.Asks as asks:
+        question = Question(asks.question, asks.option, asks.choices)
+        return _signed(Parsed(status="asks", reason=asks.question, question=question), leaf, importer)
+    except errors.NotTraining as sound:
+        return _signed(Parsed(status="skipped", reason=str(sound)), leaf, importer)
+    except errors.Refused as broken:
+        return _signed(Parsed(status="refused", reason=str(broken)), leaf, importer)
+    except BROKEN as error:
+        reason = f"The file is damaged and cannot be read ({type(error).__name__}: {error}). Export it once more."
+        return _signed(Parsed(status="refused", reason=reason), leaf, importer)
+
+
+def _importer_for(source: SourceFile) -> ModuleType:
+    matching = [module for module in IMPORTERS if module.matches(source)]
+    if len(matching) > 1:
+        names = " and ".join(module.NAME for module in matching)
+        raise errors.Refused(f"This could be {names}. Please report it, with the file's first line.")
+    if not matching:
+        raise errors.Refused(unknown.reason(source))
+    return matching[0]
+
+
+def _signed(parsed: Parsed, leaf: SourceFile, importer: str) -> Parsed:
+    packed = {run_id: streams.pack(samples) for run_id, samples in parsed.streams.items()}
+    return dataclasses.replace(
+        parsed, name=leaf.name, sha256=leaf.sha256, importer=importer, packed=packed, streams={}
+    )

@@ -1,0 +1,83 @@
+"""Many parsed files -> one checked batch: typed, matched to exercises, flagged and validated once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from data import schema
+from data.importers.source import Parsed, Question, Skipped
+from data.schema import Frames
+
+
+@dataclass(frozen=True)
+class FileNote:
+    """One file's line on the receipt, before the store has said what of it is new."""
+
+    name: str
+    sha256: str
+    importer: str
+    status: str
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    question: Question | None = None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Checked frames from one or more files, ready for the store.
+
+    `file_of[name][i]` is the place in `files` of the file that brought row i of frame `name`.
+    `streams` holds Parquet blobs by run_id (see data.streams).
+    """
+
+    frames: Frames = field(default_factory=Frames)
+    files: tuple[FileNote, ...] = ()
+    file_of: Mapping[str, np.ndarray] = field(default_factory=dict)
+    streams: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """All rows left out, and for a file left out whole its reason."""
+        whole = (Skipped(None, f.reason) for f in self.files if f.status != "imported")
+        return tuple(s for f in self.files for s in f.skipped) + tuple(whole)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """All warnings of all files."""
+        return tuple(w for f in self.files for w in f.warnings)
+
+
+def gather(parsed: Iterable[Parsed]) -> Batch:
+    """The files as one batch; raises pandera's SchemaErrors where an importer broke the frames' contract."""
+    files = list(parsed)
+    frames, file_of = {}, {}
+    for name in ("runs", "sets", "pain", "factors"):
+        frames[name], file_of[name] = _frame(name, files)
+    streams = {run_id: blob for f in files for run_id, blob in f.packed.items()}
+    return Batch(Frames(**frames), tuple(_note(f) for f in files), file_of, streams)
+
+
+def _frame(name: str, files: list[Parsed]) -> tuple[pd.DataFrame, np.ndarray]:
+    rows = [row for f in files for row in f.rows.get(name, ())]
+    origin = np.repeat(np.arange(len(files)), [len(f.rows.get(name, ())) for f in files])
+    if not rows:
+        return schema.empty(name), origin
+    frame = schema.flag_implausible(name, schema.conform(name, pd.DataFrame(rows)))
+    if name == "sets":
+        frame = _with_exercises(frame)
+    return schema.check(name, frame), origin
+
+
+def _with_exercises(sets: pd.DataFrame) -> pd.DataFrame:
+    from data import exercises
+
+    return sets.assign(exercise=exercises.name_all(sets))
+
+
+def _note(f: Parsed) -> FileNote:
+    return FileNote(f.name, f.sha256, f.importer, f.status, f.reason, f.warnings, f.skipped, f.question)

@@ -1,0 +1,101 @@
+"""What an importer is given and what it gives back.
+
+An importer is a noun module with
+
+    NAME                       how the receipt calls it, such as "Hevy CSV"
+    matches(source) -> bool    by content, never by file name alone; cheap; never raises
+    read(source, answers) -> Parsed
+
+`read` raises errors.Refused, errors.NotTraining or errors.Asks for a whole file, and lists single rows it had to
+leave out in `Parsed.skipped`. It gets bytes: a path, an upload and a zip member look the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file's name (for the receipt; a zip member's is `archive.zip/member.fit`) and its bytes."""
+
+    name: str
+    data: bytes
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex digest of the bytes: the very same file has the same one."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the reader has told lbsdrop about files that do not say it themselves; None is not answered."""
+
+    distance_unit: str | None = None  # "km" or "mi"
+    load_unit: str | None = None  # "kg" or "lb"
+    date_order: str | None = None  # "dmy" or "mdy"
+    timezone: str | None = None  # IANA name of the home zone; None: this computer's zone
+    maps: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # header key -> column mapping
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The zone in which wall-clock times without an offset are read."""
+        if self.timezone:
+            return ZoneInfo(self.timezone)
+        return datetime.now(UTC).astimezone().tzinfo or UTC
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A row left out: its line in the file (1 is the first line; None where it has none) and the reason."""
+
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What must be known before the file can be read, and which `Answers` field takes the answer."""
+
+    text: str
+    option: str
+    choices: tuple[str, ...]
+
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One file, read: plain rows by frame name, not yet typed (that is done once for many files).
+
+    `streams` holds, by run_id, columns of the frame `streams` (without run_id) as equally long arrays.
+    `status` is imported, skipped, refused or asks; the last three have no rows and a `reason`.
+    """
+
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+    streams: Mapping[str, Mapping[str, np.ndarray]] = field(default_factory=dict)
+    skipped: tuple[Skipped, ...] = ()
+    warnings: tuple[str, ...] = ()
+    name: str = ""
+    sha256: str = ""
+    importer: str = ""
+    status: str = "imported"
+    reason: str = ""
+    question: Question | None = None
+    packed: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def identity(*parts: object) -> str:
+    """A short stable id from the parts that make a row what it is."""
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.blake2b(text.encode(), digest_size=10).hexdigest()
