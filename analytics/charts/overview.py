@@ -1,0 +1,259 @@
+"""Training and pain over one time axis: weekly distance, weekly glute sets, daily pain."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analytics.charts import theme
+from analytics.charts.findings import NEUTRAL, overview_title
+from analytics.charts.periods import Detail, detail, periods, runs_of_known, seven_day_median
+from analytics.charts.shading import block_names, in_view, names_height, shade
+from analytics.charts.theme import TOKENS, Mode, Tokens
+from analytics.charts.words import say_date, say_day, say_number, say_pain, say_sets, say_training
+from data.units import Units
+
+DISTANCE_PX, SETS_PX, PAIN_PX, GAP_PX = 110, 90, 160, 36
+HEIGHT_PX = DISTANCE_PX + SETS_PX + PAIN_PX + 2 * GAP_PX
+DISTANCE_ROW, SETS_ROW, PAIN_ROW = 1, 2, 3
+BAR_SHARE = 0.86
+PAIN_WORDS: dict[Detail, str] = {
+    "day": "Pain, 0–10: dots days, line 7-day median",
+    "week": "Pain, 0–10: weekly median, band middle half",
+    "month": "Pain, 0–10: monthly median, band middle half",
+}
+
+
+def training_and_pain(
+    daily: pd.DataFrame,
+    blocks: pd.DataFrame,
+    today: pd.Timestamp,
+    units: Units,
+    mode: Mode,
+    *,
+    title: str | None = None,
+    week_start: int = 0,
+) -> go.Figure:
+    """Three panels over one time axis, for the days in `daily`.
+
+    `daily` is `analytics.days.daily` cut to the range in view (columns used: distance_m, glute_sets, pain,
+    pain_morning), `blocks` the declared frame. The week that holds `today`, and any week that is not recorded to
+    the last day, is hatched. Up to 400 days pain is a dot a day with its 7-day median, beyond that weekly medians
+    with quartiles, beyond six years months. `week_start` is 0 for Monday, 6 for Sunday. `title` defaults to the
+    finding. No rows give a figure that says so.
+    """
+    tokens = TOKENS[mode]
+    if daily.empty:
+        return theme.nothing(tokens, NEUTRAL, "Nothing recorded in these days yet. Import a file to begin.")
+    level = detail(len(daily))
+    table = periods(daily, today, level, week_start)
+    first, last = table.index[0], table.index[-1] + pd.Timedelta(days=int(table["n_days"].iloc[-1]) - 1)
+    shown = in_view(blocks, first, last)
+    figure = make_subplots(
+        rows=3,
+        shared_xaxes=True,
+        row_heights=[DISTANCE_PX, SETS_PX, PAIN_PX],
+        vertical_spacing=GAP_PX / HEIGHT_PX,
+    )
+    hover = _hover(table, level, shown, units)
+    distance = units.to_distance(table["distance_m"])
+    figure.add_trace(_bars(table, distance, "distance_m", tokens.running, hover, tokens), DISTANCE_ROW, 1)
+    figure.add_trace(_bars(table, table["glute_sets"], "glute_sets", tokens.lifting, hover, tokens), SETS_ROW, 1)
+    traces = _days(daily, shown, units, tokens) if level == "day" else _spread(table, hover, tokens)
+    figure.add_traces(traces, rows=PAIN_ROW, cols=1)
+    _finish(figure, daily, shown, (first, last), level, title, units, tokens)
+    return figure
+
+
+def _finish(
+    figure: go.Figure,
+    daily: pd.DataFrame,
+    shown: pd.DataFrame,
+    view: tuple[pd.Timestamp, pd.Timestamp],
+    level: Detail,
+    title: str | None,
+    units: Units,
+    tokens: Tokens,
+) -> None:
+    names_px = names_height(shown)
+    subtitle = f"{say_date(daily.index[0])} to {say_date(daily.index[-1])}. {_hatching(level)}"
+    said = overview_title(daily) if title is None else title
+    top = names_px + theme.HEADING_PX
+    theme.lay_out(figure, tokens, said, subtitle, HEIGHT_PX, is_zoomable=True, top=top)
+    shade(figure, shown, *view, HEIGHT_PX, tokens)
+    figure.update_xaxes(range=[view[0], view[1] + pd.Timedelta(days=1)])
+    figure.update_yaxes(rangemode="tozero", nticks=4)
+    figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 2, 4, 6, 8, 10], row=PAIN_ROW, col=1)
+    per = " a week, mean of each month" if level == "month" else " a week"
+    headings = (
+        (f"Distance, {units.distance}{per}", tokens.running_text, names_px),
+        (f"Glute sets{per}", tokens.lifting_text, 0),
+        (PAIN_WORDS[level], tokens.pain, 0),
+    )
+    for row, (words, colour, shift) in enumerate(headings, start=1):
+        axis = figure.layout["yaxis" if row == 1 else f"yaxis{row}"]
+        theme.heading(figure, words, colour, axis.domain[1], shift=shift + 2)
+    for row, column in enumerate(("distance_m", "glute_sets", "pain"), start=1):
+        if daily[column].isna().all():
+            _say_missing(figure, row, tokens)
+
+
+def _hatching(level: Detail) -> str:
+    period = "month" if level == "month" else "week"
+    return f"Hatched: a {period} that is not over or not recorded to the last day."
+
+
+def _bars(
+    table: pd.DataFrame, values: pd.Series, column: str, colour: str, hover: list[str], tokens: Tokens
+) -> go.Bar:
+    day_ms = 86_400_000
+    is_part = table[f"is_part_{column}"]
+    return go.Bar(
+        x=table.index,
+        y=values,
+        width=table["n_days"] * day_ms * BAR_SHARE,
+        offset=day_ms * (1 - BAR_SHARE) / 2,
+        marker={
+            "color": [theme.faint(colour) if part else colour for part in is_part],
+            "line": {"color": colour, "width": [1 if part else 0 for part in is_part]},
+            "pattern": {
+                "shape": ["/" if part else "" for part in is_part],
+                "fgcolor": colour,
+                "bgcolor": tokens.page,
+                "size": 5,
+                "solidity": 0.3,
+            },
+        },
+        hovertext=hover,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _days(daily: pd.DataFrame, blocks: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:
+    scored = daily[daily["pain"].notna()]
+    median = seven_day_median(daily["pain"])
+    words = day_words(scored, blocks, units)
+    dots = go.Scatter(
+        x=scored.index,
+        y=scored["pain"],
+        mode="markers",
+        marker={"color": theme.faint(tokens.pain, 0.45), "size": 5},
+        hovertext=words,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    line = go.Scatter(
+        x=median.index,
+        y=median,
+        mode="lines",
+        line={"color": tokens.pain, "width": 2.2},
+        connectgaps=False,
+        hoverinfo="skip",
+    )
+    return [dots, line]
+
+
+def _spread(table: pd.DataFrame, hover: list[str], tokens: Tokens) -> list[go.Scatter]:
+    """The median as a line and its quartiles as a band, a band for each unbroken stretch of scored weeks."""
+    middle = table.index + pd.to_timedelta(table["n_days"] / 2, unit="D")
+    stretches = runs_of_known(table["pain"].notna())
+    bands = []
+    for number in pd.unique(stretches[table["pain"].notna()]):
+        part = stretches == number
+        edge = table.loc[part, ["pain_low", "pain_high"]]
+        bands.append(
+            go.Scatter(
+                x=[*middle[part], *middle[part][::-1]],
+                y=[*edge["pain_low"], *edge["pain_high"][::-1]],
+                fill="toself",
+                fillcolor=theme.faint(tokens.pain),
+                line={"width": 0},
+                mode="lines",
+                hoverinfo="skip",
+            )
+        )
+    line = go.Scatter(
+        x=middle,
+        y=table["pain"],
+        mode="lines+markers",
+        line={"color": tokens.pain, "width": 2},
+        marker={"size": 3},
+        connectgaps=False,
+        hovertext=hover,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    return [*bands, line]
+
+
+def day_words(daily: pd.DataFrame, blocks: pd.DataFrame, units: Units) -> list[str]:
+    """'Tue 3 Mar 2026: 7.5 mi, 0 glute sets, pain 3 in the morning', and the block: one text a row."""
+    names = block_names(blocks, pd.DatetimeIndex(daily.index))
+    said = []
+    for row, name in zip(daily.itertuples(), names, strict=True):
+        trained = say_training(row.distance_m, row.glute_sets, units)
+        block = f"<br>Block: {theme.wrap(name, theme.TITLE_CHARS)}" if name else ""
+        said.append(
+            f"{say_day(row.Index, has_year=True)}: {trained},<br>{say_pain(row.pain, row.pain_morning)}{block}"
+        )
+    return said
+
+
+def _hover(table: pd.DataFrame, level: Detail, blocks: pd.DataFrame, units: Units) -> list[str]:
+    names = block_names(blocks, pd.DatetimeIndex(table.index))
+    said = []
+    for row, name in zip(table.itertuples(), names, strict=True):
+        when = (
+            f"{row.Index:%B} {row.Index.year}" if level == "month" else f"Week of {say_day(row.Index, has_year=True)}"
+        )
+        parts = [
+            _so_far(units.say_distance(row.distance_m), row.distance_m, row.is_part_distance_m, "distance"),
+            _so_far(say_sets(row.glute_sets), row.glute_sets, row.is_part_glute_sets, "glute sets"),
+        ]
+        pain = f"pain usually {say_number(row.pain)} ({row.n_pain:.0f} scores)" if row.n_pain > 0 else "no pain score"
+        block = f"<br>Block: {theme.wrap(name, theme.TITLE_CHARS)}" if name else ""
+        mean = " in the mean week" if level == "month" else ""
+        said.append(f"{when}:<br>{', '.join(parts)}{mean},<br>{pain}{block}")
+    return said
+
+
+def _so_far(words: str, value: float, is_part: bool, what: str) -> str:
+    if value != value:
+        return f"{what} not recorded"
+    return f"{words} on the days recorded" if is_part else words
+
+
+def _say_missing(figure: go.Figure, row: int, tokens: Tokens) -> None:
+    what = {DISTANCE_ROW: "runs", SETS_ROW: "lifting", PAIN_ROW: "pain scores"}[row]
+    axis = figure.layout["yaxis" if row == 1 else f"yaxis{row}"]
+    figure.add_annotation(
+        text=f"No {what} recorded in these days",
+        x=0.5,
+        xref="paper",
+        y=sum(axis.domain) / 2,
+        yref="paper",
+        showarrow=False,
+        font={"color": tokens.muted},
+    )
+
+
+def training_and_pain_table(
+    daily: pd.DataFrame, today: pd.Timestamp, units: Units, *, week_start: int = 0
+) -> pd.DataFrame:
+    """The numbers that `training_and_pain` draws: a row per week (a month beyond six years), rounded.
+
+    Columns: "Week of" (or "Month"), "Distance, mi" (or km), "Glute sets", "Pain, median", "Days with a pain score",
+    "Complete" ("yes" or "no"). Missing stays missing.
+    """
+    level = detail(len(daily))
+    table = periods(daily, today, level, week_start)
+    is_part = table["is_part_distance_m"] | table["is_part_glute_sets"]
+    return pd.DataFrame(
+        {
+            "Month" if level == "month" else "Week of": [say_date(day) for day in table.index],
+            f"Distance, {units.distance}": units.to_distance(table["distance_m"]).round(1).to_numpy(),
+            "Glute sets": table["glute_sets"].round(1).to_numpy(),
+            "Pain, median": table["pain"].round(1).to_numpy(),
+            "Days with a pain score": table["n_pain"].astype("int64").to_numpy(),
+            "Complete": is_part.map({True: "no", False: "yes"}).to_numpy(),
+        }
+    )

@@ -1,0 +1,69 @@
+"""Weeks and months of the daily frame, as the charts draw them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+Detail = Literal["day", "week", "month"]
+
+# A dot a day is neither readable nor fast beyond this many days (measured: LOOK, level of detail).
+DAYS_WITH_DOTS = 400
+# Six years of weekly bars are one bar a pixel on a phone.
+DAYS_WITH_WEEKS = 6 * 365
+WEEK_DAYS = 7
+# Fewer scores than this in seven days are a gap in the diary, and a gap in the line.
+SCORES_FOR_MEDIAN = 3
+
+
+def detail(n_days: int) -> Detail:
+    """How finely `n_days` in view can be drawn."""
+    if n_days <= DAYS_WITH_DOTS:
+        return "day"
+    return "week" if n_days <= DAYS_WITH_WEEKS else "month"
+
+
+def seven_day_median(scores: pd.Series) -> pd.Series:
+    """Median of a day and the six before it; missing where fewer than three of them have a score."""
+    return scores.rolling(WEEK_DAYS, min_periods=SCORES_FOR_MEDIAN).median()
+
+
+def starts(days: pd.DatetimeIndex, kind: Detail, week_start: int = 0) -> pd.DatetimeIndex:
+    """First day of the week (or month) of each of `days`; `week_start` 0 is Monday, 6 Sunday."""
+    if kind == "month":
+        return days - pd.to_timedelta(days.day - 1, unit="D")
+    return days - pd.to_timedelta((days.dayofweek - week_start) % WEEK_DAYS, unit="D")
+
+
+def periods(daily: pd.DataFrame, today: pd.Timestamp, kind: Detail, week_start: int = 0) -> pd.DataFrame:
+    """One row per week (or month, for kind "month"), indexed by its first day.
+
+    Columns: `n_days` calendar days of the period; `distance_m` and `glute_sets` per week (a month's are its mean
+    week), missing where no day is known; `is_part_distance_m` and `is_part_glute_sets` True where the period is
+    not over or not all its days are known; `pain` median, `pain_low`, `pain_high` quartiles, `n_pain` days with a
+    score; `is_current` for the period that holds `today`.
+    """
+    is_month = kind == "month"
+    first = pd.Series(starts(pd.DatetimeIndex(daily.index), "month" if is_month else "week", week_start), daily.index)
+    groups = daily.groupby(first.to_numpy())
+    table = pd.DataFrame(index=pd.DatetimeIndex(sorted(first.unique()), name="start"))
+    table["n_days"] = table.index.days_in_month.astype("int64") if is_month else WEEK_DAYS
+    table["is_current"] = (table.index <= today) & (today < table.index + pd.to_timedelta(table["n_days"], unit="D"))
+    for column in ("distance_m", "glute_sets"):
+        known = groups[column].count()
+        table[column] = groups[column].mean() * WEEK_DAYS if is_month else groups[column].sum(min_count=1)
+        table[f"is_part_{column}"] = (known < table["n_days"]) | table["is_current"]
+    return table.join(_pain_spread(daily, first))
+
+
+def _pain_spread(daily: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
+    scores = daily["pain"].groupby(first.to_numpy())
+    low, middle, high = (scores.quantile(q) for q in (0.25, 0.5, 0.75))
+    return pd.DataFrame({"pain": middle, "pain_low": low, "pain_high": high, "n_pain": scores.count()})
+
+
+def runs_of_known(is_known: pd.Series) -> np.ndarray:
+    """A number per row, the same along each unbroken stretch of known rows: bands are drawn one stretch at a time."""
+    return np.asarray((is_known != is_known.shift()).cumsum())
