@@ -1,0 +1,72 @@
+"""The slope in a reader's units: a round step of the exposure, points of pain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.lag.answer import Answer
+from analytics.lag.pairs import Exposure
+from analytics.lag.scores import Array
+from data.units import Units
+
+# The smallest pain change that matters, NRS points (Ostelo et al. 2008).
+CHANGE_THAT_MATTERS = 2.0
+# The same share of the scale for yes/no outcomes (convention).
+SHARE_THAT_MATTERS = 0.2
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Change of the outcome for one step more: `value`, `low`, `high` in `unit`; NaN ends where none can be told.
+
+    `step` says the step ('10 km'), `scale` turns a slope per SI unit into `unit`.
+    """
+
+    value: float
+    low: float
+    high: float
+    unit: str
+    step: str
+    scale: float
+
+
+def effect(answer: Answer, units: Units) -> Effect:
+    """The best lag's slope for a round step in the reader's units; yes/no outcomes in percentage points."""
+    size, step = _step(answer.asked.exposure, units, answer.asked.x)
+    is_yes_no = answer.asked.outcome.is_yes_no
+    scale = size * (100.0 if is_yes_no else 1.0)
+    value, low, high = (scale * end for end in answer.slope)
+    words = step if answer.asked.exposure.kind in ("distance", "climb") else f"{step} {answer.asked.exposure.words}"
+    unit = f"{'percentage points' if is_yes_no else 'points'} per {words}"
+    return Effect(value, low, high, unit, step, scale)
+
+
+def contrast(answer: Answer) -> float:
+    """Low to high exposure: one standard deviation below its mean to one above, in its own unit."""
+    return 2.0 * float(answer.asked.x[answer.asked.is_used[answer.best]].std())
+
+
+def hides_what_matters(answer: Answer) -> bool:
+    """The interval of the change from low to high exposure holds one that matters, or there is no interval."""
+    matters = SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else CHANGE_THAT_MATTERS
+    reach = max(abs(answer.slope[1]), abs(answer.slope[2])) * contrast(answer)
+    return not reach < matters
+
+
+def _step(done: Exposure, units: Units, x: Array) -> tuple[float, str]:
+    """The step in the column's own unit, and in words."""
+    count = done.imperial_step if units.name == "imperial" else done.step
+    if done.kind == "distance":
+        return count * units.m_per_distance, f"{count:g} {units.distance}"
+    if done.kind == "climb":
+        return count * units.m_per_climb, f"{count:g} {units.climb}"
+    size = count or _round_step(float(np.nanstd(x)))
+    return size, f"{size:g}"
+
+
+def _round_step(spread: float) -> float:
+    """The 1, 2 or 5 times a power of ten nearest below `spread`."""
+    power = 10.0 ** np.floor(np.log10(spread))
+    return float(max(m * power for m in (1, 2, 5) if m * power <= spread * (1 + 1e-9)))

@@ -1,0 +1,101 @@
+"""Every declared pair at once, with the number of questions paid for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analytics.lag.answer import Answer, answers
+from analytics.lag.calendar import complete
+from analytics.lag.fdr import benjamini_hochberg
+from analytics.lag.pair import SURROGATES, describe
+from analytics.lag.pairs import DEFAULT_PAIRS, Pair
+from analytics.lag.sentence import RELATED, WITHDRAWN, sentence, verdict
+from analytics.lag.table import row, table
+from analytics.result import NotEnough, Result
+from data.units import METRIC, Units
+
+# One claim in ten may be false (Benjamini & Hochberg 1995); a page of hints, not of findings.
+FALSE_DISCOVERIES = 0.10
+
+
+def associations(
+    daily: pd.DataFrame,
+    *,
+    seed: int,
+    units: Units = METRIC,
+    n_surrogates: int = SURROGATES,
+    pairs: Sequence[Pair] = DEFAULT_PAIRS,
+) -> Result | NotEnough:
+    """What goes together: all `pairs` of the daily frame, one row each (columns: `analytics.lag.table.COLUMNS`).
+
+    p of each pair is that of `association` with the same seed; a pair is related where q, Benjamini-Hochberg over the
+    pairs that could be asked, is at most .10. `details`: `lags`, `controls`, `missing` of all pairs (columns
+    `exposure`, `outcome` first), `sentences` (`exposure outcome sentence`) and `refused` (`exposure outcome reason`).
+    `NotEnough`, that of the first pair, where none could be asked.
+    """
+    found = answers(complete(daily), pairs, seed=seed, n_surrogates=n_surrogates)
+    method = describe(n_surrogates, seed) + f"; Benjamini-Hochberg at q = {FALSE_DISCOVERIES:.2f}"
+    asked = [answer for _, answer in found if isinstance(answer, Answer)]
+    refused = [(pair, answer) for pair, answer in found if isinstance(answer, NotEnough)]
+    if not asked:
+        first = refused[0][1]
+        return NotEnough(first.have, first.need, first.what, method=method)
+    q = benjamini_hochberg(np.array([answer.p for answer in asked]))
+    said = [
+        verdict(answer, is_found=bool(value <= FALSE_DISCOVERIES)) for answer, value in zip(asked, q, strict=True)
+    ]
+    rows = [row(answer, units, value, word) for answer, value, word in zip(asked, q, said, strict=True)]
+    sentences = [sentence(answer, word, units) for answer, word in zip(asked, said, strict=True)]
+    return Result(
+        table=table(rows),
+        sentence=_summary(sentences, said),
+        caveats=_caveats(len(asked), len(refused)),
+        method=method,
+        verdict=_page_verdict(said),
+        details=_details(asked, sentences) | {"refused": _refused(refused)},
+    )
+
+
+def _page_verdict(said: list[str]) -> str:
+    return next((word for word in (RELATED, WITHDRAWN) if word in said), said[0])
+
+
+def _summary(sentences: list[str], said: list[str]) -> str:
+    related = [words for words, word in zip(sentences, said, strict=True) if word == RELATED]
+    if related:
+        return f"{len(related)} of {len(said)} pairs go together. {related[0]}"
+    withdrawn = [words for words, word in zip(sentences, said, strict=True) if word == WITHDRAWN]
+    return withdrawn[0] if withdrawn else f"None of {len(said)} pairs stands out. {sentences[0]}"
+
+
+def _caveats(n_asked: int, n_refused: int) -> tuple[str, ...]:
+    told = ["This is what went together in your log; it does not say why."]
+    if n_asked > 1:
+        told.append(f"{n_asked} pairs were asked; about one in ten of those called related may be chance.")
+    if n_refused:
+        told.append(f"{n_refused} more could not be asked: too few days or nothing on record.")
+    return tuple(told)
+
+
+def _details(asked: list[Answer], sentences: list[str]) -> dict[str, pd.DataFrame]:
+    spoken = [
+        {"exposure": answer.asked.exposure.column, "outcome": answer.asked.outcome.column, "sentence": words}
+        for answer, words in zip(asked, sentences, strict=True)
+    ]
+    return {
+        "lags": pd.concat([answer.at_lags for answer in asked], ignore_index=True),
+        "controls": pd.concat([answer.controls for answer in asked], ignore_index=True),
+        "missing": pd.concat([answer.missing for answer in asked], ignore_index=True),
+        "sentences": pd.DataFrame(spoken),
+    }
+
+
+def _refused(refused: list[tuple[Pair, NotEnough]]) -> pd.DataFrame:
+    rows: list[dict[str, Any]] = [
+        {"exposure": pair.exposure, "outcome": pair.outcome, "reason": refusal.sentence} for pair, refusal in refused
+    ]
+    return pd.DataFrame(rows, columns=["exposure", "outcome", "reason"])

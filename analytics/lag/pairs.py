@@ -1,0 +1,94 @@
+"""Which exposures are asked against which outcomes, at which lags: declared here, never searched for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Short triggers of back pain act within a day or so (Suri 2011, 2018); strength work needs weeks.
+LOAD_LAGS = (0, 1, 2, 3)
+STRENGTH_LAGS = (0, 7, 14, 28)
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """Something done, a column of the daily frame.
+
+    `window` is the days its trailing window spans (1: the day itself), `kind` how it is measured ('distance',
+    'climb', 'sets' or 'other'), `more` what a reader calls having more of it, `{step}` filled in.
+    `step` is the contrast effects are told for, in metric readers' units; `imperial_step` in imperial ones.
+    """
+
+    column: str
+    words: str
+    window: int
+    kind: str
+    more: str
+    step: float
+    imperial_step: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Something felt, a column of the daily frame: a 0-10 score, or yes/no where `is_yes_no`."""
+
+    column: str
+    words: str
+    is_yes_no: bool = False
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One declared question: exposure at t - lag against outcome at t, for each of `lags` (days)."""
+
+    exposure: str
+    outcome: str
+    lags: tuple[int, ...]
+
+
+# Steps are round contrasts a runner can picture (convention); 60 glute sets in 28 days is 15 a week.
+EXPOSURES = (
+    Exposure("distance_7d_m", "weekly distance", 7, "distance", "weeks with {step} more", 10, 10),
+    Exposure("distance_m", "the day's distance", 1, "distance", "days with {step} more", 5, 5),
+    Exposure(
+        "longest_run_7d_m", "the week's longest run", 7, "distance", "weeks with a longest run {step} longer", 5, 5
+    ),
+    Exposure("ascent_m", "the day's climbing", 1, "climb", "days with {step} more climbing", 100, 500),
+    Exposure("glute_sets_28d", "glute sets", 28, "sets", "28 days with {step} more glute sets", 60, 60),
+    Exposure("glute_sets", "the day's glute sets", 1, "sets", "days with {step} more glute sets", 5, 5),
+)
+
+OUTCOMES = (
+    Outcome("pain", "pain"),
+    Outcome("pain_morning", "morning pain"),
+    Outcome("flare", "flares", is_yes_no=True),
+)
+
+_LOAD = ("distance_7d_m", "distance_m", "longest_run_7d_m", "ascent_m")
+_STRENGTH = ("glute_sets_28d",)
+
+DEFAULT_PAIRS = tuple(
+    Pair(exposure, outcome.column, lags)
+    for exposures, lags in ((_LOAD, LOAD_LAGS), (_STRENGTH, STRENGTH_LAGS))
+    for exposure in exposures
+    for outcome in OUTCOMES
+)
+
+
+def exposure(column: str) -> Exposure:
+    """The declared exposure of that column, or a plain one: its window is read off an ending such as `_7d`."""
+    for declared in EXPOSURES:
+        if declared.column == column:
+            return declared
+    ending = re.search(r"_(\d+)d(_|$)", column)
+    window = int(ending.group(1)) if ending else 1
+    words = column.removeprefix("factor_").replace("_", " ")
+    span = "days" if window == 1 else f"{window} days"
+    return Exposure(column, words, window, "other", span + " with {step} more " + words, 0, 0)
+
+
+def outcome(column: str) -> Outcome:
+    """The declared outcome of that column, or a plain score."""
+    return next(
+        (declared for declared in OUTCOMES if declared.column == column), Outcome(column, column.replace("_", " "))
+    )

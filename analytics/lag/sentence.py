@@ -1,0 +1,153 @@
+"""What is said of a pair: its verdict, its sentence, and what must be said with it."""
+
+from __future__ import annotations
+
+import math
+
+from analytics.lag.answer import Answer
+from analytics.lag.controls import FUTURE, strongest
+from analytics.lag.effect import CHANGE_THAT_MATTERS, Effect, effect, hides_what_matters
+from analytics.lag.missing import MANY_MISSING
+from analytics.lag.pairs import Exposure
+from analytics.power import MAX_WEEKS, weeks_needed
+from data.units import Units
+
+RELATED, NOTHING, CANNOT_TELL, WITHDRAWN = "related", "nothing to see yet", "cannot tell", "withdrawn"
+
+# Below this many effective days simulated intervals fall short of their nominal coverage (bench/lag_calibration.py).
+FEW_EFFECTIVE_DAYS = 15
+# A sensitivity is spoken of at the usual 5 %.
+ALPHA = 0.05
+_WEEKS = {7: "A week", 14: "Two weeks", 21: "Three weeks", 28: "Four weeks"}
+
+
+def verdict(answer: Answer, *, is_found: bool) -> str:
+    """'related', 'withdrawn' (a control is as strong), 'cannot tell' (2 points may hide) or 'nothing to see yet'."""
+    if is_found:
+        control = strongest(answer.controls)
+        is_matched = control is not None and abs(control["r"]) >= abs(answer.strongest["r"])
+        return WITHDRAWN if is_matched else RELATED
+    return CANNOT_TELL if hides_what_matters(answer) else NOTHING
+
+
+def sentence(answer: Answer, said: str, units: Units) -> str:
+    """The pair's verdict `said` in a runner's words."""
+    done, felt = answer.asked.exposure.words, answer.asked.outcome.words
+    if said == RELATED:
+        return f"{_change(answer, units)}."
+    if said == WITHDRAWN:
+        return _withdrawn(answer)
+    if said == NOTHING:
+        return f"Nothing to see yet between {done} and {felt}: {_uncapitalised(_change(answer, units))}."
+    matters = "20 percentage points" if answer.asked.outcome.is_yes_no else f"{CHANGE_THAT_MATTERS:g} points"
+    return (
+        f"Cannot tell yet whether {felt} goes with {done}: a change of {matters} between low and high {done} "
+        f"could still hide in {_weeks_so_far(answer):.0f} weeks of diary. {_more_weeks(answer)}"
+    )
+
+
+def more_weeks(answer: Answer) -> float:
+    """Weeks of diary still to write until a change that matters would be found four times in five; 4 at least.
+
+    The change is from one standard deviation below the exposure's mean to one above, so its correlation is
+    change / (2 sd of the outcome). Infinite where it would take more than ten years.
+    """
+    used = answer.asked.is_used[answer.best]
+    spread = float(answer.asked.y[answer.best][used].std())
+    matters = 0.2 if answer.asked.outcome.is_yes_no else CHANGE_THAT_MATTERS
+    n = int(used.sum())
+    needed = weeks_needed(min(matters / (2 * spread), 0.9), n / answer.n_effective, n / (7 * _weeks_so_far(answer)))
+    return math.inf if needed >= MAX_WEEKS else max(math.ceil(needed - _weeks_so_far(answer)), 4)
+
+
+def _weeks_so_far(answer: Answer) -> float:
+    return float(answer.asked.is_used.shape[1]) / 7
+
+
+def _more_weeks(answer: Answer) -> str:
+    more = more_weeks(answer)
+    if math.isinf(more):
+        return "At this rhythm more diary alone will not settle it; a planned change of training would."
+    return f"About {more:.0f} more weeks would show it."
+
+
+def _withdrawn(answer: Answer) -> str:
+    done, felt = answer.asked.exposure.words, answer.asked.outcome.words
+    control = strongest(answer.controls)
+    if control is not None and control["control"] == FUTURE:
+        return (
+            f"Your {done} follows your {felt} at least as much as the other way round, "
+            f"so this log does not tell whether {done} matters for {felt}."
+        )
+    return (
+        f"Biceps sets, which cannot act on your back, go with your {felt} at least as much as {done} does, "
+        f"so this log does not tell whether {done} matters."
+    )
+
+
+def _change(answer: Answer, units: Units) -> str:
+    told = effect(answer, units)
+    be, what, up, down = "was", "points", "higher", "lower"
+    if answer.asked.outcome.is_yes_no:
+        be, what, up, down = "were", "percentage points", "more frequent", "less frequent"
+    when = _when(answer.asked.exposure, answer.lag, told.step)
+    more = up if told.value >= 0 else down
+    return f"{when}, {answer.asked.outcome.words} {be} {abs(told.value):.1f} {what} {more}{_ends(told, up, down)}"
+
+
+def _ends(told: Effect, up: str, down: str) -> str:
+    low, high = (told.low, told.high) if told.value >= 0 else (-told.high, -told.low)
+    if math.isnan(low):
+        return ""
+    if low >= 0:
+        return f" ({low:.1f} to {high:.1f})"
+    more, less = (up, down) if told.value >= 0 else (down, up)
+    return f" (from {-low:.1f} {less} to {high:.1f} {more})"
+
+
+def _when(done: Exposure, lag: int, step: str) -> str:
+    """'On days after weeks with 10 km more'."""
+    more = done.more.format(step=step)
+    if lag == 0:
+        return f"On {more}" if done.window == 1 else f"At the end of {more}"
+    if lag == 1:
+        return f"The day after {more}" if done.window == 1 else f"On days after {more}"
+    if lag < 0:
+        return f"{-lag} days before {more}"
+    return f"{_WEEKS.get(lag, f'{lag} days')} after {more}"
+
+
+def _uncapitalised(words: str) -> str:
+    return words[0].lower() + words[1:]
+
+
+def caveats(answer: Answer, said: str, units: Units) -> tuple[str, ...]:
+    """What must be said with the sentence."""
+    told = ["This is what went together in your log; it does not say why."]
+    if answer.n_effective < FEW_EFFECTIVE_DAYS:
+        told.append(
+            f"These {int(answer.strongest['n'])} days tell about as much as {answer.n_effective:.0f} independent ones; the "
+            " interval may be too narrow."
+        )
+    if said == RELATED and answer.p_trend > ALPHA:
+        told.append("Part of it is one slow drift over the whole time: without that drift it is not clear any more.")
+    if strongest(answer.controls) is None:
+        told.append("No control could be run beside it: too few days.")
+    return tuple(told) + _gaps(answer, units)
+
+
+def _gaps(answer: Answer, units: Units) -> tuple[str, ...]:
+    gaps = answer.missing.iloc[0]
+    felt = answer.asked.outcome.words
+    told = []
+    if gaps["n_missing"] and gaps["entry_p"] <= ALPHA:
+        more = "more" if gaps["entry_r"] > 0 else "less"
+        told.append(f"You write {felt} down {more} often when {answer.asked.exposure.words} is high.")
+    if gaps["share"] > MANY_MISSING:
+        told_for = effect(answer, units)
+        low, high = (told_for.scale * float(gaps[end]) for end in ("slope_low", "slope_high"))
+        told.append(
+            f"{gaps['share']:.0%} of days have no entry; depending on what they were, the difference could be "
+            f"anything from {low:.1f} to {high:.1f} {told_for.unit}."
+        )
+    return tuple(told)

@@ -1,0 +1,49 @@
+"""Series with the rhythm of the real one and no tie to anything: phase-randomised surrogates.
+
+Theiler et al. 1992, Physica D 58:77; Ebisuzaki 1997, J. Climate 10:2147. The series is followed by its mirror image,
+so that its two ends meet and a slow drift does not turn into a jump.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics.lag.scores import Array
+
+Batch = npt.NDArray[np.float32]
+Phases = npt.NDArray[np.complex64]
+
+# Surrogates made at a time: small enough to stay in the processor's cache. Part of the seed's meaning.
+CHUNK = 64
+
+
+def phases(n_surrogates: int, n_days: int, seed: int) -> Iterator[Phases]:
+    """Chunks (<= 64, n_days + 1) of unit complex numbers with uniform angles; one set serves every exposure."""
+    rng = np.random.default_rng(seed)
+    for first in range(0, n_surrogates, CHUNK):
+        angles = rng.random((min(CHUNK, n_surrogates - first), n_days + 1), dtype=np.float32)
+        angles *= np.float32(2 * np.pi)
+        turned = np.empty(angles.shape, np.complex64)
+        np.cos(angles, out=turned.real)
+        np.sin(angles, out=turned.imag)
+        yield turned
+
+
+def amplitudes(series: Array) -> Batch:
+    """Fourier amplitudes of the mirrored `series` (no NaN), mean left out; fast lengths drop < 3 % of its start."""
+    from scipy.fft import prev_fast_len, rfft
+
+    n_days = prev_fast_len(series.size, real=True)
+    kept = series[series.size - n_days :] - series[series.size - n_days :].mean()
+    return np.abs(rfft(np.concatenate([kept, kept[::-1]]))).astype(np.float32)
+
+
+def surrogates(amplitude: Batch, turned: Phases, n_days: int) -> Batch:
+    """(len(turned), n_days) surrogates with these amplitudes."""
+    from scipy.fft import irfft
+
+    spectrum = turned[:, : amplitude.size] * amplitude
+    return irfft(spectrum, n=2 * (amplitude.size - 1), axis=1, overwrite_x=True)[:, :n_days]
