@@ -1,0 +1,91 @@
+"""The rule for names nobody has labelled: head word + implement, then the list of upper-body and cardio words.
+
+`decide` gives a canonical name, or None where the reader should be asked.
+"""
+
+from __future__ import annotations
+
+from data.exercises.implements import DEFAULTS, FALLBACK, IMPLEMENTS, STAND_INS
+from data.exercises.lexicon import HIP_OR_LEG, JOINERS, STRETCHES, THRUST_MAY_HOLD, UPPER_OR_CARDIO, VETO
+from data.exercises.tables import ASK, CONTROL, OTHER, Head, families, heads
+from data.exercises.words import NOISE, words
+
+
+def decide(raw: str) -> str | None:
+    """The canonical name for `raw` by rule; None: ask."""
+    said = words(raw)
+    if STRETCHES & set(said):
+        return OTHER
+    core = [word for word in said if word not in IMPLEMENTS or word == "safetybar"]
+    found = _heads_in(core, frozenset(said))
+    if not found:
+        return _zero_share(said)
+    place, head = max(_first_part(core, found), key=lambda at: at[1].size)
+    if head.family == ASK or _is_vetoed(core, place, head, found):
+        return None
+    if "thrust" in said and head.family != OTHER and set(said) - THRUST_MAY_HOLD - NOISE:
+        return None
+    return canonical(head.family, said)
+
+
+def _first_part(core: list[str], found: list[tuple[int, Head]]) -> list[tuple[int, Head]]:
+    """The heads before the first word that joins a second part, such as "to" in "deadlift to calf raise"."""
+    start = found[0][0]
+    joint = next((i for i in range(start, len(core)) if core[i] in JOINERS), len(core))
+    return [at for at in found if at[0] < joint] or found[:1]
+
+
+def canonical(family: str, said: tuple[str, ...]) -> str | None:
+    """The family's row for the implement the name holds; None where it holds two or one that has no row."""
+    rows = families().get(family)
+    if rows is None:
+        return family
+    if set(rows) == {""}:
+        return rows[""]
+    held = {IMPLEMENTS[word] for word in said if word in IMPLEMENTS}
+    if len(held) > 1:
+        held -= {"weighted", "bodyweight", "plate"}
+    if not held:
+        return rows.get("") or rows.get(DEFAULTS.get(family, FALLBACK))
+    if len(held) > 1:
+        return None
+    implement = held.pop()
+    fitting = (implement, *STAND_INS.get(implement, ()))
+    return next((rows[name] for name in fitting if name in rows), None)
+
+
+def _heads_in(core: list[str], said: frozenset[str]) -> list[tuple[int, Head]]:
+    """The heads in order of their place, the longest explanation at each place."""
+    found: list[tuple[int, Head]] = []
+    place = 0
+    while place < len(core):
+        head = _head_at(core, place, said)
+        if head is not None:
+            found.append((place, head))
+            place += len(head.phrase) - 1
+        place += 1
+    return found
+
+
+def _head_at(core: list[str], place: int, said: frozenset[str]) -> Head | None:
+    for head in heads().get(core[place], ()):
+        if tuple(core[place : place + len(head.phrase)]) == head.phrase and head.also <= said:
+            return head
+    return None
+
+
+def _is_vetoed(core: list[str], place: int, head: Head, found: list[tuple[int, Head]]) -> bool:
+    """True where words the head does not explain could make it another exercise."""
+    if head.family in (OTHER, CONTROL):
+        return any(other.family not in (OTHER, CONTROL) for _, other in found)
+    later = core[place + len(head.phrase) :]
+    joint = next((i for i, word in enumerate(later) if word in JOINERS), len(later))
+    unexplained = set(core[:place] + later[:joint]) - head.also - set(head.phrase)
+    return bool(unexplained & VETO)
+
+
+def _zero_share(said: tuple[str, ...]) -> str | None:
+    words_said = set(said)
+    if words_said & UPPER_OR_CARDIO and not words_said & HIP_OR_LEG:
+        return OTHER
+    return None
