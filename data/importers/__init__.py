@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from data import errors, streams
-from data.importers import containers, unknown
+from data.importers import containers, garmin_fit, unknown
 from data.importers.batch import Batch, FileNote, gather
 from data.importers.source import Answers, Parsed, Question, Skipped, SourceFile
 
@@ -28,7 +28,7 @@ __all__ = [
     "unfold",
 ]
 
-IMPORTERS: tuple[ModuleType, ...] = ()
+IMPORTERS: tuple[ModuleType, ...] = (garmin_fit,)
 
 # What decoders and parsers raise on bytes that are not what they claim to be.
 BROKEN = (

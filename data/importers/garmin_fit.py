@@ -1,0 +1,37 @@
+"""FIT files of any maker: a watch's runs and strength sessions."""
+
+from __future__ import annotations
+
+from data import errors
+from data.importers.fit import activity, walk
+from data.importers.source import Answers, Parsed, SourceFile
+
+NAME = "Garmin FIT"
+
+
+def matches(source: SourceFile) -> bool:
+    """Whether bytes 8-11 say `.FIT`."""
+    return source.data[8:12] == b".FIT"
+
+
+def read(source: SourceFile, answers: Answers) -> Parsed:
+    """Every running session as a run with its samples, every active set of a strength session as a set.
+
+    Raises errors.NotTraining for sound files with neither, errors.Refused where nothing whole is left.
+    """
+    parts = walk.parts(source.data)
+    if not parts:
+        raise errors.Refused("The header of this FIT file is damaged. Copy it from the watch or export it once more.")
+    readings = [activity.read(part, answers.zone) for part in parts]
+    kept = [r for r in readings if r.has_rows]
+    if not kept:
+        sound = [r for r in readings if not r.is_broken]
+        error = errors.NotTraining if sound else errors.Refused
+        raise error((sound or readings)[0].reason)
+    rows = {name: [row for r in kept for row in getattr(r, name)] for name in ("runs", "sets")}
+    return Parsed(
+        rows={name: found for name, found in rows.items() if found},
+        streams={run_id: columns for r in kept for run_id, columns in r.streams.items()},
+        skipped=tuple(s for r in kept for s in r.skipped),
+        warnings=tuple(dict.fromkeys(w for r in kept for w in r.warnings)),
+    )
