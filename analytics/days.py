@@ -1,0 +1,136 @@
+"""One row per calendar day: what was run, what was lifted, how it hurt.
+
+A day inside the range that a source covers and without a row of it is a day of 0 km or 0 sets; outside that range,
+and for pain everywhere, no row means unknown.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data import schema
+from data.schema import Frames
+
+WEEK_DAYS = 7
+STRENGTH_WINDOW_DAYS = 28
+# Hard sets only: a warm-up set is not a stimulus (Pelland et al. 2024 count hard sets).
+HARD_KINDS = ("work", "drop", "failure")
+# An indirect set counts half a direct one; the table of exercises already says so in its shares.
+HIP_THRUSTS = "Hip Thrust"
+
+COLUMNS = {
+    "distance_m": "distance run, m",
+    "distance_7d_m": "distance of this day and the six before it, m",
+    "longest_run_7d_m": "longest single run of this day and the six before it, m",
+    "duration_s": "time run, s",
+    "ascent_m": "metres climbed on runs; missing where no run of the day tells",
+    "n_runs": "number of runs",
+    "glute_sets": "hard sets, weighted by their share for the glutes",
+    "glute_sets_28d": "glute sets of this day and the 27 before it",
+    "thrust_sets": "hard sets of hip thrusts, any kind",
+    "biceps_sets": "hard sets for the biceps: an exposure that cannot act on a back",
+    "biceps_sets_28d": "biceps sets of this day and the 27 before it",
+    "tonnage_kg": "sum of reps x load over hard sets with a load",
+    "n_sets": "number of sets of any kind",
+    "pain": "highest score of the day, 0-10",
+    "pain_morning": "highest morning score of the day, 0-10",
+    "flare": "1 where the person called it a flare, 0 where they said none",
+}
+
+
+def daily(frames: Frames, today: pd.Timestamp) -> pd.DataFrame:
+    """One row per calendar day from the first recorded day to `today` (inclusive), indexed by `day`.
+
+    Columns are those of `COLUMNS` (units there) and one per factor, named `factor_<name>`. Windows look back and
+    include the day itself; a window is unknown where any of its days is. Later days than `today` are left out.
+    Empty frames give no rows.
+    """
+    runs, sets, pain = (_seen(frames, name, today) for name in ("runs", "sets", "pain"))
+    factors = _seen(frames, "factors", today)
+    days = _calendar([runs, sets, pain, factors], today)
+    columns = {**_running(runs, days), **_lifting(sets, frames.exercises, days), **_hurting(pain, days)}
+    columns |= {
+        f"factor_{name}": rows.groupby("day")["value"].mean().reindex(days) for name, rows in factors.groupby("name")
+    }
+    return pd.DataFrame(columns, index=days)
+
+
+def _seen(frames: Frames, name: str, today: pd.Timestamp) -> pd.DataFrame:
+    rows = schema.plausible(name, frames[name])
+    return rows[rows["day"] <= today]
+
+
+def _calendar(frames: list[pd.DataFrame], today: pd.Timestamp) -> pd.DatetimeIndex:
+    firsts = [rows["day"].min() for rows in frames if len(rows)]
+    if not firsts:
+        return pd.DatetimeIndex([], dtype="datetime64[us]", name="day")
+    return pd.date_range(min(firsts), today.normalize(), unit="us", name="day")
+
+
+def _covered(rows: pd.DataFrame, days: pd.DatetimeIndex) -> np.ndarray:
+    """True for the days between the first and the last row: there, no row is a day of nothing."""
+    if rows.empty:
+        return np.zeros(len(days), dtype=bool)
+    return np.asarray((days >= rows["day"].min()) & (days <= rows["day"].max()))
+
+
+def _total(rows: pd.DataFrame, column: str, days: pd.DatetimeIndex, is_covered: np.ndarray) -> pd.Series:
+    """Sum a day of `column`; 0 on covered days without a row, missing on days whose rows do not tell."""
+    per_day = rows.groupby("day")[column].sum(min_count=1)
+    nothing = pd.Series(np.where(is_covered, 0.0, np.nan), index=days)
+    has_row = days.isin(rows["day"])
+    return per_day.reindex(days).where(has_row, nothing)
+
+
+def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]:
+    is_covered = _covered(runs, days)
+    distance = _total(runs, "distance_m", days, is_covered)
+    longest = runs.groupby("day")["distance_m"].max().reindex(days).where(distance.notna()).fillna(distance)
+    return {
+        "distance_m": distance,
+        "distance_7d_m": distance.rolling(WEEK_DAYS, min_periods=WEEK_DAYS).sum(),
+        "longest_run_7d_m": longest.rolling(WEEK_DAYS, min_periods=WEEK_DAYS).max(),
+        "duration_s": _total(runs, "duration_s", days, is_covered),
+        "ascent_m": _total(runs, "ascent_m", days, is_covered),
+        "n_runs": _total(runs.assign(one=1.0), "one", days, is_covered),
+    }
+
+
+def _lifting(sets: pd.DataFrame, exercises: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]:
+    hard = hard_sets(sets, exercises)
+    is_covered = _covered(sets, days)
+    glute = _total(hard, "glute_share", days, is_covered)
+    biceps = _total(hard, "biceps_share", days, is_covered)
+    return {
+        "glute_sets": glute,
+        "glute_sets_28d": glute.rolling(STRENGTH_WINDOW_DAYS, min_periods=STRENGTH_WINDOW_DAYS).sum(),
+        "thrust_sets": _total(hard, "is_thrust", days, is_covered),
+        "biceps_sets": biceps,
+        "biceps_sets_28d": biceps.rolling(STRENGTH_WINDOW_DAYS, min_periods=STRENGTH_WINDOW_DAYS).sum(),
+        "tonnage_kg": _total(hard, "tonnage_kg", days, is_covered),
+        "n_sets": _total(sets.assign(one=1.0), "one", days, is_covered),
+    }
+
+
+def hard_sets(sets: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
+    """The hard sets (warm-ups and rows of pure cardio left out) with `glute_share`, `biceps_share`, `is_thrust`
+    and `tonnage_kg`. A set whose exercise is not surely known has share 0; `unnamed_sets` counts them."""
+    is_hard = sets["kind"].isna() | sets["kind"].isin(HARD_KINDS)
+    hard = sets[is_hard & (sets["reps"].isna() | (sets["reps"] > 0))]
+    names = hard["exercise"]
+    return hard.assign(
+        glute_share=names.map(exercises["glute_max"]).fillna(0.0).astype(float),
+        biceps_share=names.map(exercises["biceps"]).fillna(0.0).astype(float),
+        is_thrust=names.str.startswith(HIP_THRUSTS).eq(True).astype(float),
+        tonnage_kg=hard["reps"] * hard["load_kg"],
+    )
+
+
+def _hurting(pain: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]:
+    mornings = pain[pain["moment"] == "morning"]
+    return {
+        "pain": pain.groupby("day")["score"].max().reindex(days),
+        "pain_morning": mornings.groupby("day")["score"].max().reindex(days),
+        "flare": pain.groupby("day")["flare"].max().reindex(days),
+    }

@@ -1,0 +1,175 @@
+"""python -m data: import, export, imports, undo, demo from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from data import errors, export, imports
+from data import store as stores
+from data.store import Receipt, Store
+
+NOTHING_READ, WRONG_USAGE = 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code: 0 done, 1 nothing could be read, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except errors.LbsdropError as error:
+        print(f"lbsdrop: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_import(commands)
+    _add_export(commands)
+    _add_imports_and_undo(commands)
+    _add_demo(commands)
+    return parser
+
+
+def common(parser: argparse.ArgumentParser) -> None:
+    """The options every command takes."""
+    parser.add_argument("--athlete", default="me", help="whose data (default: me)")
+    parser.add_argument(
+        "--store", metavar="URL", help="SQLAlchemy URL (default: LBSDROP_STORE, else your data folder)"
+    )
+
+
+def _add_import(commands: argparse._SubParsersAction) -> None:
+    says = "read files, folders and zips into the store and print a receipt"
+    parser = commands.add_parser("import", help=says, description=says)
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("--json", action="store_true", help="print the receipt as JSON")
+    parser.add_argument("--distance-unit", choices=("km", "mi"), help="for lists that do not say")
+    parser.add_argument("--load-unit", choices=("kg", "lb"), help="for lists that do not say")
+    parser.add_argument("--date-order", choices=("dmy", "mdy"), help="day or month first, where dates leave it open")
+    parser.add_argument(
+        "--timezone", metavar="ZONE", help="home zone such as Europe/Berlin (default: this computer's)"
+    )
+    common(parser)
+    parser.set_defaults(run=_import)
+
+
+def _import(options: argparse.Namespace) -> int:
+    missing = [str(path) for path in options.paths if not path.exists()]
+    if missing:
+        raise errors.UsageError(f"There is no {', '.join(missing)}. Check the path.")
+    store = stores.open(options.store, options.athlete)
+    given = {name: getattr(options, name) for name in ("distance_unit", "load_unit", "date_order", "timezone")}
+    receipt = _with_progress(store, options.paths, store.answers(**given))
+    print(json.dumps(receipt.to_json()) if options.json else as_text(receipt))
+    return 0 if receipt.is_useful else NOTHING_READ
+
+
+def _with_progress(store: Store, paths: list[Path], answers: imports.Answers) -> Receipt:
+    from tqdm import tqdm
+
+    with tqdm(desc="Reading", unit=" files", disable=not sys.stderr.isatty(), leave=False) as bar:
+        return imports.import_files(store, imports.sources(paths), answers, progress=lambda _n, _name: bar.update())
+
+
+def as_text(receipt: Receipt) -> str:
+    """The receipt for a terminal: the sentence, then a line a file."""
+    lines = [receipt.sentence, ""]
+    for line in receipt.files:
+        counts = ", ".join(f"{n} {name}" for name, n in line.added.items() if n)
+        already = f"{line.duplicates} already here" if line.duplicates else ""
+        says = "; ".join(part for part in (counts, already, line.reason) if part)
+        lines.append(f"{line.status:10} {line.name}  [{line.importer or 'unknown'}]  {says}")
+        lines += [f"{'':10} warning: {warning}" for warning in line.warnings]
+        lines += [f"{'':10} left out{f' line {no}' if no else ''}: {reason}" for no, reason in line.skipped]
+    if receipt.import_id:
+        lines += ["", f"To take it back: python -m data undo {receipt.import_id}"]
+    return "\n".join(lines)
+
+
+def _add_export(commands: argparse._SubParsersAction) -> None:
+    says = "write runs, sets, pain, factors and blocks, one file each"
+    parser = commands.add_parser("export", help=says, description=says)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--format", choices=export.FORMATS, default="csv")
+    common(parser)
+    parser.set_defaults(run=_export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    frames = stores.open(options.store, options.athlete).load()
+    for path in export.write(frames, options.out, options.format):
+        print(path)
+    return 0
+
+
+def _add_imports_and_undo(commands: argparse._SubParsersAction) -> None:
+    listing = commands.add_parser("imports", help="list what was imported", description="list what was imported")
+    listing.add_argument("--json", action="store_true")
+    common(listing)
+    listing.set_defaults(run=_imports)
+    undo = commands.add_parser("undo", help="take an import back", description="take an import back")
+    undo.add_argument("import_id", metavar="IMPORT_ID")
+    common(undo)
+    undo.set_defaults(run=_undo)
+
+
+def _imports(options: argparse.Namespace) -> int:
+    made = stores.open(options.store, options.athlete).imports()
+    if options.json:
+        print(json.dumps(made))
+        return 0
+    for each in made:
+        r = each["receipt"]
+        print(
+            f"{each['import_id']}  {each['made_at']}  {len(r['files'])} files: "
+            f"{r['runs_added']} runs, {r['sets_added']} sets, {r['pain_added']} pain scores"
+        )
+    if not made:
+        print("Nothing has been imported yet. Try: python -m data import PATH")
+    return 0
+
+
+def _undo(options: argparse.Namespace) -> int:
+    taken = stores.open(options.store, options.athlete).undo(options.import_id)
+    print("Taken back: " + ", ".join(f"{n} {name}" for name, n in taken.items()))
+    return 0
+
+
+def _add_demo(commands: argparse._SubParsersAction) -> None:
+    from data import demo
+
+    says = "write a demo athlete as the exports a real one would have, or put them into the store"
+    parser = commands.add_parser("demo", help=says, description=says)
+    parser.add_argument("name", choices=demo.NAMES, metavar="NAME", help=", ".join(demo.NAMES))
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write files there instead of into the store")
+    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="last day of the story")
+    parser.add_argument("--seed", type=int, help="another athlete of the same kind")
+    parser.add_argument("--json", action="store_true", help="print the receipt as JSON")
+    common(parser)
+    parser.set_defaults(run=_demo)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from data import demo
+
+    today = options.today or datetime.now().astimezone().date()
+    if options.out:
+        for path in demo.write(options.name, options.out, today, seed=options.seed):
+            print(path)
+        return 0
+    store = stores.open(options.store, options.athlete)
+    if not store.load().is_empty():
+        raise errors.UsageError(
+            f"Athlete {options.athlete} already has data, and a demo is never mixed in. "
+            f"Give it a name of its own: --athlete demo-{options.name}"
+        )
+    receipt = imports.import_files(store, demo.files(options.name, today, seed=options.seed))
+    print(json.dumps(receipt.to_json()) if options.json else receipt.sentence)
+    return 0

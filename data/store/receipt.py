@@ -1,0 +1,102 @@
+"""The receipt of an import: a line a file, and what it adds up to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+COUNTED = ("runs", "sets", "pain", "factors")
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """One file: what it was, what was added, what was already there, what was left out and why."""
+
+    name: str
+    importer: str
+    status: str  # imported, duplicate, skipped, refused, asks
+    added: Mapping[str, int] = field(default_factory=dict)
+    duplicates: int = 0
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+    skipped: tuple[tuple[int | None, str], ...] = ()
+    question: Mapping[str, Any] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The documented JSON of one file."""
+        counts = {name: int(self.added.get(name, 0)) for name in COUNTED}
+        return {
+            "name": self.name,
+            "importer": self.importer,
+            "status": self.status,
+            **counts,
+            "duplicates": self.duplicates,
+            "reason": self.reason,
+            "warnings": list(self.warnings),
+            "skipped": [{"line": line, "reason": reason} for line, reason in self.skipped],
+            "question": dict(self.question) if self.question else None,
+        }
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One import. `import_id` is None where nothing was stored, so that there is nothing to undo."""
+
+    import_id: str | None
+    files: tuple[FileLine, ...]
+    elapsed_s: float = 0.0
+
+    def n_added(self, name: str) -> int:
+        """Rows of frame `name` that are new."""
+        return sum(int(line.added.get(name, 0)) for line in self.files)
+
+    @property
+    def n_duplicates(self) -> int:
+        """Rows (and files come a second time) that were already there."""
+        return sum(line.duplicates for line in self.files)
+
+    def statuses(self) -> Counter[str]:
+        """How many files ended in which status."""
+        return Counter(line.status for line in self.files)
+
+    @property
+    def is_useful(self) -> bool:
+        """True where something was imported or everything was already there."""
+        statuses = self.statuses()
+        return bool(statuses["imported"] or statuses["duplicate"])
+
+    def to_json(self) -> dict[str, Any]:
+        """The documented JSON of an import."""
+        return {
+            "import_id": self.import_id,
+            "files": [line.to_json() for line in self.files],
+            **{f"{name}_added": self.n_added(name) for name in COUNTED},
+            "duplicates": self.n_duplicates,
+            "elapsed_s": round(self.elapsed_s, 3),
+        }
+
+    @property
+    def sentence(self) -> str:
+        """'Added 312 runs and 1,204 sets from 40 files; 3 files were already here; 2 were left out.'"""
+        words = {"runs": "run", "sets": "set", "pain": "pain score", "factors": "other diary value"}
+        counts = [(self.n_added(name), word) for name, word in words.items()]
+        added = _join([f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in counts if n])
+        statuses = self.statuses()
+        parts = [f"Added {added}" if added else "Nothing new was added"]
+        parts += [
+            f"{statuses[status]:,} {'file' if statuses[status] == 1 else 'files'} {says}"
+            for status, says in (
+                ("duplicate", "already here"),
+                ("asks", "waiting for your answer"),
+                ("skipped", "with nothing to keep"),
+                ("refused", "not readable"),
+            )
+            if statuses[status]
+        ]
+        return "; ".join(parts) + "."
+
+
+def _join(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""

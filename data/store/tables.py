@@ -1,0 +1,87 @@
+"""The store's tables, made from the frames' schema: a new column there is a new column here.
+
+Every row knows its athlete and its import. `day` is kept as days, `start` as microseconds since 1970 (UTC).
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from data import schema
+
+METADATA = sa.MetaData()
+FRAMES = ("runs", "sets", "pain", "factors", "blocks")
+_TYPES = {"text": sa.Text, "number": sa.Double, "day": sa.Integer, "instant": sa.BigInteger}
+
+
+def _frame_table(name: str) -> sa.Table:
+    declared = [sa.Column(c, _TYPES[kind]) for c, kind in schema.columns(name).items() if c != "import_id"]
+    return sa.Table(
+        name,
+        METADATA,
+        sa.Column("row_no", sa.Integer, primary_key=True),
+        sa.Column("athlete_id", sa.Text, nullable=False),
+        sa.Column("import_id", sa.Text, index=True),
+        *declared,
+        sa.Index(f"{name}_by_athlete", "athlete_id", schema.ID_COLUMNS[name]),
+    )
+
+
+TABLES = {name: _frame_table(name) for name in FRAMES}
+
+STREAMS = sa.Table(
+    "streams",
+    METADATA,
+    sa.Column("row_no", sa.Integer, primary_key=True),
+    sa.Column("athlete_id", sa.Text, nullable=False),
+    sa.Column("import_id", sa.Text, index=True),
+    sa.Column("run_id", sa.Text, index=True),
+    sa.Column("blob", sa.LargeBinary, nullable=False),
+)
+
+IMPORTS = sa.Table(
+    "imports",
+    METADATA,
+    sa.Column("import_id", sa.Text, primary_key=True),
+    sa.Column("athlete_id", sa.Text, nullable=False, index=True),
+    sa.Column("made_at", sa.Text, nullable=False),
+    sa.Column("receipt", sa.JSON, nullable=False),
+)
+
+FILES = sa.Table(
+    "files",
+    METADATA,
+    sa.Column("row_no", sa.Integer, primary_key=True),
+    sa.Column("athlete_id", sa.Text, nullable=False),
+    sa.Column("import_id", sa.Text, index=True),
+    sa.Column("sha256", sa.Text, nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False),
+)
+
+SETTINGS = sa.Table(
+    "settings",
+    METADATA,
+    sa.Column("athlete_id", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.JSON),
+)
+
+# One row an edit: column "" removes the row; otherwise the column has this value, whatever is imported later.
+CORRECTIONS = sa.Table(
+    "corrections",
+    METADATA,
+    sa.Column("row_no", sa.Integer, primary_key=True),
+    sa.Column("athlete_id", sa.Text, nullable=False),
+    sa.Column("frame", sa.Text, nullable=False),
+    sa.Column("row_id", sa.Text, nullable=False),
+    sa.Column("column", sa.Text, nullable=False),
+    sa.Column("value", sa.JSON),
+    sa.Column("made_at", sa.Text, nullable=False),
+)
+
+META = sa.Table(
+    "meta",
+    METADATA,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Integer, nullable=False),
+)

@@ -1,0 +1,169 @@
+"""Putting one batch into the tables, inside a transaction that is not ours to begin or end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from data import duplicates, schema
+from data.importers.batch import Batch, FileNote
+from data.store import rows, tables
+from data.store.receipt import COUNTED, FileLine
+
+
+def known_files(connection: sa.Connection, athlete: str) -> dict[str, str]:
+    """SHA-256 -> name of every file already imported for the athlete."""
+    files = tables.FILES
+    found = connection.execute(sa.select(files.c.sha256, files.c.name).where(files.c.athlete_id == athlete))
+    return {row.sha256: row.name for row in found}
+
+
+def put(connection: sa.Connection, athlete: str, import_id: str, batch: Batch) -> tuple[FileLine, ...]:
+    """Stores the batch's rows under `import_id` and gives each file's line for the receipt."""
+    known = known_files(connection, athlete)
+    twice = _come_twice(batch.files, known)
+    added = {name: np.zeros(len(batch.files), dtype=int) for name in COUNTED}
+    again = np.zeros(len(batch.files), dtype=int)
+    for name in COUNTED:
+        origin = np.asarray(batch.file_of.get(name, np.zeros(len(batch.frames[name]), dtype=int)), dtype=int)
+        is_new_file = ~np.isin(origin, list(twice))
+        frame, origin = batch.frames[name][is_new_file], origin[is_new_file]
+        is_added = _insert(connection, athlete, import_id, name, frame)
+        np.add.at(added[name], origin[is_added], 1)
+        np.add.at(again, origin[~is_added], 1)
+    _insert_streams(connection, athlete, import_id, batch)
+    _insert_files(connection, athlete, import_id, [f for i, f in enumerate(batch.files) if i not in twice])
+    return tuple(
+        _already_here(note, twice[i])
+        if i in twice
+        else _line(note, {name: int(added[name][i]) for name in COUNTED}, int(again[i]))
+        for i, note in enumerate(batch.files)
+    )
+
+
+def has_rows(connection: sa.Connection, import_id: str) -> bool:
+    """True where the import stored any row."""
+    found = (sa.select(t.c.row_no).where(t.c.import_id == import_id).limit(1) for t in tables.TABLES.values())
+    return any(connection.execute(wanted).first() for wanted in found)
+
+
+def _come_twice(files: Iterable[FileNote], known: dict[str, str]) -> dict[int, str]:
+    """Place of each file whose very bytes are in the store, or came before it in the batch -> that file's name."""
+    seen, twice = dict(known), {}
+    for i, note in enumerate(files):
+        if not note.sha256 or note.status not in ("imported", "duplicate"):
+            continue
+        if note.sha256 in seen:
+            twice[i] = seen[note.sha256]
+        seen.setdefault(note.sha256, note.name)
+    return twice
+
+
+def _already_here(note: FileNote, as_name: str) -> FileLine:
+    reason = f"This very file was imported before, as {as_name}."
+    return FileLine(note.name, note.importer, "duplicate", duplicates=1, reason=reason)
+
+
+def _line(note: FileNote, added: dict[str, int], again: int) -> FileLine:
+    question = note.question
+    is_all_known = note.status == "imported" and again > 0 and not any(added.values())
+    return FileLine(
+        note.name,
+        note.importer,
+        "duplicate" if is_all_known else note.status,
+        added,
+        again,
+        "Everything in it was already here." if is_all_known else note.reason,
+        note.warnings,
+        tuple((s.line, s.reason) for s in note.skipped),
+        {"text": question.text, "option": question.option, "choices": list(question.choices)} if question else None,
+    )
+
+
+def _insert(connection: sa.Connection, athlete: str, import_id: str, name: str, frame: pd.DataFrame) -> np.ndarray:
+    """Inserts the rows; True for those that tell of something no stored row told of before."""
+    if frame.empty:
+        return np.zeros(0, dtype=bool)
+    table = tables.TABLES[name]
+    before = connection.execute(sa.select(sa.func.max(table.c.row_no))).scalar() or 0
+    connection.execute(table.insert(), rows.to_rows(name, frame, athlete_id=athlete, import_id=import_id))
+    span = frame["day"].min() - pd.Timedelta(days=1), frame["day"].max() + pd.Timedelta(days=1)
+    kept = mark_duplicates(connection, athlete, name, span)
+    new = kept[kept.index > before]
+    was_told = set(kept[kept.index <= before])
+    first_of_group = ~new.duplicated()
+    return np.asarray(first_of_group & ~new.isin(was_told))
+
+
+def mark_duplicates(
+    connection: sa.Connection, athlete: str, name: str, span: tuple[pd.Timestamp, pd.Timestamp] | None = None
+) -> pd.Series:
+    """Sets `duplicate_of` anew for the athlete's rows whose day lies in `span` (both ends; None: all).
+
+    Returns row_no -> row_no of the row that is kept for it, in the order of row_no.
+    """
+    table = tables.TABLES[name]
+    where = [table.c.athlete_id == athlete]
+    if span is not None:
+        epoch = pd.Timestamp(0)
+        where += [table.c.day >= (span[0] - epoch).days, table.c.day <= (span[1] - epoch).days]
+    columns = _identifying(name)
+    found = connection.execute(sa.select(*(table.c[c] for c in columns)).where(*where).order_by(table.c.row_no))
+    stored = pd.DataFrame.from_records(found.fetchall(), columns=columns, index="row_no")
+    kept = _kept(name, stored)
+    own_id = stored[schema.ID_COLUMNS[name]]
+    told = pd.Series(own_id.loc[kept].to_numpy(), index=stored.index, dtype=object)
+    told = told.where(kept.to_numpy() != stored.index.to_numpy(), None)
+    is_changed = told.fillna("") != stored["duplicate_of"].astype(object).fillna("")
+    _update(connection, table, told[is_changed])
+    return kept
+
+
+def _identifying(name: str) -> list[str]:
+    ids = ["row_no", schema.ID_COLUMNS[name], "source", "duplicate_of"]
+    return ids + {"runs": ["start", "day", "duration_s", "distance_m"], "sets": ["workout_id", "start"]}.get(name, [])
+
+
+def _kept(name: str, stored: pd.DataFrame) -> pd.Series:
+    if "start" in stored:
+        stored = stored.assign(
+            start=pd.to_datetime(stored["start"], unit="us", utc=True).astype("datetime64[us, UTC]")
+        )
+    if name == "runs":
+        numbers = {c: stored[c].astype(float) for c in ("duration_s", "distance_m")}
+        return duplicates.runs_kept(stored.assign(**numbers))
+    if name == "sets":
+        return duplicates.sets_kept(stored)
+    return duplicates.kept_by_id(stored, schema.ID_COLUMNS[name])
+
+
+def _update(connection: sa.Connection, table: sa.Table, told: pd.Series) -> None:
+    if told.empty:
+        return
+    change = table.update().where(table.c.row_no == sa.bindparam("at")).values(duplicate_of=sa.bindparam("told"))
+    connection.execute(
+        change, [{"at": at, "told": value} for at, value in zip(told.index.tolist(), told.tolist(), strict=True)]
+    )
+
+
+def _insert_streams(connection: sa.Connection, athlete: str, import_id: str, batch: Batch) -> None:
+    blobs: list[dict[str, Any]] = [
+        {"athlete_id": athlete, "import_id": import_id, "run_id": run_id, "blob": blob}
+        for run_id, blob in batch.streams.items()
+    ]
+    if blobs:
+        connection.execute(tables.STREAMS.insert(), blobs)
+
+
+def _insert_files(connection: sa.Connection, athlete: str, import_id: str, files: list[FileNote]) -> None:
+    notes = [
+        {"athlete_id": athlete, "import_id": import_id, "sha256": f.sha256, "name": f.name}
+        for f in files
+        if f.status == "imported" and f.sha256
+    ]
+    if notes:
+        connection.execute(tables.FILES.insert(), notes)

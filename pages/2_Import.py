@@ -1,0 +1,11 @@
+"""Files in, a receipt out, and one click to take it back."""
+
+
+from pages.kit import importing, receipts, shell
+
+shell.leave_demo()
+page = shell.page("Import")
+
+importing.drop_files(page.store)
+receipts.latest(page.store)
+receipts.earlier(page.store)

@@ -1,0 +1,70 @@
+"""Choosing a block from the list, or declaring a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import streamlit as st
+
+from data import errors
+from pages.kit import say
+from pages.kit.shell import Page
+
+DEFAULT_BLOCK_DAYS = 84
+KINDS = ("strength", "running", "rest", "other")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A declared block; both days belong to it."""
+
+    block_id: str
+    name: str
+    start: date
+    end: date
+
+
+def choose(page: Page) -> Block | None:
+    """The block the reader looks at; None while there is none."""
+    blocks = [
+        Block(row.block_id, row.name_, row.start.date(), row.end.date())
+        for row in page.frames.blocks.rename(columns={"name": "name_"}).sort_values("start").itertuples()
+    ]
+    if not blocks:
+        say.sentence("Mark the weeks of a block, and see pain and easy pace before and after it.")
+        _add(page, is_open=True)
+        return None
+    chosen = st.selectbox("Block", blocks[::-1], format_func=_label, key="block")
+    _add(page, is_open=False)
+    if st.button("Delete this block", icon=":material/delete:", disabled=page.is_demo):
+        page.store.delete_block(chosen.block_id)
+        st.rerun()
+    return chosen
+
+
+def _label(block: Block) -> str:
+    return f"{block.name}: {block.start:%-d %b %Y} to {block.end:%-d %b %Y}"
+
+
+def _add(page: Page, *, is_open: bool) -> None:
+    with st.expander("Add a block", expanded=is_open), st.form("add_block", border=False):
+        name = st.text_input("Name", placeholder="Hip thrusts twice a week")
+        kind = st.selectbox("What it was made of", KINDS)
+        first, last = st.columns(2)
+        start = first.date_input("First day", page.today - timedelta(days=DEFAULT_BLOCK_DAYS), max_value=page.today)
+        end = last.date_input("Last day", page.today, max_value=page.today)
+        if st.form_submit_button("Add a block", type="primary"):
+            _save(page, name, kind, start, end)
+
+
+def _save(page: Page, name: str, kind: str, start: date, end: date) -> None:
+    if not name.strip():
+        st.error("Give the block a name, so that you find it again.")
+        return
+    try:
+        page.store.save_block(name.strip(), start, end, kind=kind)
+    except errors.StoreError as error:
+        st.error(str(error))
+        return
+    st.rerun()

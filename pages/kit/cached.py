@@ -1,0 +1,84 @@
+"""Reads that are kept until the store changes: every key holds the store's revision, never a frame."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import platformdirs
+import streamlit as st
+
+from analytics import blocks, days, lag
+from analytics.result import NotEnough, Result
+from data import demo, imports, units
+from data import store as stores
+from data.schema import Frames
+from data.store import Store
+
+# Any fixed number will do; with it the same data give the same answer on every visit.
+SEED = 20240611
+
+
+@st.cache_resource(show_spinner=False)
+def open_store(url: str, athlete: str) -> Store:
+    """One connection pool for each store and athlete."""
+    return stores.open(url, athlete)
+
+
+@st.cache_resource(show_spinner="Preparing the demo athlete (once a day, a few seconds)")
+def demo_store(name: str, today: date) -> Store:
+    """The demo athlete in a store file of its own, apart from anything the reader imports."""
+    folder = Path(platformdirs.user_cache_dir("lbsdrop", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    store = stores.open(f"sqlite:///{folder / f'demo-{name}-{today:%Y-%m-%d}.sqlite'}", f"demo-{name}")
+    if store.load().is_empty():
+        imports.import_files(store, demo.files(name, today))
+        for block in demo.blocks(name, today):
+            store.save_block(**block)
+    return store
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def frames(_store: Store, url: str, athlete: str, revision: int) -> Frames:  # noqa: ARG001
+    """Everything the athlete has."""
+    return _store.load()
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def daily(_frames: Frames, url: str, athlete: str, revision: int, today: date) -> pd.DataFrame:  # noqa: ARG001
+    """One row a calendar day."""
+    return days.daily(_frames, pd.Timestamp(today))
+
+
+@st.cache_data(show_spinner="Comparing with what chance alone produces", max_entries=16)
+def associations(_days: pd.DataFrame, key: tuple[object, ...], units_name: str) -> Result | NotEnough:  # noqa: ARG001
+    """The table of what goes together."""
+    return lag.associations(_days, seed=SEED, units=units.SYSTEMS[units_name])
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def association(
+    _days: pd.DataFrame,
+    key: tuple[object, ...],  # noqa: ARG001
+    pair: tuple[str, str, tuple[int, ...]],
+    units_name: str,
+) -> Result | NotEnough:
+    """One pair in full."""
+    exposure, outcome, lags = pair
+    return lag.association(_days, exposure, outcome, lags, seed=SEED, units=units.SYSTEMS[units_name])
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def before_after(
+    _rows: pd.DataFrame,
+    key: tuple[object, ...],  # noqa: ARG001
+    start: date,
+    end: date,
+    outcome: str,
+    units_name: str,
+    _daily: pd.DataFrame | None = None,
+) -> Result | NotEnough:
+    """One block against the time before it."""
+    first, last = pd.Timestamp(start), pd.Timestamp(end)
+    return blocks.before_after(_rows, first, last, outcome, seed=SEED, units=units.SYSTEMS[units_name], daily=_daily)

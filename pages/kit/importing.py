@@ -1,0 +1,68 @@
+"""Dropping files in: upload, progress, questions, and the receipt kept for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import streamlit as st
+
+from data import imports
+from data.importers import SourceFile
+from data.store import Store
+
+TAKES = (
+    "FIT files (also .fit.gz), Garmin's Activities.csv, Hevy's workouts, a pain diary as CSV, or a zip with any of "
+    "them. Everything stays on this computer."
+)
+
+
+def drop_files(store: Store) -> None:
+    """The upload box; importing starts with the button, and ends with a receipt on the page."""
+    turn = st.session_state.setdefault("upload_turn", 0)
+    files = st.file_uploader("Drop your files here", accept_multiple_files=True, key=f"upload_{turn}", help=TAKES)
+    st.caption(TAKES)
+    if st.button("Import files", type="primary", disabled=not files):
+        run(store, [SourceFile(file.name, file.getvalue()) for file in files or ()])
+        st.session_state["upload_turn"] = turn + 1
+        st.rerun()
+
+
+def run(store: Store, files: list[SourceFile]) -> None:
+    """Imports the files with a progress bar; files that ask something are kept for their answer."""
+    bar = st.progress(0.0, "Reading")
+    n_files = len(files)
+
+    def show(n_done: int, name: str) -> None:
+        bar.progress(min(n_done / max(n_files, n_done + 1), 1.0), f"Read {n_done:,}: {name}")
+
+    receipt = imports.import_files(store, files, progress=show)
+    bar.empty()
+    asking = {line.name for line in receipt.files if line.status == "asks"}
+    st.session_state["receipt"] = receipt.to_json()
+    st.session_state["receipt_sentence"] = receipt.sentence
+    st.session_state["waiting"] = [file for file in files if any(_holds(file.name, name) for name in asking)]
+
+
+def _holds(file: str, leaf: str) -> bool:
+    return leaf == file or leaf.startswith(f"{file}/")
+
+
+def questions(store: Store, receipt: dict[str, Any]) -> None:
+    """The questions of the receipt's files, one a kind; answers are remembered and the files imported."""
+    asked = {q["option"]: q for q in _questions(receipt)}
+    if not asked or not st.session_state.get("waiting"):
+        return
+    with st.form("questions"):
+        answers = {
+            option: st.radio(q["text"], q["choices"], index=None, horizontal=True) for option, q in asked.items()
+        }
+        if st.form_submit_button("Answer and import", type="primary") and all(answers.values()):
+            for option, answer in answers.items():
+                store.keep_answer(option, answer)
+            run(store, st.session_state["waiting"])
+            st.rerun()
+
+
+def _questions(receipt: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return (file["question"] for file in receipt["files"] if file["question"])

@@ -1,0 +1,97 @@
+"""The receipt of the last import, and the list of earlier ones, each with its undo."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.store import Store
+from pages.kit import importing, say
+
+STATUS_WORDS = {
+    "imported": "imported",
+    "duplicate": "already here",
+    "skipped": "nothing to keep",
+    "refused": "not readable",
+    "asks": "needs your answer",
+}
+
+
+def latest(store: Store) -> None:
+    """What the import just made did, file by file."""
+    receipt = st.session_state.get("receipt")
+    if not receipt:
+        return
+    say.sentence(say.plain(st.session_state["receipt_sentence"]))
+    importing.questions(store, receipt)
+    if receipt["import_id"]:
+        _undo_button(store, receipt["import_id"], "Undo this import")
+    _table(receipt)
+
+
+def _table(receipt: dict[str, Any]) -> None:
+    rows = pd.DataFrame(
+        {
+            "File": [file["name"] for file in receipt["files"]],
+            "What it was": [file["importer"] or "not known" for file in receipt["files"]],
+            "Result": [STATUS_WORDS[file["status"]] for file in receipt["files"]],
+            "Runs": [file["runs"] for file in receipt["files"]],
+            "Sets": [file["sets"] for file in receipt["files"]],
+            "Pain scores": [file["pain"] for file in receipt["files"]],
+            "Already here": [file["duplicates"] for file in receipt["files"]],
+            "Rows left out": [len(file["skipped"]) for file in receipt["files"]],
+            "Why, and what to know": [_remarks(file) for file in receipt["files"]],
+        }
+    )
+    st.dataframe(rows, hide_index=True)
+    left_out = _left_out(receipt)
+    if len(left_out):
+        with st.expander(f"Rows left out, with their reason ({len(left_out):,})"):
+            st.dataframe(left_out, hide_index=True)
+    st.download_button(
+        "Download the receipt", json.dumps(receipt, indent=1), "lbsdrop-receipt.json", "application/json"
+    )
+
+
+def _remarks(file: dict[str, Any]) -> str:
+    return " ".join(part for part in (file["reason"], *file["warnings"]) if part)
+
+
+def _left_out(receipt: dict[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"File": file["name"], "Line": row["line"], "Reason": row["reason"]}
+            for file in receipt["files"]
+            for row in file["skipped"]
+        ]
+    )
+
+
+def earlier(store: Store) -> None:
+    """Everything imported so far, newest first."""
+    made = store.imports()
+    if not made:
+        return
+    st.header("Imported so far")
+    for each in made:
+        receipt = each["receipt"]
+        when = pd.Timestamp(each["made_at"]).tz_convert(None).strftime("%d %b %Y, %H:%M UTC")
+        says, undo = st.columns((4, 1), vertical_alignment="center")
+        says.write(
+            f"{when}: {len(receipt['files']):,} files, {receipt['runs_added']:,} runs, "
+            f"{receipt['sets_added']:,} sets, {receipt['pain_added']:,} pain scores"
+        )
+        with undo:
+            _undo_button(store, each["import_id"], "Undo")
+
+
+def _undo_button(store: Store, import_id: str, label: str) -> None:
+    if st.button(label, key=f"{label}_{import_id}", icon=":material/undo:"):
+        store.undo(import_id)
+        for name in ("receipt", "receipt_sentence", "waiting"):
+            st.session_state.pop(name, None)
+        st.toast("Taken back: everything is as it was before that import.")
+        st.rerun()

@@ -1,0 +1,51 @@
+"""How a result is shown: the sentence, then the chart, then what must be said with it, then the numbers."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.result import NotEnough, Result
+
+# The reader's own words come as they are: nothing in them is Markdown.
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>()#+-!|$:~"})
+
+
+def plain(text: str) -> str:
+    """Text from a file or a form, safe inside Markdown."""
+    return text.translate(_MARKDOWN)
+
+
+def sentence(text: str) -> None:
+    """The first thing a page says."""
+    st.markdown(f"### {text.replace('$', chr(92) + '$')}")
+
+
+def refusal(answer: NotEnough) -> None:
+    """What is missing and what it takes."""
+    sentence(answer.sentence)
+    caveats(answer.caveats)
+
+
+def caveats(texts: tuple[str, ...]) -> None:
+    """What must be said with a result, one line each."""
+    for text in texts:
+        st.caption(text)
+
+
+def chart(figure: go.Figure, numbers: pd.DataFrame | None, key: str, alt: str = "") -> None:
+    """A figure over the full width, and its numbers as a table one click below."""
+    config = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]}
+    st.plotly_chart(figure, theme=None, key=key, config=config, alt=alt or None)
+    if numbers is not None:
+        with st.expander("The numbers in this chart"):
+            st.dataframe(numbers, hide_index=True)
+
+
+def details(answer: Result) -> None:
+    """Caveats, then the table and the method one click below."""
+    caveats(answer.caveats)
+    with st.expander("Numbers and method"):
+        st.dataframe(answer.table, hide_index=True)
+        st.caption(answer.method)

@@ -1,0 +1,130 @@
+"""What every page begins with: title, whose data, units, dates. Safe to call on a page opened by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from data import units as unit_systems
+from data.schema import Frames
+from data.store import Store, default_url
+from data.units import Units
+from pages.kit import cached
+
+PAGES = (
+    ("pages/1_Overview.py", "Overview", ":material/home:"),
+    ("pages/2_Import.py", "Import", ":material/upload_file:"),
+    ("pages/6_What_goes_together.py", "What goes together", ":material/scatter_plot:"),
+    ("pages/7_Blocks.py", "Blocks", ":material/calendar_view_week:"),
+)
+OWN, DEMO = "me", "demo"
+DEMO_ATHLETES: Mapping[str, str] = {
+    "story": "Seven and a half years of a runner who stopped lifting, hurt, and came back to it",
+    "null": "The same training, pain that has nothing to do with it",
+    "short": "Three weeks: too short for any answer",
+}
+RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "Last 6 months": 182}
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page works with. `key` names the data and changes when they do."""
+
+    store: Store
+    frames: Frames
+    daily: pd.DataFrame
+    units: Units
+    today: date
+    mode: str
+    is_demo: bool
+    key: tuple[object, ...]
+    first_day: pd.Timestamp | None
+
+    @property
+    def days_in_range(self) -> pd.DataFrame:
+        """The daily rows that the date range in the side bar leaves in view."""
+        return self.daily if self.first_day is None else self.daily[self.daily.index >= self.first_day]
+
+
+def page(title: str) -> Page:
+    """Title, side bar and data of one page."""
+    st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
+    store, is_demo = _whose()
+    today = datetime.now().astimezone().date()
+    units = _units(store)
+    first_day = _range(today)
+    key = (str(store.engine.url), store.athlete, store.revision)
+    frames = cached.frames(store, *key)
+    daily = cached.daily(frames, *key, today)
+    if is_demo:
+        _say_demo()
+    st.title(title)
+    return Page(store, frames, daily, units, today, _mode(), is_demo, (*key, today, first_day), first_day)
+
+
+def _whose() -> tuple[Store, bool]:
+    own = cached.open_store(default_url(), OWN)
+    if "whose" not in st.session_state:
+        st.session_state["whose"] = OWN if own.imports() or not own.load().is_empty() else DEMO
+    with st.sidebar:
+        st.segmented_control(
+            "Whose data", (OWN, DEMO), format_func={OWN: "Mine", DEMO: "Demo"}.get, key="whose", required=True
+        )
+        if st.session_state["whose"] == OWN:
+            return own, False
+        name = st.selectbox(
+            "Demo athlete", list(DEMO_ATHLETES), key="demo_athlete", help="Made up, with a known truth."
+        )
+    return cached.demo_store(name, datetime.now().astimezone().date()), True
+
+
+def _say_demo() -> None:
+    says, leave = st.columns((4, 1), vertical_alignment="center")
+    name = st.session_state.get("demo_athlete", "story")
+    says.info(f"**This is a demo, not you.** {DEMO_ATHLETES[name]}. It never mixes with your own data.")
+    if leave.button("Use my own files", type="primary", width="stretch", on_click=leave_demo):
+        st.switch_page("pages/2_Import.py")
+
+
+def leave_demo() -> None:
+    """From here on the reader's own data are shown."""
+    st.session_state["whose"] = OWN
+
+
+def _units(store: Store) -> Units:
+    if "units" not in st.session_state:
+        st.session_state["units"] = store.setting("units") or _units_of_locale()
+    with st.sidebar:
+        name = st.segmented_control(
+            "Units", list(unit_systems.SYSTEMS), format_func=_units_label, key="units", required=True
+        )
+    if name and name != store.setting("units"):
+        store.keep_setting("units", name)
+    return unit_systems.SYSTEMS[name or "metric"]
+
+
+def _units_label(name: str) -> str:
+    system = unit_systems.SYSTEMS[name]
+    return f"{system.distance}, {system.load}"
+
+
+# Countries that sign their roads in miles and weigh in pounds.
+_IMPERIAL_LOCALES = ("en-US", "en-LR", "my-MM")
+
+
+def _units_of_locale() -> str:
+    return "imperial" if (st.context.locale or "") in _IMPERIAL_LOCALES else "metric"
+
+
+def _range(today: date) -> pd.Timestamp | None:
+    with st.sidebar:
+        days = RANGES[st.selectbox("Dates", list(RANGES), key="range")]
+    return None if days is None else pd.Timestamp(today - timedelta(days=days))
+
+
+def _mode() -> str:
+    return "dark" if st.context.theme.type == "dark" else "light"
