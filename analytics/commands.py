@@ -1,0 +1,107 @@
+"""python -m analytics: associations, block from the command line.
+
+The edge of the package: the only room here that opens the store and looks at the clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import pandas as pd
+
+from analytics import blocks, lag
+from analytics.days import daily
+from analytics.result import NotEnough, Result
+from data import errors, units
+from data import store as stores
+from data.schema import Frames
+
+DEFAULT_SEED = 20240611
+WRONG_USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code: 0 answered (a refusal is an answer), 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        answer = options.run(options)
+    except errors.LbsdropError as error:
+        print(f"lbsdrop: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    print(json.dumps(answer.to_json()) if options.json else as_text(answer))
+    return 0
+
+
+def as_text(answer: Result | NotEnough) -> str:
+    """The sentence, the caveats, the table and the method for a terminal."""
+    parts = [answer.sentence, *(f"  {caveat}" for caveat in answer.caveats)]
+    if isinstance(answer, Result):
+        parts += ["", answer.table.to_string(index=False), "", answer.method]
+    return "\n".join(parts)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analytics", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    says = "what goes together: the table of pairs"
+    associations = commands.add_parser("associations", help=says, description=says)
+    _common(associations)
+    associations.set_defaults(run=_associations)
+    says = "pain or easy pace before and after a block"
+    block = commands.add_parser("block", help=says, description=says)
+    block.add_argument("block_id", nargs="?", metavar="ID", help="a block from the list of page Blocks (id or name)")
+    block.add_argument("--start", type=date.fromisoformat, metavar="DATE", help="first day of the block")
+    block.add_argument("--end", type=date.fromisoformat, metavar="DATE", help="last day of the block")
+    block.add_argument("--outcome", choices=("pain", "pace"), default="pain")
+    _common(block)
+    block.set_defaults(run=_block)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print the answer as JSON")
+    parser.add_argument("--seed", type=int, default=DEFAULT_SEED, help="the same seed gives the same answer")
+    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="last day that counts")
+    parser.add_argument("--units", choices=tuple(units.SYSTEMS), default="metric")
+    parser.add_argument("--athlete", default="me", help="whose data (default: me)")
+    parser.add_argument(
+        "--store", metavar="URL", help="SQLAlchemy URL (default: LBSDROP_STORE, else your data folder)"
+    )
+
+
+def _frames(options: argparse.Namespace) -> tuple[Frames, pd.DataFrame]:
+    frames = stores.open(options.store, options.athlete).load()
+    today = options.today or datetime.now().astimezone().date()
+    return frames, daily(frames, pd.Timestamp(today))
+
+
+def _associations(options: argparse.Namespace) -> Result | NotEnough:
+    _, days = _frames(options)
+    return lag.associations(days, seed=options.seed, units=units.SYSTEMS[options.units])
+
+
+def _block(options: argparse.Namespace) -> Result | NotEnough:
+    frames, days = _frames(options)
+    start, end = _dates(options, frames.blocks)
+    rows = frames.runs if options.outcome == "pace" else days
+    return blocks.before_after(
+        rows, start, end, options.outcome, seed=options.seed, units=units.SYSTEMS[options.units], daily=days
+    )
+
+
+def _dates(options: argparse.Namespace, known: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    if options.start and options.end:
+        if options.end < options.start:
+            raise errors.UsageError(f"The block would end ({options.end}) before it starts ({options.start}).")
+        return pd.Timestamp(options.start), pd.Timestamp(options.end)
+    if not options.block_id:
+        raise errors.UsageError("Name a block, or give both --start and --end.")
+    found = known[(known["block_id"] == options.block_id) | (known["name"] == options.block_id)]
+    if found.empty:
+        names = ", ".join(known["name"]) or "none yet; add one on page Blocks, or give --start and --end"
+        raise errors.UsageError(f"There is no block {options.block_id}. Known blocks: {names}.")
+    return found["start"].iloc[0], found["end"].iloc[0]
