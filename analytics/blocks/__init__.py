@@ -1,0 +1,73 @@
+"""Did the block change pain or pace, and which blocks are there in the training log?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.blocks import design, pace, pain
+from analytics.blocks.finder import find_blocks
+from analytics.result import NotEnough, Result
+from data.units import METRIC, Units
+
+__all__ = ["before_after", "find_blocks"]
+
+
+def before_after(
+    data: pd.DataFrame | pd.Series,
+    start: object,
+    end: object,
+    outcome: str = "pain",
+    *,
+    seed: int,
+    units: Units = METRIC,
+    since: object = None,
+    until: object = None,
+    others: pd.DataFrame | None = None,
+    daily: pd.DataFrame | None = None,
+) -> Result | NotEnough:
+    """Whether `outcome` changed with the block from `start` to `end`, both days inclusive.
+
+    `outcome` "pain" (or another pain column, such as "pain_morning"): `data` is the daily frame, or one series of
+    0-10 scores, indexed by day. "pace": `data` is the frame `runs`. Before = from `since` (or from the end of the
+    last block of `others` that ended before the start) at most 52 usable weeks; days after `until` are not seen.
+    `daily` tells what else changed where `data` does not.
+
+    `table` has `term estimate low high n_before n_after se df phi w is_quoted` (points; per cent of pace), n in days
+    or runs after the left-out days were removed. `verdict` is one of `verdict.VERDICTS`. `details`: `course`,
+    `changes`, `placebo`. NotEnough where too little is rated to fit anything.
+    Raises ValueError for a block that ends before it starts or an outcome that `data` does not have.
+    """
+    first, last = _day(start), _day(end)
+    if last < first:
+        raise ValueError(f"The block ends ({last.date()}) before it starts ({first.date()}). Swap the two dates.")
+    begun = _since(since, others, first)
+    stop = None if until is None else _day(until)
+    if outcome == "pace":
+        if not isinstance(data, pd.DataFrame) or "distance_m" not in data:
+            raise ValueError("Pace is read from the frame `runs`, one row a run.")
+        watched = pd.DataFrame() if daily is None else daily
+        return pace.answer(data, watched, first, last, seed, units, begun, stop)
+    known = design.series_of(_scores(data, outcome), begun, stop)
+    watched = daily if daily is not None else data if isinstance(data, pd.DataFrame) else pd.DataFrame()
+    return pain.answer(known, watched, first, last, outcome, seed, units)
+
+
+def _day(value: object) -> pd.Timestamp:
+    return pd.Timestamp(value).tz_localize(None).normalize()  # type: ignore[arg-type]
+
+
+def _since(since: object, others: pd.DataFrame | None, start: pd.Timestamp) -> pd.Timestamp | None:
+    """The first day of the time before: `since`, or the day after the last other block that ended before `start`."""
+    firsts = [] if since is None else [_day(since)]
+    if others is not None and len(others):
+        ended = others.loc[others["end"] < start, "end"]
+        firsts += [_day(ended.max()) + pd.Timedelta(days=1)] if len(ended) else []
+    return max(firsts) if firsts else None
+
+
+def _scores(data: pd.DataFrame | pd.Series, outcome: str) -> pd.Series:
+    if isinstance(data, pd.Series):
+        return data
+    if outcome not in data:
+        raise ValueError(f"No column {outcome!r} in the daily frame. Outcomes are 'pace' and the pain columns.")
+    return data[outcome]

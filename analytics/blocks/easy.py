@@ -1,0 +1,93 @@
+"""Easy runs: those whose pace can be compared across months, and what they must be held equal for."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+# Races and intervals are not easy, and a belt's distance is not measured on the same ground.
+KINDS_LEFT_OUT = ("race", "track", "treadmill")
+# Convention: shorter runs are warm-ups, longer ones drift.
+SHORTEST_S, LONGEST_S, SHORTEST_M = 15 * 60, 2 * 3600, 2_000
+# Up to the first threshold, about 80 % of the highest heart rate (Seiler 2010 Int J Sports Physiol Perform 5:276).
+EASY_HR_SHARE = 0.80
+# The highest heart rate is read at this quantile of the runs' maxima: the very highest is often a sensor's slip.
+HIGHEST_QUANTILE = 0.98
+# Share of runs that must carry a heart rate for it to choose the easy ones, and a covariate for it to be held equal.
+KNOWN_SHARE = 0.8
+# Without heart rate: not more than this share faster than usual for the season (convention).
+FASTER_THAN_USUAL = 0.05
+SEASON = "91D"
+BY_HR = "Easy runs are those at up to 80 % of your highest heart rate."
+BY_PACE = (
+    "Too few runs carry a heart rate: easy runs are those of 15 minutes to 2 hours, no races, "
+    "at most 5 % faster than usual for the season."
+)
+
+
+def runs(rows: pd.DataFrame) -> pd.DataFrame:
+    """The easy runs of the frame `runs`, the longest of each day, indexed by `day`; `attrs["rule"]` says how chosen.
+
+    Columns `pace` (100 x natural log of s/m: a difference of 1 is 1 %), `heart rate` (bpm), `temperature` (°C),
+    `climb` (m/km).
+    """
+    able = rows.assign(duration_s=rows["duration_s"].fillna(rows["moving_s"]))
+    able = able[~able["kind"].isin(KINDS_LEFT_OUT) & (able["distance_m"] >= SHORTEST_M)]
+    able = able[able["duration_s"].between(SHORTEST_S, LONGEST_S)].sort_values(["day", "distance_m"])
+    has_hr = len(able) > 0 and able["hr_mean_bpm"].notna().mean() >= KNOWN_SHARE
+    chosen = able[_is_easy_by_hr(able) if has_hr else _is_easy_by_pace(able)]
+    chosen = chosen.drop_duplicates("day", keep="last")
+    made = pd.DataFrame({
+        "pace": 100 * np.log(chosen["duration_s"] / chosen["distance_m"]),
+        "heart rate": chosen["hr_mean_bpm"],
+        "temperature": chosen["temperature_c"],
+        "climb": 1000 * chosen["ascent_m"] / chosen["distance_m"],
+    }).set_axis(pd.DatetimeIndex(chosen["day"], name="day"))  # fmt: skip
+    made = made[made["heart rate"].notna()] if has_hr else made
+    made.attrs["rule"] = BY_HR if has_hr else BY_PACE
+    return made
+
+
+def _is_easy_by_hr(able: pd.DataFrame) -> pd.Series:
+    maxima = able["hr_max_bpm"].fillna(able["hr_mean_bpm"])
+    return able["hr_mean_bpm"] <= EASY_HR_SHARE * maxima.quantile(HIGHEST_QUANTILE)
+
+
+def _is_easy_by_pace(able: pd.DataFrame) -> pd.Series:
+    speed = pd.Series((able["distance_m"] / able["duration_s"]).to_numpy(), index=pd.DatetimeIndex(able["day"]))
+    usual = speed.rolling(SEASON, center=True).median() if len(speed) else speed
+    return pd.Series((speed <= (1 + FASTER_THAN_USUAL) * usual).to_numpy(), index=able.index)
+
+
+def covariates(rows: pd.DataFrame) -> dict[str, Array]:
+    """Centred covariates of the compared runs by name; the few missing values stand at the mean.
+
+    Left out where fewer than 80 % of the runs have it, or all have the same.
+    """
+    return {
+        name: _terms(rows[name], rows[name])
+        for name in ("heart rate", "temperature", "climb")
+        if _is_told(rows[name])
+    }
+
+
+def _is_told(values: pd.Series) -> bool:
+    return bool(values.notna().mean() >= KNOWN_SHARE and values.std() > 0)
+
+
+def _terms(values: pd.Series, reference: pd.Series) -> Array:
+    """(n, 1), or (n, 2) with the square for temperature; in units of ten, centred on the reference."""
+    centred = ((values - reference.mean()) / 10).fillna(0.0).to_numpy(float)
+    if values.name != "temperature":
+        return centred[:, None]
+    squared = ((reference - reference.mean()) / 10) ** 2
+    return np.column_stack([centred, centred**2 - squared.mean()])
+
+
+def held_equal(rows: pd.DataFrame, reference: pd.DataFrame, beta: Array) -> Array:
+    """What the covariates add to the pace of each of `rows`, from their coefficients (in `covariates` order)."""
+    terms = [_terms(rows[name], reference[name]) for name in covariates(reference)]
+    return np.column_stack([np.empty((len(rows), 0)), *terms]) @ beta

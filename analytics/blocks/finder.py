@@ -1,0 +1,42 @@
+"""Blocks of strength work, found in the training log alone: a block chosen by looking at pain would lie."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.blocks.design import WEEK_DAYS
+
+COLUMNS = ["start", "end", "name", "kind", "declared"]
+# Fewer glute sets in a week are not a programme (convention: about one session of two exercises).
+SETS_A_WEEK = 4.0
+# Holidays and colds: up to two weeks off do not end a block.
+WEEKS_OFF = 2
+# A block shorter than this cannot be judged in any case (four weeks left out, four compared).
+SHORTEST_WEEKS = 4
+
+
+def find_blocks(daily: pd.DataFrame) -> pd.DataFrame:
+    """Proposed blocks, one row each: `start end name kind declared`, both days inclusive.
+
+    From `glute_sets` of the daily frame (indexed by day): weeks from Monday with at least 4 glute sets, up to two
+    weeks off inside a block, at least four weeks long. `kind` is "strength", `declared` 0. No rows without sets.
+    """
+    sets = daily["glute_sets"].dropna() if "glute_sets" in daily else pd.Series(dtype=float)
+    sets = sets[sets > 0]
+    if sets.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    days = pd.DatetimeIndex(sets.index)
+    mondays = days - pd.to_timedelta(days.dayofweek.to_numpy(), unit="D")
+    weekly = sets.groupby(mondays).sum()
+    weeks = pd.DatetimeIndex(weekly.index[weekly >= SETS_A_WEEK])
+    stretches = (pd.Series(weeks).diff() > pd.Timedelta(weeks=WEEKS_OFF + 1)).cumsum().to_numpy()
+    blocks = [_block(sets, weeks[stretches == i]) for i in dict.fromkeys(stretches)]
+    return pd.DataFrame([block for block in blocks if block is not None], columns=COLUMNS)
+
+
+def _block(sets: pd.Series, weeks: pd.DatetimeIndex) -> dict[str, object] | None:
+    inside = sets.loc[weeks[0] : weeks[-1] + pd.Timedelta(days=WEEK_DAYS - 1)]
+    start, end = inside.index[0], inside.index[-1]
+    if (end - start).days + 1 < SHORTEST_WEEKS * WEEK_DAYS - WEEK_DAYS + 1:
+        return None
+    return {"start": start, "end": end, "name": f"Strength from {start:%b %Y}", "kind": "strength", "declared": 0.0}

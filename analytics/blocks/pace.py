@@ -1,0 +1,164 @@
+"""Did easy pace change with the block? The same errors as for pain, with heart rate, heat and climb held equal.
+
+Simulated with five runs a week: 1 and 2 % are out of reach, 3 % needs more than 150 runs each side. So the
+interval is shown and there is no verdict below 3 %.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics import facts, power_blocks
+from analytics.blocks import changes, design, easy, reml, sentence, verdict
+from analytics.blocks.design import Array, Design
+from analytics.blocks.reml import Mixture
+from analytics.result import NotEnough, Result
+from data.units import Units
+
+# Runs differ from day to day far more than they remember: dense where most of the variance is of the single run.
+W_GRID = np.array([0, 0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 0.97])
+# Fewest runs each side that were simulated.
+RUNS_NEEDED = 20
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Response and design of the used runs: `days` (n,), `columns` (n, k) with day and step last."""
+
+    days: Array
+    columns: Array
+    covariates: tuple[str, ...]
+
+
+def answer(
+    runs: pd.DataFrame,
+    watched: pd.DataFrame,
+    start: pd.Timestamp,
+    end: pd.Timestamp,
+    seed: int,
+    units: Units,
+    since: pd.Timestamp | None,
+    until: pd.Timestamp | None,
+) -> Result | NotEnough:
+    """The answer for the frame `runs`; `watched` is a daily frame that tells what else changed."""
+    chosen = easy.runs(runs)
+    known = design.series_of(chosen["pace"], since, until)
+    plan = design.build(known, start, end)
+    refusal = refuse(plan)
+    if refusal is not None:
+        return refusal
+    matrix = make(plan, chosen)
+    line = reml.mixture(matrix.days, matrix.columns, W_GRID)
+    changed = changes.table(watched, plan, units)
+    return Result(
+        table=table(line, plan),
+        sentence=_sentence(line, plan, changed, units, "heart rate" in matrix.covariates),
+        caveats=_caveats(line, plan, matrix, chosen.attrs["rule"]),
+        method=_method(line, matrix, seed),
+        verdict=decide(line),
+        details={"course": course(plan, matrix, line, chosen, units), "changes": changed},
+    )
+
+
+def refuse(plan: Design) -> NotEnough | None:
+    """The refusal where fewer than 20 easy runs stand on a side or the block is younger than 8 weeks."""
+    for phase, name in (("before", "before the block"), ("during", "in the block")):
+        n, weeks = len(plan.rows(phase)), max(plan.weeks(phase), 1)
+        if n < RUNS_NEEDED:
+            missing = int(np.ceil((RUNS_NEEDED - n) / max(n / weeks, 1)))
+            said = sentence.weeks_missing_before if phase == "before" else sentence.weeks_missing_in_block
+            return NotEnough(f"{n} runs", f"{RUNS_NEEDED} runs", f"easy running {name}", (said(missing),))
+    weeks = plan.weeks_in_all("during")
+    if weeks < facts.PACE_WEEKS_BEFORE_JUDGING:
+        short = sentence.weeks_missing_in_block(facts.PACE_WEEKS_BEFORE_JUDGING - weeks)
+        return NotEnough(f"{weeks} weeks", "8 weeks", "easy running in the block", (short,))
+    return None
+
+
+def make(plan: Design, chosen: pd.DataFrame) -> Matrix:
+    """log pace (%) ~ 1 + HR + T + T² + gain/km + day + step, each covariate where most runs have it."""
+    used = plan.used
+    rows = chosen.reindex(used["day"])
+    known = easy.covariates(rows)
+    covariates = np.column_stack([np.empty((len(rows), 0)), *known.values()])
+    days = used["offset"].to_numpy(float)
+    return Matrix(days, design.columns(days, used["observed"].to_numpy(), covariates), tuple(known))
+
+
+def decide(line: Mixture) -> str:
+    """The verdict on a change in per cent of pace (below 0 is faster): none below 3 %."""
+    least = facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
+    if line.high < 0 and line.estimate <= -least:
+        return verdict.LOWER_MORE if line.high <= -least else verdict.LOWER_MAYBE
+    return verdict.HIGHER if line.low > 0 and line.estimate >= least else verdict.CANNOT_TELL
+
+
+def table(line: Mixture, plan: Design) -> pd.DataFrame:
+    """One row; columns as for pain, estimate and interval in per cent of pace, n in runs."""
+    row = {
+        "term": "trend fit", "estimate": line.estimate, "low": line.low, "high": line.high,
+        "n_before": len(plan.rows("before")), "n_after": len(plan.rows("during")),
+        "se": line.se, "df": float(line.dof), "phi": line.phi, "w": line.w, "is_quoted": True,
+    }  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def course(plan: Design, matrix: Matrix, line: Mixture, chosen: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """Per calendar day `day observed expected low high fitted phase is_left_out`, in seconds per km or mile.
+
+    `observed` is the easy pace at the mean heart rate, temperature and climb of the compared runs.
+    """
+    white = reml.whiten(matrix.days, matrix.columns, np.array([line.phi]), np.array([line.w]))
+    lines = reml.profile(white, range(matrix.columns.shape[1] - 1))
+    beta, covariance = lines.beta[0], lines.s2[0] * lines.inverse[0]
+    offset = plan.course["offset"].to_numpy(float)
+    n_covariates = matrix.columns.shape[1] - 4
+    rows = design.columns(offset, np.zeros(len(offset)), np.zeros((len(offset), n_covariates)))[:, 1:]
+    rows[:, -1] = 0
+    half = reml.t_quantile(lines.dof) * np.sqrt(np.einsum("ni,ij,nj->n", rows, covariance, rows))
+    expected = rows @ beta
+    equal = easy.held_equal(chosen.reindex(plan.course["day"]), chosen.reindex(plan.used["day"]), beta[1:-2])
+    drawn = {
+        "observed": plan.course["observed"].to_numpy() - equal,
+        "expected": expected,
+        "low": expected - half,
+        "high": expected + half,
+        "fitted": expected + line.estimate * (offset >= 0),
+    }
+    in_units = {name: np.exp(values / 100) * units.m_per_distance for name, values in drawn.items()}
+    made = plan.course.assign(**in_units)
+    return made[["day", "observed", "expected", "low", "high", "fitted", "phase", "is_left_out"]]
+
+
+def _sentence(line: Mixture, plan: Design, changed: pd.DataFrame, units: Units, has_hr: bool) -> str:
+    usual = np.exp(plan.rows("before")["observed"].mean() / 100) * units.m_per_distance
+    estimate, low, high = (float(usual * np.expm1(v / 100)) for v in (line.estimate, line.low, line.high))
+    seen = power_blocks.detectable_change(line.se)
+    said = sentence.pace(decide(line), (estimate, low, high), line.estimate, seen, units.distance, has_hr)
+    return " ".join(part for part in (changes.mileage_sentence(changed), said) if part)
+
+
+def _caveats(line: Mixture, plan: Design, matrix: Matrix, rule: str) -> tuple[str, ...]:
+    held = ", ".join(matrix.covariates) or "nothing"
+    said = [rule, f"Held equal: {held}.", sentence.PACE_LEFT_OUT]
+    if decide(line) == verdict.CANNOT_TELL:
+        said.append(f"{sentence.PACE_SMALL} {_more_weeks(line, plan)}")
+    return tuple(said)
+
+
+def _more_weeks(line: Mixture, plan: Design) -> str:
+    before = plan.rows("before")["offset"].to_numpy(float)
+    share, change = plan.rated_share("during"), facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
+    weeks = power_blocks.weeks_needed(before, share, line.phi, line.w, line.s2, change, has_trend=True)
+    return sentence.more_runs(None if weeks is None else max(0, weeks - plan.weeks_in_all("during")), change)
+
+
+def _method(line: Mixture, matrix: Matrix, seed: int) -> str:
+    terms = " + ".join(["1", *matrix.covariates, "day", "step"])
+    return (
+        f"log pace of easy runs (per cent) ~ {terms}, days -14 to 27 left out; AR(1) plus noise, mixture of t over "
+        f"the grid (mode: phi {line.phi:g}, noise share {line.w:g}), 95 %; seed {seed} (not used)"
+    )

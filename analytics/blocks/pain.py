@@ -1,0 +1,170 @@
+"""Did pain change with the block? A step in a series whose errors remember, with a trend under way allowed for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from analytics import power_blocks
+from analytics.blocks import changes, design, placebo, reml, sentence, verdict
+from analytics.blocks.design import Design
+from analytics.blocks.reml import Fit
+from analytics.result import NotEnough, Result
+from data.units import Units
+
+# Positions in the design after the response: intercept, day, step.
+WITH_TREND, LEVEL_ONLY = (0, 1, 2), (0, 2)
+TERMS = {"trend": "trend fit", "level": "level-only"}
+SUBSETS = {"trend": WITH_TREND, "level": LEVEL_ONLY}
+
+
+@dataclass(frozen=True)
+class Fits:
+    """Both lines through the same days: with a trend already under way, and without."""
+
+    trend: Fit
+    level: Fit
+
+    def __getitem__(self, basis: str) -> Fit:
+        return self.trend if basis == "trend" else self.level
+
+
+def fit(plan: Design) -> Fits:
+    """Both fits of the plan's used days."""
+    used = plan.used
+    columns = design.columns(used["offset"].to_numpy(float), used["observed"].to_numpy())
+    return Fits(*reml.fit(used["offset"].to_numpy(float), columns, [WITH_TREND, LEVEL_ONLY]))
+
+
+def answer(
+    known: pd.Series,
+    watched: pd.DataFrame,
+    start: pd.Timestamp,
+    end: pd.Timestamp,
+    outcome: str,
+    seed: int,
+    units: Units,
+) -> Result | NotEnough:
+    """The answer for one score per known day; `watched` is the daily frame that tells what else changed."""
+    plan = design.build(known, start, end)
+    refusal = verdict.refuse(plan, f"{sentence.noun(outcome)} scores")
+    if refusal is not None:
+        return _with_weeks(refusal, plan)
+    fits, spell = fit(plan), verdict.bad_spell(plan.course)
+    is_bad_spell = spell is not None and spell >= verdict.BAD_SPELL
+    matters = verdict.matters(plan)
+    reading = verdict.decide(fits.trend, fits.level, matters, plan.weeks("before"), is_bad_spell)
+    changed = changes.table(watched, plan, units)
+    quoted = fits[reading.basis]
+    more = _more_weeks(plan, fits.trend, matters)
+    return Result(
+        table=table(fits, plan, reading.basis),
+        sentence=_sentence(reading, quoted, outcome, matters, changed, is_bad_spell, more),
+        caveats=_caveats(reading, quoted, plan, spell, matters, more),
+        method=_method(quoted, outcome, seed),
+        verdict=reading.verdict,
+        details={
+            "course": course(plan, quoted, reading.basis),
+            "changes": changed,
+            "placebo": placebo.dates(plan, quoted, SUBSETS[reading.basis], seed),
+        },
+    )
+
+
+def table(fits: Fits, plan: Design, basis: str) -> pd.DataFrame:
+    """Columns `term estimate low high n_before n_after se df phi w is_quoted`, a row per fit, points on 0-10."""
+    rows = []
+    for name, term in TERMS.items():
+        line = fits[name]
+        low, high = line.interval(-1)
+        rows.append({
+            "term": term, "estimate": float(line.beta[-1]), "low": low, "high": high,
+            "n_before": len(plan.rows("before")), "n_after": len(plan.rows("during")),
+            "se": float(line.se[-1]), "df": float(line.df[-1]), "phi": line.phi, "w": line.w,
+            "is_quoted": name == basis,
+        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def course(plan: Design, line: Fit, basis: str) -> pd.DataFrame:
+    """Per day `day observed expected low high fitted phase is_left_out`: `expected` is the course if nothing had
+    changed and `low`-`high` its 95 % band; `fitted` adds the change from the block's first day on."""
+    offset = plan.course["offset"].to_numpy(float)
+    nothing = np.zeros(len(offset))
+    rows = design.columns(offset, nothing)[:, 1:][:, SUBSETS[basis]]
+    unchanged = rows.copy()
+    unchanged[:, -1] = 0
+    expected = unchanged @ line.beta
+    half = reml.t_quantile(float(line.df[-1])) * np.sqrt(
+        np.einsum("ni,ij,nj->n", unchanged, line.covariance, unchanged)
+    )
+    made = plan.course.assign(expected=expected, low=expected - half, high=expected + half, fitted=rows @ line.beta)
+    return made[["day", "observed", "expected", "low", "high", "fitted", "phase", "is_left_out"]]
+
+
+def _sentence(
+    reading: verdict.Reading,
+    line: Fit,
+    outcome: str,
+    matters: float,
+    changed: pd.DataFrame,
+    is_bad_spell: bool,
+    more: str,
+) -> str:
+    seen = power_blocks.detectable_change(float(line.se[-1]))
+    said = sentence.pain(reading.verdict, outcome, float(line.beta[-1]), *line.interval(-1), matters, seen)
+    tail = more if reading.verdict == verdict.CANNOT_TELL else ""
+    parts = [changes.mileage_sentence(changed), said, sentence.BAD_SPELL if is_bad_spell else "", tail]
+    return " ".join(part for part in parts if part)
+
+
+def _caveats(
+    reading: verdict.Reading, line: Fit, plan: Design, spell: float | None, matters: float, more: str
+) -> tuple[str, ...]:
+    said = [sentence.LEFT_OUT]
+    if spell is None:
+        said.append(sentence.UNCHECKED)
+    if verdict.may_be_too_narrow(line, plan):
+        said.append(sentence.NARROW)
+    if plan.weeks("before") < verdict.USABLE_WEEKS_BEFORE:
+        said.append(f"Only {plan.weeks('before')} usable weeks before the block; a verdict needs 12.")
+    elif plan.weeks("before") < verdict.USABLE_WEEKS_TREND:
+        said.append("Fewer than 26 usable weeks before the block: a trend already under way cannot be told apart.")
+    if reading.verdict in (verdict.NO_SIGN, verdict.LOWER_OR_TREND):
+        said.append(more)
+    said.append(
+        f"A change of {sentence.points(matters)} is taken as the smallest that matters: "
+        "2 points, or 30 % of where you started."
+    )
+    return tuple(said)
+
+
+def _method(line: Fit, outcome: str, seed: int) -> str:
+    return (
+        f"interrupted time series of {outcome}, days -14 to 27 left out; REML, AR(1) plus day noise "
+        f"(phi {line.phi:g}, noise share {line.w:g}), Satterthwaite t, 95 %; placebo dates with seed {seed}"
+    )
+
+
+def _more_weeks(plan: Design, line: Fit, matters: float) -> str:
+    before = plan.rows("before")["offset"].to_numpy(float)
+    share = max(plan.rated_share("during"), design.RATED_SHARE)
+    have = plan.weeks_in_all("during")
+    for has_trend in (True, False):
+        weeks = power_blocks.weeks_needed(before, share, line.phi, line.w, line.s2, matters, has_trend=has_trend)
+        if weeks is not None:
+            return sentence.more_weeks(max(0, weeks - have), matters, has_trend)
+    return sentence.more_weeks(None, matters, has_trend=False)
+
+
+def _with_weeks(refusal: NotEnough, plan: Design) -> NotEnough:
+    """The refusal with the number of weeks it would take."""
+    if "weeks" not in refusal.need:
+        said = "About 8 more weeks, scored at least every other day, would be a start."
+    elif refusal.what.endswith("before the block"):
+        said = sentence.weeks_missing_before(verdict.WEEKS_ASKED_BEFORE - plan.weeks_in_all("before"))
+    else:
+        said = sentence.weeks_missing_in_block(verdict.WEEKS_ASKED_BLOCK - plan.weeks_in_all("during"))
+    return replace(refusal, caveats=(*refusal.caveats, said))

@@ -1,0 +1,142 @@
+"""What the page says first, in a runner's words. Numbers are rounded as a person would say them."""
+
+from __future__ import annotations
+
+from analytics.blocks import verdict as v
+
+NOUNS = {"pain": "pain", "pain_morning": "morning pain"}
+BAD_SPELL = (
+    "The block began in a bad spell, and pain tends to ease from there on its own: "
+    "the two weeks before the start are left out."
+)
+NARROW = "The interval may be too narrow: pain here drags on from day to day, or is often 0, and the weeks are few."
+UNCHECKED = (
+    "Too few scores in the two weeks before the start to see whether the block began in a bad spell; "
+    "those weeks are left out."
+)
+LEFT_OUT = (
+    "The two weeks before the start and the first four weeks of the block are left out: blocks tend to begin "
+    "when pain is high, and training needs time to show."
+)
+
+PACE_LEFT_OUT = (
+    "The two weeks before the start and the first four weeks of the block are left out: training needs time to show."
+)
+PACE_SMALL = (
+    "Strength work changes pace by 1-3 %; a log of runs cannot tell less than 3 % apart, so there is no verdict."
+)
+
+
+def noun(outcome: str) -> str:
+    """'morning pain' for `pain_morning`."""
+    return NOUNS.get(outcome, outcome.replace("_", " "))
+
+
+def pain(reading: str, outcome: str, estimate: float, low: float, high: float, matters: float, seen: float) -> str:
+    """The answer about a pain score, all in points: the change, its interval's ends, the smallest change that
+    matters, and the smallest that would have been seen."""
+    your = f"your {noun(outcome)}"
+    began = f"Since the block began {your} is about {points(abs(estimate))}"
+    if reading == v.LOWER_MORE:
+        return f"{began} lower, {between(-high, -low)}: more than the {number(matters)} that matters."
+    if reading == v.LOWER_MAYBE:
+        return f"{began} lower, {between(-high, -low)}; less than {number(matters)} may not be enough to matter."
+    if reading == v.LOWER_OR_TREND:
+        return f"{began} lower, {between(-high, -low)}, but a trend already under way cannot be ruled out."
+    if reading == v.HIGHER:
+        return f"{began} higher, {between(low, high)}."
+    if reading == v.NO_SIGN:
+        return (
+            f"No sign that {your} changed with the block: {span(low, high)}. "
+            f"A change of about {points(seen)} would have been seen."
+        )
+    return f"Cannot tell yet whether {your} changed with the block: {span(low, high)}."
+
+
+def pace(
+    reading: str, seconds: tuple[float, float, float], percent: float, seen: float, unit: str, has_hr: bool
+) -> str:
+    """The answer about easy pace: change and interval in `seconds` per `unit` (below 0 is faster), change and
+    smallest change that would have been seen in per cent."""
+    estimate, low, high = seconds
+    at = " at the same heart rate" if has_hr else ""
+    began = f"Since the block began your easy pace{at} is about {abs(estimate):.0f} s/{unit}"
+    size = f"({abs(percent):.0f} %)"
+    if reading in (v.LOWER_MORE, v.LOWER_MAYBE):
+        tail = "" if reading == v.LOWER_MORE else "; it may not be enough to matter"
+        return f"{began} faster {size}, somewhere between {-high:.0f} and {-low:.0f}{tail}."
+    if reading == v.HIGHER:
+        return f"{began} slower {size}, somewhere between {low:.0f} and {high:.0f}."
+    return (
+        f"Cannot tell whether your easy pace{at} changed with the block: anywhere between {_side(low, unit)} and "
+        f"{_side(high, unit)}. Only a change of about {max(seen, 1):.0f} % or more would have been seen."
+    )
+
+
+def more_weeks(weeks: int | None, change: float, has_trend: bool) -> str:
+    """How much longer: `weeks` more of block until a change of `change` points would show, or why that is not it."""
+    if weeks is None:
+        return (
+            "More weeks of this block would not settle it: too few scores from before it. "
+            "An older diary can be imported; before the next block, score about 28 weeks."
+        )
+    if weeks == 0:
+        return f"There are weeks enough to see a change of {points(change)}."
+    trend = "" if has_trend else ", though not from a trend already under way"
+    about = _about_weeks(weeks).capitalize()
+    return f"{about} of the block, scored as often as now, would tell {points(change)} from none{trend}."
+
+
+def more_runs(weeks: int | None, percent: float) -> str:
+    """How much longer until a change of `percent` in easy pace would show."""
+    if weeks is None:
+        return f"More weeks of this block would not show {percent:.0f} %: too few runs from before it."
+    if weeks == 0:
+        return f"There are runs enough to see {percent:.0f} %."
+    return f"{_about_weeks(weeks).capitalize()} of the block, run as often as now, would show {percent:.0f} %."
+
+
+def weeks_missing_before(weeks: int) -> str:
+    """What to do where the time before the block is `weeks` too short: waiting does not mend it."""
+    return (
+        f"That is {_about_weeks(weeks)} from before the block: import an older diary, "
+        "or keep one for 14 weeks before the next block."
+    )
+
+
+def weeks_missing_in_block(weeks: int) -> str:
+    """What to do where the block is `weeks` too short."""
+    return f"That is {_about_weeks(weeks)} of the block."
+
+
+def _about_weeks(weeks: int) -> str:
+    return "about 1 more week" if weeks <= 1 else f"about {weeks} more weeks"
+
+
+def points(value: float) -> str:
+    """'1.5 points', '1 point'."""
+    return f"{number(value)} point" + ("" if number(value) == "1" else "s")
+
+
+def number(value: float) -> str:
+    """One decimal, none where it is .0; never -0."""
+    text = f"{value + 0.0:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def between(low: float, high: float) -> str:
+    """'somewhere between 0.4 and 2.6'."""
+    return f"somewhere between {number(low)} and {number(high)}"
+
+
+def span(low: float, high: float) -> str:
+    """'anywhere between 1.9 points lower and 0.6 higher'."""
+    if high <= 0:
+        return f"anywhere between {number(-high)} and {number(-low)} points lower"
+    if low >= 0:
+        return f"anywhere between {number(low)} and {number(high)} points higher"
+    return f"anywhere between {points(-low)} lower and {number(high)} higher"
+
+
+def _side(seconds: float, unit: str) -> str:
+    return f"{abs(seconds):.0f} s/{unit} {'faster' if seconds < 0 else 'slower'}"

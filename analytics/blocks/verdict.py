@@ -1,0 +1,128 @@
+"""From two intervals to one verdict, with the rules under which there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from analytics import facts
+from analytics.blocks.design import RATED_SHARE, Design
+from analytics.blocks.reml import Fit
+from analytics.result import NotEnough
+
+LOWER_MORE = "lower by more than matters"
+LOWER_MAYBE = "lower but maybe not by enough to matter"
+LOWER_OR_TREND = "lower but a trend already under way cannot be ruled out"
+NO_SIGN = "no sign"
+HIGHER = "higher"
+CANNOT_TELL = "cannot tell"
+VERDICTS = (LOWER_MORE, LOWER_MAYBE, LOWER_OR_TREND, NO_SIGN, HIGHER, CANNOT_TELL)
+
+# Usable weeks (left-out days taken off) below which simulated intervals were not looked at or fell short of 95 %.
+USABLE_WEEKS_FIT, USABLE_WEEKS_BEFORE, USABLE_WEEKS_TREND, USABLE_WEEKS_BLOCK = 8, 12, 26, 4
+# The same in calendar weeks, as a refusal asks for them: left-out days and all.
+WEEKS_ASKED_BEFORE, WEEKS_ASKED_BLOCK = 14, 8
+# A constant says nothing about its own memory (provisional).
+DISTINCT_SCORES = 3
+# Points: an interval reaching further than this to each side holds no verdict.
+WIDEST_HALF = 2.0
+# A start whose last 14 days stand this far above the days before them was probably chosen in a bad spell: finds
+# 87-99 % of such starts, false alarm in 8-25 % (simulated).
+BAD_SPELL = 1.0
+# Scores needed in those 14 days before their mean says anything (convention).
+BAD_SPELL_SCORES = 3
+# Long memory fitted on few weeks: intervals cover 90-92 % there (simulated), not 95 %.
+LONG_MEMORY, FEW_WEEKS = 0.85, 14
+# A quarter or more of the scores at 0 with long memory: the same.
+MANY_ZEROS, LONG_MEMORY_WITH_ZEROS = 0.25, 0.85
+
+Basis = Literal["trend", "level"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A verdict and which of the two fits it quotes."""
+
+    verdict: str
+    basis: Basis
+
+
+def refuse(plan: Design, what: str) -> NotEnough | None:
+    """The refusal where nothing sensible can be fitted: too few weeks, rated days or distinct scores."""
+    before, during = plan.weeks("before"), plan.weeks("during")
+    if before < USABLE_WEEKS_FIT:
+        return NotEnough(
+            _count(plan.weeks_in_all("before"), "week"), f"{WEEKS_ASKED_BEFORE} weeks", f"{what} before the block"
+        )
+    if during < USABLE_WEEKS_BLOCK:
+        return NotEnough(
+            _count(plan.weeks_in_all("during"), "week"), f"{WEEKS_ASKED_BLOCK} weeks", f"{what} in the block"
+        )
+    for phase, name in (("before", "before the block"), ("during", "in the block")):
+        if plan.rated_share(phase) < RATED_SHARE:
+            have = f"{what} on {plan.rated_share(phase):.0%} of the days"
+            return NotEnough(have, f"{RATED_SHARE:.0%}", f"the time {name}")
+    n_distinct = plan.used["observed"].nunique()
+    if n_distinct < DISTINCT_SCORES:
+        return NotEnough(_count(n_distinct, "different score"), str(DISTINCT_SCORES), what)
+    return None
+
+
+def decide(trend: Fit, level: Fit, matters: float, weeks_before: int, is_bad_spell: bool) -> Reading:
+    """The verdict; "lower" and "higher" only from the fit that allows for a trend already under way.
+
+    `matters` is the smallest change that matters, in points. A start in a bad spell is never called "higher".
+    """
+    has_trend = weeks_before >= USABLE_WEEKS_TREND and half_width(trend) <= WIDEST_HALF
+    has_level = weeks_before >= USABLE_WEEKS_BEFORE and half_width(level) <= WIDEST_HALF
+    low, high = trend.interval(-1)
+    if has_trend and high < 0:
+        return Reading(LOWER_MORE if high <= -matters else LOWER_MAYBE, "trend")
+    if has_trend and low > 0:
+        return Reading(CANNOT_TELL if is_bad_spell else HIGHER, "trend")
+    if not (has_level or has_trend):
+        return Reading(CANNOT_TELL, "trend" if weeks_before >= USABLE_WEEKS_TREND else "level")
+    low, high = level.interval(-1)
+    if has_level and high < 0:
+        return Reading(LOWER_OR_TREND, "level")
+    if has_level and low > 0:
+        return Reading(CANNOT_TELL, "level")
+    return Reading(NO_SIGN, "trend" if has_trend else "level")
+
+
+def half_width(fit: Fit) -> float:
+    """Half the width of the step's 95 % interval."""
+    low, high = fit.interval(-1)
+    return (high - low) / 2
+
+
+def bad_spell(course: pd.DataFrame) -> float | None:
+    """Mean of the last 14 days before the block less the mean of the earlier ones; None where too few are rated."""
+    before = course[(course["phase"] == "before") & course["observed"].notna()]
+    is_last = before["is_left_out"]
+    if is_last.sum() < BAD_SPELL_SCORES or (~is_last).sum() < BAD_SPELL_SCORES:
+        return None
+    return float(before.loc[is_last, "observed"].mean() - before.loc[~is_last, "observed"].mean())
+
+
+def baseline(plan: Design) -> float:
+    """Mean score of the compared days before the block."""
+    return float(plan.rows("before")["observed"].mean())
+
+
+def matters(plan: Design) -> float:
+    """The smallest change that matters for this person, in points."""
+    return facts.pain_change_that_matters(baseline(plan))
+
+
+def may_be_too_narrow(fit: Fit, plan: Design) -> bool:
+    """True where simulated intervals of this kind covered 90-92 % instead of 95 %."""
+    is_few = plan.weeks("before") <= FEW_WEEKS and fit.phi > LONG_MEMORY
+    zeros = float((plan.used["observed"] == 0).mean())
+    return is_few or (zeros >= MANY_ZEROS and fit.phi > LONG_MEMORY_WITH_ZEROS)
+
+
+def _count(n: int, thing: str) -> str:
+    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
