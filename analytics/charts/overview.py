@@ -9,6 +9,7 @@ from plotly.subplots import make_subplots
 from analytics.charts import theme
 from analytics.charts.findings import NEUTRAL, overview_title
 from analytics.charts.periods import Detail, detail, periods, runs_of_known, seven_day_median
+from analytics.charts.rows import each
 from analytics.charts.shading import block_names, in_view, names_height, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import say_date, say_day, say_number, say_pain, say_sets, say_training
@@ -189,7 +190,7 @@ def day_words(daily: pd.DataFrame, blocks: pd.DataFrame, units: Units) -> list[s
     """'Tue 3 Mar 2026: 7.5 mi, 0 glute sets, pain 3 in the morning', and the block: one text a row."""
     names = block_names(blocks, pd.DatetimeIndex(daily.index))
     said = []
-    for row, name in zip(daily.itertuples(), names, strict=True):
+    for row, name in zip(each(daily), names, strict=True):
         trained = say_training(row.distance_m, row.glute_sets, units)
         block = f"<br>Block: {theme.wrap(name, theme.TITLE_CHARS)}" if name else ""
         said.append(
@@ -201,7 +202,7 @@ def day_words(daily: pd.DataFrame, blocks: pd.DataFrame, units: Units) -> list[s
 def _hover(table: pd.DataFrame, level: Detail, blocks: pd.DataFrame, units: Units) -> list[str]:
     names = block_names(blocks, pd.DatetimeIndex(table.index))
     said = []
-    for row, name in zip(table.itertuples(), names, strict=True):
+    for row, name in zip(each(table), names, strict=True):
         when = (
             f"{row.Index:%B} {row.Index.year}" if level == "month" else f"Week of {say_day(row.Index, has_year=True)}"
         )

@@ -49,19 +49,24 @@ def periods(daily: pd.DataFrame, today: pd.Timestamp, kind: Detail, week_start: 
     first = pd.Series(starts(pd.DatetimeIndex(daily.index), "month" if is_month else "week", week_start), daily.index)
     groups = daily.groupby(first.to_numpy())
     table = pd.DataFrame(index=pd.DatetimeIndex(sorted(first.unique()), name="start"))
-    table["n_days"] = table.index.days_in_month.astype("int64") if is_month else WEEK_DAYS
+    table["n_days"] = table.index.to_series().dt.days_in_month.astype("int64") if is_month else WEEK_DAYS
     table["is_current"] = (table.index <= today) & (today < table.index + pd.to_timedelta(table["n_days"], unit="D"))
     for column in ("distance_m", "glute_sets"):
         known = groups[column].count()
         table[column] = groups[column].mean() * WEEK_DAYS if is_month else groups[column].sum(min_count=1)
         table[f"is_part_{column}"] = (known < table["n_days"]) | table["is_current"]
-    return table.join(_pain_spread(daily, first))
+    pain = spread(daily["pain"], "month" if is_month else "week", week_start)
+    return table.join(pain.set_axis(["pain", "pain_low", "pain_high", "n_pain"], axis=1))
 
 
-def _pain_spread(daily: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
-    scores = daily["pain"].groupby(first.to_numpy())
-    low, middle, high = (scores.quantile(q) for q in (0.25, 0.5, 0.75))
-    return pd.DataFrame({"pain": middle, "pain_low": low, "pain_high": high, "n_pain": scores.count()})
+def spread(scores: pd.Series, kind: Detail = "week", week_start: int = 0) -> pd.DataFrame:
+    """Median, quartiles and number of the known `scores` (indexed by day) per week or month.
+
+    Indexed by the period's first day; columns `middle`, `low`, `high`, `n`; a period without a score has n 0.
+    """
+    groups = scores.groupby(starts(pd.DatetimeIndex(scores.index), kind, week_start).rename("start"))
+    low, middle, high = (groups.quantile(q) for q in (0.25, 0.5, 0.75))
+    return pd.DataFrame({"middle": middle, "low": low, "high": high, "n": groups.count()})
 
 
 def runs_of_known(is_known: pd.Series) -> np.ndarray:

@@ -8,27 +8,29 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.units import Units
+from analytics.lag.pairs import OUTCOMES, exposure
+from data.units import METRIC, Units
 
-# What the columns of the daily frame are called on the page. Distances, climbs and loads get their unit beside.
+# What columns are called that are in no declared pair.
 NAMES = {
-    "distance_m": "distance of the day",
-    "distance_7d_m": "distance of the last 7 days",
-    "longest_run_7d_m": "longest run of the last 7 days",
-    "ascent_m": "climb of the day",
-    "duration_s": "minutes run in the day",
-    "n_runs": "runs of the day",
-    "glute_sets": "glute sets of the day",
-    "glute_sets_28d": "glute sets of the last 28 days",
-    "thrust_sets": "hip thrust sets of the day",
-    "biceps_sets": "biceps sets of the day",
-    "biceps_sets_28d": "biceps sets of the last 28 days",
-    "tonnage_kg": "weight lifted in the day",
-    "n_sets": "sets of the day",
-    "pain": "pain of the day",
-    "pain_morning": "pain in the morning",
-    "flare": "a flare",
+    "duration_s": "the day's running time",
+    "n_runs": "the day's runs",
+    "thrust_sets": "the day's hip thrust sets",
+    "biceps_sets": "the day's biceps sets",
+    "biceps_sets_28d": "biceps sets",
+    "tonnage_kg": "the day's weight lifted",
+    "n_sets": "the day's sets",
 }
+SCALE = "0–10"
+WEEK_DAYS = 7
+
+
+def _same(values: pd.Series) -> pd.Series:
+    return values
+
+
+def _minutes(seconds: pd.Series) -> pd.Series:
+    return seconds / 60
 
 
 @dataclass(frozen=True)
@@ -36,29 +38,52 @@ class Measure:
     """How one column of the daily frame is shown: its name, its unit ('' where none) and the way there from SI."""
 
     name: str
-    unit: str
-    shown: Callable[[pd.Series], pd.Series]
-    digits: int
+    unit: str = ""
+    shown: Callable[[pd.Series], pd.Series] = _same
+    digits: int = 1
+    window: int = 1
+    is_yes_no: bool = False
 
     @property
     def label(self) -> str:
-        """'Distance of the last 7 days, mi'."""
-        name = self.name[:1].upper() + self.name[1:]
-        return f"{name}, {self.unit}" if self.unit else name
+        """'Weekly distance, mi', 'Glute sets of 28 days': the name of an axis."""
+        span = f" of {self.window} days" if self.window not in (1, WEEK_DAYS) else ""
+        return capitalised(self.name) + span + (f", {self.unit}" if self.unit else "")
 
 
 def measure(column: str, units: Units) -> Measure:
-    """The measure of a column, told by its name; an unknown column keeps its own name."""
-    name = NAMES.get(column, column.removeprefix("factor_").replace("_", " "))
-    if column.startswith("ascent"):
-        return Measure(name, units.climb, units.to_climb, 0)
+    """The measure of a column of the daily frame, named as the declared pairs name it; others by their ending."""
+    done = exposure(column)
+    felt = next((declared for declared in OUTCOMES if declared.column == column), None)
+    if felt is not None:
+        return Measure(felt.words, "" if felt.is_yes_no else SCALE, is_yes_no=felt.is_yes_no)
+    name = NAMES.get(column, done.words)
+    if done.kind == "climb":
+        return Measure(name, units.climb, units.to_climb, 0, done.window)
     if column.endswith("_kg"):
-        return Measure(name, units.load, units.to_load, 0)
+        return Measure(name, units.load, units.to_load, 0, done.window)
     if column.endswith("_m"):
-        return Measure(name, units.distance, units.to_distance, 1)
+        return Measure(name, units.distance, units.to_distance, 1, done.window)
     if column.endswith("_s"):
-        return Measure(name, "min", lambda seconds: seconds / 60, 0)
-    return Measure(name, "0–10" if column.startswith("pain") else "", lambda values: values, 1)
+        return Measure(name, "min", _minutes, 0, done.window)
+    return Measure(name, window=done.window)
+
+
+def measures(pair: pd.Series, units: Units = METRIC) -> tuple[Measure, Measure]:
+    """The measures of a pair's `exposure` and `outcome`."""
+    return measure(str(pair["exposure"]), units), measure(str(pair["outcome"]), units)
+
+
+def say_later(lag: float) -> str:
+    """'on the same day', '1 day later', '14 days later'."""
+    if lag == 0:
+        return "on the same day"
+    return f"{lag:.0f} day{'' if lag == 1 else 's'} later"
+
+
+def capitalised(words: str) -> str:
+    """The first letter large, the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def say_day(day: pd.Timestamp, *, has_year: bool = False) -> str:

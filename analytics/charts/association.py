@@ -1,0 +1,218 @@
+"""Does one thing go together with another: lag charts with the band of chance, the days themselves, all pairs."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analytics.charts import theme
+from analytics.charts.rows import each
+from analytics.charts.scatter import scatter, scatter_table
+from analytics.charts.theme import TOKENS, Mode, Tokens
+from analytics.charts.words import capitalised, measures, say_later, say_number
+from analytics.lag.sentence import CANNOT_TELL, RELATED, WITHDRAWN
+from analytics.result import Result
+
+__all__ = ["lag_chart", "lag_table", "scatter", "scatter_table", "small_multiples", "small_multiples_table"]
+
+LAG_PX = 220
+PANEL_PX, PANEL_GAP_PX, PANEL_CHARS = 96, 64, 22
+CHANCE_WORDS = "Grey: chance alone."
+# A correlation below this is read off a wider axis: small ones shall look small.
+LEAST_REACH = 0.4
+
+
+def lag_chart(result: Result, mode: Mode, *, title: str | None = None) -> go.Figure:
+    """How strongly the two go together at each declared lag, each with its interval, over the band of chance.
+
+    `result` is that of `analytics.lag.association`; reads `details["lags"]` (lag in days, r, low, high, chance_low,
+    chance_high, n), the one row of the table (exposure, outcome, lag, r) and the verdict.
+    """
+    tokens = TOKENS[mode]
+    lags = result.details["lags"].sort_values("lag")
+    figure = go.Figure(_lag_traces(lags, tokens, has_interval=True))
+    said = _lag_title(result.table.iloc[0], result.verdict) if title is None else title
+    drawn = f"Bars: where it may lie (95 %). {CHANCE_WORDS}"
+    theme.lay_out(figure, tokens, said, drawn, LAG_PX, top=theme.HEADING_PX)
+    figure.update_layout(margin_b=46, height=figure.layout.height + 16)
+    reach = _reach(lags)
+    _lag_axes(figure, lags, reach)
+    figure.update_xaxes(title={"text": "Days later", "font": {"size": theme.SMALL_PX}, "standoff": 6})
+    theme.heading(figure, "Correlation, −1 to 1", tokens.text, 1)
+    return figure
+
+
+def _lag_title(row: pd.Series, verdict: str) -> str:
+    exposure, outcome = (of.name for of in measures(row))
+    both = f"{capitalised(exposure)} and {outcome}"
+    if verdict == RELATED:
+        more = "more with more" if row["r"] > 0 else "more with less"
+        return f"{both} go together {say_later(row['lag'])}: {more}"
+    if verdict == WITHDRAWN:
+        return f"{both}: a check that should show nothing is just as strong"
+    if verdict == CANNOT_TELL:
+        return f"Cannot tell yet whether {outcome} goes with {exposure}"
+    return f"Nothing to see yet between {exposure} and {outcome}"
+
+
+def is_outside_chance(lags: pd.DataFrame) -> pd.Series:
+    """True for each lag whose correlation lies outside the grey band."""
+    return (lags["r"] < lags["chance_low"]) | (lags["r"] > lags["chance_high"])
+
+
+def _lag_traces(lags: pd.DataFrame, tokens: Tokens, *, has_interval: bool) -> list[go.Scatter]:
+    is_outside = is_outside_chance(lags)
+    edge = {"color": tokens.edge, "width": 1}
+    band = {"x": lags["lag"], "mode": "lines", "line": edge, "hoverinfo": "skip"}
+    points = go.Scatter(
+        x=lags["lag"],
+        y=lags["r"],
+        mode="markers+lines",
+        line={"color": theme.faint(tokens.pain, 0.45), "width": 1},
+        marker={
+            "color": [tokens.pain if outside else tokens.page for outside in is_outside],
+            "size": 9,
+            "line": {"color": tokens.pain, "width": 1.5},
+        },
+        hovertext=[_lag_words(row) for row in each(lags)],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    if has_interval:
+        points.error_y = {
+            "type": "data",
+            "array": lags["high"] - lags["r"],
+            "arrayminus": lags["r"] - lags["low"],
+            "color": tokens.pain,
+            "thickness": 1.5,
+            "width": 0,
+        }
+    return [
+        go.Scatter(y=lags["chance_low"], **band),
+        go.Scatter(y=lags["chance_high"], fill="tonexty", fillcolor=theme.faint(tokens.pale, 0.3), **band),
+        points,
+    ]
+
+
+def _lag_words(lag: Any) -> str:
+    chance = f"{say_number(lag.chance_low, 2)} to {say_number(lag.chance_high, 2)}"
+    lies = f"{say_number(lag.low, 2)} to {say_number(lag.high, 2)}"
+    when = capitalised(say_later(lag.lag))
+    return f"{when}: {say_number(lag.r, 2)} ({lies})<br>chance alone: {chance}<br>{lag.n:.0f} days"
+
+
+def _reach(lags: pd.DataFrame) -> float:
+    columns = [c for c in ("r", "low", "high", "chance_low", "chance_high") if c in lags]
+    widest = float(np.nanmax(np.abs(lags[columns].to_numpy()))) if len(lags) else 0.0
+    return min(max(LEAST_REACH, widest * 1.1), 1.05)
+
+
+def _lag_axes(figure: go.Figure, lags: pd.DataFrame, reach: float, **where: int) -> None:
+    values = lags["lag"]
+    room = max((values.max() - values.min()) * 0.08, 0.4)
+    figure.update_xaxes(
+        tickvals=sorted(values.unique()), range=[values.min() - room, values.max() + room], showline=False, **where
+    )
+    zero = {"zeroline": True, "zerolinewidth": 1, "zerolinecolor": figure.layout.font.color}
+    figure.update_yaxes(range=[-reach, reach], nticks=5, tickformat=".1~f", **zero, **where)
+
+
+def lag_table(result: Result) -> pd.DataFrame:
+    """The numbers `lag_chart` draws, a row per lag.
+
+    Columns: "Days later", "Correlation", "From", "To", "Chance from", "Chance to", "Days", "Outside chance".
+    """
+    return _lag_columns(result.details["lags"].sort_values("lag"))
+
+
+def _lag_columns(lags: pd.DataFrame) -> pd.DataFrame:
+    names = {
+        "lag": "Days later",
+        "r": "Correlation",
+        "low": "From",
+        "high": "To",
+        "chance_low": "Chance from",
+        "chance_high": "Chance to",
+        "n": "Days",
+    }
+    table = lags[list(names)].rename(columns=names).round(2)
+    return table.assign(**{"Outside chance": is_outside_chance(lags).map({True: "yes", False: "no"})})
+
+
+def small_multiples(result: Result, mode: Mode, *, title: str | None = None, columns: int = 2) -> go.Figure:
+    """A small lag chart per pair, all with the same vertical axis, the strongest first; `columns` side by side.
+
+    `result` is that of `analytics.lag.associations`: a row per pair in the table (exposure, outcome, p, verdict) and
+    the lags of all pairs in `details["lags"]`. Two columns fit a phone; three suit a desktop.
+    """
+    tokens = TOKENS[mode]
+    pairs = result.table.sort_values("p", kind="stable")
+    every = [_lags_of(result, row) for _, row in pairs.iterrows()]
+    n_rows = math.ceil(len(pairs) / columns)
+    height = n_rows * PANEL_PX + (n_rows - 1) * PANEL_GAP_PX
+    figure = make_subplots(
+        rows=n_rows,
+        cols=columns,
+        vertical_spacing=PANEL_GAP_PX / height if n_rows > 1 else 0,
+        horizontal_spacing=0.13 if columns > 1 else 0,
+    )
+    said = _multiples_title(pairs["verdict"]) if title is None else title
+    subtitle = f"Correlation, −1 to 1, by days later. {CHANCE_WORDS} Filled: outside it."
+    theme.lay_out(figure, tokens, said, subtitle, height, top=PANEL_GAP_PX - 20)
+    reach = max(_reach(lags.drop(columns=["low", "high"])) for lags in every)
+    for i, lags in enumerate(every):
+        where = {"row": i // columns + 1, "col": i % columns + 1}
+        figure.add_traces(_lag_traces(lags, tokens, has_interval=False), rows=where["row"], cols=where["col"])
+        _lag_axes(figure, lags, reach, **where)
+        _name_panel(figure, i, pairs.iloc[i], tokens)
+    return figure
+
+
+def _lags_of(result: Result, pair: pd.Series) -> pd.DataFrame:
+    lags = result.details["lags"]
+    is_pair = (lags["exposure"] == pair["exposure"]) & (lags["outcome"] == pair["outcome"])
+    return lags[is_pair].sort_values("lag")
+
+
+def _multiples_title(verdicts: pd.Series) -> str:
+    n_related, n_pairs = int((verdicts == RELATED).sum()), len(verdicts)
+    if n_related == 0:
+        return f"None of {n_pairs} pairs stands out from chance"
+    return f"{n_related} of {n_pairs} pairs {'goes' if n_related == 1 else 'go'} together"
+
+
+def _name_panel(figure: go.Figure, number: int, pair: pd.Series, tokens: Tokens) -> None:
+    exposure, outcome = measures(pair)
+    suffix = "" if number == 0 else str(number + 1)
+    x, y = figure.layout[f"xaxis{suffix}"].domain, figure.layout[f"yaxis{suffix}"].domain
+    said = theme.wrap(f"{capitalised(exposure.name)} and {outcome.name}", PANEL_CHARS)
+    figure.add_annotation(
+        text=f"<b>{said}</b>" if pair["verdict"] == RELATED else said,
+        x=x[0],
+        y=y[1],
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        xshift=-4,
+        yshift=3,
+        align="left",
+        showarrow=False,
+        font={"size": theme.SMALL_PX, "color": tokens.text},
+    )
+
+
+def small_multiples_table(result: Result) -> pd.DataFrame:
+    """The numbers `small_multiples` draws: the columns of `lag_table` with "What", "With" and "Answer" in front."""
+    tables = []
+    for _, pair in result.table.sort_values("p", kind="stable").iterrows():
+        exposure, outcome = measures(pair)
+        table = _lag_columns(_lags_of(result, pair))
+        tables.append(table.assign(What=exposure.name, With=outcome.name, Answer=pair["verdict"]))
+    every = pd.concat(tables, ignore_index=True)
+    front = ["What", "With", "Answer"]
+    return every[[*front, *(c for c in every if c not in front)]]

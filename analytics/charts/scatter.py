@@ -1,0 +1,170 @@
+"""The paired days behind an association: dots, and the mean of each fifth of them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import theme
+from analytics.charts.periods import DAYS_WITH_DOTS
+from analytics.charts.rows import each
+from analytics.charts.theme import TOKENS, Mode, Tokens
+from analytics.charts.words import Measure, capitalised, measures, say_day, say_later, say_number
+from analytics.result import Result
+from data.units import Units
+
+SCATTER_PX = 280
+N_STEPS = 18
+LARGEST_CIRCLE_PX = 22
+# Fifths: few enough to read, enough to show a bend.
+N_GROUPS = 5
+JITTER = 0.22
+# The golden ratio spreads consecutive days evenly, so equal scores lie apart without chance.
+GOLDEN = (math.sqrt(5) - 1) / 2
+
+
+def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = None) -> go.Figure:
+    """The paired days as dots (circles as large as the number of days beyond 400), and the mean of each fifth.
+
+    `result` is that of `analytics.lag.association`; reads `details["days"]` (index day of the outcome, columns
+    exposure and outcome, SI). Scores are spread by less than half a step so that equal ones can be seen. Nothing is
+    drawn beyond the data.
+    """
+    tokens = TOKENS[mode]
+    pair, days = result.table.iloc[0], result.details["days"]
+    exposure, outcome = measures(pair, units)
+    shown = days.assign(exposure=exposure.shown(days["exposure"]))
+    is_daily = len(shown) <= DAYS_WITH_DOTS
+    dots = _dots(shown, exposure, outcome, tokens) if is_daily else _circles(shown, exposure, outcome, tokens)
+    groups = fifths(shown)
+    figure = go.Figure([dots, *_group_lines(groups, exposure, outcome, tokens)])
+    said = _scatter_title(groups, exposure, outcome) if title is None else title
+    what = "Each dot a day" if is_daily else "Circles: the larger, the more days"
+    later = "" if pair["lag"] == 0 else f", {outcome.name} {say_later(pair['lag'])}"
+    drawn = f"{what}{later}. Lines: the {'share' if outcome.is_yes_no else 'mean'} in each fifth of the days."
+    theme.lay_out(figure, tokens, said, drawn, SCATTER_PX, top=24)
+    figure.update_layout(margin_b=46, height=figure.layout.height + 16)
+    figure.update_xaxes(title={"text": exposure.label, "font": {"size": theme.SMALL_PX}, "standoff": 6})
+    if outcome.is_yes_no:
+        figure.update_yaxes(range=[-0.5, 1.5], tickvals=[0, 1], ticktext=["no", "yes"])
+    else:
+        figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 2, 4, 6, 8, 10])
+    theme.heading(figure, outcome.label, tokens.text, 1)
+    return figure
+
+
+def fifths(days: pd.DataFrame) -> pd.DataFrame:
+    """Up to five groups of days of about equal number, by exposure: columns low, high, mean, n.
+
+    Days of equal exposure stay together, so that there may be fewer than five.
+    """
+    group = pd.qcut(days["exposure"].rank(method="average"), N_GROUPS, labels=False, duplicates="drop")
+    by = days.groupby(group.to_numpy())
+    return pd.DataFrame(
+        {
+            "low": by["exposure"].min(),
+            "high": by["exposure"].max(),
+            "mean": by["outcome"].mean(),
+            "n": by["outcome"].size(),
+        }
+    ).reset_index(drop=True)
+
+
+def _scatter_title(groups: pd.DataFrame, exposure: Measure, outcome: Measure) -> str:
+    what = capitalised(outcome.name)
+    if len(groups) < 2:
+        return f"{what} and {exposure.name}"
+    verb = "came on" if outcome.is_yes_no else "averaged"
+    low, high = (_felt(groups["mean"].iloc[i], outcome) for i in (0, -1))
+    days = " of days" if outcome.is_yes_no else ""
+    if low == high:
+        return f"{what} {verb} {low}{days} at the low and the high end of {exposure.name}"
+    return f"{what} {verb} {low}{days} at the low end of {exposure.name}, {high} at the high end"
+
+
+def _felt(value: float, outcome: Measure) -> str:
+    return f"{value:.0%}".replace("%", " %") if outcome.is_yes_no else say_number(value)
+
+
+def _jittered(scores: pd.Series) -> np.ndarray:
+    return scores.to_numpy() + ((np.arange(len(scores)) * GOLDEN) % 1 - 0.5) * 2 * JITTER
+
+
+def _dots(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Tokens) -> go.Scatter:
+    words = [
+        f"{say_day(row.Index, has_year=True)}: {_score(row.outcome, outcome)},<br>{_amount(row.exposure, exposure)}"
+        for row in each(days)
+    ]
+    return go.Scatter(
+        x=days["exposure"],
+        y=_jittered(days["outcome"]),
+        mode="markers",
+        marker={"color": theme.faint(tokens.pain, 0.45), "size": 5},
+        hovertext=words,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _circles(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Tokens) -> go.Scatter:
+    step = max(np.ptp(days["exposure"]) / N_STEPS, 1e-9)
+    cells = (
+        days.assign(x=(days["exposure"] / step).round() * step, y=days["outcome"].round())
+        .groupby(["x", "y"])
+        .size()
+        .rename("n")
+        .reset_index()
+    )
+    return go.Scatter(
+        x=cells["x"],
+        y=cells["y"],
+        mode="markers",
+        marker={
+            "color": theme.faint(tokens.pain, 0.45),
+            "size": np.sqrt(cells["n"] / cells["n"].max()) * LARGEST_CIRCLE_PX,
+            "line": {"width": 0},
+        },
+        hovertext=[f"{c.n} days: {_score(c.y, outcome)},<br>about {_amount(c.x, exposure)}" for c in each(cells)],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _score(value: float, outcome: Measure) -> str:
+    if outcome.is_yes_no:
+        return outcome.name if value else f"no {outcome.name}"
+    return f"{outcome.name} {say_number(value)}"
+
+
+def _amount(value: float, of: Measure) -> str:
+    return f"{of.name} {say_number(value, of.digits)} {of.unit}".rstrip()
+
+
+def _group_lines(groups: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Tokens) -> list[go.Scatter]:
+    return [
+        go.Scatter(
+            x=[g.low, (g.low + g.high) / 2, g.high],
+            y=[g.mean] * 3,
+            mode="lines+text",
+            line={"color": tokens.running, "width": 4},
+            text=["", _felt(g.mean, outcome), ""],
+            textposition="top center",
+            textfont={"color": tokens.running_text, "size": theme.TEXT_PX, "weight": 700},
+            hovertext=f"{say_number(g.low)} to {say_number(g.high)} {exposure.unit}: "
+            f"{outcome.name} {_felt(g.mean, outcome)} on average, {g.n} days",
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+        for g in each(groups)
+    ]
+
+
+def scatter_table(result: Result, units: Units) -> pd.DataFrame:
+    """The groups `scatter` draws: columns "<Exposure> from", "to", "<Outcome>, mean", "Days"."""
+    days = result.details["days"]
+    exposure, outcome = measures(result.table.iloc[0], units)
+    groups = fifths(days.assign(exposure=exposure.shown(days["exposure"])))
+    if outcome.is_yes_no:
+        groups["mean"] *= 100
+    mean = f"{capitalised(outcome.name)}, {'% of days' if outcome.is_yes_no else 'mean'}"
+    return groups.round(1).set_axis([f"{exposure.label}, from", "to", mean, "Days"], axis=1)
