@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data import schema
+
 Array = NDArray[np.float64]
 
 # Races and intervals are not easy, and a belt's distance is not measured on the same ground.
@@ -34,7 +36,9 @@ def runs(rows: pd.DataFrame) -> pd.DataFrame:
     Columns `pace` (100 x natural log of s/m: a difference of 1 is 1 %), `heart rate` (bpm), `temperature` (°C),
     `climb` (m/km).
     """
-    able = rows.assign(duration_s=rows["duration_s"].fillna(rows["moving_s"]))
+    known = schema.conform("runs", rows[[column for column in schema.columns("runs") if column in rows]])
+    seen = schema.plausible("runs", known[known["duplicate_of"].isna()])
+    able = seen.assign(duration_s=seen["duration_s"].fillna(seen["moving_s"]))
     able = able[~able["kind"].isin(KINDS_LEFT_OUT) & (able["distance_m"] >= SHORTEST_M)]
     able = able[able["duration_s"].between(SHORTEST_S, LONGEST_S)].sort_values(["day", "distance_m"])
     has_hr = len(able) > 0 and able["hr_mean_bpm"].notna().mean() >= KNOWN_SHARE

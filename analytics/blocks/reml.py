@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 # Dense where a diary's memory lies, denser near 1 where days weigh together; measured with this grid.
-PHI_GRID: Array = np.array(
-    [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7]
-    + [0.74, 0.78, 0.81, 0.84, 0.87, 0.89, 0.91, 0.93, 0.945, 0.96, 0.97, 0.98, 0.987, 0.993]
-)
+PHI_GRID: Array = np.array([
+    0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.74, 0.78, 0.81, 0.84,
+    0.87, 0.89, 0.91, 0.93, 0.945, 0.96, 0.97, 0.98, 0.987, 0.993,
+])  # fmt: skip
 # Share of the variance that is noise of the single day.
 W_GRID: Array = np.array([0.0, 0.04, 0.1, 0.2, 0.35, 0.55, 0.8])
 # Step of the differences behind Satterthwaite's degrees of freedom, and where phi is kept for them.
@@ -148,9 +148,8 @@ def profile(white: Whitened, subset: Sequence[int]) -> Profile:
     xx, xy = white.gram[:, at[:, None], at], white.gram[:, at, 0]
     inverse: Array = np.linalg.inv(xx)
     beta: Array = np.einsum("cij,cj->ci", inverse, xy)
-    q = white.gram[:, 0, 0] - np.einsum("ci,ci->c", xy, beta)
-    q = np.maximum(q, SMALLEST_Q)
-    return Profile(beta, inverse, q, white.logdet + np.linalg.slogdet(xx)[1], white.n)
+    rest: Array = white.gram[:, 0, 0] - np.einsum("ci,ci->c", xy, beta)
+    return Profile(beta, inverse, rest.clip(SMALLEST_Q), white.logdet + np.linalg.slogdet(xx)[1], white.n)
 
 
 def fit(days: Array, columns: Array, subsets: Sequence[Sequence[int]]) -> list[Fit]:
