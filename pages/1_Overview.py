@@ -19,9 +19,8 @@ for answer in (recent.this_week(page.daily, today, units=page.units), recent.rec
 blocks = page.frames.blocks
 if len(blocks):
     latest = blocks.sort_values("start").iloc[-1]
-    change = cached.before_after(
-        page.daily, page.key, latest["start"].date(), latest["end"].date(), "pain", page.units.name
-    )
+    first, last = latest["start"].date(), latest["end"].date()
+    change = cached.before_after(page.frames, page.daily, page.key, first, last, "pain", page.units.name)
     say.sentence(f"{say.plain(latest['name'])}: {change.sentence}")
     if isinstance(change, Result):
         say.caveats(change.caveats[:1])
@@ -31,7 +30,7 @@ else:
 figure = overview.training_and_pain(page.days_in_range, blocks, today, page.units, page.mode)
 say.chart(
     figure,
-    overview.table(page.days_in_range, today, page.units),
+    overview.training_and_pain_table(page.days_in_range, today, page.units),
     key="training_and_pain",
     alt="Weekly distance, weekly glute sets and pain over time",
 )

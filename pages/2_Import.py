@@ -1,6 +1,5 @@
 """Files in, a receipt out, and one click to take it back."""
 
-
 from pages.kit import importing, receipts, shell
 
 shell.leave_demo()

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analytics.charts import before_after as charts
 from analytics.result import NotEnough
 from pages.kit import block_form, cached, empty, say, shell
 
@@ -16,12 +15,10 @@ if block is None:
     st.stop()
 for outcome, title in (("pain", "Pain"), ("pace", "Easy pace")):
     st.header(title)
-    rows = page.daily if outcome == "pain" else page.frames.runs
-    answer = cached.before_after(rows, page.key, block.start, block.end, outcome, page.units.name, _daily=page.daily)
+    answer = cached.before_after(page.frames, page.daily, page.key, block.start, block.end, outcome, page.units.name)
     if isinstance(answer, NotEnough):
         say.refusal(answer)
         continue
     say.sentence(answer.sentence)
-    figure = charts.before_after(answer, page.units, page.mode)
-    say.chart(figure, charts.table(answer, page.units), key=outcome)
+    block_form.chart(answer, outcome, block, page)
     say.details(answer)

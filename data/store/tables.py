@@ -5,6 +5,8 @@ Every row knows its athlete and its import. `day` is kept as days, `start` as mi
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from data import schema
@@ -15,7 +17,9 @@ _TYPES = {"text": sa.Text, "number": sa.Double, "day": sa.Integer, "instant": sa
 
 
 def _frame_table(name: str) -> sa.Table:
-    declared = [sa.Column(c, _TYPES[kind]) for c, kind in schema.columns(name).items() if c != "import_id"]
+    declared: list[sa.Column[Any]] = [
+        sa.Column(c, _TYPES[kind]) for c, kind in schema.columns(name).items() if c != "import_id"
+    ]
     return sa.Table(
         name,
         METADATA,

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from analytics.charts import before_after as charts
+from analytics.result import Result
 from data import errors
 from pages.kit import say
 from pages.kit.shell import Page
@@ -27,10 +29,8 @@ class Block:
 
 def choose(page: Page) -> Block | None:
     """The block the reader looks at; None while there is none."""
-    blocks = [
-        Block(row.block_id, row.name_, row.start.date(), row.end.date())
-        for row in page.frames.blocks.rename(columns={"name": "name_"}).sort_values("start").itertuples()
-    ]
+    rows = page.frames.blocks.sort_values("start").to_dict("records")
+    blocks = [Block(row["block_id"], row["name"], row["start"].date(), row["end"].date()) for row in rows]
     if not blocks:
         say.sentence("Mark the weeks of a block, and see pain and easy pace before and after it.")
         _add(page, is_open=True)
@@ -68,3 +68,9 @@ def _save(page: Page, name: str, kind: str, start: date, end: date) -> None:
         st.error(str(error))
         return
     st.rerun()
+
+
+def chart(answer: Result, outcome: str, block: Block, page: Page) -> None:
+    """Before, during and what was expected, with the numbers below."""
+    figure = charts.before_after(answer, page.mode, outcome=outcome, block=block.name)
+    say.chart(figure, charts.before_after_table(answer, outcome), key=outcome)

@@ -61,24 +61,33 @@ def associations(_days: pd.DataFrame, key: tuple[object, ...], units_name: str) 
 def association(
     _days: pd.DataFrame,
     key: tuple[object, ...],  # noqa: ARG001
-    pair: tuple[str, str, tuple[int, ...]],
+    pair: lag.Pair,
     units_name: str,
 ) -> Result | NotEnough:
     """One pair in full."""
-    exposure, outcome, lags = pair
-    return lag.association(_days, exposure, outcome, lags, seed=SEED, units=units.SYSTEMS[units_name])
+    system = units.SYSTEMS[units_name]
+    return lag.association(_days, pair.exposure, pair.outcome, pair.lags, seed=SEED, units=system)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def before_after(
-    _rows: pd.DataFrame,
+    _frames: Frames,
+    _daily: pd.DataFrame,
     key: tuple[object, ...],  # noqa: ARG001
     start: date,
     end: date,
     outcome: str,
     units_name: str,
-    _daily: pd.DataFrame | None = None,
 ) -> Result | NotEnough:
-    """One block against the time before it."""
+    """One block against the time before it, other blocks left out of that time."""
     first, last = pd.Timestamp(start), pd.Timestamp(end)
-    return blocks.before_after(_rows, first, last, outcome, seed=SEED, units=units.SYSTEMS[units_name], daily=_daily)
+    return blocks.before_after(
+        _frames.runs if outcome == "pace" else _daily,
+        first,
+        last,
+        outcome,
+        seed=SEED,
+        units=units.SYSTEMS[units_name],
+        others=_frames.blocks,
+        daily=_daily,
+    )

@@ -22,6 +22,7 @@ PAGES = (
     ("pages/7_Blocks.py", "Blocks", ":material/calendar_view_week:"),
 )
 OWN, DEMO = "me", "demo"
+WHOSE: Mapping[str, str] = {OWN: "Mine", DEMO: "Demo"}
 DEMO_ATHLETES: Mapping[str, str] = {
     "story": "Seven and a half years of a runner who stopped lifting, hurt, and came back to it",
     "null": "The same training, pain that has nothing to do with it",
@@ -71,9 +72,7 @@ def _whose() -> tuple[Store, bool]:
     if "whose" not in st.session_state:
         st.session_state["whose"] = OWN if own.imports() or not own.load().is_empty() else DEMO
     with st.sidebar:
-        st.segmented_control(
-            "Whose data", (OWN, DEMO), format_func={OWN: "Mine", DEMO: "Demo"}.get, key="whose", required=True
-        )
+        st.segmented_control("Whose data", list(WHOSE), format_func=WHOSE.__getitem__, key="whose", required=True)
         if st.session_state["whose"] == OWN:
             return own, False
         name = st.selectbox(

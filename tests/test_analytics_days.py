@@ -1,0 +1,102 @@
+"""One row a day: unknown is not nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analytics import days
+from data.schema import Frames
+from tests import make
+
+TODAY = pd.Timestamp("2026-03-31")
+
+
+def frames(**rows) -> Frames:
+    return make.batch(make.file(**rows)).frames
+
+
+def test_a_day_without_a_run_is_zero_only_between_the_first_and_the_last_run():
+    daily = days.daily(frames(runs=[make.run("2026-03-02T06:00Z"), make.run("2026-03-05T06:00Z")]), TODAY)
+    assert daily["distance_m"].loc["2026-03-02":"2026-03-05"].tolist() == [10_000, 0, 0, 10_000]
+    assert daily["distance_m"].loc["2026-03-06":].isna().all()
+    assert daily.index[0] == pd.Timestamp("2026-03-02")
+    assert daily.index[-1] == TODAY
+
+
+def test_a_day_without_a_pain_score_is_unknown_even_between_scores():
+    daily = days.daily(frames(pain=[make.hurt("2026-03-02", 3), make.hurt("2026-03-04", 0)]), TODAY)
+    assert daily["pain"].loc["2026-03-02":"2026-03-04"].tolist()[::2] == [3, 0]
+    assert np.isnan(daily["pain"].loc["2026-03-03"])
+
+
+def test_the_highest_score_of_the_day_counts_and_the_morning_stands_apart():
+    rows = [make.hurt("2026-03-02", 2, "morning"), make.hurt("2026-03-02", 5, "evening")]
+    daily = days.daily(frames(pain=rows), TODAY)
+    assert daily.loc["2026-03-02", ["pain", "pain_morning"]].tolist() == [5, 2]
+
+
+def test_two_runs_a_day_add_up_and_the_longest_is_the_longer():
+    rows = [make.run(f"2026-03-{d:02}T06:00Z", 5_000) for d in range(1, 9)] + [make.run("2026-03-08T18:00Z", 8_000)]
+    daily = days.daily(frames(runs=rows), TODAY)
+    assert daily.loc["2026-03-08", "distance_m"] == 13_000
+    assert daily.loc["2026-03-08", "distance_7d_m"] == 6 * 5_000 + 13_000
+    assert daily.loc["2026-03-08", "longest_run_7d_m"] == 8_000
+    assert np.isnan(daily.loc["2026-03-05", "distance_7d_m"])
+
+
+def test_a_run_without_a_distance_leaves_its_day_unknown_not_zero():
+    rows = [make.run("2026-03-02T06:00Z"), make.run("2026-03-03T06:00Z", float("nan")), make.run("2026-03-04T06:00Z")]
+    daily = days.daily(frames(runs=rows), TODAY)
+    assert np.isnan(daily.loc["2026-03-03", "distance_m"])
+    assert daily.loc["2026-03-03", "n_runs"] == 1
+
+
+def test_an_implausible_distance_is_left_out_and_the_run_still_counts():
+    rows = [make.run("2026-03-02T06:00Z"), make.run("2026-03-03T06:00Z", 400_000), make.run("2026-03-04T06:00Z")]
+    read = frames(runs=rows)
+    assert read.runs["distance_m"].max() == 400_000
+    assert "distance_m outside" in read.runs["flag"].dropna().iloc[0]
+    daily = days.daily(read, TODAY)
+    assert daily["distance_m"].max() == 10_000
+    assert daily["n_runs"].sum() == 3
+
+
+def test_warm_ups_are_no_glute_sets_and_curls_train_no_glutes():
+    thrusts = make.lifted("2026-03-02T18:00Z", "Hip Thrust (Barbell)", 3)
+    warm_up = make.lifted("2026-03-02T18:00Z", "Squat (Barbell)", 2, kind="warmup")
+    curls = make.lifted("2026-03-02T18:00Z", "Bicep Curl (Dumbbell)", 4)
+    daily = days.daily(frames(sets=thrusts + warm_up + curls), TODAY)
+    first = daily.loc["2026-03-02"]
+    assert (first["glute_sets"], first["thrust_sets"], first["biceps_sets"], first["n_sets"]) == (3, 3, 4, 9)
+    assert first["tonnage_kg"] == 7 * 600
+
+
+def test_a_28_day_sum_needs_28_known_days():
+    rows = [s for d in ("2026-01-01", "2026-01-28", "2026-02-10") for s in make.lifted(f"{d}T18:00Z", n=3)]
+    daily = days.daily(frames(sets=rows), TODAY)
+    assert np.isnan(daily.loc["2026-01-27", "glute_sets_28d"])
+    assert daily.loc["2026-01-28", "glute_sets_28d"] == 6
+    assert daily.loc["2026-01-29", "glute_sets_28d"] == 3
+
+
+def test_factors_become_columns_of_their_own():
+    rows = [{"factor_id": "a", "source": "x", "day": "2026-03-02", "name": "sleep_h", "value": 7.5}]
+    assert days.daily(frames(factors=rows), TODAY).loc["2026-03-02", "factor_sleep_h"] == 7.5
+
+
+def test_days_after_today_are_not_seen():
+    daily = days.daily(frames(runs=[make.run("2026-03-02T06:00Z"), make.run("2027-01-01T06:00Z")]), TODAY)
+    assert daily.index[-1] == TODAY
+    assert daily["distance_m"].sum() == 10_000
+
+
+def test_nothing_gives_no_rows_but_all_columns():
+    daily = days.daily(Frames(), TODAY)
+    assert daily.empty
+    assert set(days.COLUMNS) <= set(daily.columns)
+
+
+def test_every_column_is_documented():
+    daily = days.daily(frames(runs=[make.run("2026-03-02T06:00Z")]), TODAY)
+    assert set(daily.columns) == set(days.COLUMNS)

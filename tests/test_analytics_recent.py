@@ -1,0 +1,74 @@
+"""This week against the usual, and pain of late, in sentences."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics import recent
+from analytics.result import NotEnough, Result
+from data.units import IMPERIAL, METRIC
+
+WEDNESDAY = pd.Timestamp("2026-04-01")
+
+
+def daily(n_days: int = 80, distance_m: float = 8_000.0, sets: float = 2.0, pain: float = 3.0) -> pd.DataFrame:
+    index = pd.date_range(end=WEDNESDAY, periods=n_days, name="day")
+    return pd.DataFrame({"distance_m": distance_m, "glute_sets": sets, "pain": pain}, index=index)
+
+
+@pytest.mark.parametrize(
+    ("units", "sentence"),
+    [
+        (
+            METRIC,
+            "This week so far (3 of 7 days): 24 km of running, usually 24 km by now and 56 km in the week; "
+            "6 glute sets, usually 6 by now and 14 in the week.",
+        ),
+        (
+            IMPERIAL,
+            "This week so far (3 of 7 days): 14.9 mi of running, usually 14.9 mi by now and 35 mi in the week; "
+            "6 glute sets, usually 6 by now and 14 in the week.",
+        ),
+    ],
+)
+def test_the_week_is_compared_with_the_usual_one_in_the_readers_units(units, sentence):
+    assert recent.this_week(daily(), WEDNESDAY, units=units).sentence == sentence
+
+
+def test_a_week_can_start_on_sunday():
+    answer = recent.this_week(daily(), WEDNESDAY, first_weekday=6)
+    assert "(4 of 7 days): 32 km" in answer.sentence
+
+
+def test_two_weeks_of_training_have_no_usual():
+    answer = recent.this_week(daily(17), WEDNESDAY)
+    assert isinstance(answer, NotEnough)
+    assert answer.sentence == "Cannot tell yet: 2 full weeks of training before this week; this needs 3 weeks."
+
+
+def test_a_week_that_is_not_recorded_is_not_a_usual_week_of_less():
+    days = daily()
+    days.loc["2026-03-02":"2026-03-08", "distance_m"] = np.nan
+    row = recent.this_week(days, WEDNESDAY).table.set_index("term").loc["distance_m"]
+    assert row["usual_week"] == 56_000
+    assert row["n_weeks"] == 7
+
+
+def test_recent_pain_is_told_against_the_weeks_before():
+    days = daily()
+    days.loc["2026-03-26":, "pain"] = 5
+    answer = recent.recent_pain(days, WEDNESDAY)
+    assert isinstance(answer, Result)
+    assert answer.sentence == (
+        "Pain over the last 7 days was 5 out of 10 on a typical day; in the four weeks before it was 3."
+    )
+    assert answer.table.loc[0, ["n", "n_before"]].tolist() == [7, 28]
+
+
+def test_two_scores_in_a_week_are_too_few():
+    days = daily()
+    days.loc["2026-03-28":, "pain"] = np.nan
+    answer = recent.recent_pain(days, WEDNESDAY)
+    assert answer.sentence == "Cannot tell yet: 2 of the last 7 days of pain scores; this needs 3 days."
