@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from data import errors, streams
-from data.importers import containers, garmin_fit, unknown
+from data.importers import containers, garmin_csv, garmin_fit, hevy, pain_csv, unknown
 from data.importers.batch import Batch, FileNote, gather
 from data.importers.source import Answers, Parsed, Question, Skipped, SourceFile
 
@@ -28,7 +28,13 @@ __all__ = [
     "unfold",
 ]
 
-IMPORTERS: tuple[ModuleType, ...] = (garmin_fit,)
+# One a line, in the order in which the documentation names them.
+IMPORTERS: tuple[ModuleType, ...] = (
+    garmin_fit,
+    garmin_csv,
+    hevy,
+    pain_csv,
+)
 
 # What decoders and parsers raise on bytes that are not what they claim to be.
 BROKEN = (

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 from data import errors
@@ -18,6 +19,9 @@ from data.importers.months import month
 from data.importers.source import Answers
 
 Order = Literal["dmy", "mdy"]
+
+# Outside of these a number is no year, and some clocks cannot be converted.
+YEARS = range(1900, 2200)
 
 _TIME = (
     r"(?:(?:,?\s+|T|,\s*)(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
@@ -53,6 +57,7 @@ class Stamp:
         return self.local.date()
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str, order: Order | None = None) -> Stamp | None:
     """The date (and time) in `text`, or None where it is none.
 
@@ -74,6 +79,8 @@ def _stamp(found: re.Match[str], order: Order | None) -> Stamp | None:
     if numbers is None:
         return None
     year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
+    if year not in YEARS:
+        return None
     try:
         local = datetime(year, numbers[1], numbers[0], *_clock(parts))
     except ValueError:

@@ -1,0 +1,66 @@
+"""Rows kept and rows left out of one file: every row of a table ends in one of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from data import errors
+from data.importers.source import Parsed, Skipped
+
+# A reason or warning names this many lines and counts the rest.
+LINES_NAMED = 5
+
+
+def say_lines(lines: Sequence[int]) -> str:
+    """'line 4', 'lines 4, 9', 'lines 1, 2, 3, 4, 5 and 7 more'."""
+    named = ", ".join(str(line) for line in lines[:LINES_NAMED])
+    more = len(lines) - LINES_NAMED
+    return f"line{'s' if len(lines) > 1 else ''} {named}" + (f" and {more} more" if more > 0 else "")
+
+
+@dataclass
+class Ledger:
+    """What an importer has decided so far about the rows of one file."""
+
+    warnings: list[str] = field(default_factory=list)
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+    groups: dict[str, list[int]] = field(default_factory=dict)
+    notices: dict[str, list[int]] = field(default_factory=dict)
+
+    def keep(self, frame: str, **row: Any) -> None:
+        """A row of frame `frame`."""
+        self.rows.setdefault(frame, []).append(row)
+
+    def skip(self, line: int, reason: str) -> None:
+        """A row left out on its own account."""
+        self.skipped.append(Skipped(line, reason))
+
+    def group(self, line: int, reason: str) -> None:
+        """A row left out like others, such as another sport: one entry for all, with their number and lines."""
+        self.groups.setdefault(reason, []).append(line)
+
+    def notice(self, line: int, warning: str) -> None:
+        """Something odd about a row that is kept; rows with the same warning share one."""
+        self.notices.setdefault(warning, []).append(line)
+
+    def parsed(
+        self, nothing: str = "The file has no rows. Export it once more, with a longer range of dates."
+    ) -> Parsed:
+        """The file, read. Raises errors.NotTraining with `nothing` where not even a skipped row is in it."""
+        grouped = [
+            Skipped(lines[0], f"{reason}: {len(lines)} row{'s' if len(lines) > 1 else ''} ({say_lines(lines)})")
+            for reason, lines in self.groups.items()
+        ]
+        noticed = [f"{say_lines(lines).capitalize()}: {warning}" for warning, lines in self.notices.items()]
+        skipped = sorted([*self.skipped, *grouped], key=lambda one: one.line or 0)
+        if not self.rows and not skipped:
+            raise errors.NotTraining(nothing)
+        return Parsed(rows=self.rows, skipped=tuple(skipped), warnings=(*self.warnings, *noticed))
+
+    @property
+    def n_skipped(self) -> int:
+        """How many rows of the file were left out."""
+        return len(self.skipped) + sum(len(lines) for lines in self.groups.values())
