@@ -10,8 +10,8 @@ STRETCHES = word_set("stretch stretching mobility smr yoga pose foam roller roll
 # With one of these a name is about the hip or the leg: never settled as zero share without a head.
 HIP_OR_LEG = word_set(
     "hip glute gluteal gluteo glutei butt booty leg legcurl legextension legpress hamstring ham quad thigh squat "
-    "lunge deadlift thrust bridge hinge swing clean snatch kickback pullthrough kick knee stiff romanian good morning step "
-    "stepup jump hop bound sled prowler sissy pistol abduction adduction hyperextension pelvic posterior groin "
+    "lunge deadlift thrust bridge hinge swing clean snatch kickback pullthrough kick knee stiff romanian good "
+    "morning step stepup jump hop bound sled prowler sissy pistol abduction adduction hyperextension pelvic posterior groin "
     "adductor abductor trust donkey walk carry lift getup"
 )
 

@@ -1,0 +1,104 @@
+"""The course of a demo athlete's life: what the weeks are made of, and the values planted in pain and pace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from data.units import KG_PER_LB
+
+Array = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+DAYS_PER_YEAR = 365.25
+# All demo athletes run in one time zone; their CSV exports hold its wall clock, as real ones do.
+ZONE = "America/New_York"
+
+# Planted: points of pain, one day later, for 10 km more in the seven days up to then.
+POINTS_PER_10_KM_7D = 1.0
+KM_LAG_DAYS = 1
+# Planted: points of pain, two weeks later, for 60 more glute sets in the 28 days up to then.
+POINTS_PER_60_GLUTE_SETS_28D = -2.0
+SETS_LAG_DAYS = 14
+# Planted: how much of today's deviation is left tomorrow, and the new deviation each day, points.
+PAIN_AR = 0.8
+PAIN_NOISE = 0.75
+# Planted: share of days on which nothing is written down, whatever the pain or the training.
+UNLOGGED = 0.25
+# Planted: all paces this much faster once eight weeks of full strength work lie behind.
+PACE_GAIN = 0.02
+# A full month of strength work: glute sets in 28 days from which no more pace is gained.
+FULL_DOSE = 70.0
+
+THRUST_FIRST_KG = 65 * KG_PER_LB
+THRUST_LAST_KG = 300 * KG_PER_LB
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of life from `start` to `end` (years from the first day, end exclusive).
+
+    Planned weekly distance goes from `km` to `km_end`; illness and missed runs take a tenth of it.
+    `sessions` is leg sessions a week; `is_thrusting` says whether they
+    are built on the hip thrust; `focus` names a race trained for, if any.
+    """
+
+    name: str
+    start: float
+    end: float
+    km: float
+    km_end: float
+    sessions: int = 0
+    is_thrusting: bool = False
+    focus: str = ""
+
+
+STORY = (
+    Phase("Lifting and running", 0.0, 1.0, 35, 42, sessions=2),
+    Phase("More miles", 1.0, 1.45, 46, 66),
+    Phase("Only running", 1.45, 2.5, 66, 66, focus="Half marathon"),
+    Phase("Physio", 2.5, 2.65, 36, 40, sessions=2, is_thrusting=True),
+    Phase("Back to miles", 2.65, 3.1, 44, 64, sessions=2, is_thrusting=True),
+    Phase("Hip thrusts", 3.1, 3.95, 65, 65, sessions=2, is_thrusting=True, focus="Half marathon"),
+    Phase("Marathon build", 3.95, 4.25, 68, 78, focus="Marathon"),
+    Phase("Hip thrusts again", 4.25, 5.05, 60, 65, sessions=2, is_thrusting=True, focus="10 km"),
+    Phase("House move", 5.05, 5.25, 52, 52),
+    Phase("Hip thrusts once more", 5.25, 6.2, 63, 66, sessions=2, is_thrusting=True, focus="Half marathon"),
+    Phase("Travel", 6.2, 6.35, 58, 58),
+    Phase("Three hundred", 6.35, 7.5, 62, 66, sessions=2, is_thrusting=True, focus="Half marathon"),
+)
+SHORT = (Phase("Three weeks", 0.0, 21 / DAYS_PER_YEAR, 44, 48, sessions=2, is_thrusting=True),)
+
+# Years of the story in which pain is off the scale's floor nearly always, so that the planted sizes can be seen: from
+# the end of the lifting year until the back begins to settle.
+OFF_FLOOR_YEARS = (1.0, 5.75)
+# Pain without running and lifting, points: level until the back settles, then falling to its last value.
+BASE = 0.4
+BASE_LAST = -5.0
+SETTLES_FROM, SETTLES_UNTIL = 5.75, 7.2
+# The athlete without relation: a level that has nothing to do with anything.
+NULL_LEVEL = 3.5
+
+
+def n_days(phases: tuple[Phase, ...]) -> int:
+    """How many calendar days the phases span, first and last included."""
+    return round(phases[-1].end * DAYS_PER_YEAR)
+
+
+def years(phases: tuple[Phase, ...]) -> Array:
+    """Years since the first day, one value a day."""
+    return np.arange(n_days(phases)) / DAYS_PER_YEAR
+
+
+def phase_of_day(phases: tuple[Phase, ...]) -> Places:
+    """The place in `phases` of each day's phase."""
+    starts = np.array([phase.start for phase in phases])
+    return np.searchsorted(starts, years(phases) + 1e-9, side="right").astype(np.int64) - 1
+
+
+def base_pain(phases: tuple[Phase, ...]) -> Array:
+    """The story's pain apart from training, one value a day, in points; below 0 means none."""
+    return np.interp(years(phases), [SETTLES_FROM, SETTLES_UNTIL], [BASE, BASE_LAST])
