@@ -5,48 +5,61 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.blocks.verdict import CANNOT_TELL, LOWER_OR_TREND, NO_SIGN
 from analytics.charts import theme
 from analytics.charts.periods import DAYS_WITH_DOTS, spread, starts
 from analytics.charts.rows import each
+from analytics.charts.scale import Scale, scale
 from analytics.charts.theme import TOKENS, Mode, Tokens
-from analytics.charts.words import capitalised, say_date, say_day, say_number
+from analytics.charts.words import capitalised, say_date, say_day
 from analytics.result import Result
+from data.units import Units
 
 PANEL_PX = 300
 # Room right of the last day for the bracket and its interval, as shares of the days shown.
 ROOM, BRACKET_AT, CAP = 0.1, 0.05, 0.02
 INTERVAL_PX = 9
+# Above this share of the panel the difference is written below its bracket.
+HIGHEST_LABEL = 0.75
+COURSE_NAMES = {"expected": "Expected", "low": "From", "high": "To"}
 
 
 def before_after(
-    result: Result, mode: Mode, *, outcome: str = "pain", block: str = "the block", title: str | None = None
+    result: Result,
+    mode: Mode,
+    *,
+    outcome: str = "pain",
+    block: str = "the block",
+    units: Units | None = None,
+    title: str | None = None,
 ) -> go.Figure:
     """Observed days, the expected course with its band, the block shaded, the difference as one bracket.
 
-    Reads `result.details["course"]` (day, observed, expected, low, high, fitted, phase "before"/"during",
-    is_left_out) and the quoted row of `result.table` (estimate, low, high). Days that are left out of the comparison
-    are pale; beyond 400 days the dots are weekly medians with their quartiles. `outcome` is what was scored, 0-10,
-    in the reader's words.
+    `result` is that of `analytics.blocks.before_after` for `outcome` ("pain", another pain column, or "pace"); reads
+    `details["course"]` (day, observed, expected, low, high, fitted, phase "before"/"during", is_left_out) and the
+    quoted row of the table. Days left out of the comparison are pale; beyond 400 days the dots are weekly medians
+    with their quartiles. `units` names what a pace is per: the units the result was made in.
     """
     tokens = TOKENS[mode]
     course = result.details["course"].sort_values("day")
-    figure = go.Figure([*_expected(course, tokens), *_observed(course, outcome, tokens), _seen(course, tokens)])
-    said = difference_words(result, outcome) if title is None else title
-    what = "Dots: days" if len(course) <= DAYS_WITH_DOTS else "Dots: weekly medians with their middle half"
+    on = scale(outcome, course, units)
+    figure = go.Figure([*_expected(course, on, tokens), *_observed(course, on, tokens), _seen(course, tokens)])
+    is_daily = len(course) <= DAYS_WITH_DOTS or outcome == "pace"
+    what = ("Dots: runs" if outcome == "pace" else "Dots: days") if is_daily else "Dots: weeks with their middle half"
     theme.lay_out(
         figure,
         tokens,
-        said,
+        difference_words(result, outcome, units) if title is None else title,
         f"{what}, pale ones left out. Dashed: expected had nothing changed, with its band.",
         PANEL_PX,
         top=theme.HEADING_PX,
     )
     _shade(figure, course, block, tokens)
-    _bracket(figure, course, quoted(result), tokens)
+    figure.update_yaxes(on.axis)
+    _bracket(figure, course, quoted(result), on, tokens)
     first, last = course["day"].iloc[0], course["day"].iloc[-1]
     figure.update_xaxes(range=[first, last + (last - first) * ROOM])
-    figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 2, 4, 6, 8, 10])
-    theme.heading(figure, f"{capitalised(outcome)}, 0–10", tokens.text, 1)
+    theme.heading(figure, on.label, tokens.text, 1)
     return figure
 
 
@@ -58,33 +71,31 @@ def quoted(result: Result) -> pd.Series:
     return table.iloc[0]
 
 
-def difference_words(result: Result, outcome: str = "pain") -> str:
-    """'Pain about 1.5 points lower since the block began (0.4 to 2.6)'; no direction where the interval holds 0."""
-    row = quoted(result)
-    low, high = float(row["low"]), float(row["high"])
-    if result.verdict == "cannot tell":
-        return f"Cannot tell yet whether {outcome} changed with the block"
-    if low <= 0 <= high:
-        return f"No sign that {outcome} changed with the block"
-    size, direction = abs(float(row["estimate"])), "lower" if high < 0 else "higher"
-    return f"{capitalised(outcome)} about {_points(size)} {direction} since the block began"
+def difference_words(result: Result, outcome: str = "pain", units: Units | None = None) -> str:
+    """'Pain about 1.5 points lower since the block began'; no direction where the verdict gives none."""
+    course, row = result.details["course"].sort_values("day"), quoted(result)
+    on = scale(outcome, course, units)
+    if result.verdict == CANNOT_TELL:
+        return f"Cannot tell yet whether {on.name} changed with the block"
+    if result.verdict == NO_SIGN:
+        return f"No sign that {on.name} changed with the block"
+    change = on.difference(float(row["estimate"]), float(course["expected"].iloc[-1]))
+    trend = "; a trend already under way may be all of it" if result.verdict == LOWER_OR_TREND else ""
+    return f"{capitalised(on.name)} about {on.sized(change)} since the block began{trend}"
 
 
-def _points(size: float) -> str:
-    number = say_number(size)
-    return f"{number} point" if number == "1" else f"{number} points"
-
-
-def _expected(course: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
+def _expected(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatter]:
     edge = {"x": course["day"], "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    ends = sorted(on.axis["range"])
+    low, high = (course[end].clip(*ends) for end in ("low", "high"))
     words = [
-        f"{say_day(row.day, has_year=True)}: {say_number(row.expected)} expected<br>"
-        f"had nothing changed ({say_number(max(row.low, 0))} to {say_number(min(row.high, 10))})"
-        for row in each(course)
+        f"{say_day(row.day, has_year=True)}: {on.said(row.expected)} expected<br>"
+        f"had nothing changed ({on.said(row.low)} to {on.said(row.high)})"
+        for row in each(course.assign(low=low.clip(lower=0), high=high))
     ]
     return [
-        go.Scatter(y=course["low"].clip(0, 10), **edge),
-        go.Scatter(y=course["high"].clip(0, 10), fill="tonexty", fillcolor=theme.faint(tokens.pain), **edge),
+        go.Scatter(y=low, **edge),
+        go.Scatter(y=high, fill="tonexty", fillcolor=theme.faint(tokens.pain), **edge),
         go.Scatter(
             x=course["day"],
             y=course["expected"],
@@ -96,42 +107,50 @@ def _expected(course: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
     ]
 
 
-def _observed(course: pd.DataFrame, outcome: str, tokens: Tokens) -> list[go.Scatter]:
+def _observed(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatter]:
     scored = course[course["observed"].notna()]
-    is_daily = len(course) <= DAYS_WITH_DOTS
-    return [
-        _points_of(scored[scored["is_left_out"] == is_left_out], outcome, is_daily, is_left_out, tokens)
-        for is_left_out in (True, False)
-    ]
+    traces = []
+    for is_left_out in (True, False):
+        days = scored[scored["is_left_out"] == is_left_out]
+        colour = theme.faint(tokens.pale, 0.45) if is_left_out else theme.faint(tokens.pain, 0.5)
+        said = " (left out)" if is_left_out else ""
+        is_daily = len(course) <= DAYS_WITH_DOTS or on.name == "easy pace"
+        traces.append(_dots(days, on, colour, said) if is_daily else _weeks(days, on, colour, said))
+    return traces
 
 
-def _points_of(days: pd.DataFrame, outcome: str, is_daily: bool, is_left_out: bool, tokens: Tokens) -> go.Scatter:
-    colour = theme.faint(tokens.pale, 0.45) if is_left_out else theme.faint(tokens.pain, 0.5)
-    marker = {"color": colour, "size": 5 if is_daily else 6}
-    left_out = " (left out)" if is_left_out else ""
-    look = {"mode": "markers", "marker": marker, "hovertemplate": "%{hovertext}<extra></extra>"}
-    if is_daily:
-        words = [f"{say_day(r.day, has_year=True)}: {outcome} {say_number(r.observed)}{left_out}" for r in each(days)]
-        return go.Scatter(x=days["day"], y=days["observed"], hovertext=words, **look)
+def _dots(days: pd.DataFrame, on: Scale, colour: str, said: str) -> go.Scatter:
+    return go.Scatter(
+        x=days["day"],
+        y=days["observed"],
+        mode="markers",
+        marker={"color": colour, "size": 5},
+        hovertext=[f"{say_day(r.day, has_year=True)}: {on.name} {on.said(r.observed)}{said}" for r in each(days)],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _weeks(days: pd.DataFrame, on: Scale, colour: str, said: str) -> go.Scatter:
     weeks = spread(days.set_index("day")["observed"])
-    words = [
-        f"Week of {say_day(w.Index, has_year=True)}: {outcome} usually {say_number(w.middle)}{left_out}"
-        for w in each(weeks)
-    ]
-    quartiles = {
-        "type": "data",
-        "array": weeks["high"] - weeks["middle"],
-        "arrayminus": weeks["middle"] - weeks["low"],
-        "width": 0,
-        "thickness": 1,
-        "color": colour,
-    }
+    weeks = weeks[weeks["n"] > 0]
     return go.Scatter(
         x=pd.DatetimeIndex(weeks.index) + pd.Timedelta(days=3),
         y=weeks["middle"],
-        error_y=quartiles,
-        hovertext=words,
-        **look,
+        error_y={
+            "type": "data",
+            "array": weeks["high"] - weeks["middle"],
+            "arrayminus": weeks["middle"] - weeks["low"],
+            "width": 0,
+            "thickness": 1,
+            "color": colour,
+        },
+        mode="markers",
+        marker={"color": colour, "size": 6},
+        hovertext=[
+            f"Week of {say_day(w.Index, has_year=True)}: {on.name} usually {on.said(w.middle)}{said}"
+            for w in each(weeks)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
@@ -168,91 +187,97 @@ def _shade(figure: go.Figure, course: pd.DataFrame, block: str, tokens: Tokens) 
     )
 
 
-def _bracket(figure: go.Figure, course: pd.DataFrame, row: pd.Series, tokens: Tokens) -> None:
+def _bracket(figure: go.Figure, course: pd.DataFrame, row: pd.Series, on: Scale, tokens: Tokens) -> None:
     """A bracket from the expected to the seen level at the block's end; behind it, where the difference may lie."""
     last = course.iloc[-1]
     span = last["day"] - course["day"].iloc[0]
     at, cap = last["day"] + span * BRACKET_AT, span * CAP
-    expected, seen = float(last["expected"]), float(last["expected"] + row["estimate"])
-    low, high = (min(max(expected + float(row[end]), -0.5), 10.5) for end in ("low", "high"))
-    words = (
-        f"Difference {_signed(row['estimate'])}, somewhere between {_signed(row['low'])} and {_signed(row['high'])}"
-    )
+    expected = float(last["expected"])
+    change, low, high = (on.difference(float(row[end]), expected) for end in ("estimate", "low", "high"))
+    words = f"Difference {on.told(change)},<br>somewhere between {on.told(low)} and {on.told(high)}"
+    look = {"mode": "lines", "hovertemplate": "%{hovertext}<extra></extra>"}
+    ends = sorted(on.axis["range"])
+    may_lie = [min(max(expected + end, ends[0]), ends[1]) for end in (low, high)]
     figure.add_trace(
         go.Scatter(
             x=[at, at],
-            y=[low, high],
-            mode="lines",
+            y=may_lie,
             line={"color": theme.faint(tokens.lifting, 0.3), "width": INTERVAL_PX},
-            hovertext=words,
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertext=[words] * 2,
+            **look,
         )
     )
+    seen = expected + change
     figure.add_trace(
         go.Scatter(
             x=[at - cap, at, at, at - cap],
             y=[expected, expected, seen, seen],
-            mode="lines",
             line={"color": tokens.lifting, "width": 2},
             hovertext=[words] * 4,
-            hovertemplate="%{hovertext}<extra></extra>",
+            **look,
         )
     )
-    is_high = max(low, high, expected) < 8
+    said = f"<b>{on.told(change)}</b> ({on.told(low)} to {on.told(high)})"
+    _write_difference(figure, said, [*may_lie, expected, seen], on, tokens)
+
+
+def _write_difference(figure: go.Figure, said: str, levels: list[float], on: Scale, tokens: Tokens) -> None:
+    """Writes the difference above the bracket, or below where it would leave the panel."""
+    bottom, top = on.axis["range"]
+    upper, lower = (min(levels), max(levels)) if on.is_downwards else (max(levels), min(levels))
+    is_above = (upper - bottom) / (top - bottom) < HIGHEST_LABEL
     figure.add_annotation(
-        text=f"<b>{_signed(row['estimate'])}</b> ({_signed(row['low'])} to {_signed(row['high'])})",
+        text=said,
         x=1,
         xref="paper",
         xanchor="right",
-        y=max(high, expected) if is_high else low,
-        yanchor="bottom" if is_high else "top",
-        yshift=3 if is_high else -3,
+        y=upper if is_above else lower,
+        yanchor="bottom" if is_above else "top",
+        yshift=3 if is_above else -3,
         showarrow=False,
         bgcolor=theme.faint(tokens.page, 0.7),
         font={"color": tokens.lifting_text, "size": theme.TEXT_PX},
     )
 
 
-def _signed(value: float) -> str:
-    number = say_number(abs(float(value)))
-    return number if number == "0" else f"{'−' if value < 0 else '+'}{number}"
-
-
-def before_after_table(result: Result, outcome: str = "pain") -> pd.DataFrame:
-    """The difference and what it is made of, a row each: columns "What", "Points", "From", "To", "Days".
+def before_after_table(result: Result, outcome: str = "pain", units: Units | None = None) -> pd.DataFrame:
+    """The difference and what it is made of, a row each, as they are said: columns "What", "Value", "From", "To",
+    "Days" (or "Runs").
 
     Rows: the mean before, the mean in the block (compared days only), the expected level at the end, the difference.
     """
-    course = result.details["course"].sort_values("day")
+    course, row = result.details["course"].sort_values("day"), quoted(result)
+    on, last = scale(outcome, course, units), course.iloc[-1]
     used = course[course["observed"].notna() & ~course["is_left_out"]]
-    row, last = quoted(result), course.iloc[-1]
-    rows: list[tuple[str, float, float, float, float]] = []
+    rows: list[tuple[object, ...]] = []
     for phase, name in (("before", "before the block"), ("during", "in the block")):
         scores = used.loc[used["phase"] == phase, "observed"]
-        rows.append((f"Mean {outcome} {name}", scores.mean(), float("nan"), float("nan"), len(scores)))
-    rows.append(
-        ("Expected at the end had nothing changed", last["expected"], last["low"], last["high"], float("nan"))
-    )
-    rows.append(("Difference since the block began", row["estimate"], row["low"], row["high"], len(used)))
-    table = pd.DataFrame(rows, columns=["What", "Points", "From", "To", "Days"]).round(1)
-    return table.astype({"Days": "Int64"})
+        rows.append((f"Mean {on.name} {name}", on.said(scores.mean()), "", "", len(scores)))
+    levels = [on.said(float(last[column])) for column in ("expected", "low", "high")]
+    rows.append(("Expected at the end had nothing changed", *levels, 0))
+    changes = [on.told(on.difference(float(row[c]), float(last["expected"]))) for c in ("estimate", "low", "high")]
+    rows.append(("Difference since the block began", *changes, len(used)))
+    n = "Runs" if outcome == "pace" else "Days"
+    table = pd.DataFrame(rows, columns=["What", "Value", "From", "To", n])
+    return table.astype({n: "Int64"}).replace({n: {0: pd.NA}})
 
 
-def course_table(result: Result, week_start: int = 0) -> pd.DataFrame:
-    """The course a week a row: columns "Week of", "Seen, median", "Expected", "From", "To", "Days scored", "Part"."""
-    course = result.details["course"].set_index("day").sort_index()
-    weeks = spread(course["observed"], "week", week_start)
+def course_table(
+    result: Result, outcome: str = "pain", units: Units | None = None, *, week_start: int = 0
+) -> pd.DataFrame:
+    """The course as it is said, a row a week: "Week of", "Seen, median", "Expected", "From", "To", "Part"."""
+    course = result.details["course"].sort_values("day").set_index("day")
+    on = scale(outcome, course, units)
     first = starts(pd.DatetimeIndex(course.index), "week", week_start)
     means = course[["expected", "low", "high"]].groupby(first).mean()
+    seen = spread(course["observed"], "week", week_start)["middle"]
     parts = course["phase"].where(~course["is_left_out"], "left out").groupby(first)
+    said = {name: [on.said(value) for value in means[c]] for c, name in COURSE_NAMES.items()}
     return pd.DataFrame(
         {
             "Week of": [say_date(day) for day in means.index],
-            "Seen, median": weeks["middle"].reindex(means.index).round(1).to_numpy(),
-            "Expected": means["expected"].round(1).to_numpy(),
-            "From": means["low"].round(1).to_numpy(),
-            "To": means["high"].round(1).to_numpy(),
-            "Days scored": weeks["n"].reindex(means.index).to_numpy(),
+            "Seen, median": ["" if pd.isna(value) else on.said(value) for value in seen],
+            **said,
             "Part": parts.agg(lambda days: days.mode()[0]).to_numpy(),
         }
     )

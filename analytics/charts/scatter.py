@@ -13,6 +13,7 @@ from analytics.charts.periods import DAYS_WITH_DOTS
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import Measure, capitalised, measures, say_day, say_later, say_number
+from analytics.lag.sentence import RELATED
 from analytics.result import Result
 from data.units import Units
 
@@ -21,6 +22,8 @@ N_STEPS = 18
 LARGEST_CIRCLE_PX = 22
 # Fifths: few enough to read, enough to show a bend.
 N_GROUPS = 5
+# The axis of a yes or no reaches at least this share of days.
+LEAST_SHARE = 0.1
 JITTER = 0.22
 # The golden ratio spreads consecutive days evenly, so equal scores lie apart without chance.
 GOLDEN = (math.sqrt(5) - 1) / 2
@@ -36,23 +39,28 @@ def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = Non
     tokens = TOKENS[mode]
     pair, days = result.table.iloc[0], result.details["days"]
     exposure, outcome = measures(pair, units)
-    shown = days.assign(exposure=exposure.shown(days["exposure"]))
+    shown = days.assign(exposure=exposure.shown(days["exposure"]), height=days["outcome"])
+    groups = fifths(shown)
+    # A yes or no stands at the upper or lower edge, out of the way of the shares between.
+    top = max(LEAST_SHARE, float(groups["mean"].max()) * 1.4)
+    if outcome.is_yes_no:
+        shown["height"] = np.where(shown["outcome"] > 0, top, -top * 0.04)
     is_daily = len(shown) <= DAYS_WITH_DOTS
     dots = _dots(shown, exposure, outcome, tokens) if is_daily else _circles(shown, exposure, outcome, tokens)
-    groups = fifths(shown)
     figure = go.Figure([dots, *_group_lines(groups, exposure, outcome, tokens)])
-    said = _scatter_title(groups, exposure, outcome) if title is None else title
+    said = _scatter_title(groups, exposure, outcome, result.verdict) if title is None else title
     what = "Each dot a day" if is_daily else "Circles: the larger, the more days"
     later = "" if pair["lag"] == 0 else f", {outcome.name} {say_later(pair['lag'])}"
-    drawn = f"{what}{later}. Lines: the {'share' if outcome.is_yes_no else 'mean'} in each fifth of the days."
+    drawn = f"{what}{later}. Lines: {'share' if outcome.is_yes_no else 'mean'} of each fifth of the days."
     theme.lay_out(figure, tokens, said, drawn, SCATTER_PX, top=24)
     figure.update_layout(margin_b=46, height=figure.layout.height + 16)
     figure.update_xaxes(title={"text": exposure.label, "font": {"size": theme.SMALL_PX}, "standoff": 6})
     if outcome.is_yes_no:
-        figure.update_yaxes(range=[-0.5, 1.5], tickvals=[0, 1], ticktext=["no", "yes"])
+        figure.update_yaxes(range=[-top * 0.08, top * 1.04], tickformat=".0%", nticks=5)
     else:
         figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 2, 4, 6, 8, 10])
-    theme.heading(figure, outcome.label, tokens.text, 1)
+    label = f"{outcome.label}, share of days" if outcome.is_yes_no else outcome.label
+    theme.heading(figure, label, tokens.text, 1)
     return figure
 
 
@@ -73,10 +81,11 @@ def fifths(days: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _scatter_title(groups: pd.DataFrame, exposure: Measure, outcome: Measure) -> str:
+def _scatter_title(groups: pd.DataFrame, exposure: Measure, outcome: Measure, verdict: str) -> str:
+    """The two ends compared, but only where the pair is related: elsewhere a difference would read as a finding."""
     what = capitalised(outcome.name)
-    if len(groups) < 2:
-        return f"{what} and {exposure.name}"
+    if len(groups) < 2 or verdict != RELATED:
+        return f"{what} and {exposure.name}, day by day"
     verb = "came on" if outcome.is_yes_no else "averaged"
     low, high = (_felt(groups["mean"].iloc[i], outcome) for i in (0, -1))
     days = " of days" if outcome.is_yes_no else ""
@@ -100,7 +109,7 @@ def _dots(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Token
     ]
     return go.Scatter(
         x=days["exposure"],
-        y=_jittered(days["outcome"]),
+        y=days["height"] if outcome.is_yes_no else _jittered(days["height"]),
         mode="markers",
         marker={"color": theme.faint(tokens.pain, 0.45), "size": 5},
         hovertext=words,
@@ -110,23 +119,24 @@ def _dots(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Token
 
 def _circles(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Tokens) -> go.Scatter:
     step = max(np.ptp(days["exposure"]) / N_STEPS, 1e-9)
+    heights = days["height"] if outcome.is_yes_no else days["height"].round()
     cells = (
-        days.assign(x=(days["exposure"] / step).round() * step, y=days["outcome"].round())
-        .groupby(["x", "y"])
+        days.assign(x=(days["exposure"] / step).round() * step, score=days["outcome"].round(), height=heights)
+        .groupby(["x", "score", "height"])
         .size()
         .rename("n")
         .reset_index()
     )
     return go.Scatter(
         x=cells["x"],
-        y=cells["y"],
+        y=cells["height"],
         mode="markers",
         marker={
             "color": theme.faint(tokens.pain, 0.45),
             "size": np.sqrt(cells["n"] / cells["n"].max()) * LARGEST_CIRCLE_PX,
             "line": {"width": 0},
         },
-        hovertext=[f"{c.n} days: {_score(c.y, outcome)},<br>about {_amount(c.x, exposure)}" for c in each(cells)],
+        hovertext=[f"{c.n} days: {_score(c.score, outcome)},<br>about {_amount(c.x, exposure)}" for c in each(cells)],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
@@ -148,7 +158,7 @@ def _group_lines(groups: pd.DataFrame, exposure: Measure, outcome: Measure, toke
             y=[g.mean] * 3,
             mode="lines+text",
             line={"color": tokens.running, "width": 4},
-            text=["", _felt(g.mean, outcome), ""],
+            text=["", _felt(g.mean, outcome) if g.Index in (0, len(groups) - 1) else "", ""],
             textposition="top center",
             textfont={"color": tokens.running_text, "size": theme.TEXT_PX, "weight": 700},
             hovertext=f"{say_number(g.low)} to {say_number(g.high)} {exposure.unit}: "

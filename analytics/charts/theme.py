@@ -70,7 +70,7 @@ TOKENS: dict[str, Tokens] = {
         other="#878C96",
     ),
     "dark": Tokens(
-        page="#0E1117",
+        page="#121417",
         text="#FAFAFA",
         muted="#B4B9C4",
         grid="#2A2F3A",
