@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from data import errors
 from data.importers.fit import activity, walk
-from data.importers.source import Answers, Parsed, SourceFile
+from data.importers.source import Answers, Parsed, Skipped, SourceFile
 
 NAME = "Garmin FIT"
 
@@ -28,10 +30,22 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
         sound = [r for r in readings if not r.is_broken]
         error = errors.NotTraining if sound else errors.Refused
         raise error((sound or readings)[0].reason)
-    rows = {name: [row for r in kept for row in getattr(r, name)] for name in ("runs", "sets")}
+    runs, n_runs = _unique("run_id", [row for r in kept for row in r.runs])
+    sets, n_sets = _unique("set_id", [row for r in kept for row in r.sets])
+    skipped = [s for r in kept for s in r.skipped]
+    if n_runs + n_sets:
+        skipped.append(Skipped(None, f"{n_runs + n_sets} rows stand in the file twice; they were taken once."))
     return Parsed(
-        rows={name: found for name, found in rows.items() if found},
+        rows={name: rows for name, rows in (("runs", runs), ("sets", sets)) if rows},
         streams={run_id: columns for r in kept for run_id, columns in r.streams.items()},
-        skipped=tuple(s for r in kept for s in r.skipped),
-        warnings=tuple(dict.fromkeys(w for r in kept for w in r.warnings)),
+        skipped=tuple(skipped),
+        warnings=tuple(dict.fromkeys(w for r in readings for w in r.warnings)),
     )
+
+
+def _unique(key: str, rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
+    """The rows, the first of each id, and how many others there were."""
+    first: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        first.setdefault(row[key], row)
+    return list(first.values()), len(rows) - len(first)

@@ -97,9 +97,6 @@ def _read_activity(activity: _Activity, reading: Reading) -> None:
 def _add_run(session: Session, activity: _Activity, reading: Reading) -> None:
     taken = samples.samples(activity.records, session.window, clock.seconds(session.start))
     row, warnings = runs.run(session, activity.day(session.start), taken)
-    if row["run_id"] in {r["run_id"] for r in reading.runs}:
-        reading.skipped.append(Skipped(None, "The file tells of the same run twice; it was taken once."))
-        return
     reading.runs.append(row)
     reading.warnings += warnings
     if taken:
