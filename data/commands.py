@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from data import errors, export, imports
+from data import demo_store, errors, export, imports
 from data import store as stores
 from data.store import Receipt, Store
 
@@ -170,6 +170,6 @@ def _demo(options: argparse.Namespace) -> int:
             f"Athlete {options.athlete} already has data, and a demo is never mixed in. "
             f"Give it a name of its own: --athlete demo-{options.name}"
         )
-    receipt = imports.import_files(store, demo.files(options.name, today, seed=options.seed))
+    receipt = demo_store.put(store, options.name, today, options.seed)
     print(json.dumps(receipt.to_json()) if options.json else receipt.sentence)
     return 0

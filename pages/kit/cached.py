@@ -11,7 +11,8 @@ import streamlit as st
 
 from analytics import blocks, days, lag
 from analytics.result import NotEnough, Result
-from data import demo, imports, units
+from data import demo_store as demo
+from data import units
 from data import store as stores
 from data.schema import Frames
 from data.store import Store
@@ -33,9 +34,7 @@ def demo_store(name: str, today: date) -> Store:
     folder.mkdir(parents=True, exist_ok=True)
     store = stores.open(f"sqlite:///{folder / f'demo-{name}-{today:%Y-%m-%d}.sqlite'}", f"demo-{name}")
     if store.load().is_empty():
-        imports.import_files(store, demo.files(name, today))
-        for block in demo.blocks(name, today):
-            store.save_block(**block)
+        demo.put(store, name, today)
     return store
 
 

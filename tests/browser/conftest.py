@@ -1,0 +1,96 @@
+"""A real dashboard and a real Chromium for the journeys."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_S = 90
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("No Chromium on this machine: install chromium to run the browser journeys.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def dashboard(tmp_path_factory):
+    """The dashboard's address, on a store and a cache of its own."""
+    folder = tmp_path_factory.mktemp("dashboard")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        **os.environ,
+        "LBSDROP_STORE": f"sqlite:///{folder / 'own.sqlite'}",
+        "XDG_CACHE_HOME": str(folder),
+    }
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    log = (folder / "log").open("w")
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    address = f"http://localhost:{port}"
+    wait_until_up(address, process)
+    yield address
+    process.terminate()
+    process.wait(timeout=20)
+
+
+def wait_until_up(address, process):
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError("The dashboard ended before it answered.")
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)  # noqa: S310
+        except OSError:
+            time.sleep(0.3)
+        else:
+            return
+    raise RuntimeError(f"The dashboard did not answer within {START_S} s.")
+
+
+@pytest.fixture
+def tab(browser):
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-US")
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    yield page
+    context.close()

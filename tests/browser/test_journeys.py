@@ -1,0 +1,77 @@
+"""What a new user does in the first five minutes, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+CORPUS = Path(__file__).parent.parent.parent.parent / "shared" / "corpus"
+FIT = CORPUS / "fit" / "run" / "7e6b51bb_track_cs_5611.fit"
+HEVY = CORPUS / "csv" / "hevy" / "af9f691a_workout_data.csv"
+
+DIARY = (
+    "date,moment,site,score\n2019-09-07,morning,low_back,3\n2019-09-08,morning,low_back,2\n2019-09-10,evening,,11\n"
+)
+
+
+def settled(tab):
+    """Waits until the page has run to its end, and checks that it shows no error."""
+    tab.wait_for_selector("[data-testid='stMain']")
+    tab.wait_for_function("!document.querySelector('[data-testid=\"stStatusWidget\"]')")
+    expect(tab.get_by_test_id("stException")).to_have_count(0)
+    assert "Traceback" not in tab.inner_text("body")
+
+
+def test_the_first_page_is_the_demo_and_says_so(tab, dashboard):
+    tab.goto(dashboard)
+    expect(tab.get_by_text("This is a demo, not you.")).to_be_visible()
+    expect(tab.locator(".js-plotly-plot").first).to_be_visible()
+    settled(tab)
+    expect(tab.get_by_text("This week so far")).to_be_visible()
+
+
+def test_units_change_everywhere_at_once(tab, dashboard):
+    tab.goto(dashboard)
+    expect(tab.locator(".js-plotly-plot").first).to_be_visible()
+    for label, here, gone in (("km, kg", " km", " mi"), ("mi, lb", " mi", " km")):
+        tab.get_by_text(label, exact=True).click()
+        week = tab.get_by_text("This week so far")
+        expect(week).to_contain_text(re.compile(rf"\d{here}\b"))
+        settled(tab)
+        assert not re.search(rf"\d{gone}\b", tab.inner_text("[data-testid='stMain']"))
+
+
+@pytest.mark.skipif(not FIT.exists(), reason="The corpus of real files is not beside this checkout.")
+def test_files_in_a_receipt_the_chart_and_everything_taken_back(tab, dashboard, tmp_path):
+    diary = tmp_path / "diary.csv"
+    diary.write_text(DIARY)
+    tab.goto(dashboard)
+    tab.get_by_role("button", name="Use my own files").click()
+    expect(tab.get_by_role("heading", name="Import", exact=True)).to_be_visible()
+    tab.set_input_files("input[type=file]", [str(FIT), str(HEVY), str(diary)])
+    tab.get_by_role("button", name="Import files").click()
+    expect(tab.get_by_text(re.compile(r"Added 1 run, 330 sets and 2 pain scores"))).to_be_visible()
+    expect(tab.get_by_text("Rows left out, with their reason (1)")).to_be_visible()
+    settled(tab)
+
+    tab.get_by_role("link", name="Overview").click()
+    expect(tab.locator(".js-plotly-plot").first).to_be_visible()
+    settled(tab)
+    assert "This is a demo" not in tab.inner_text("body")
+
+    tab.get_by_role("link", name="Import").click()
+    tab.get_by_role("button", name="Undo", exact=True).first.click()
+    expect(tab.get_by_text("Imported so far")).to_have_count(0)
+    tab.get_by_role("link", name="Overview").click()
+    expect(tab.get_by_text("Your first page is empty until you bring a file.")).to_be_visible()
+    settled(tab)
+
+
+@pytest.mark.parametrize("path", ["Overview", "Import", "What_goes_together", "Blocks"])
+def test_every_page_opens_by_its_own_address(tab, dashboard, path):
+    tab.goto(f"{dashboard}/{path}")
+    settled(tab)
+    expect(tab.get_by_role("heading", level=1).first).to_be_visible()
