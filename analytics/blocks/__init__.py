@@ -29,8 +29,8 @@ def before_after(
 
     `outcome` "pain" (or another pain column, such as "pain_morning"): `data` is the daily frame, or one series of
     0-10 scores, indexed by day. "pace": `data` is the frame `runs`. Before = from `since` (or from the end of the
-    last block of `others` that ended before the start) at most 52 usable weeks; days after `until` are not seen.
-    `daily` tells what else changed where `data` does not.
+    last declared block of `others` that ended before the start), at most 52 usable weeks; days after `until` are
+    not seen. `daily` tells what else changed where `data` does not.
 
     `table` has `term estimate low high n_before n_after se df phi w is_quoted` (points; per cent of pace), n in days
     or runs after the left-out days were removed. `verdict` is one of `verdict.VERDICTS`. `details`: `course`,
@@ -60,7 +60,8 @@ def _since(since: object, others: pd.DataFrame | None, start: pd.Timestamp) -> p
     """The first day of the time before: `since`, or the day after the last other block that ended before `start`."""
     firsts = [] if since is None else [_day(since)]
     if others is not None and len(others):
-        ended = others.loc[others["end"] < start, "end"]
+        own = others[others["declared"] != 0] if "declared" in others else others
+        ended = own.loc[own["end"] < start, "end"]
         firsts += [_day(ended.max()) + pd.Timedelta(days=1)] if len(ended) else []
     return max(firsts) if firsts else None
 

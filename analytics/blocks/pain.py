@@ -59,16 +59,17 @@ def answer(
     changed = changes.table(watched, plan, units)
     quoted = fits[reading.basis]
     more = _more_weeks(plan, fits.trend, matters)
+    others = placebo.dates(plan, quoted, SUBSETS[reading.basis], seed)
     return Result(
         table=table(fits, plan, reading.basis),
         sentence=_sentence(reading, quoted, outcome, matters, changed, is_bad_spell, more),
-        caveats=_caveats(reading, quoted, plan, spell, matters, more),
+        caveats=(*_caveats(reading, quoted, plan, spell, matters, more), *placebo.caveat(others, quoted)),
         method=_method(quoted, outcome, seed),
         verdict=reading.verdict,
         details={
             "course": course(plan, quoted, reading.basis),
             "changes": changed,
-            "placebo": placebo.dates(plan, quoted, SUBSETS[reading.basis], seed),
+            "placebo": others,
         },
     )
 
@@ -113,32 +114,37 @@ def _sentence(
     is_bad_spell: bool,
     more: str,
 ) -> str:
-    seen = power_blocks.detectable_change(float(line.se[-1]))
-    said = sentence.pain(reading.verdict, outcome, float(line.beta[-1]), *line.interval(-1), matters, seen)
+    said = _change_in_words(reading, line, outcome, matters, is_bad_spell)
     tail = more if reading.verdict == verdict.CANNOT_TELL else ""
     parts = [changes.mileage_sentence(changed), said, sentence.BAD_SPELL if is_bad_spell else "", tail]
     return " ".join(part for part in parts if part)
 
 
+def _change_in_words(reading: verdict.Reading, line: Fit, outcome: str, matters: float, is_bad_spell: bool) -> str:
+    estimate, (low, high) = float(line.beta[-1]), line.interval(-1)
+    if reading.verdict == verdict.CANNOT_TELL and low > 0 and is_bad_spell:
+        return sentence.after_bad_spell(outcome)
+    if reading.is_higher_or_trend:
+        return sentence.higher_or_trend(outcome, estimate, low, high)
+    seen = power_blocks.detectable_change(float(line.se[-1]))
+    return sentence.pain(reading.verdict, outcome, estimate, low, high, matters, seen)
+
+
 def _caveats(
     reading: verdict.Reading, line: Fit, plan: Design, spell: float | None, matters: float, more: str
 ) -> tuple[str, ...]:
-    said = [sentence.LEFT_OUT]
-    if spell is None:
-        said.append(sentence.UNCHECKED)
-    if verdict.may_be_too_narrow(line, plan):
-        said.append(sentence.NARROW)
-    if plan.weeks("before") < verdict.USABLE_WEEKS_BEFORE:
-        said.append(f"Only {plan.weeks('before')} usable weeks before the block; a verdict needs 12.")
-    elif plan.weeks("before") < verdict.USABLE_WEEKS_TREND:
-        said.append("Fewer than 26 usable weeks before the block: a trend already under way cannot be told apart.")
-    if reading.verdict in (verdict.NO_SIGN, verdict.LOWER_OR_TREND):
-        said.append(more)
-    said.append(
-        f"A change of {sentence.points(matters)} is taken as the smallest that matters: "
-        "2 points, or 30 % of where you started."
-    )
-    return tuple(said)
+    weeks = plan.weeks("before")
+    is_short = weeks < verdict.USABLE_WEEKS_BEFORE
+    said = {
+        sentence.LEFT_OUT: True,
+        sentence.UNCHECKED: spell is None,
+        sentence.NARROW: verdict.may_be_too_narrow(line, plan),
+        sentence.too_short_before(weeks, verdict.USABLE_WEEKS_BEFORE): is_short,
+        sentence.NO_TREND: not is_short and weeks < verdict.USABLE_WEEKS_TREND,
+        more: reading.verdict in (verdict.NO_SIGN, verdict.LOWER_OR_TREND),
+        sentence.smallest_that_matters(matters): True,
+    }
+    return tuple(caveat for caveat, is_said in said.items() if is_said)
 
 
 def _method(line: Fit, outcome: str, seed: int) -> str:
@@ -149,13 +155,16 @@ def _method(line: Fit, outcome: str, seed: int) -> str:
 
 
 def _more_weeks(plan: Design, line: Fit, matters: float) -> str:
+    """How many more weeks it takes to see the smallest change that matters, or what else it takes."""
+    have = plan.weeks("before")
+    if have < verdict.USABLE_WEEKS_BEFORE:
+        return sentence.weeks_missing_before(verdict.WEEKS_ASKED_BEFORE - plan.weeks_in_all("before"))
     before = plan.rows("before")["offset"].to_numpy(float)
     share = max(plan.rated_share("during"), design.RATED_SHARE)
-    have = plan.weeks_in_all("during")
-    for has_trend in (True, False):
+    for has_trend in (True, False) if have >= verdict.USABLE_WEEKS_TREND else (False,):
         weeks = power_blocks.weeks_needed(before, share, line.phi, line.w, line.s2, matters, has_trend=has_trend)
         if weeks is not None:
-            return sentence.more_weeks(max(0, weeks - have), matters, has_trend)
+            return sentence.more_weeks(max(0, weeks - plan.weeks_in_all("during")), matters, has_trend)
     return sentence.more_weeks(None, matters, has_trend=False)
 
 

@@ -10,12 +10,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.blocks import design, reml
+from analytics.blocks import design, reml, sentence
 from analytics.blocks.design import Design
 from analytics.blocks.reml import Fit
 
 # As many as a reader can take in, and as fast as the answer itself.
 N_DATES = 19
+# Fewer make no picture (convention).
+FEWEST_DATES = 8
 # Rated days needed on each side of a placebo date: two weeks' worth of half-rated days each.
 FEWEST_DAYS = 14
 
@@ -34,6 +36,14 @@ def dates(plan: Design, line: Fit, subset: tuple[int, ...], seed: int) -> pd.Dat
     rows = [{"day": plan.start + pd.Timedelta(days=float(day)), "estimate": _change(days - day, scores, line, subset)}
             for day in np.sort(drawn)]  # fmt: skip
     return pd.DataFrame(rows, columns=["day", "estimate"])
+
+
+def caveat(others: pd.DataFrame, line: Fit) -> tuple[str, ...]:
+    """How many of at least eight such dates look as large as the real one; nothing where there are fewer."""
+    if len(others) < FEWEST_DATES:
+        return ()
+    n_as_large = int((others["estimate"].abs() >= abs(line.beta[-1])).sum())
+    return (sentence.placebo_dates(n_as_large, len(others)),)
 
 
 def _has_room(days: Array, day: float) -> bool:

@@ -146,8 +146,8 @@ def profile(white: Whitened, subset: Sequence[int]) -> Profile:
     """Fit the design columns `subset` (0 = first after the response) in every cell."""
     at = np.asarray(subset) + 1
     xx, xy = white.gram[:, at[:, None], at], white.gram[:, at, 0]
-    inverse: Array = np.linalg.inv(xx)
-    beta: Array = np.einsum("cij,cj->ci", inverse, xy)
+    inverse = np.asarray(np.linalg.inv(xx), dtype=np.float64)
+    beta = np.einsum("cij,cj->ci", inverse, xy)
     rest: Array = white.gram[:, 0, 0] - np.einsum("ci,ci->c", xy, beta)
     return Profile(beta, inverse, rest.clip(SMALLEST_Q), white.logdet + np.linalg.slogdet(xx)[1], white.n)
 

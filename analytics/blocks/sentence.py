@@ -19,6 +19,10 @@ LEFT_OUT = (
     "when pain is high, and training needs time to show."
 )
 
+NO_TREND = (
+    "A trend already under way could not be told apart from a change with the block: "
+    "that takes 26 usable weeks of scores before it."
+)
 PACE_LEFT_OUT = (
     "The two weeks before the start and the first four weeks of the block are left out: training needs time to show."
 )
@@ -50,7 +54,29 @@ def pain(reading: str, outcome: str, estimate: float, low: float, high: float, m
             f"No sign that {your} changed with the block: {span(low, high)}. "
             f"A change of about {points(seen)} would have been seen."
         )
-    return f"Cannot tell yet whether {your} changed with the block: {span(low, high)}."
+    return _cannot_tell(your, low, high)
+
+
+def _cannot_tell(your: str, low: float, high: float) -> str:
+    if low <= 0 <= high:
+        return f"Cannot tell yet whether {your} changed with the block: {span(low, high)}."
+    return f"Cannot tell yet how {your} changed with the block: {span(low, high)}, on too few weeks for an answer."
+
+
+def higher_or_trend(outcome: str, estimate: float, low: float, high: float) -> str:
+    """Higher only where no trend is allowed for: said, but no verdict."""
+    return (
+        f"Cannot tell yet: since the block began your {noun(outcome)} is about {points(estimate)} higher, "
+        f"{between(low, high)}, but a trend already under way cannot be ruled out."
+    )
+
+
+def after_bad_spell(outcome: str) -> str:
+    """Higher after a start in a bad spell: simulated diaries without any effect look like this too often."""
+    return (
+        f"Cannot tell whether your {noun(outcome)} changed with the block: "
+        "with a start like this, the time after it cannot be compared fairly."
+    )
 
 
 def pace(
@@ -94,6 +120,27 @@ def more_runs(weeks: int | None, percent: float) -> str:
     if weeks == 0:
         return f"There are runs enough to see {percent:.0f} %."
     return f"{_about_weeks(weeks).capitalize()} of the block, run as often as now, would show {percent:.0f} %."
+
+
+def too_short_before(weeks: int, need: int) -> str:
+    """Why there is an interval but no verdict."""
+    return f"Only {weeks} usable weeks before the block; a verdict needs {need}."
+
+
+def smallest_that_matters(change: float) -> str:
+    """Which change counts as one that matters, and why."""
+    return (
+        f"A change of {points(change)} is taken as the smallest that matters: "
+        "2 points, or 30 % of where you started, at least 1."
+    )
+
+
+def placebo_dates(n_as_large: int, n: int) -> str:
+    """How the change compares with dates on which nothing began."""
+    return (
+        f"Asked of {n} dates before the block on which nothing began, {n_as_large} look at least as large "
+        "(an illustration, not a test)."
+    )
 
 
 def weeks_missing_before(weeks: int) -> str:

@@ -47,6 +47,7 @@ class Reading:
 
     verdict: str
     basis: Basis
+    is_higher_or_trend: bool = False
 
 
 def refuse(plan: Design, what: str) -> NotEnough | None:
@@ -88,7 +89,7 @@ def decide(trend: Fit, level: Fit, matters: float, weeks_before: int, is_bad_spe
     if has_level and high < 0:
         return Reading(LOWER_OR_TREND, "level")
     if has_level and low > 0:
-        return Reading(CANNOT_TELL, "level")
+        return Reading(CANNOT_TELL, "level", is_higher_or_trend=True)
     return Reading(NO_SIGN, "trend" if has_trend else "level")
 
 

@@ -1,0 +1,162 @@
+"""Which verdict two intervals give, and in which words."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from analytics import facts
+from analytics.blocks import sentence, verdict
+from analytics.blocks.reml import Fit, t_quantile
+
+
+def line(low: float, high: float, phi: float = 0.5) -> Fit:
+    """A fit whose step has this interval."""
+    se = (high - low) / 2 / t_quantile(50)
+    beta = np.array([4.0, (low + high) / 2])
+    return Fit(beta, np.diag([0.1, se**2]), phi, 0.1, 2.0, np.array([50.0, 50.0]), 200)
+
+
+WIDE = line(-4.0, 3.0)
+# trend fit, level-only fit, usable weeks before, bad spell -> verdict and the fit it quotes
+CASES = {
+    "lower, all of it more than matters": (line(-3.5, -1.6), line(-3, -2), 30, False, verdict.LOWER_MORE, "trend"),
+    "lower, the near end within what matters": (
+        line(-3.0, -0.5), line(-3, -2), 30, False, verdict.LOWER_MAYBE, "trend"),
+    "lower without a trend, unclear with one": (
+        line(-2.5, 0.5), line(-2, -0.5), 30, False, verdict.LOWER_OR_TREND, "level"),
+    "lower with a trend on too few weeks for one": (
+        line(-3.5, -1.6), line(-3, -2), 25, False, verdict.LOWER_OR_TREND, "level"),
+    "lower with a trend interval too wide": (WIDE, line(-3, -2), 30, False, verdict.LOWER_OR_TREND, "level"),
+    "nothing": (line(-1.0, 0.9), line(-0.8, 0.7), 30, False, verdict.NO_SIGN, "trend"),
+    "nothing, and no trend to be had": (WIDE, line(-0.8, 0.7), 15, False, verdict.NO_SIGN, "level"),
+    "higher": (line(0.4, 2.4), line(0.5, 2), 30, False, verdict.HIGHER, "trend"),
+    "higher after a bad spell is never said": (
+        line(0.4, 2.4), line(0.5, 2), 30, True, verdict.CANNOT_TELL, "trend"),
+    "higher without a trend only": (line(-0.5, 2.4), line(0.5, 2), 30, False, verdict.CANNOT_TELL, "level"),
+    "both wide": (WIDE, line(-3, 2), 30, False, verdict.CANNOT_TELL, "trend"),
+    "wide and all below zero": (line(-5.5, -0.1), line(-5, -0.5), 30, False, verdict.CANNOT_TELL, "trend"),
+    "too few weeks before for any verdict": (
+        line(-3.5, -1.6), line(-3, -2), 11, False, verdict.CANNOT_TELL, "level"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_pair_of_intervals_gives_its_verdict(name: str) -> None:
+    trend, level, weeks, is_bad_spell, said, basis = CASES[name]
+    reading = verdict.decide(trend, level, 1.5, weeks, is_bad_spell)
+    assert (reading.verdict, reading.basis) == (said, basis)
+
+
+def test_a_verdict_is_one_of_six() -> None:
+    assert {case[4] for case in CASES.values()} == set(verdict.VERDICTS)
+    assert verdict.VERDICTS == (
+        "lower by more than matters",
+        "lower but maybe not by enough to matter",
+        "lower but a trend already under way cannot be ruled out",
+        "no sign",
+        "higher",
+        "cannot tell",
+    )
+
+
+@pytest.mark.parametrize(("baseline", "matters"), [(8, 2.0), (5, 1.5), (4, 1.2), (2, 1.0), (0, 1.0)])
+def test_two_points_or_a_third_of_the_start_matter_but_never_less_than_a_point(
+    baseline: float, matters: float
+) -> None:
+    assert facts.pain_change_that_matters(baseline) == pytest.approx(matters)
+
+
+# verdict, change, interval -> words; a change of 1.2 matters, 1.8 would have been seen
+PAIN_WORDS = [
+    (verdict.LOWER_MORE, -2.5, -3.46, -1.6,
+     "Since the block began your pain is about 2.5 points lower, somewhere between 1.6 and 3.5: "
+     "more than the 1.2 that matters."),
+    (verdict.LOWER_MAYBE, -1.5, -2.6, -0.4,
+     "Since the block began your pain is about 1.5 points lower, somewhere between 0.4 and 2.6; "
+     "less than 1.2 may not be enough to matter."),
+    (verdict.LOWER_OR_TREND, -1.0, -1.6, -0.4,
+     "Since the block began your pain is about 1 point lower, somewhere between 0.4 and 1.6, "
+     "but a trend already under way cannot be ruled out."),
+    (verdict.NO_SIGN, -0.1, -1.2, 1.0,
+     "No sign that your pain changed with the block: anywhere between 1.2 points lower and 1 higher. "
+     "A change of about 1.8 points would have been seen."),
+    (verdict.HIGHER, 1.5, 0.4, 2.6,
+     "Since the block began your pain is about 1.5 points higher, somewhere between 0.4 and 2.6."),
+    (verdict.CANNOT_TELL, -1.0, -4.0, 2.0,
+     "Cannot tell yet whether your pain changed with the block: anywhere between 4 points lower and 2 higher."),
+    (verdict.CANNOT_TELL, -3.0, -5.8, -0.2,
+     "Cannot tell yet how your pain changed with the block: anywhere between 0.2 and 5.8 points lower, "
+     "on too few weeks for an answer."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "estimate", "low", "high", "words"), PAIN_WORDS)
+def test_each_verdict_about_pain_has_its_words(
+    said: str, estimate: float, low: float, high: float, words: str
+) -> None:
+    assert sentence.pain(said, "pain", estimate, low, high, 1.2, 1.8) == words
+    morning = sentence.pain(said, "pain_morning", estimate, low, high, 1.2, 1.8)
+    assert morning == words.replace("your pain", "your morning pain")
+
+
+# verdict, unit, seconds -> words; 4 % is the change, 5 % would have been seen
+PACE_WORDS = [
+    (verdict.LOWER_MORE, "km", (-13.4, -18.0, -10.2), True,
+     "Since the block began your easy pace at the same heart rate is about 13 s/km faster (4 %), "
+     "somewhere between 10 and 18."),
+    (verdict.LOWER_MORE, "mi", (-21.6, -29.0, -16.4), True,
+     "Since the block began your easy pace at the same heart rate is about 22 s/mi faster (4 %), "
+     "somewhere between 16 and 29."),
+    (verdict.LOWER_MAYBE, "mi", (-21.6, -40.0, -3.0), False,
+     "Since the block began your easy pace is about 22 s/mi faster (4 %), somewhere between 3 and 40; "
+     "it may not be enough to matter."),
+    (verdict.HIGHER, "km", (13.4, 1.0, 26.0), True,
+     "Since the block began your easy pace at the same heart rate is about 13 s/km slower (4 %), "
+     "somewhere between 1 and 26."),
+    (verdict.CANNOT_TELL, "mi", (-3.0, -20.0, 14.0), True,
+     "Cannot tell whether your easy pace at the same heart rate changed with the block: anywhere between "
+     "20 s/mi faster and 14 s/mi slower. Only a change of about 5 % or more would have been seen."),
+    (verdict.CANNOT_TELL, "km", (-3.0, -12.0, 6.0), False,
+     "Cannot tell whether your easy pace changed with the block: anywhere between "
+     "12 s/km faster and 6 s/km slower. Only a change of about 5 % or more would have been seen."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "unit", "seconds", "has_hr", "words"), PACE_WORDS)
+def test_each_verdict_about_pace_has_its_words_in_the_readers_unit(
+    said: str, unit: str, seconds: tuple[float, float, float], has_hr: bool, words: str
+) -> None:
+    assert sentence.pace(said, seconds, np.sign(seconds[0]) * 4.0, 5.0, unit, has_hr) == words
+
+
+@pytest.mark.parametrize(
+    ("weeks", "has_trend", "words"),
+    [
+        (1, True, "About 1 more week of the block, scored as often as now, would tell 1.5 points from none."),
+        (9, False, "About 9 more weeks of the block, scored as often as now, would tell 1.5 points from none, "
+         "though not from a trend already under way."),
+        (0, True, "There are weeks enough to see a change of 1.5 points."),
+        (None, True, "More weeks of this block would not settle it: too few scores from before it. "
+         "An older diary can be imported; before the next block, score about 28 weeks."),
+    ],
+)  # fmt: skip
+def test_how_many_more_weeks_is_said_plainly(weeks: int | None, has_trend: bool, words: str) -> None:
+    assert sentence.more_weeks(weeks, 1.5, has_trend) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.04, "0"), (-0.04, "0"), (1.0, "1"), (1.04, "1"), (1.46, "1.5"), (12.34, "12.3")]
+)
+def test_numbers_are_said_as_a_person_would(value: float, words: str) -> None:
+    assert sentence.number(value) == words
+
+
+def test_no_sentence_claims_more_than_it_knows() -> None:
+    said = [sentence.pain(case[0], "pain", *case[1:4], 1.2, 1.8) for case in PAIN_WORDS]
+    said += [sentence.pace(case[0], case[2], 4.0, 5.0, case[1], case[3]) for case in PACE_WORDS]
+    said += [text for name, text in vars(sentence).items() if name.isupper() and isinstance(text, str)]
+    said += [sentence.higher_or_trend("pain", 1, 0.5, 1.5), sentence.after_bad_spell("pain")]
+    assert not [text for text in said if re.search("signific|caus|prove|harm|optimal|risk", text)]
