@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from data import errors, streams
-from data.importers import containers, garmin_csv, garmin_fit, hevy, pain_csv, unknown
+from data.importers import containers, fitbod, fitnotes, garmin_csv, garmin_fit, hevy, pain_csv, strong, unknown
 from data.importers.batch import Batch, FileNote, gather
 from data.importers.source import Answers, Parsed, Question, Skipped, SourceFile
 
@@ -33,6 +33,9 @@ IMPORTERS: tuple[ModuleType, ...] = (
     garmin_fit,
     garmin_csv,
     hevy,
+    strong,
+    fitnotes,
+    fitbod,
     pain_csv,
 )
 

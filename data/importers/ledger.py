@@ -11,6 +11,8 @@ from data.importers.source import Parsed, Skipped
 
 # A reason or warning names this many lines and counts the rest.
 LINES_NAMED = 5
+# A file that gives no row at all says this many of the reasons.
+REASONS_SAID = 4
 
 
 def say_lines(lines: Sequence[int]) -> str:
@@ -58,7 +60,14 @@ class Ledger:
         skipped = sorted([*self.skipped, *grouped], key=lambda one: one.line or 0)
         if not self.rows and not skipped:
             raise errors.NotTraining(nothing)
-        return Parsed(rows=self.rows, skipped=tuple(skipped), warnings=(*self.warnings, *noticed))
+        status, reason = "imported", ""
+        if not self.rows:
+            status = "skipped"
+            reason = f"None of its {self.n_skipped} rows is kept: " + "; ".join(
+                s.reason for s in skipped[:REASONS_SAID]
+            )
+        warnings = (*self.warnings, *noticed)
+        return Parsed(rows=self.rows, skipped=tuple(skipped), warnings=warnings, status=status, reason=reason)
 
     @property
     def n_skipped(self) -> int:

@@ -62,7 +62,7 @@ class SetLog:
         set_no = self.seen[session.written, exercise]
         length = {name: recorded(values.pop(name, math.nan)) for name in ("duration_s", "distance_m", "rpe")}
         is_timed = length["duration_s"] > 0 or length["distance_m"] > 0
-        is_assisted = "(assisted)" in exercise.casefold()
+        basis = values.pop("load_basis", None) or ("assisted" if "(assisted)" in exercise.casefold() else None)
         self.ledger.keep(
             "sets",
             set_id=identity(self.source, session.written, exercise, set_no),
@@ -74,7 +74,7 @@ class SetLog:
             set_no=set_no,
             reps=recorded(reps) if is_timed else reps,
             load_kg=recorded(load_kg),
-            load_basis="assisted" if is_assisted else None,
+            load_basis=basis,
             **length,
             **values,
         )
