@@ -209,7 +209,7 @@ def mixture(days: Array, columns: Array, w_grid: Array = W_GRID) -> Mixture:
     """
     phi, w = grid(w_grid)
     lines = profile(whiten(days, columns, phi, w), range(columns.shape[1] - 1))
-    share = np.exp(lines.loglik - lines.loglik.max()) * np.outer(_phi_prior(), _w_prior(w_grid)).ravel()
+    share = np.exp(lines.loglik - lines.loglik.max()) * prior(w_grid)
     share /= share.sum()
     centre, se = lines.beta[:, -1], np.sqrt(lines.s2 * lines.inverse[:, -1, -1])
     mean = float(share @ centre)
@@ -229,6 +229,11 @@ def _mixture_quantile(p: float, share: Array, centre: Array, se: Array, dof: int
 
 # The memory's far end: at 0.995 two days half a year apart still share 40 %.
 PHI_EDGE = 0.995
+
+
+def prior(w_grid: Array = W_GRID) -> Array:
+    """Prior weight of each cell of `grid`: uniform in log(1-phi) and in w, up to a constant."""
+    return np.outer(_phi_prior(), _w_prior(w_grid)).ravel()
 
 
 def _phi_prior() -> Array:
