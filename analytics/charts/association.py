@@ -14,9 +14,10 @@ from analytics.charts import theme
 from analytics.charts.rows import each
 from analytics.charts.scatter import scatter, scatter_table
 from analytics.charts.theme import TOKENS, Mode, Tokens
-from analytics.charts.words import capitalised, measures, say_later, say_number
+from analytics.charts.words import capitalised, measures, say_later
 from analytics.lag.sentence import CANNOT_TELL, RELATED, WITHDRAWN
 from analytics.result import Result
+from analytics.words import say_number
 
 __all__ = ["lag_chart", "lag_table", "scatter", "scatter_table", "small_multiples", "small_multiples_table"]
 
@@ -153,10 +154,14 @@ def small_multiples(result: Result, mode: Mode, *, title: str | None = None, col
     pairs = result.table.sort_values("p", kind="stable")
     every = [_lags_of(result, row) for _, row in pairs.iterrows()]
     n_rows = math.ceil(len(pairs) / columns)
+    cells: list[list[dict[str, str] | None]] = [
+        [{} if row * columns + column < len(pairs) else None for column in range(columns)] for row in range(n_rows)
+    ]
     height = n_rows * PANEL_PX + (n_rows - 1) * PANEL_GAP_PX
     figure = make_subplots(
         rows=n_rows,
         cols=columns,
+        specs=cells,
         vertical_spacing=PANEL_GAP_PX / height if n_rows > 1 else 0,
         horizontal_spacing=0.13 if columns > 1 else 0,
     )

@@ -11,8 +11,9 @@ from analytics.charts.periods import DAYS_WITH_DOTS, spread, starts
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale, scale
 from analytics.charts.theme import TOKENS, Mode, Tokens
-from analytics.charts.words import capitalised, say_date, say_day
+from analytics.charts.words import capitalised
 from analytics.result import Result
+from analytics.words import say_date, say_day
 from data.units import Units
 
 PANEL_PX = 300
@@ -89,7 +90,7 @@ def _expected(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatte
     ends = sorted(on.axis["range"])
     low, high = (course[end].clip(*ends) for end in ("low", "high"))
     words = [
-        f"{say_day(row.day, has_year=True)}: {on.said(row.expected)} expected<br>"
+        f"{say_day(row.day)}: {on.said(row.expected)} expected<br>"
         f"had nothing changed ({on.said(row.low)} to {on.said(row.high)})"
         for row in each(course.assign(low=low.clip(lower=0), high=high))
     ]
@@ -125,7 +126,7 @@ def _dots(days: pd.DataFrame, on: Scale, colour: str, said: str) -> go.Scatter:
         y=days["observed"],
         mode="markers",
         marker={"color": colour, "size": 5},
-        hovertext=[f"{say_day(r.day, has_year=True)}: {on.name} {on.said(r.observed)}{said}" for r in each(days)],
+        hovertext=[f"{say_day(r.day)}: {on.name} {on.said(r.observed)}{said}" for r in each(days)],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
@@ -146,10 +147,7 @@ def _weeks(days: pd.DataFrame, on: Scale, colour: str, said: str) -> go.Scatter:
         },
         mode="markers",
         marker={"color": colour, "size": 6},
-        hovertext=[
-            f"Week of {say_day(w.Index, has_year=True)}: {on.name} usually {on.said(w.middle)}{said}"
-            for w in each(weeks)
-        ],
+        hovertext=[f"Week of {say_day(w.Index)}: {on.name} usually {on.said(w.middle)}{said}" for w in each(weeks)],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 

@@ -12,7 +12,8 @@ from analytics.charts.periods import Detail, detail, periods, runs_of_known, sev
 from analytics.charts.rows import each
 from analytics.charts.shading import block_names, in_view, names_height, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
-from analytics.charts.words import say_date, say_day, say_number, say_pain, say_sets, say_training
+from analytics.charts.words import say_pain, say_sets, say_training
+from analytics.words import say_date, say_day, say_number
 from data.units import Units
 
 DISTANCE_PX, SETS_PX, PAIN_PX, GAP_PX = 110, 90, 160, 36
@@ -193,9 +194,7 @@ def day_words(daily: pd.DataFrame, blocks: pd.DataFrame, units: Units) -> list[s
     for row, name in zip(each(daily), names, strict=True):
         trained = say_training(row.distance_m, row.glute_sets, units)
         block = f"<br>Block: {theme.wrap(name, theme.TITLE_CHARS)}" if name else ""
-        said.append(
-            f"{say_day(row.Index, has_year=True)}: {trained},<br>{say_pain(row.pain, row.pain_morning)}{block}"
-        )
+        said.append(f"{say_day(row.Index)}: {trained},<br>{say_pain(row.pain, row.pain_morning)}{block}")
     return said
 
 
@@ -203,9 +202,7 @@ def _hover(table: pd.DataFrame, level: Detail, blocks: pd.DataFrame, units: Unit
     names = block_names(blocks, pd.DatetimeIndex(table.index))
     said = []
     for row, name in zip(each(table), names, strict=True):
-        when = (
-            f"{row.Index:%B} {row.Index.year}" if level == "month" else f"Week of {say_day(row.Index, has_year=True)}"
-        )
+        when = f"{row.Index:%B} {row.Index.year}" if level == "month" else f"Week of {say_day(row.Index)}"
         parts = [
             _so_far(units.say_distance(row.distance_m), row.distance_m, row.is_part_distance_m, "distance"),
             _so_far(say_sets(row.glute_sets), row.glute_sets, row.is_part_glute_sets, "glute sets"),

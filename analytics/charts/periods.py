@@ -34,7 +34,7 @@ def starts(days: pd.DatetimeIndex, kind: Detail, week_start: int = 0) -> pd.Date
     """First day of the week (or month) of each of `days`; `week_start` 0 is Monday, 6 Sunday."""
     if kind == "month":
         return days - pd.to_timedelta(days.day - 1, unit="D")
-    return days - pd.to_timedelta((days.dayofweek - week_start) % WEEK_DAYS, unit="D")
+    return days - pd.to_timedelta((days.day_of_week - week_start) % WEEK_DAYS, unit="D")
 
 
 def periods(daily: pd.DataFrame, today: pd.Timestamp, kind: Detail, week_start: int = 0) -> pd.DataFrame:

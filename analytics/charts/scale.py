@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.blocks.sentence import noun
-from analytics.charts.words import SCALE, capitalised, say_number
+from analytics.charts.words import SCALE, capitalised
+from analytics.words import say_number
 from data.units import Units
 
 # The 0-10 axis with room for dots at its ends.

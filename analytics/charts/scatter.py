@@ -12,9 +12,10 @@ from analytics.charts import theme
 from analytics.charts.periods import DAYS_WITH_DOTS
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
-from analytics.charts.words import Measure, capitalised, measures, say_day, say_later, say_number
+from analytics.charts.words import Measure, capitalised, measures, say_later
 from analytics.lag.sentence import RELATED
 from analytics.result import Result
+from analytics.words import say_day, say_number
 from data.units import Units
 
 SCATTER_PX = 280
@@ -49,7 +50,9 @@ def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = Non
     dots = _dots(shown, exposure, outcome, tokens) if is_daily else _circles(shown, exposure, outcome, tokens)
     figure = go.Figure([dots, *_group_lines(groups, exposure, outcome, tokens)])
     said = _scatter_title(groups, exposure, outcome, result.verdict) if title is None else title
-    what = "Each dot a day" if is_daily else "Circles: the larger, the more days"
+    what = "Each dot a day" if is_daily else "The larger, the more days"
+    if outcome.is_yes_no:
+        what += f" (above with {outcome.name}, below without)"
     later = "" if pair["lag"] == 0 else f", {outcome.name} {say_later(pair['lag'])}"
     drawn = f"{what}{later}. Lines: {'share' if outcome.is_yes_no else 'mean'} of each fifth of the days."
     theme.lay_out(figure, tokens, said, drawn, SCATTER_PX, top=24)
@@ -104,7 +107,7 @@ def _jittered(scores: pd.Series) -> np.ndarray:
 
 def _dots(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Tokens) -> go.Scatter:
     words = [
-        f"{say_day(row.Index, has_year=True)}: {_score(row.outcome, outcome)},<br>{_amount(row.exposure, exposure)}"
+        f"{say_day(row.Index)}: {_score(row.outcome, outcome)},<br>{_amount(row.exposure, exposure)}"
         for row in each(days)
     ]
     return go.Scatter(

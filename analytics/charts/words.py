@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.lag.pairs import OUTCOMES, exposure
+from analytics.words import counted, say_number
 from data.units import METRIC, Units
 
 # What columns are called that are in no declared pair.
@@ -78,7 +79,7 @@ def say_later(lag: float) -> str:
     """'on the same day', '1 day later', '14 days later'."""
     if lag == 0:
         return "on the same day"
-    return f"{lag:.0f} day{'' if lag == 1 else 's'} later"
+    return f"{counted(lag, 'day')} later"
 
 
 def capitalised(words: str) -> str:
@@ -86,27 +87,9 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def say_day(day: pd.Timestamp, *, has_year: bool = False) -> str:
-    """'Tue 3 Mar', with the year where asked."""
-    return f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if has_year else "")
-
-
-def say_date(day: pd.Timestamp) -> str:
-    """'3 Mar 2026'."""
-    return f"{day.day} {day:%b} {day.year}"
-
-
-def say_number(value: float, digits: int = 1) -> str:
-    """'3', '3.4', '-0.4': no trailing zeros and no minus zero."""
-    text = f"{value:.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
-
-
 def say_sets(n_sets: float) -> str:
     """'12 glute sets', '1 glute set', '2.5 glute sets'."""
-    n = say_number(n_sets)
-    return f"{n} glute set" if n == "1" else f"{n} glute sets"
+    return counted(n_sets, "glute set")
 
 
 def say_training(distance_m: float, glute_sets: float, units: Units) -> str:
