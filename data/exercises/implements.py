@@ -35,11 +35,13 @@ IMPLEMENTS = {
 # Where the table has no row for an implement: the row that counts its load the same way.
 STAND_INS = {
     "kettlebell": ("dumbbell",),
+    "dumbbell": ("kettlebell",),
     "weighted": ("dumbbell",),
     "suspension": ("bodyweight",),
     "trap bar": ("barbell",),
     "landmine": ("barbell",),
-    "cable": ("machine",),
+    "cable": ("machine", "smith machine"),
+    "machine": ("smith machine",),
     "smith machine": ("machine",),
 }
 

@@ -11,8 +11,8 @@ STRETCHES = word_set("stretch stretching mobility smr yoga pose foam roller roll
 HIP_OR_LEG = word_set(
     "hip glute gluteal gluteo glutei butt booty leg legcurl legextension legpress hamstring ham quad thigh squat "
     "lunge deadlift thrust bridge hinge swing clean snatch kickback pullthrough kick knee stiff romanian good "
-    "morning step stepup jump hop bound sled prowler sissy pistol abduction adduction hyperextension pelvic posterior groin "
-    "adductor abductor trust donkey walk carry lift getup"
+    "morning step stepup jump hop bound prowler sissy pistol abduction adduction hyperextension pelvic posterior "
+    "groin adductor abductor trust donkey walk carry lift getup"
 )
 
 # Main action at shoulder, elbow, wrist, neck, ankle or trunk, or cardio: zero share (rule of the exercise table).
@@ -28,7 +28,8 @@ UPPER_OR_CARDIO = word_set(
     "golf volleyball badminton martial meditation walking hammerstrength gorilla renegade pendlay meadow tate jm "
     "landmine tire battle wheel dragon body torso trunk core heel toe sternum circle around jackknife inchworm "
     "bicycle v l sit iron cross bear wiper mountaineer skier cardio aerobic aerobics jogging jog walk skip jump "
-    "ergometer rowingmachine bodypump hiit"
+    "ergometer rowingmachine bodypump hiit bicycling groiner spiderman halo cat cow ankle balance "
+    "dragonfly inverted katana pulley"
 )
 
 # Words that part near-alike exercises: left over beside a head, they make the name one to ask about.
@@ -36,6 +37,15 @@ VETO = word_set(
     "abduction adduction press curl extension row raise fly calf tricep lateral single seated split front hack "
     "goblet jump jumping half hop bound kickback legpress legcurl legextension squat lunge deadlift thrust bridge "
     "hold isometric"
+)
+
+# Squats differ in share by kind (0, .5 and 1): with an unknown word beside these a squat is asked.
+SQUATS = frozenset({"Squat", "Squat (Barbell)", "Squat (Bodyweight)", "Single Leg Squat", "Hack Squat"})
+SQUAT_MAY_HOLD = word_set(
+    "back full deep wide narrow close stance high low bar olympic competition comp heel elevated raised atg parallel "
+    "below light heavy speed dynamic top set main beltless raw chain pin stop touch go practice pulse pulsing deload "
+    "volume warmup work backoff max amrap weighted reverse grip belt one legged single leg box bench ball "
+    "alternating plateloaded standing squat wrap sleeve free weight barefoot isometric"
 )
 
 # What comes after one of these is a second part: the first part names the set.

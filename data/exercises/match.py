@@ -13,6 +13,9 @@ from data.exercises import rules, spelling
 from data.exercises.tables import ASK, CONTROL, OTHER, Aliases, alias_rows, aliases, canonical_keys, garmin_names
 from data.exercises.words import key
 
+# How the FIT importer's note begins the list of what the watch thinks a set might have been.
+GUESSES = "the watch's guesses: "
+
 
 @dataclass(frozen=True)
 class Match:
@@ -36,17 +39,20 @@ class Matcher:
 
     def match(self, raw: str, source: str = "generic") -> Match:
         """What `raw` is, as `source` uses the word."""
-        found = self._garmin(raw) if source.startswith("garmin") else None
-        found = found or self.labelled.find(raw, source) or canonical_keys().get(key(raw))
-        found = found or rules.decide(raw) or self._respelled(raw, source)
+        found = self._found(raw, source)
         if not found or found == ASK:
             return Match(None, False, spelling.suggestions(raw))
         ruled = rules.decide(raw) if found == OTHER else None
         name = CONTROL if CONTROL in (found, ruled) else found
         return Match(OTHER if name == CONTROL else found, True, (), name)
 
-    def _garmin(self, raw: str) -> str | None:
-        return garmin_names().get(raw)
+    def _found(self, raw: str, source: str) -> str | None:
+        if raw in garmin_names() and source.startswith("garmin"):
+            return garmin_names()[raw]
+        if (source.startswith("garmin") and "/" in raw) or rules.is_ambiguous(raw):
+            return None
+        known = self.labelled.find(raw, source) or canonical_keys().get(key(raw))
+        return known or rules.decide(raw) or self._respelled(raw, source)
 
     def _respelled(self, raw: str, source: str) -> str | None:
         corrected = spelling.corrected(raw)
@@ -74,15 +80,34 @@ def match(raw: str, source: str = "generic") -> Match:
 
 
 def name_all(sets: pd.DataFrame, answers: Mapping[str, str] | None = None) -> pd.Series:
-    """The canonical name of each row of `sets`, missing where not sure; `answers` (raw -> canonical) always win."""
+    """The canonical name of each row of `sets`, missing where not sure; `answers` (raw -> canonical) always win.
+
+    Where a watch noted several guesses for one set, the name is sure only if all of them mean the same exercise.
+    """
     told = {key(raw): canonical for raw, canonical in (answers or {}).items()}
-    raw_codes, raws = pd.factorize(sets["exercise_raw"])
-    source_codes, sources = pd.factorize(sets["source"])
-    pairs, place = np.unique(raw_codes * (len(sources) + 1) + source_codes + 1, return_inverse=True)
-    names = np.array([None] * len(pairs), dtype=object)
-    for i, pair in enumerate(pairs):
-        raw_code, source_code = divmod(int(pair), len(sources) + 1)
-        if raw_code >= 0:
-            source = str(sources[source_code - 1]) if source_code else "generic"
-            names[i] = told.get(key(raws[raw_code])) or match(str(raws[raw_code]), source).name
-    return pd.Series(names[place], index=sets.index, dtype="str", name="exercise")
+    rows = pd.DataFrame({"raw": sets["exercise_raw"], "source": sets["source"], "guesses": _guesses(sets)})
+    places, unique = pd.MultiIndex.from_frame(rows.fillna("")).factorize()
+    names = np.array([_named(raw, source, guesses, told) for raw, source, guesses in unique], dtype=np.object_)
+    return pd.Series(names[places] if len(names) else [], index=sets.index, dtype="str", name="exercise")
+
+
+def _named(raw: str, source: str, guesses: str, told: Mapping[tuple[str, ...], str]) -> str | None:
+    if not raw:
+        return None
+    answered = told.get(key(raw))
+    if answered:
+        return answered
+    names = {match(one, source).name for one in guesses.split("; ")} if guesses else {match(raw, source).name}
+    return names.pop() if len(names) == 1 else None
+
+
+def _guesses(sets: pd.DataFrame) -> pd.Series:
+    """The watch's guesses of each row, where its name is one of several; else ''."""
+    guesses = pd.Series("", index=sets.index, dtype="str")
+    if "note" not in sets:
+        return guesses
+    has_guesses = sets["note"].str.contains(GUESSES, regex=False).fillna(False).astype(bool)
+    is_code = sets["exercise_raw"].str.fullmatch("[a-z_]+(/[a-z0-9_]+)?").fillna(False).astype(bool)
+    for row in np.flatnonzero(has_guesses & is_code):
+        guesses.iloc[row] = sets["note"].iloc[row].partition(GUESSES)[2]
+    return guesses

@@ -5,10 +5,29 @@
 
 from __future__ import annotations
 
+import re
+
 from data.exercises.implements import DEFAULTS, FALLBACK, IMPLEMENTS, STAND_INS
-from data.exercises.lexicon import HIP_OR_LEG, JOINERS, STRETCHES, THRUST_MAY_HOLD, UPPER_OR_CARDIO, VETO
-from data.exercises.tables import ASK, CONTROL, OTHER, Head, families, heads
+from data.exercises.lexicon import (
+    HIP_OR_LEG,
+    JOINERS,
+    SQUAT_MAY_HOLD,
+    SQUATS,
+    STRETCHES,
+    THRUST_MAY_HOLD,
+    UPPER_OR_CARDIO,
+    VETO,
+)
+from data.exercises.tables import ASK, OTHER, Head, families, heads, share
 from data.exercises.words import NOISE, words
+
+# A band around the knees or a band instead of the bar: the load then counts something else.
+_BAND_BESIDE = re.compile(r"\bbanded\b|\bwith (?:a )?(?:\w+ )?bands?\b", re.IGNORECASE)
+
+
+def is_ambiguous(raw: str) -> bool:
+    """True for a hip thrust "with a band": loaded by the band, or by a bar with a band around the knees."""
+    return "thrust" in words(raw) and bool(_BAND_BESIDE.search(raw))
 
 
 def decide(raw: str) -> str | None:
@@ -56,15 +75,8 @@ def canonical(family: str, said: tuple[str, ...]) -> str | None:
 
 def _heads_in(core: list[str], said: frozenset[str]) -> list[tuple[int, Head]]:
     """The heads in order of their place, the longest explanation at each place."""
-    found: list[tuple[int, Head]] = []
-    place = 0
-    while place < len(core):
-        head = _head_at(core, place, said)
-        if head is not None:
-            found.append((place, head))
-            place += len(head.phrase) - 1
-        place += 1
-    return found
+    at = ((place, _head_at(core, place, said)) for place in range(len(core)))
+    return [(place, head) for place, head in at if head is not None]
 
 
 def _head_at(core: list[str], place: int, said: frozenset[str]) -> Head | None:
@@ -75,13 +87,22 @@ def _head_at(core: list[str], place: int, said: frozenset[str]) -> Head | None:
 
 
 def _is_vetoed(core: list[str], place: int, head: Head, found: list[tuple[int, Head]]) -> bool:
-    """True where words the head does not explain could make it another exercise."""
-    if head.family in (OTHER, CONTROL):
-        return any(other.family not in (OTHER, CONTROL) for _, other in found)
+    """True where words the head does not explain could make it an exercise with another share."""
+    if _share_of(head) == 0:
+        return any(_share_of(other) != 0 for _, other in found)
     later = core[place + len(head.phrase) :]
     joint = next((i for i, word in enumerate(later) if word in JOINERS), len(later))
     unexplained = set(core[:place] + later[:joint]) - head.also - set(head.phrase)
+    if head.family in SQUATS and unexplained - SQUAT_MAY_HOLD - NOISE:
+        return True
     return bool(unexplained & VETO)
+
+
+def _share_of(head: Head) -> float | None:
+    """The family's glute share; None where its members differ or it is one to ask about."""
+    names = families().get(head.family, {"": head.family}).values()
+    shares = {share(name) for name in names if name != ASK}
+    return shares.pop() if len(shares) == 1 else None
 
 
 def _zero_share(said: tuple[str, ...]) -> str | None:

@@ -26,7 +26,7 @@ NOISE = word_set(
 )
 _NOT_PLURAL = ("ss", "us", "is")
 _SPLIT = re.compile(r"[^a-z0-9]+")
-_COUNT = re.compile(r"\d+(ct|s|x|lb|kg|sec|min|m|rm|rpe)?|rpe\d*")
+_COUNT = re.compile(r"\d+(ct|s|x|lb|kg|sec|min|m|rm|rpe)?|\d+x\d+|rpe\d*")
 
 
 @cache
