@@ -6,17 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analytics.lag.calendar import Question, question
 from analytics.lag.controls import controls
-from analytics.lag.correlation import Columns, by_chance, observed, score_columns, trend_columns
+from analytics.lag.correlation import Columns, by_chance, observed, own_columns, score_columns, trend_columns
 from analytics.lag.enough import missing_column, too_little
-from analytics.lag.interval import correlation_interval, effective_n, slope_interval
+from analytics.lag.interval import Chance, correlation_interval, effective_n, slope_interval
 from analytics.lag.missing import entry_columns, missing
 from analytics.lag.pairs import Pair
 from analytics.lag.scores import Array
 from analytics.result import NotEnough
+
+Array32 = npt.NDArray[np.float32]
+
+# What each exposure's surrogates are held against, at each lag, in this order.
+PARTS = (score_columns, own_columns, trend_columns, entry_columns)
 
 
 @dataclass(frozen=True)
@@ -73,17 +79,17 @@ def _answer_all(
     groups = [(batch[0][1].x_scores, _side_by_side([_columns(q) for _, q in batch])) for batch in batches.values()]
     chances = by_chance(groups, len(daily), seed=seed, n_surrogates=n_surrogates)
     found = []
-    for batch, (scores, columns), chance in zip(batches.values(), groups, chances, strict=True):
+    for batch, (scores, columns), null in zip(batches.values(), groups, chances, strict=True):
         real = observed(scores, columns)
-        ends = np.cumsum([3 * len(pair.lags) for pair, _ in batch])
+        ends = np.cumsum([len(PARTS) * len(pair.lags) for pair, _ in batch])
         for (pair, q), end in zip(batch, ends, strict=True):
-            part = slice(end - 3 * len(pair.lags), end)
-            found.append((pair, _answer(daily, pair, q, real[part], chance[:, part].astype(float))))
+            part = slice(end - len(PARTS) * len(pair.lags), end)
+            found.append((pair, _answer(daily, pair, q, real[part], null[:, part])))
     return found
 
 
 def _columns(asked: Question) -> Columns:
-    return _side_by_side([score_columns(asked), trend_columns(asked), entry_columns(asked)])
+    return _side_by_side([make(asked) for make in PARTS])
 
 
 def _side_by_side(parts: list[Columns]) -> Columns:
@@ -93,41 +99,44 @@ def _side_by_side(parts: list[Columns]) -> Columns:
     )
 
 
-def _answer(daily: pd.DataFrame, pair: Pair, asked: Question, real: Array, chance: Array) -> Answer:
-    (r, r_trend, r_entry), (null, null_trend, null_entry) = np.split(real, 3), np.split(chance, 3, axis=1)
+def _answer(daily: pd.DataFrame, pair: Pair, asked: Question, real: Array, null: Array32) -> Answer:
+    n_parts = len(PARTS)
+    (r, _, r_trend, r_entry), (null_r, own, null_trend, null_entry) = (
+        np.split(real, n_parts),
+        np.split(null, n_parts, axis=1),
+    )
+    chance, entry = Chance(r, null_r, own), Chance(r_entry, null_entry, own)
     best = int(np.argmax(np.abs(r)))
-    used = asked.is_used[best]
-    n_effective = effective_n(asked.x_scores, asked.y_scores[best], used)
-    strongest_entry = int(np.argmax(np.abs(r_entry)))
+    n_effective = min(
+        effective_n(asked.x_scores, asked.y_scores[best], asked.is_used[best]), chance.n_effective(best)
+    )
     return Answer(
         asked,
-        _at_lags(asked, r, null),
+        _at_lags(asked, chance),
         best,
-        max_p(r, null),
+        chance.p,
         n_effective,
-        slope_interval(asked.x[used], asked.y[best][used], n_effective),
+        slope_interval(chance, asked, best, n_effective),
         float(r_trend[best]),
-        max_p(r_trend, null_trend),
+        Chance(r_trend, null_trend, own).p,
         controls(daily, pair),
-        missing(asked, asked.lags[best], float(r_entry[strongest_entry]), max_p(r_entry, null_entry)),
+        missing(asked, asked.lags[best], float(r_entry[np.argmax(np.abs(r_entry))]), entry.p),
     )
 
 
-def max_p(r: Array, null: Array) -> float:
-    """p of the largest |r| over the lags against the surrogates' largest: (1 + hits) / (1 + surrogates)."""
-    hits = np.count_nonzero(np.abs(null).max(axis=1) >= np.abs(r).max() - 1e-6)
-    return float((1 + hits) / (1 + len(null)))
-
-
-def _at_lags(asked: Question, r: Array, null: Array) -> pd.DataFrame:
-    """`chance` is the band that 95 % of unrelated exposures keep inside at every declared lag."""
-    band = float(np.quantile(np.abs(null).max(axis=1), 0.95))
-    rows = []
-    for i, lag in enumerate(asked.lags):
-        low, high = correlation_interval(r[i], effective_n(asked.x_scores, asked.y_scores[i], asked.is_used[i]))
-        row = {"lag": lag, "r": r[i], "low": low, "high": high, "chance_low": -band, "chance_high": band}
-        rows.append(row | {"n": int(asked.n[i])})
-    frame = pd.DataFrame(rows)
-    frame.insert(0, "exposure", asked.exposure.column)
-    frame.insert(1, "outcome", asked.outcome.column)
-    return frame
+def _at_lags(asked: Question, chance: Chance) -> pd.DataFrame:
+    """One row per declared lag: `exposure outcome lag r low high chance_low chance_high n`."""
+    ends = [correlation_interval(chance, asked, i) for i in range(len(asked.lags))]
+    return pd.DataFrame(
+        {
+            "exposure": asked.exposure.column,
+            "outcome": asked.outcome.column,
+            "lag": asked.lags,
+            "r": chance.r,
+            "low": [low for low, _ in ends],
+            "high": [high for _, high in ends],
+            "chance_low": -chance.band,
+            "chance_high": chance.band,
+            "n": asked.n,
+        }
+    )

@@ -28,6 +28,12 @@ def score_columns(asked: Question) -> Columns:
     return Columns(np.stack(rows, axis=1), asked.is_used.T)
 
 
+def own_columns(asked: Question) -> Columns:
+    """The exposure's own scores on the days used at each lag."""
+    rows = [_standard(np.where(used, asked.x_scores, 0.0), used) for used in asked.is_used]
+    return Columns(np.stack(rows, axis=1), asked.is_used.T)
+
+
 def trend_columns(asked: Question) -> Columns:
     """The same with a straight line in time taken off the outcome (a semi-partial correlation)."""
     day = np.arange(asked.x.size, dtype=float)

@@ -6,9 +6,9 @@ import math
 
 from analytics.lag.answer import Answer
 from analytics.lag.controls import FUTURE, strongest
-from analytics.lag.effect import CHANGE_THAT_MATTERS, Effect, effect, hides_what_matters
+from analytics.lag.effect import CHANGE_THAT_MATTERS, SHARE_THAT_MATTERS, Effect, effect, hides_what_matters
 from analytics.lag.missing import MANY_MISSING
-from analytics.lag.pairs import Exposure
+from analytics.lag.pairs import Exposure, Outcome
 from analytics.power import MAX_WEEKS, weeks_needed
 from data.units import Units
 
@@ -39,10 +39,10 @@ def sentence(answer: Answer, said: str, units: Units) -> str:
         return _withdrawn(answer)
     if said == NOTHING:
         return f"Nothing to see yet between {done} and {felt}: {_uncapitalised(_change(answer, units))}."
-    matters = "20 percentage points" if answer.asked.outcome.is_yes_no else f"{CHANGE_THAT_MATTERS:g} points"
+    matters = 100 * SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else CHANGE_THAT_MATTERS
     return (
-        f"Cannot tell yet whether {felt} goes with {done}: a change of {matters} between low and high {done} "
-        f"could still hide in {_weeks_so_far(answer):.0f} weeks of diary. {_more_weeks(answer)}"
+        f"Cannot tell yet whether {felt} goes with {done}: a change of {matters:g} {_scale(answer.asked.outcome)} "
+        f"between low and high {done} could still hide in {_weeks_so_far(answer):.0f} weeks of diary. {_more_weeks(answer)}"
     )
 
 
@@ -54,7 +54,7 @@ def more_weeks(answer: Answer) -> float:
     """
     used = answer.asked.is_used[answer.best]
     spread = float(answer.asked.y[answer.best][used].std())
-    matters = 0.2 if answer.asked.outcome.is_yes_no else CHANGE_THAT_MATTERS
+    matters = SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else CHANGE_THAT_MATTERS
     n = int(used.sum())
     needed = weeks_needed(min(matters / (2 * spread), 0.9), n / answer.n_effective, n / (7 * _weeks_so_far(answer)))
     return math.inf if needed >= MAX_WEEKS else max(math.ceil(needed - _weeks_so_far(answer)), 4)
@@ -86,23 +86,34 @@ def _withdrawn(answer: Answer) -> str:
 
 
 def _change(answer: Answer, units: Units) -> str:
-    told = effect(answer, units)
-    be, what, up, down = "was", "points", "higher", "lower"
-    if answer.asked.outcome.is_yes_no:
-        be, what, up, down = "were", "percentage points", "more frequent", "less frequent"
+    """'On days after weeks with 10 km more, pain was 0.4 points higher (0.1 to 0.7)'."""
+    told, felt = effect(answer, units), answer.asked.outcome
+    amount = f"{abs(told.value):.1f} {_scale(felt)} {_direction(felt, told.value)}"
     when = _when(answer.asked.exposure, answer.lag, told.step)
-    more = up if told.value >= 0 else down
-    return f"{when}, {answer.asked.outcome.words} {be} {abs(told.value):.1f} {what} {more}{_ends(told, up, down)}"
+    return f"{when}, {felt.words} {'were' if felt.is_yes_no else 'was'} {amount}{_ends(told, felt)}"
 
 
-def _ends(told: Effect, up: str, down: str) -> str:
-    low, high = (told.low, told.high) if told.value >= 0 else (-told.high, -told.low)
-    if math.isnan(low):
+def _ends(told: Effect, felt: Outcome) -> str:
+    """' (0.1 to 0.7)' where both ends point the same way as the value, else ' (0.1 lower to 0.7 higher)'."""
+    if math.isnan(told.low):
         return ""
-    if low >= 0:
-        return f" ({low:.1f} to {high:.1f})"
-    more, less = (up, down) if told.value >= 0 else (down, up)
-    return f" (from {-low:.1f} {less} to {high:.1f} {more})"
+    if told.low > 0 or told.high < 0:
+        near, far = sorted((abs(told.low), abs(told.high)))
+        return f" ({near:.1f} to {far:.1f})"
+    return (
+        f" ({abs(told.low):.1f} {_direction(felt, -1.0)} to {abs(told.high):.1f} {_direction(felt, 1.0)}: "
+        "either way is possible)"
+    )
+
+
+def _scale(felt: Outcome) -> str:
+    return "percentage points" if felt.is_yes_no else "points"
+
+
+def _direction(felt: Outcome, value: float) -> str:
+    if felt.is_yes_no:
+        return "more frequent" if value >= 0 else "less frequent"
+    return "higher" if value >= 0 else "lower"
 
 
 def _when(done: Exposure, lag: int, step: str) -> str:
@@ -125,9 +136,10 @@ def caveats(answer: Answer, said: str, units: Units) -> tuple[str, ...]:
     """What must be said with the sentence."""
     told = ["This is what went together in your log; it does not say why."]
     if answer.n_effective < FEW_EFFECTIVE_DAYS:
+        n = int(answer.strongest["n"])
         told.append(
-            f"These {int(answer.strongest['n'])} days tell about as much as {answer.n_effective:.0f} independent ones; the "
-            " interval may be too narrow."
+            f"These {n} days tell about as much as {answer.n_effective:.0f} independent ones: "
+            "the interval may be too narrow."
         )
     if said == RELATED and answer.p_trend > ALPHA:
         told.append("Part of it is one slow drift over the whole time: without that drift it is not clear any more.")
