@@ -136,6 +136,18 @@ def test_the_filter_equals_plain_matrix_algebra_on_a_diary_with_gaps() -> None:
     assert white.logdet[0] == pytest.approx(np.linalg.slogdet(v)[1])
 
 
+def test_a_cell_that_does_not_look_at_a_day_equals_a_diary_without_it() -> None:
+    rng = np.random.default_rng(4)
+    days = np.sort(rng.choice(120, 60, replace=False)).astype(float) - 60
+    columns = design.columns(days, rng.normal(size=60))
+    phi, w = np.array([0.7]), np.array([0.2])
+    seen = (rng.random((60, 1)) < 0.7).astype(float)
+    kept = seen[:, 0] > 0
+    masked, dropped = reml.whiten(days, columns, phi, w, seen), reml.whiten(days[kept], columns[kept], phi, w)
+    assert masked.gram == pytest.approx(dropped.gram)
+    assert masked.logdet == pytest.approx(dropped.logdet)
+
+
 def test_degrees_of_freedom_are_the_classical_ones_for_independent_days() -> None:
     rng = np.random.default_rng(5)
     days = np.arange(-300.0, 300.0)

@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.blocks import design, pace, pain
 from analytics.blocks.finder import find_blocks
 from analytics.result import NotEnough, Result
+from data import schema
 from data.units import METRIC, Units
 
 __all__ = ["before_after", "find_blocks"]
@@ -47,7 +48,8 @@ def before_after(
             raise ValueError("Pace is read from the frame `runs`, one row a run.")
         watched = pd.DataFrame() if daily is None else daily
         return pace.answer(data, watched, first, last, seed, units, begun, stop)
-    known = design.series_of(_scores(data, outcome), begun, stop)
+    scores = _scores(data, outcome)
+    known = design.series_of(scores.where(scores.between(*schema.plausible_ranges("pain")["score"])), begun, stop)
     watched = daily if daily is not None else data if isinstance(data, pd.DataFrame) else pd.DataFrame()
     return pain.answer(known, watched, first, last, outcome, seed, units)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -35,15 +36,18 @@ class Design:
     start: pd.Timestamp
     end: pd.Timestamp
 
-    @property
+    @cached_property
     def used(self) -> pd.DataFrame:
         """The rated days that are compared."""
         return self.course[self.course["observed"].notna() & ~self.course["is_left_out"]]
 
     def rows(self, phase: str) -> pd.DataFrame:
         """The used days of one phase, `before` or `during`."""
-        used = self.used
-        return used[used["phase"] == phase]
+        return self._by_phase[phase]
+
+    @cached_property
+    def _by_phase(self) -> dict[str, pd.DataFrame]:
+        return {phase: self.used[self.used["phase"] == phase] for phase in ("before", "during")}
 
     def weeks(self, phase: str) -> int:
         """Calendar weeks of a phase that are compared, to the nearest week."""

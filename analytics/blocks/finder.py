@@ -26,7 +26,7 @@ def find_blocks(daily: pd.DataFrame) -> pd.DataFrame:
     if sets.empty:
         return pd.DataFrame(columns=COLUMNS)
     days = pd.DatetimeIndex(sets.index)
-    mondays = days - pd.to_timedelta(days.dayofweek.to_numpy(), unit="D")
+    mondays = days - pd.to_timedelta(days.day_of_week.to_numpy(), unit="D")
     weekly = sets.groupby(mondays).sum()
     weeks = pd.DatetimeIndex(weekly.index[weekly >= SETS_A_WEEK])
     stretches = (pd.Series(weeks).diff() > pd.Timedelta(weeks=WEEKS_OFF + 1)).cumsum().to_numpy()

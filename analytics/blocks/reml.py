@@ -72,41 +72,47 @@ def t_quantile(df: float, level: float = LEVEL) -> float:
     return float(stdtrit(df, 0.5 + level / 2))
 
 
-def whiten(days: Array, columns: Array, phi: Array, w: Array) -> Whitened:
-    """`columns` (n, k), observed on increasing `days` (n,), filtered for each cell of `phi` and `w` (both (c,))."""
-    rows, logdet = whitened_rows(days, columns, phi, w)
+def whiten(days: Array, columns: Array, phi: Array, w: Array, seen: Array | None = None) -> Whitened:
+    """`columns` (n, k), observed on increasing `days` (n,), filtered for each cell of `phi` and `w` (both (c,)).
+
+    Where cells ask different questions of the same days, `columns` is (n, c, k) and `seen` (n, c) is 1 for the days
+    that a cell looks at and 0 for the others, which it treats as never observed.
+    """
+    rows, logdet = whitened_rows(days, columns, phi, w, seen)
     by_cell = np.ascontiguousarray(rows.transpose(1, 0, 2))
     return Whitened(phi, w, by_cell.transpose(0, 2, 1) @ by_cell, logdet, len(days))
 
 
-def whitened_rows(days: Array, columns: Array, phi: Array, w: Array) -> tuple[Array, Array]:
+def whitened_rows(
+    days: Array, columns: Array, phi: Array, w: Array, seen: Array | None = None
+) -> tuple[Array, Array]:
     """The whitened rows (n, c, k), one per observation and cell, and log|V| (c,) of unit-variance errors."""
     gaps, which = np.unique(np.diff(days, prepend=days[0]), return_inverse=True)
     decay = phi[None, :] ** gaps[:, None]
-    gain, variance = _gains(decay, which, w)
-    n, k = columns.shape
-    rows = np.empty((n, len(phi), k))
-    state = np.zeros((len(phi), k))
-    decays = decay[:, :, None]
-    for t in range(n):
-        state *= decays[which[t]]
+    is_seen = np.ones((len(days), 1)) if seen is None else seen
+    gain, variance = _gains(decay, which, w, is_seen)
+    rows = np.empty((len(days), len(phi), columns.shape[-1]))
+    state = np.zeros(rows.shape[1:])
+    gains, decays = gain[:, :, None], decay[:, :, None]
+    for t, gap in enumerate(which):
+        state *= decays[gap]
         np.subtract(columns[t], state, out=rows[t])
-        state += gain[t][:, None] * rows[t]
-    rows /= np.sqrt(variance)[:, :, None]
-    return rows, np.log(variance).sum(axis=0)
+        state += gains[t] * rows[t]
+    rows *= (is_seen / np.sqrt(variance))[:, :, None]
+    return rows, (is_seen * np.log(variance)).sum(axis=0)
 
 
-def _gains(decay: Array, which: NDArray[np.intp], w: Array) -> tuple[Array, Array]:
+def _gains(decay: Array, which: NDArray[np.intp], w: Array, seen: Array) -> tuple[Array, Array]:
     """Kalman gains and innovation variances (n, c) of a unit-variance process; they do not depend on the data."""
-    smooth, squared = 1 - w, decay**2
-    fresh = smooth * (1 - squared)
+    squared = decay**2
+    fresh = (1 - w) * (1 - squared)
     variance = np.empty((len(which), decay.shape[1]))
     gain = np.empty_like(variance)
-    p = smooth
+    p = 1 - w
     for t, gap in enumerate(which):
         p = squared[gap] * p + fresh[gap] if t else p
         np.add(p, w, out=variance[t])
-        np.divide(p, variance[t], out=gain[t])
+        np.divide(p * seen[t], variance[t], out=gain[t])
         p = p * (1 - gain[t])
     return gain, variance
 
