@@ -11,7 +11,19 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from data import errors, streams
-from data.importers import containers, fitbod, fitnotes, garmin_csv, garmin_fit, hevy, pain_csv, strong, unknown
+from data.importers import (
+    containers,
+    fitbod,
+    fitnotes,
+    garmin_csv,
+    garmin_fit,
+    gpx,
+    hevy,
+    pain_csv,
+    strong,
+    tcx,
+    unknown,
+)
 from data.importers.batch import Batch, FileNote, gather
 from data.importers.source import Answers, Parsed, Question, Skipped, SourceFile
 
@@ -31,6 +43,8 @@ __all__ = [
 # One a line, in the order in which the documentation names them.
 IMPORTERS: tuple[ModuleType, ...] = (
     garmin_fit,
+    gpx,
+    tcx,
     garmin_csv,
     hevy,
     strong,
