@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analytics.charts import theme
+from analytics.charts.lines import HOVER
 from analytics.charts.rows import each
 from analytics.charts.scatter import scatter, scatter_table
 from analytics.charts.theme import TOKENS, Mode, Tokens
@@ -81,7 +82,7 @@ def _lag_traces(lags: pd.DataFrame, tokens: Tokens, *, has_interval: bool) -> li
             "line": {"color": tokens.pain, "width": 1.5},
         },
         hovertext=[_lag_words(row) for row in each(lags)],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate=HOVER,
     )
     if has_interval:
         points.error_y = {

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from analytics.blocks.verdict import CANNOT_TELL, LOWER_OR_TREND, NO_SIGN
 from analytics.charts import theme
+from analytics.charts.lines import HOVER
 from analytics.charts.periods import DAYS_WITH_DOTS, spread, starts
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale, scale
@@ -103,7 +104,7 @@ def _expected(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatte
             mode="lines",
             line={"color": tokens.pain, "width": 1.8, "dash": "dash"},
             hovertext=words,
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate=HOVER,
         ),
     ]
 
@@ -127,7 +128,7 @@ def _dots(days: pd.DataFrame, on: Scale, colour: str, said: str) -> go.Scatter:
         mode="markers",
         marker={"color": colour, "size": 5},
         hovertext=[f"{say_day(r.day)}: {on.name} {on.said(r.observed)}{said}" for r in each(days)],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate=HOVER,
     )
 
 
@@ -148,7 +149,7 @@ def _weeks(days: pd.DataFrame, on: Scale, colour: str, said: str) -> go.Scatter:
         mode="markers",
         marker={"color": colour, "size": 6},
         hovertext=[f"Week of {say_day(w.Index)}: {on.name} usually {on.said(w.middle)}{said}" for w in each(weeks)],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate=HOVER,
     )
 
 
@@ -193,7 +194,7 @@ def _bracket(figure: go.Figure, course: pd.DataFrame, row: pd.Series, on: Scale,
     expected = float(last["expected"])
     change, low, high = (on.difference(float(row[end]), expected) for end in ("estimate", "low", "high"))
     words = f"Difference {on.told(change)},<br>somewhere between {on.told(low)} and {on.told(high)}"
-    look = {"mode": "lines", "hovertemplate": "%{hovertext}<extra></extra>"}
+    look = {"mode": "lines", "hovertemplate": HOVER}
     ends = sorted(on.axis["range"])
     may_lie = [min(max(expected + end, ends[0]), ends[1]) for end in (low, high)]
     figure.add_trace(

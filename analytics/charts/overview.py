@@ -8,7 +8,8 @@ from plotly.subplots import make_subplots
 
 from analytics.charts import theme
 from analytics.charts.findings import NEUTRAL, overview_title
-from analytics.charts.periods import Detail, detail, periods, runs_of_known, seven_day_median
+from analytics.charts.lines import HOVER, pain_by_day, pain_by_period
+from analytics.charts.periods import Detail, detail, periods
 from analytics.charts.rows import each
 from analytics.charts.shading import block_names, in_view, names_height, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
@@ -62,7 +63,10 @@ def training_and_pain(
     distance = units.to_distance(table["distance_m"])
     figure.add_trace(_bars(table, distance, "distance_m", tokens.running, hover, tokens), DISTANCE_ROW, 1)
     figure.add_trace(_bars(table, table["glute_sets"], "glute_sets", tokens.lifting, hover, tokens), SETS_ROW, 1)
-    traces = _days(daily, shown, units, tokens) if level == "day" else _spread(table, hover, tokens)
+    if level == "day":
+        traces = pain_by_day(daily["pain"], day_words(daily[daily["pain"].notna()], shown, units), tokens)
+    else:
+        traces = pain_by_period(table, hover, tokens)
     figure.add_traces(traces, rows=PAIN_ROW, cols=1)
     _finish(figure, daily, shown, (first, last), level, title, units, tokens)
     return figure
@@ -128,63 +132,8 @@ def _bars(
             },
         },
         hovertext=hover,
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate=HOVER,
     )
-
-
-def _days(daily: pd.DataFrame, blocks: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:
-    scored = daily[daily["pain"].notna()]
-    median = seven_day_median(daily["pain"])
-    words = day_words(scored, blocks, units)
-    dots = go.Scatter(
-        x=scored.index,
-        y=scored["pain"],
-        mode="markers",
-        marker={"color": theme.faint(tokens.pain, 0.45), "size": 5},
-        hovertext=words,
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    line = go.Scatter(
-        x=median.index,
-        y=median,
-        mode="lines",
-        line={"color": tokens.pain, "width": 2.2},
-        connectgaps=False,
-        hoverinfo="skip",
-    )
-    return [dots, line]
-
-
-def _spread(table: pd.DataFrame, hover: list[str], tokens: Tokens) -> list[go.Scatter]:
-    """The median as a line and its quartiles as a band, a band for each unbroken stretch of scored weeks."""
-    middle = table.index + pd.to_timedelta(table["n_days"] / 2, unit="D")
-    stretches = runs_of_known(table["pain"].notna())
-    bands = []
-    for number in pd.unique(stretches[table["pain"].notna()]):
-        part = stretches == number
-        edge = table.loc[part, ["pain_low", "pain_high"]]
-        bands.append(
-            go.Scatter(
-                x=[*middle[part], *middle[part][::-1]],
-                y=[*edge["pain_low"], *edge["pain_high"][::-1]],
-                fill="toself",
-                fillcolor=theme.faint(tokens.pain),
-                line={"width": 0},
-                mode="lines",
-                hoverinfo="skip",
-            )
-        )
-    line = go.Scatter(
-        x=middle,
-        y=table["pain"],
-        mode="lines+markers",
-        line={"color": tokens.pain, "width": 2},
-        marker={"size": 3},
-        connectgaps=False,
-        hovertext=hover,
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    return [*bands, line]
 
 
 def day_words(daily: pd.DataFrame, blocks: pd.DataFrame, units: Units) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import theme
+from analytics.charts.jitter import offsets
+from analytics.charts.lines import DOT_OPACITY, HOVER
 from analytics.charts.periods import DAYS_WITH_DOTS
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
@@ -26,8 +26,6 @@ N_GROUPS = 5
 # The axis of a yes or no reaches at least this share of days.
 LEAST_SHARE = 0.1
 JITTER = 0.22
-# The golden ratio spreads consecutive days evenly, so equal scores lie apart without chance.
-GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = None) -> go.Figure:
@@ -101,10 +99,6 @@ def _felt(value: float, outcome: Measure) -> str:
     return f"{value:.0%}".replace("%", " %") if outcome.is_yes_no else say_number(value)
 
 
-def _jittered(scores: pd.Series) -> np.ndarray:
-    return scores.to_numpy() + ((np.arange(len(scores)) * GOLDEN) % 1 - 0.5) * 2 * JITTER
-
-
 def _dots(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Tokens) -> go.Scatter:
     words = [
         f"{say_day(row.Index)}: {_score(row.outcome, outcome)},<br>{_amount(row.exposure, exposure)}"
@@ -112,11 +106,11 @@ def _dots(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Token
     ]
     return go.Scatter(
         x=days["exposure"],
-        y=days["height"] if outcome.is_yes_no else _jittered(days["height"]),
+        y=days["height"] if outcome.is_yes_no else days["height"] + offsets(len(days), JITTER),
         mode="markers",
-        marker={"color": theme.faint(tokens.pain, 0.45), "size": 5},
+        marker={"color": theme.faint(tokens.pain, DOT_OPACITY), "size": 5},
         hovertext=words,
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate=HOVER,
     )
 
 
@@ -135,12 +129,12 @@ def _circles(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: To
         y=cells["height"],
         mode="markers",
         marker={
-            "color": theme.faint(tokens.pain, 0.45),
+            "color": theme.faint(tokens.pain, DOT_OPACITY),
             "size": np.sqrt(cells["n"] / cells["n"].max()) * LARGEST_CIRCLE_PX,
             "line": {"width": 0},
         },
         hovertext=[f"{c.n} days: {_score(c.score, outcome)},<br>about {_amount(c.x, exposure)}" for c in each(cells)],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate=HOVER,
     )
 
 
@@ -166,7 +160,7 @@ def _group_lines(groups: pd.DataFrame, exposure: Measure, outcome: Measure, toke
             textfont={"color": tokens.running_text, "size": theme.TEXT_PX, "weight": 700},
             hovertext=f"{say_number(g.low)} to {say_number(g.high)} {exposure.unit}: "
             f"{outcome.name} {_felt(g.mean, outcome)} on average, {g.n} days",
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate=HOVER,
         )
         for g in each(groups)
     ]

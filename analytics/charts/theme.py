@@ -45,14 +45,15 @@ class Tokens:
     lifting: str
     lifting_text: str
     pain: str
+    no_pain: str
     pale: str
     shades: tuple[str, ...]
     other: str
 
 
 # Running blue and lifting vermillion are Okabe and Ito's (2008), chosen to stay apart for every common kind of
-# colour blindness; lighter on dark, darker where they colour letters. `pale` is for days that are left out, `shades`
-# for the parts of a stack: each 1.45 times as light as its neighbour.
+# colour blindness; lighter on dark, darker where they colour letters. `pale` is for days that are left out,
+# `no_pain` for a score of 0 on the calendar, `shades` for the parts of a stack: each 1.45 times as light as the next.
 TOKENS: dict[str, Tokens] = {
     "light": Tokens(
         page="#FFFFFF",
@@ -66,6 +67,7 @@ TOKENS: dict[str, Tokens] = {
         lifting="#D55E00",
         lifting_text="#A84600",
         pain="#1A1A1A",
+        no_pain="#CDD3DC",
         pale="#7C818B",
         shades=("#D55E00", "#A84A00", "#7E3800", "#542500", "#1C0C00"),
         other="#7C818B",
@@ -82,6 +84,7 @@ TOKENS: dict[str, Tokens] = {
         lifting="#E8762B",
         lifting_text="#F29A5C",
         pain="#F2F2F2",
+        no_pain="#3A4250",
         pale="#7D8492",
         shades=("#B05921", "#D96F28", "#ED955A", "#F5C2A0", "#FDF2EA"),
         other="#7D8492",
