@@ -67,6 +67,11 @@ def test_a_cut_file_gives_the_whole_messages_before_the_cut() -> None:
     assert parsed.rows["runs"][0]["duration_s"] == 100
 
 
+def test_a_size_that_counts_header_and_checksum_in_is_no_damage() -> None:
+    fit = run_file()
+    assert read(fit.bytes(data_size=len(fit.body) + 16)).warnings == ()
+
+
 def test_a_recording_that_was_never_closed_is_read_whole() -> None:
     body = run_file().bytes(data_size=0)[:-2]
     parsed = read(body)
@@ -117,7 +122,7 @@ def test_no_byte_behind_the_declared_end_is_read() -> None:
 def test_messages_are_counted_up_to_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walk, "MAX_MESSAGES", 50)
     (part,) = walk.parts(run_file(100).bytes())
-    assert sum(span.n for span in part.spans) < 50
+    assert sum(span.n for span in part.spans()) < 50
     assert part.damage
 
 

@@ -12,6 +12,8 @@ import fitparse
 import numpy as np
 import pytest
 from fitparse.profile import MESSAGE_TYPES
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.importers.fit import messages, records, walk
 from tests.importers import fit_files
@@ -139,16 +141,23 @@ def test_wide_fields_win_and_short_ones_fill_their_gaps() -> None:
     assert hybrid_differs(data) == []
 
 
-def test_compressed_times_are_read_by_fitparse() -> None:
-    fit = fit_files.activity_file().records([START], heart_rate=[120])
-    fit.define(1, RECORD, (3, 1, UINT8))
-    offsets = [(START + i) & 0x1F for i in (1, 2, 40)]
-    fit.raw(*(bytes([0x80 | 1 << 5 | offset, 121 + i]) for i, offset in enumerate(offsets)))
-    (part,) = walk.parts(fit.bytes())
-    assert part.has_compressed_times
-    table = records.read(part)
-    assert table.column("heart_rate").tolist() == [120, 121, 122, 123]
-    assert (table.column("timestamp") - START).tolist() == [0, 1, 2, 8]
+@given(st.lists(st.tuples(st.sampled_from(["full", "short", "none", "other"]), st.integers(0, 31)), max_size=20))
+def test_times_in_headers_are_those_of_fitparse(steps: list[tuple[str, int]]) -> None:
+    """Samples with a full time, with five bits of it in the header, or without; other messages tell times too."""
+    fit = (
+        fit_files.activity_file().define(1, RECORD, (3, 1, UINT8)).define(2, RECORD, (253, 4, UINT32), (3, 1, UINT8))
+    )
+    fit.define(3, fit_files.EVENT, (253, 4, UINT32))
+    for i, (kind, n) in enumerate(steps):
+        stamp = (START + 40 * i + n).to_bytes(4, "little")
+        fit.raw(
+            {"short": bytes([0xA0 | n, i]), "full": b"\2" + stamp + b"\x64", "none": b"\1\7"}.get(kind, b"\3" + stamp)
+        )
+    data = fit.bytes()
+    (part,) = walk.parts(data)
+    by_fitparse = [m.get_raw_value("timestamp") for m in whole(data) if m.mesg_num == RECORD]
+    expected = [math.nan if t is None else t for t in by_fitparse]
+    np.testing.assert_array_equal(records.read(part).column("timestamp"), expected)
 
 
 def test_speed_and_distance_in_one_field_are_read_by_fitparse() -> None:

@@ -40,7 +40,7 @@ _SUMMARIES = (messages.FILE_ID, messages.SPORT, messages.SESSION, messages.ACTIV
 
 def read(part: Part, home: tzinfo) -> Reading:
     """The part's runs, samples and sets; `home` is the zone of days where the file does not say its own."""
-    if not part.spans:
+    if part.is_empty():
         return Reading(reason=_nothing_whole(part), is_broken=True)
     decoded = messages.decode(part, _SUMMARIES)
     kind = next((m.values["type"] for m in decoded.of(messages.FILE_ID) if "type" in m.values), None)

@@ -56,14 +56,11 @@ class Decoded:
         return [m for m in self.messages if m.number == number]
 
 
-def decode(part: Part, numbers: Iterable[int], *, everything: bool = False, limit: int = MAX_DECODED) -> Decoded:
-    """The part's messages with these global numbers, reading at most `limit` messages.
-
-    With `everything` fitparse is shown all messages: for compressed times, which count on from message to message.
-    """
+def decode(part: Part, numbers: Iterable[int], *, limit: int = MAX_DECODED) -> Decoded:
+    """The part's messages with these global numbers, reading at most `limit` messages."""
     decoded = Decoded()
     wanted = frozenset(numbers)
-    for message in fitparse_messages(part, None if everything else wanted | _DECLARATIONS, decoded, limit):
+    for message in fitparse_messages(part, wanted | _DECLARATIONS, decoded, limit):
         if message.mesg_num in wanted:
             decoded.messages.append(native(message))
     return decoded
@@ -86,8 +83,8 @@ def fitparse_messages(
     part: Part, numbers: frozenset[int] | None, decoded: Decoded, limit: int = MAX_DECODED
 ) -> Iterator[Any]:
     """fitparse's own messages for these global numbers (None: all), counting in `decoded` what it fails on."""
-    spans = _capped(part.of(numbers), limit)
-    declarations = part.of(_DECLARATIONS)
+    spans = _capped(part.spans(numbers), limit)
+    declarations = part.spans(_DECLARATIONS)
     hides_developer_fields = False
     n_done = 0
     for _ in range(MAX_FAILURES):

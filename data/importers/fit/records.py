@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from fitparse.profile import MESSAGE_TYPES
 
 from data.importers.fit import messages
-from data.importers.fit.walk import BYTE, RECORD, Definition, Part, Span
+from data.importers.fit.walk import BYTE, RECORD, Definition, Part
 
 # Base type -> numpy letter, and the stored number that means "no value" (FIT protocol, "FIT Base Types").
 _NUMBERS: dict[int, tuple[str, float | None]] = {
@@ -24,9 +24,10 @@ _NUMBERS: dict[int, tuple[str, float | None]] = {
 }  # fmt: skip
 # Speed and distance packed into three bytes, with the distance counting on from the sample before.
 _COMPRESSED_SPEED_DISTANCE = 8
+_TIMESTAMP, _NO_TIME = 253, 0xFFFFFFFF
 # The short fields whose number also means the wide one (profile, "components"): same scale and offset.
 _SHORT = {"enhanced_speed": "speed", "enhanced_altitude": "altitude"}
-# fitparse reads some 8,000 samples a second: fifteen hours at one a second, by watches older than 2013.
+# fitparse reads some 8,000 samples a second; 20,000 are five hours at one a second.
 MAX_SLOW_RECORDS = 20_000
 
 
@@ -45,6 +46,7 @@ class Records:
 
     count: int
     blocks: list[_Block] = field(default_factory=list)
+    header_times: np.ndarray | None = None
     decoded: list[messages.Message] | None = None
 
     def column(self, name: str) -> np.ndarray:
@@ -58,6 +60,8 @@ class Records:
         for block in self.blocks:
             for index in _fields_named(block.definition, name):
                 _fill(values, block, index, name)
+        if name == "timestamp" and self.header_times is not None:
+            values = np.where(np.isnan(values), self.header_times, values)
         if name in _SHORT and np.isnan(values).any():
             values = np.where(np.isnan(values), self.column(_SHORT[name]), values)
         return values
@@ -70,30 +74,57 @@ class Records:
 
 
 def read(part: Part) -> Records:
-    """All samples of the part; by fitparse where times are compressed or speed and distance share a field."""
-    spans = part.of(frozenset({RECORD}))
-    if part.has_compressed_times or any(_is_packed(s.definition) for s in spans):
-        decoded = messages.decode(part, {RECORD}, everything=True, limit=MAX_SLOW_RECORDS).messages
-        return Records(len(decoded), decoded=decoded)
-    return Records(sum(s.n for s in spans), blocks=_blocks(part.data, spans))
+    """All samples of the part; by fitparse where speed and distance share a field, at most MAX_SLOW_RECORDS."""
+    definitions = part.of(RECORD)
+    header_times = _header_times(part) if part.has_compressed_times else None
+    if not any(f.number == _COMPRESSED_SPEED_DISTANCE for d in definitions for f in d.fields):
+        return Records(part.count(RECORD), _blocks(part.data, definitions), header_times)
+    decoded = messages.decode(part, {RECORD}, limit=MAX_SLOW_RECORDS).messages
+    if header_times is not None:
+        header_times = header_times[: len(decoded)]
+    return Records(len(decoded), header_times=header_times, decoded=decoded)
 
 
-def _is_packed(definition: Definition) -> bool:
-    return any(f.number == _COMPRESSED_SPEED_DISTANCE for f in definition.fields)
+def _header_times(part: Part) -> np.ndarray:
+    """The times that headers of samples carry, NaN where they carry none.
+
+    Such a header holds the last five bits of the time; the others are those of the last time before it, in
+    whatever message, counted on where the five bits have wrapped (FIT protocol, "Compressed Timestamp Header").
+    """
+    times: list[float] = []
+    last = 0
+    for definition, start, n in part.spans():
+        header, is_record = part.data[start], definition.number == RECORD
+        stamp = next((f for f in definition.fields if f.number == _TIMESTAMP and f.size == 4), None)
+        order: Literal["big", "little"] = "big" if definition.is_big_endian else "little"
+        for i in range(n) if stamp or header & 0x80 else ():
+            if stamp:
+                at = start + i * definition.stride + stamp.offset
+                stored = int.from_bytes(part.data[at : at + 4], order)
+                last = last if stored == _NO_TIME else stored
+            if header & 0x80:
+                last += ((header & 0x1F) - last) & 0x1F
+            if is_record:
+                times.append(last if header & 0x80 else np.nan)
+        if is_record and not stamp and not header & 0x80:
+            times += [np.nan] * n
+    return np.array(times, dtype=np.float64)
 
 
-def _blocks(data: bytes, spans: list[Span]) -> list[_Block]:
-    pieces: dict[Definition, tuple[list[bytes], list[np.ndarray]]] = {}
-    place = 0
-    for definition, start, count in spans:
-        chunks, places = pieces.setdefault(definition, ([], []))
-        chunks.append(data[start : start + count * definition.stride])
-        places.append(np.arange(place, place + count))
-        place += count
-    return [
-        _Block(definition, np.frombuffer(b"".join(chunks), _dtype(definition)), np.concatenate(places))
-        for definition, (chunks, places) in pieces.items()
-    ]
+def _blocks(data: bytes, definitions: list[Definition]) -> list[_Block]:
+    """The samples of each definition as a table, with their places among all samples."""
+    stretches = [np.array(d.places, dtype=np.int64).reshape(-1, 2) for d in definitions]
+    begins = [np.repeat(s[:, 0], s[:, 1]) for s in stretches]
+    order = np.argsort(np.concatenate(begins), kind="stable") if begins else np.array([], dtype=np.int64)
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    blocks, done = [], 0
+    for definition in definitions:
+        stride = definition.stride
+        table = np.frombuffer(b"".join([data[i : i + n * stride] for i, n in definition.places]), _dtype(definition))
+        blocks.append(_Block(definition, table, places[done : done + len(table)]))
+        done += len(table)
+    return blocks
 
 
 def _dtype(definition: Definition) -> np.dtype[Any]:

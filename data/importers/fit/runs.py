@@ -76,9 +76,10 @@ def _duration(session: Session, warnings: list[str]) -> float:
 
 def _heart_rate(session: Session, samples: Samples | None, warnings: list[str]) -> tuple[float, float]:
     mean, highest = _positive(session.number("avg_heart_rate")), _positive(session.number("max_heart_rate"))
+    if np.isnan(highest) and samples:
+        highest = samples.highest("hr_bpm")
     if np.isnan(mean) and samples:
         mean = samples.mean("hr_bpm")
-        highest = highest if np.isfinite(highest) else samples.highest("hr_bpm")
         if np.isfinite(mean):
             warnings.append("The summary has no heart rate; it was computed from the samples.")
     return mean, highest

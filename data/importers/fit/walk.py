@@ -1,8 +1,8 @@
 """Where the messages of a FIT file lie: headers are walked once, nothing is decoded.
 
 A FIT file is one or more parts in a row, each a header, definition messages (local type -> global number, fields,
-byte order), data messages of the size their definition says, and a checksum. Neighbouring data messages with the
-same header byte make one `Span`: a table with a fixed stride. What is not whole is left out and told in `damage`.
+byte order), data messages of the size their definition says, and a checksum. What is not whole is left out and told
+in `damage`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Definition:
-    """What a definition message says. `stride` is the size of its data messages, header byte included."""
+    """What a definition message says, and where its data messages lie.
+
+    `stride` is the size of one data message, header byte included. `places` holds (first byte, how many) of each
+    stretch of them in a row with one header byte, in file order.
+    """
 
     local: int
     number: int
@@ -45,6 +49,11 @@ class Definition:
     fields: tuple[Field, ...]
     developer_fields: tuple[Field, ...]
     stride: int
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    def count(self) -> int:
+        """How many data messages it has."""
+        return sum(n for _, n in self.places)
 
 
 class Span(NamedTuple):
@@ -60,17 +69,26 @@ class Part:
     """One FIT within a file. `damage` says, in the reader's words, what of it is missing or doubtful."""
 
     data: bytes
-    spans: list[Span] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
     has_compressed_times: bool = False
 
-    def of(self, numbers: frozenset[int] | None) -> list[Span]:
-        """The spans with these global message numbers, in file order; None means all."""
-        return [s for s in self.spans if numbers is None or s.definition.number in numbers]
+    def of(self, number: int) -> list[Definition]:
+        """The definitions of this global message number that have data."""
+        return [d for d in self.definitions if d.number == number and d.places]
+
+    def spans(self, numbers: frozenset[int] | None = None) -> list[Span]:
+        """The messages with these global numbers, in file order; None means all."""
+        wanted = (d for d in self.definitions if numbers is None or d.number in numbers)
+        return sorted((Span(d, start, n) for d in wanted for start, n in d.places), key=lambda span: span.start)
 
     def count(self, number: int) -> int:
         """How many messages of this global number the part holds."""
-        return sum(s.n for s in self.spans if s.definition.number == number)
+        return sum(d.count() for d in self.of(number))
+
+    def is_empty(self) -> bool:
+        """Whether there is no data message at all."""
+        return not any(d.places for d in self.definitions)
 
 
 def parts(data: bytes) -> list[Part]:
@@ -98,23 +116,27 @@ def _part(data: bytes, begin: int) -> tuple[Part, int]:
     end = min(declared, len(data)) if size else len(data)
     walker = _Walker(Part(data), min(first, end), end)
     walker.walk()
-    part = walker.part
-    behind = declared + 2
-    if not size:
-        behind = len(data)
-        if len(data) - first > 2:
-            part.damage.append("The recording was never closed; everything whole in it was read.")
-    elif declared > len(data):
-        lost = declared - walker.stopped_at
-        part.damage.append(f"The file breaks off: {lost:,} of {declared - begin:,} bytes are missing or unreadable.")
-    elif walker.stopped_at < end:
-        share = 100 * (end - walker.stopped_at) / size
-        part.damage.append(
-            f"The file is damaged from byte {walker.stopped_at:,} on: {share:.0f} % of it cannot be read."
-        )
-    elif checksum.crc(data[begin : declared + 2]):
-        part.damage.append("The file's checksum does not fit: something in it may have been changed.")
-    return part, behind
+    said = _damage(data, begin, declared, walker.stopped_at) if size else _unclosed(len(data) - first)
+    walker.part.damage += [said] if said else []
+    return walker.part, declared + 2 if size else len(data)
+
+
+def _unclosed(n_bytes: int) -> str:
+    """What to say of a part whose header was never completed; nothing where it holds no more than a checksum."""
+    return "The recording was never closed; everything whole in it was read." if n_bytes > 2 else ""
+
+
+def _damage(data: bytes, begin: int, end: int, stopped_at: int) -> str:
+    """What is wrong with the part that by its header goes from `begin` to `end` and was read to `stopped_at`."""
+    is_sound = checksum.crc(data[begin : end + 2]) == 0
+    if end > len(data):
+        lost = f"{end - stopped_at:,} of {end - begin:,} bytes"
+        # A writer that counts header and checksum in declares too much, and its checksum fits all the same.
+        return "" if is_sound else f"The file breaks off: {lost} are missing or unreadable."
+    if stopped_at < end:
+        share = 100 * (end - stopped_at) / (end - begin)
+        return f"The file is damaged from byte {stopped_at:,} on: {share:.0f} % of it cannot be read."
+    return "" if is_sound else "The file's checksum does not fit: something in it may have been changed."
 
 
 class _Walker:
@@ -128,41 +150,41 @@ class _Walker:
         self.table: list[Definition | None] = [None] * 256
 
     def walk(self) -> None:
-        """Fill the part's spans; stops at the end, at the first byte that makes no sense, or at MAX_MESSAGES."""
-        data, end, table, spans = self.data, self.end, self.table, self.part.spans
+        """Fill the part; stops at the end, at the first byte that makes no sense, or at MAX_MESSAGES."""
+        data, end, table = self.data, self.end, self.table
         position = self.stopped_at
         left = MAX_MESSAGES
         while position < end and left > 0:
             header = data[position]
             definition = table[header]
             if definition is None:
-                definition = self._define(position)
-                if definition is None:
+                if not self._define(position):
                     break
                 left -= 1
                 position = self.stopped_at
                 continue
             start, stride = position, definition.stride
-            limit = min(end, start + left * stride)
+            limit = end if left > end - start else min(end, start + left * stride)
+            position += stride
             while position < limit and data[position] == header:
                 position += stride
             if position > end:
                 position -= stride
-            count = (position - start) // stride
-            if not count:
-                break
-            left -= count
-            spans.append(Span(definition, start, count))
+                if position == start:
+                    break
+            n = (position - start) // stride
+            left -= n
+            definition.places.append((start, n))
             if header & 0x80:
                 self.part.has_compressed_times = True
             self.stopped_at = position
 
-    def _define(self, position: int) -> Definition | None:
-        """The definition message at `position`, entered in the table; None where there is none or half of one."""
+    def _define(self, position: int) -> bool:
+        """Enter the definition message at `position` in the table; False where there is none or half of one."""
         data = self.data
         header = data[position]
         if header & 0xC0 != 0x40 or position + 6 > self.end:
-            return None
+            return False
         is_big = bool(data[position + 2])
         number = int.from_bytes(data[position + 3 : position + 5], "big" if is_big else "little")
         behind = position + 6 + 3 * data[position + 5]
@@ -172,16 +194,17 @@ class _Walker:
             developer = data[behind + 1 : behind + 1 + 3 * data[behind]]
             behind += 1 + 3 * data[behind]
         elif header & 0x20:
-            return None
+            return False
         if behind > self.end:
-            return None
+            return False
         fields, width = _fields(triples, 1)
         developer_fields, width = _fields(developer, width)
         definition = Definition(header & 0x0F, number, is_big, fields, developer_fields, width)
+        self.part.definitions.append(definition)
         for data_header in _data_headers(definition.local):
             self.table[data_header] = definition
         self.stopped_at = behind
-        return definition
+        return True
 
 
 def _fields(triples: bytes, offset: int) -> tuple[tuple[Field, ...], int]:
