@@ -4,6 +4,6 @@ import streamlit as st
 
 from pages.kit.shell import PAGES
 
-st.navigation(
-    [st.Page(path, title=title, icon=icon, default=title == "Overview") for path, title, icon in PAGES]
-).run()
+# The shell draws the links itself, so that a page opened by its own address has them too.
+pages = [st.Page(path, title=title, default=title == "Overview") for path, title, _ in PAGES]
+st.navigation(pages, position="hidden").run()

@@ -31,10 +31,10 @@ def own_store(tmp_path, cache_folder, monkeypatch):
 
 
 def shown(page: Path, **state: object) -> AppTest:
-    app = AppTest.from_file(str(page), default_timeout=TIMEOUT_S)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
     for name, value in state.items():
         app.session_state[name] = value
-    app.run()
+    app.switch_page(f"pages/{page.name}").run()
     assert not app.exception, app.exception[0].message
     return app
 

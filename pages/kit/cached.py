@@ -12,8 +12,8 @@ import streamlit as st
 from analytics import blocks, days, lag
 from analytics.result import NotEnough, Result
 from data import demo_store as demo
-from data import units
 from data import store as stores
+from data import units
 from data.schema import Frames
 from data.store import Store
 

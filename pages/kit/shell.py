@@ -23,10 +23,10 @@ PAGES = (
 )
 OWN, DEMO = "me", "demo"
 WHOSE: Mapping[str, str] = {OWN: "Mine", DEMO: "Demo"}
-DEMO_ATHLETES: Mapping[str, str] = {
-    "story": "Seven and a half years of a runner who stopped lifting, hurt, and came back to it",
-    "null": "The same training, pain that has nothing to do with it",
-    "short": "Three weeks: too short for any answer",
+DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
+    "story": ("The story", "Seven and a half years of a runner who stopped lifting, hurt, and came back to it"),
+    "null": ("No relation", "The same training, and pain that has nothing to do with it"),
+    "short": ("Three weeks", "A log that is too short for any answer"),
 }
 RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "Last 6 months": 182}
 
@@ -54,6 +54,7 @@ class Page:
 def page(title: str) -> Page:
     """Title, side bar and data of one page."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
+    _links()
     store, is_demo = _whose()
     today = datetime.now().astimezone().date()
     units = _units(store)
@@ -65,6 +66,13 @@ def page(title: str) -> Page:
         _say_demo()
     st.title(title)
     return Page(store, frames, daily, units, today, _mode(), is_demo, (*key, today, first_day), first_day)
+
+
+def _links() -> None:
+    with st.sidebar:
+        for path, title, icon in PAGES:
+            st.page_link(path, label=title, icon=icon)
+        st.divider()
 
 
 def _whose() -> tuple[Store, bool]:
@@ -84,7 +92,7 @@ def _whose() -> tuple[Store, bool]:
 def _say_demo() -> None:
     says, leave = st.columns((4, 1), vertical_alignment="center")
     name = st.session_state.get("demo_athlete", "story")
-    says.info(f"**This is a demo, not you.** {DEMO_ATHLETES[name]}. It never mixes with your own data.")
+    says.info(f"**This is a demo, not you.** {DEMO_ATHLETES[name][1]}. It never mixes with your own data.")
     if leave.button("Use my own files", type="primary", width="stretch", on_click=leave_demo):
         st.switch_page("pages/2_Import.py")
 
