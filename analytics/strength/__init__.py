@@ -1,0 +1,24 @@
+"""The barbell hip thrust: what was lifted, what it says, how it grew, and when a milestone falls."""
+
+from __future__ import annotations
+
+from analytics.strength.bests import best_by_day, records, rep_records, training_days
+from analytics.strength.e1rm import estimates
+from analytics.strength.goals import milestone, milestones, targets
+from analytics.strength.story import story
+from analytics.strength.thrusts import barbell_thrusts, loads_to_ask, with_bar
+
+__all__ = [
+    "barbell_thrusts",
+    "best_by_day",
+    "estimates",
+    "loads_to_ask",
+    "milestone",
+    "milestones",
+    "records",
+    "rep_records",
+    "story",
+    "targets",
+    "training_days",
+    "with_bar",
+]

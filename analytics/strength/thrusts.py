@@ -1,0 +1,77 @@
+"""Which sets count for the barbell hip thrust, and which loads must be asked about first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analytics.days import HARD_KINDS
+from analytics.dose import LEAST_LOAD_KG
+from data import schema
+
+BARBELL_THRUST = "Hip Thrust (Barbell)"
+# A hip thrust whose name leaves the implement open counts once its load is said to be a barbell's.
+OPEN_THRUST = "Hip Thrust"
+BARBELL = "barbell_total"
+# An Olympic bar, 20 kg or 45 lb.
+BAR_KG = 20.0
+# 44 lb is written for the same bar and weighs 19.96 kg.
+BAR_TOLERANCE_KG = 0.1
+# What is asked about a load.
+ASK_BAR = "bar"
+ASK_BASIS = "basis"
+
+
+def barbell_thrusts(sets: pd.DataFrame) -> pd.DataFrame:
+    """The sets of `sets` that count for the barbell hip thrust, in order of day.
+
+    Done for at least one counted repetition, no warm-up, both legs, a barbell with the bar counted. Smith machine,
+    machine, dumbbell, band, single-leg and assisted thrusts never count; nor does a load below the bar
+    (`loads_to_ask`) or one that was not entered.
+    """
+    seen = schema.plausible("sets", sets)
+    is_barbell = _is_barbell(seen) & _is_thrust(seen)
+    is_done = (seen["reps"] >= 1) & (seen["load_kg"] >= BAR_KG - BAR_TOLERANCE_KG)
+    return seen[is_barbell & is_done & _is_work(seen)].sort_values("day", kind="stable")
+
+
+def loads_to_ask(sets: pd.DataFrame) -> pd.DataFrame:
+    """The names whose loads leave something open, most sets first.
+
+    Columns `exercise_raw exercise ask n_sets lightest_kg median_kg heaviest_kg`. `ask` is "bar" where barbell loads
+    lie below the bar (is it counted?; `n_sets` and loads of those sets), "basis" where a hip thrust's load may be a
+    barbell's, a dumbbell's or a machine's. Warm-ups and loads that were not entered are left out.
+    """
+    seen = schema.plausible("sets", sets)
+    work = seen[_is_work(seen) & (seen["load_kg"] >= LEAST_LOAD_KG)]
+    below = work[_is_barbell(work) & (work["load_kg"] < BAR_KG - BAR_TOLERANCE_KG)]
+    is_thrust = work["exercise"].isin((BARBELL_THRUST, OPEN_THRUST))
+    is_open = work["load_basis"].eq("unknown") | (work["load_basis"].isna() & work["exercise"].eq(OPEN_THRUST))
+    asked = pd.concat([below.assign(ask=ASK_BAR), work[is_thrust & is_open].assign(ask=ASK_BASIS)])
+    groups = asked.groupby(["exercise_raw", "exercise", "ask"], dropna=False)["load_kg"]
+    made = groups.agg(n_sets="size", lightest_kg="min", median_kg="median", heaviest_kg="max").reset_index()
+    return made.sort_values("n_sets", ascending=False, kind="stable", ignore_index=True)
+
+
+def with_bar(sets: pd.DataFrame, bars_kg: Mapping[str, float]) -> pd.DataFrame:
+    """`sets` with the bar's weight added to the loads of those raw names whose owner says it was left out.
+
+    `bars_kg`: raw name -> kg of the bar. Loads that were not entered stay missing.
+    """
+    bar = sets["exercise_raw"].map(dict(bars_kg)).fillna(0.0).astype(float)
+    return sets.assign(load_kg=sets["load_kg"] + bar.where(sets["load_kg"] >= LEAST_LOAD_KG, 0.0))
+
+
+def _is_work(sets: pd.DataFrame) -> pd.Series:
+    return sets["kind"].isna() | sets["kind"].isin(HARD_KINDS)
+
+
+def _is_thrust(sets: pd.DataFrame) -> pd.Series:
+    is_open_but_told = sets["exercise"].eq(OPEN_THRUST) & sets["load_basis"].eq(BARBELL)
+    return sets["exercise"].eq(BARBELL_THRUST) | is_open_but_told
+
+
+def _is_barbell(sets: pd.DataFrame) -> pd.Series:
+    table = schema.exercises()["load_basis"]
+    return sets["load_basis"].fillna(sets["exercise"].map(table)).eq(BARBELL)

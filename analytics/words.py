@@ -1,0 +1,42 @@
+"""Days, shares and lists as a person says them, for the sentences of analyses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+
+def say_date(day: pd.Timestamp) -> str:
+    """'3 Mar 2026'."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def say_day(day: pd.Timestamp) -> str:
+    """'Tue 3 Mar 2026'."""
+    return f"{day:%a} {say_date(day)}"
+
+
+def say_number(value: float, digits: int = 1) -> str:
+    """'3', '3.4', '-0.4': no trailing zeros and no minus zero."""
+    text = f"{value:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def say_share(share: float) -> str:
+    """'45 %'."""
+    return f"{100 * share:.0f} %"
+
+
+def counted(n: float, one: str, many: str | None = None) -> str:
+    """'1 run', '3 runs', '2.5 glute sets'."""
+    number = say_number(n)
+    return f"{number} {one if number == '1' else many or one + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
