@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 
 from analytics.lag import association
-from analytics.lag.calendar import question
+from analytics.lag.calendar import calendar
 from analytics.lag.correlation import observed, score_columns
 from analytics.lag.pairs import LOAD_LAGS, STRENGTH_LAGS, Pair
+from analytics.lag.question import question
 from analytics.result import Result
 from bench.lag_runners import Truth, log
 
@@ -79,7 +80,8 @@ def endless(pair: Pair, truth: Truth) -> tuple[np.ndarray, np.ndarray]:
     """The correlation and the slope at each lag that an endless log would show."""
     if not (truth.per_10_km or truth.per_60_sets):
         return np.zeros(len(pair.lags)), np.zeros(len(pair.lags))
-    asked = question(log(replace(truth, missing=0.0), ENDLESS_DAYS, np.random.default_rng(7)), pair)
+    endless_log = log(replace(truth, missing=0.0), ENDLESS_DAYS, np.random.default_rng(7))
+    asked = question(calendar(endless_log), pair)
     slopes = [
         np.cov(asked.x[used], y[used])[0, 1] / asked.x[used].var()
         for y, used in zip(asked.y, asked.is_used, strict=True)
@@ -168,8 +170,8 @@ def as_text(measured: dict[str, Any]) -> str:
     lines += [
         f"{c['exposure']:14} {c['autocorrelation']:4} {c['n_days']:5} {c['missing']:4} {c['per_10_km']:5} "
         f"{c['per_60_sets']:6} {c['found']:6.3f} {c['power_bar']:5.2f} {c['found_mc_error']:.3f} "
-        f"{c['withdrawn']:5.2f} {c['covers_r']:6.3f} {c['covers_effect']:6.3f} {c['caveated']:6.2f} {c['covers_r_plain']:7.3f} "
-        f"{c['covers_effect_plain']:7.3f}"
+        f"{c['withdrawn']:5.2f} {c['covers_r']:6.3f} {c['covers_effect']:6.3f} {c['caveated']:6.2f} "
+        f"{c['covers_r_plain']:7.3f} {c['covers_effect_plain']:7.3f}"
         for c in measured["cells"]
     ]
     return "\n".join(lines)

@@ -1,92 +1,82 @@
-"""Two columns of the daily frame side by side: which days count, and what is known on them."""
+"""The daily frame on a complete calendar, each column read and ranked once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.lag.pairs import OUTCOMES, Exposure, Outcome, Pair, exposure, outcome
+from analytics.lag.pairs import OUTCOMES
 from analytics.lag.scores import Array, gaussian_scores, without_weekdays
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Question:
-    """One pair on the calendar.
+class Values:
+    """A column over a span of days, NaN where not known: as recorded (`raw`), without its weekday means (`free`), as
+    Gaussian scores of those, and the value it has most often."""
 
-    Days `first` to `last` (positions, `last` exclusive) are the diary's span with the lags' reach around it; `x` are
-    the exposure's weekday-free values there, `x_scores` their Gaussian scores, `x_raw` what was recorded; `y`,
-    `y_scores` and `y_raw` (lags, days) the outcome's, each row moved so that it stands beside the exposure it is held
-    against. NaN where not known.
-    """
+    raw: Array
+    free: Array
+    scores: Array
+    commonest: float
 
-    exposure: Exposure
-    outcome: Outcome
-    lags: tuple[int, ...]
+
+@dataclass(frozen=True)
+class Calendar:
+    """Every calendar day of a daily frame; make it with `calendar`."""
+
+    daily: pd.DataFrame
     days: pd.DatetimeIndex
-    first: int
-    last: int
-    x_raw: Array
-    x: Array
-    x_scores: Array
-    y_raw: Array
-    y: Array
-    y_scores: Array
+    weekday: npt.NDArray[np.int_]
+    _read: dict[str, Array] = field(default_factory=dict)
+    _ranked: dict[tuple[str, int, int], Values] = field(default_factory=dict)
 
-    @property
-    def is_used(self) -> Mask:
-        """(lags, days): both are known."""
-        return ~np.isnan(self.y_scores) & ~np.isnan(self.x_scores)
+    def has(self, column: str) -> bool:
+        """The column is there and holds at least one value."""
+        is_there = column in self.daily.columns or column in self._read
+        return is_there and not bool(np.isnan(self.column(column)).all())
 
-    @property
-    def n(self) -> npt.NDArray[np.int_]:
-        """Paired days at each lag."""
-        return np.count_nonzero(self.is_used, axis=1)
+    def column(self, name: str) -> Array:
+        """The column as floats, missing as NaN."""
+        if name not in self._read:
+            self._read[name] = self.daily[name].to_numpy(dtype=float, na_value=np.nan)
+        return self._read[name]
+
+    def windowed(self, name: str, window: int) -> str:
+        """The column's trailing sums: the frame's own `<name>_<window>d`, or made here; gives the column's name."""
+        if window == 1:
+            return name
+        summed = f"{name}_{window}d"
+        if summed not in self.daily.columns and summed not in self._read:
+            self._read[summed] = self.daily[name].rolling(window, min_periods=window).sum().to_numpy(dtype=float)
+        return summed
+
+    def values(self, name: str, first: int, last: int) -> Values:
+        """The column on the days `first` to `last` (positions, `last` exclusive)."""
+        key = (name, first, last)
+        if key not in self._ranked:
+            raw = self.column(name)[first:last]
+            free = without_weekdays(raw, self.weekday[first:last])
+            seen, counts = np.unique(raw[~np.isnan(raw)], return_counts=True)
+            self._ranked[key] = Values(raw, free, gaussian_scores(free), float(seen[np.argmax(counts)]))
+        return self._ranked[key]
+
+    def diary(self, outcome: str) -> tuple[int, int]:
+        """First and last day with an entry in any outcome column, so that all outcomes share their surrogates."""
+        columns = {declared.column for declared in OUTCOMES if self.has(declared.column)} | {outcome}
+        entries = np.flatnonzero(np.any([~np.isnan(self.column(column)) for column in columns], axis=0))
+        return int(entries[0]), int(entries[-1])
 
 
-def complete(daily: pd.DataFrame) -> pd.DataFrame:
-    """`daily` with every calendar day from its first to its last, in order; a new frame."""
+def calendar(daily: pd.DataFrame) -> Calendar:
+    """`daily` (indexed by day) with every calendar day from its first to its last; a new frame."""
     days = pd.DatetimeIndex(daily.index)
-    if daily.empty:
-        return daily.copy()
-    return daily.set_axis(days).reindex(pd.date_range(days.min(), days.max(), name="day"))
-
-
-def values(daily: pd.DataFrame, column: str) -> Array:
-    """The column as floats, missing as NaN."""
-    return daily[column].to_numpy(dtype=float, na_value=np.nan, copy=True)
-
-
-def question(daily: pd.DataFrame, pair: Pair) -> Question:
-    """The pair on the complete calendar `daily`; both columns must hold at least one value."""
-    weekday = pd.DatetimeIndex(daily.index).dayofweek.to_numpy()
-    first, last = _span(daily, pair)
-    x_raw = values(daily, pair.exposure)[first:last]
-    x = without_weekdays(x_raw, weekday[first:last])
-    y_raw = values(daily, pair.outcome)
-    y = without_weekdays(y_raw, weekday)
-    outcome_at_lags = (_at_lags(series, first, last, pair.lags) for series in (y_raw, y, gaussian_scores(y)))
-    return Question(
-        exposure(pair.exposure),
-        outcome(pair.outcome),
-        pair.lags,
-        pd.DatetimeIndex(daily.index),
-        first,
-        last,
-        x_raw,
-        x,
-        gaussian_scores(x),
-        *outcome_at_lags,
-    )
-
-
-def _at_lags(series: Array, first: int, last: int, lags: tuple[int, ...]) -> Array:
-    return np.stack([moved(series, first, last, lag) for lag in lags])
+    if len(days):
+        days = pd.date_range(days.min(), days.max(), name="day")
+        daily = daily.set_axis(pd.DatetimeIndex(daily.index), axis=0).reindex(days)
+    return Calendar(daily, days, days.dayofweek.to_numpy())
 
 
 def moved(series: Array, first: int, last: int, lag: int) -> Array:
@@ -94,24 +84,3 @@ def moved(series: Array, first: int, last: int, lag: int) -> Array:
     positions = np.arange(first, last) + lag
     is_inside = (positions >= 0) & (positions < series.size)
     return np.where(is_inside, series[np.clip(positions, 0, series.size - 1)], np.nan)
-
-
-def _span(daily: pd.DataFrame, pair: Pair) -> tuple[int, int]:
-    """The diary's days and the lags' reach around them, within the days on which the exposure is known.
-
-    The diary is every outcome column, so that all outcomes of one exposure share their surrogates.
-    """
-    columns = {o.column for o in OUTCOMES if o.column in daily.columns} | {pair.outcome}
-    diary = np.flatnonzero(daily[sorted(columns)].notna().any(axis=1).to_numpy())
-    known = np.flatnonzero(~np.isnan(values(daily, pair.exposure)))
-    first = max(diary[0] - max(pair.lags), known[0])
-    last = min(diary[-1] - min(pair.lags), known[-1]) + 1
-    return int(first), int(max(last, first + 1))
-
-
-def as_lags(lags: Iterable[int]) -> tuple[int, ...]:
-    """The lags as whole days, in order, each once; raises ValueError where there is none."""
-    days = tuple(sorted({int(lag) for lag in lags}))
-    if not days:
-        raise ValueError("name at least one lag, in days")
-    return days

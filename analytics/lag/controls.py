@@ -6,55 +6,55 @@ Lipsitch, Tchetgen Tchetgen & Cohen 2010, Epidemiology 21:383. Two are run besid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
-import pandas as pd
 
-from analytics.lag.calendar import question
+from analytics.lag.calendar import Calendar
 from analytics.lag.correlation import observed, score_columns
-from analytics.lag.enough import missing_column, too_little
+from analytics.lag.enough import ask
 from analytics.lag.pairs import Exposure, Pair, exposure
+from analytics.result import NotEnough
 
-BICEPS = "biceps_sets"
-FUTURE, BICEPS_WORDS = "future", "biceps"
+BICEPS_COLUMN = "biceps_sets"
+FUTURE, BICEPS = "future", "biceps"
 
 
-def controls(daily: pd.DataFrame, pair: Pair) -> pd.DataFrame:
-    """One row per control and lag: `exposure outcome control lag r n`; r is missing where it cannot be asked."""
+@dataclass(frozen=True)
+class Control:
+    """A control's correlation with the pair's outcome at one lag over `n` days; NaN where it cannot be asked."""
+
+    control: str
+    lag: int
+    r: float
+    n: int
+
+
+def controls(days: Calendar, pair: Pair) -> list[Control]:
+    """The future of the exposure, just beyond its own window and a week further, and biceps sets at the same lags."""
     done = exposure(pair.exposure)
     future = Pair(pair.exposure, pair.outcome, (-done.window - 7, -done.window))
-    rows = [_rows(daily, future, FUTURE, pair)]
-    if not pair.exposure.startswith(BICEPS) and BICEPS in daily.columns:
-        column = biceps_column(done)
-        rows.append(_rows(with_biceps(daily, done), Pair(column, pair.outcome, pair.lags), BICEPS_WORDS, pair))
-    return pd.concat(rows, ignore_index=True)
+    found = _asked(days, future, FUTURE)
+    if not pair.exposure.startswith(BICEPS_COLUMN) and days.has(BICEPS_COLUMN):
+        found += _asked(days, Pair(_biceps(days, done), pair.outcome, pair.lags), BICEPS)
+    return found
 
 
-def biceps_column(done: Exposure) -> str:
-    """The biceps sets over the same window as the exposure."""
-    return BICEPS if done.window == 1 else f"{BICEPS}_{done.window}d"
-
-
-def with_biceps(daily: pd.DataFrame, done: Exposure) -> pd.DataFrame:
-    """`daily` with the windowed biceps sets where it lacks them; a new frame."""
-    column = biceps_column(done)
-    if column in daily.columns:
-        return daily
-    return daily.assign(**{column: daily[BICEPS].rolling(done.window, min_periods=done.window).sum()})
-
-
-def strongest(found: pd.DataFrame) -> pd.Series | None:
+def strongest(found: Sequence[Control]) -> Control | None:
     """The control with the largest absolute correlation; None where none could be asked."""
-    known = found.dropna(subset=["r"])
-    return None if known.empty else known.iloc[int(np.argmax(known["r"].abs()))]
+    known = [control for control in found if not np.isnan(control.r)]
+    return max(known, key=lambda control: abs(control.r), default=None)
 
 
-def _rows(daily: pd.DataFrame, control: Pair, name: str, pair: Pair) -> pd.DataFrame:
-    rows = pd.DataFrame({"lag": control.lags}).assign(
-        exposure=pair.exposure, outcome=pair.outcome, control=name, r=np.nan, n=0
-    )
-    if missing_column(daily, control) is None:
-        asked = question(daily, control)
-        rows["n"] = asked.n
-        if too_little(asked) is None:
-            rows["r"] = observed(asked.x_scores, score_columns(asked))
-    return rows[["exposure", "outcome", "control", "lag", "r", "n"]]
+def _biceps(days: Calendar, done: Exposure) -> str:
+    """Biceps sets over the exposure's own window."""
+    return days.windowed(BICEPS_COLUMN, done.window)
+
+
+def _asked(days: Calendar, control: Pair, name: str) -> list[Control]:
+    asked = ask(days, control)
+    if isinstance(asked, NotEnough):
+        return [Control(name, lag, np.nan, 0) for lag in control.lags]
+    r = observed(asked.x_scores, score_columns(asked))
+    return [Control(name, lag, float(r[i]), int(asked.n[i])) for i, lag in enumerate(control.lags)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analytics.lag.calendar import Mask, Question
+from analytics.lag.question import Mask, Question
 from analytics.lag.scores import Array, filled, without_trend
 from analytics.lag.surrogates import amplitudes, phases, surrogates
 
@@ -78,7 +78,10 @@ class _Products:
     """The three matrix products that give the correlation of a batch of series with every column."""
 
     def __init__(self, columns: Columns) -> None:
-        masks, self.mask_of = np.unique(columns.is_used, axis=1, return_inverse=True)
+        keys = [used.tobytes() for used in columns.is_used.T]
+        distinct = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+        self.mask_of = np.array([distinct[key] for key in keys])
+        masks = columns.is_used[:, [keys.index(key) for key in distinct]]
         self.n_days = len(masks)
         self.n_columns = columns.targets.shape[1]
         n = masks.sum(axis=0)

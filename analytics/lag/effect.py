@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analytics.facts import PAIN_CHANGE_THAT_MATTERS
 from analytics.lag.answer import Answer
 from analytics.lag.pairs import Exposure
 from analytics.lag.scores import Array
 from data.units import Units
 
-# The smallest pain change that matters, NRS points (Ostelo et al. 2008).
-CHANGE_THAT_MATTERS = 2.0
 # The same share of the scale for yes/no outcomes (convention).
 SHARE_THAT_MATTERS = 0.2
 
@@ -50,7 +49,7 @@ def contrast(answer: Answer) -> float:
 
 def hides_what_matters(answer: Answer) -> bool:
     """The interval of the change from low to high exposure holds one that matters, or there is no interval."""
-    matters = SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else CHANGE_THAT_MATTERS
+    matters = SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else PAIN_CHANGE_THAT_MATTERS
     reach = max(abs(answer.slope[1]), abs(answer.slope[2])) * contrast(answer)
     return not reach < matters
 

@@ -13,11 +13,12 @@ outside, where the lag is no accident any more, that of the lag itself. Pyper & 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from analytics.lag.calendar import Mask, Question
+from analytics.lag.question import Mask, Question
 from analytics.lag.scores import Array, filled
 
 COVERAGE = 0.95
@@ -44,7 +45,7 @@ class Chance:
         hits = np.count_nonzero(np.abs(self.null).max(axis=1) >= np.abs(self.r).max() - 1e-6)
         return float((1 + hits) / (1 + len(self.null)))
 
-    @property
+    @cached_property
     def band(self) -> float:
         """95 % of surrogates stay within +-band at every declared lag."""
         return float(np.quantile(np.abs(self.null).max(axis=1), COVERAGE))
@@ -54,18 +55,22 @@ class Chance:
         """How much of each lag's association is taken as real: 0 inside the band of chance, towards 1 far outside."""
         return np.maximum(0.0, 1 - (self.band / np.maximum(np.abs(self.r), 1e-9)) ** 2)
 
-    def half_width(self, lag: int) -> float:
-        """95 % point of |atanh| of surrogates' correlations with the unexplained outcome; `lag` is a position."""
-        part = self.explained * self.r
-        rest = (self.null - part * self.own) / np.sqrt(1 - 2 * part * self.r + part**2)
-        size = np.abs(np.arctanh(np.clip(rest, -0.999999, 0.999999)))
-        strongest, alone = np.quantile(size.max(axis=1), COVERAGE), np.quantile(size[:, lag], COVERAGE)
-        weight = self.explained[lag]
-        return float((1 - weight) * strongest + weight * alone)
+    @cached_property
+    def half_widths(self) -> Array:
+        """(lags,) on Fisher's z scale: 95 % point of surrogates' correlations with the unexplained outcome."""
+        part = (self.explained * self.r).astype(np.float32)
+        rest = np.abs(self.null - part * self.own) / np.sqrt(1 - 2 * part * self.r + part**2)
+        strongest, alone = np.quantile(rest.max(axis=1), COVERAGE), np.quantile(rest, COVERAGE, axis=0)
+        known = self.explained
+        return (1 - known) * _z(strongest) + known * _z(alone)
 
     def n_effective(self, lag: int) -> float:
         """Independent days whose chance correlations would spread as much as the surrogates' do."""
         return float(1 + 1 / np.mean(self.null[:, lag] ** 2))
+
+
+def _z(r: Array | float) -> Array:
+    return np.arctanh(np.clip(r, -0.999999, 0.999999))
 
 
 def correlation_interval(chance: Chance, asked: Question, lag: int) -> tuple[float, float]:
@@ -77,8 +82,8 @@ def correlation_interval(chance: Chance, asked: Question, lag: int) -> tuple[flo
     used = asked.is_used[lag]
     rest = asked.y_scores[lag] - known * r * asked.x_scores
     spreads = 1 / effective_n(asked.x_scores, asked.x_scores, used) + 1 / effective_n(rest, rest, used)
-    variance = (1 - known * r**2) * chance.half_width(lag) ** 2 + known * r**2 / 2 * spreads * Z_95**2
-    z, half = np.arctanh(np.clip(r, -0.999999, 0.999999)), np.sqrt(variance)
+    variance = (1 - known * r**2) * chance.half_widths[lag] ** 2 + known * r**2 / 2 * spreads * Z_95**2
+    z, half = _z(r), np.sqrt(variance)
     return float(np.tanh(z - half)), float(np.tanh(z + half))
 
 
@@ -97,7 +102,7 @@ def slope_interval(chance: Chance, asked: Question, lag: int, n_effective: float
     rest = asked.y[lag] - known * r * ratio * asked.x
     score_rest = asked.y_scores[lag] - known * chance.r[lag] * asked.x_scores
     inflation = chance_spread(asked.x, rest, used) / chance_spread(asked.x_scores, score_rest, used)
-    half = np.sinh(chance.half_width(lag) * inflation) * np.sqrt(1 - r**2) * ratio
+    half = np.sinh(chance.half_widths[lag] * inflation) * np.sqrt(1 - r**2) * ratio
     return r * ratio, r * ratio - half, r * ratio + half
 
 

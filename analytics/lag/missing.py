@@ -6,14 +6,36 @@ lowest and highest value in place of the scale's ends.
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
+from dataclasses import dataclass
 
-from analytics.lag.calendar import Question, moved
+import numpy as np
+
+from analytics.lag.calendar import moved
 from analytics.lag.correlation import Columns
+from analytics.lag.interval import Chance
+from analytics.lag.question import Question
 from analytics.lag.scores import Array
 
-# Above this share of missing days the bounds are told (METHOD in `lag`; convention).
+
+@dataclass(frozen=True)
+class Gaps:
+    """Days from the outcome's first to its last entry, how many of them have none, and what that may mean.
+
+    `entry_r`, `entry_p`: does having an entry go with the exposure, at the strongest declared lag; `after_pain_r`:
+    with the day before's outcome; `slope_low`, `slope_high`: the slope's bounds whatever the missing days were.
+    """
+
+    n_days: int
+    n_missing: int
+    share: float
+    entry_r: float
+    entry_p: float
+    after_pain_r: float
+    slope_low: float
+    slope_high: float
+
+
+# Above this share of missing days the bounds are told (convention).
 MANY_MISSING = 0.20
 
 
@@ -60,21 +82,10 @@ def worst_fills(asked: Question, lag: int) -> tuple[float, float]:
     return float(x @ falling / (x @ x)), float(x @ rising / (x @ x))
 
 
-def missing(asked: Question, lag: int, entry_r: float, entry_p: float) -> pd.DataFrame:
-    """One row: `days n_missing share entry_r entry_p after_pain_r slope_low slope_high` at `lag`."""
+def gaps(asked: Question, lag: int, entry: Chance) -> Gaps:
+    """The gaps of the pair's outcome; `entry` is the chance of 'was there an entry' at each lag."""
     written = is_written(asked, lag)
     n_days, n_missing = int((~np.isnan(written)).sum()), int((written == 0).sum())
-    low, high = worst_fills(asked, lag)
-    row = {
-        "exposure": asked.exposure.column,
-        "outcome": asked.outcome.column,
-        "n_days": n_days,
-        "n_missing": n_missing,
-        "share": n_missing / n_days,
-        "entry_r": entry_r,
-        "entry_p": entry_p,
-        "after_pain_r": after_pain(asked, lag),
-        "slope_low": low,
-        "slope_high": high,
-    }
-    return pd.DataFrame([row])
+    strongest = float(entry.r[np.argmax(np.abs(entry.r))])
+    bounds = worst_fills(asked, lag)
+    return Gaps(n_days, n_missing, n_missing / n_days, strongest, entry.p, after_pain(asked, lag), *bounds)

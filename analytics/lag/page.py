@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analytics.lag.answer import Answer, answers
-from analytics.lag.calendar import complete
+from analytics.lag.calendar import calendar
 from analytics.lag.fdr import benjamini_hochberg
 from analytics.lag.pair import SURROGATES, describe
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair
 from analytics.lag.sentence import RELATED, WITHDRAWN, sentence, verdict
-from analytics.lag.table import row, table
+from analytics.lag.table import details, table
 from analytics.result import NotEnough, Result
 from data.units import METRIC, Units
 
@@ -37,26 +38,26 @@ def associations(
     `exposure`, `outcome` first), `sentences` (`exposure outcome sentence`) and `refused` (`exposure outcome reason`).
     `NotEnough`, that of the first pair, where none could be asked.
     """
-    found = answers(complete(daily), pairs, seed=seed, n_surrogates=n_surrogates)
-    method = describe(n_surrogates, seed) + f"; Benjamini-Hochberg at q = {FALSE_DISCOVERIES:.2f}"
+    found = answers(calendar(daily), pairs, seed=seed, n_surrogates=n_surrogates)
+    method = f"{describe(n_surrogates, seed)}; Benjamini-Hochberg at q = {FALSE_DISCOVERIES:.2f}"
     asked = [answer for _, answer in found if isinstance(answer, Answer)]
     refused = [(pair, answer) for pair, answer in found if isinstance(answer, NotEnough)]
     if not asked:
-        first = refused[0][1]
-        return NotEnough(first.have, first.need, first.what, method=method)
-    q = benjamini_hochberg(np.array([answer.p for answer in asked]))
+        return replace(refused[0][1], method=method)
+    q = benjamini_hochberg(np.array([answer.chance.p for answer in asked]))
     said = [
         verdict(answer, is_found=bool(value <= FALSE_DISCOVERIES)) for answer, value in zip(asked, q, strict=True)
     ]
-    rows = [row(answer, units, value, word) for answer, value, word in zip(asked, q, said, strict=True)]
-    sentences = [sentence(answer, word, units) for answer, word in zip(asked, said, strict=True)]
+    spoken = [sentence(answer, word, units) for answer, word in zip(asked, said, strict=True)]
+    rows = table(list(zip(asked, q, said, strict=True)), units)
+    sentences = rows[["exposure", "outcome"]].assign(sentence=spoken)
     return Result(
-        table=table(rows),
-        sentence=_summary(sentences, said),
+        table=rows,
+        sentence=_summary(spoken, said),
         caveats=_caveats(len(asked), len(refused)),
         method=method,
         verdict=_page_verdict(said),
-        details=_details(asked, sentences) | {"refused": _refused(refused)},
+        details=details(asked) | {"sentences": sentences, "refused": _refused(refused)},
     )
 
 
@@ -79,19 +80,6 @@ def _caveats(n_asked: int, n_refused: int) -> tuple[str, ...]:
     if n_refused:
         told.append(f"{n_refused} more could not be asked: too few days or nothing on record.")
     return tuple(told)
-
-
-def _details(asked: list[Answer], sentences: list[str]) -> dict[str, pd.DataFrame]:
-    spoken = [
-        {"exposure": answer.asked.exposure.column, "outcome": answer.asked.outcome.column, "sentence": words}
-        for answer, words in zip(asked, sentences, strict=True)
-    ]
-    return {
-        "lags": pd.concat([answer.at_lags for answer in asked], ignore_index=True),
-        "controls": pd.concat([answer.controls for answer in asked], ignore_index=True),
-        "missing": pd.concat([answer.missing for answer in asked], ignore_index=True),
-        "sentences": pd.DataFrame(spoken),
-    }
 
 
 def _refused(refused: list[tuple[Pair, NotEnough]]) -> pd.DataFrame:

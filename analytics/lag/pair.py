@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from analytics.lag.answer import Answer, answers
-from analytics.lag.calendar import as_lags, complete
-from analytics.lag.pairs import Pair
+from analytics.lag.calendar import Calendar, calendar
+from analytics.lag.pairs import Pair, as_lags
 from analytics.lag.sentence import ALPHA, caveats, sentence, verdict
-from analytics.lag.table import row, table
+from analytics.lag.table import details, table
 from analytics.result import NotEnough, Result
 from data.units import METRIC, Units
 
@@ -39,24 +40,19 @@ def association(
     `controls` and `missing`. Its verdict is 'related' (p <= .05), 'withdrawn', 'nothing to see yet' or 'cannot tell'.
     `NotEnough` where a column is absent, fewer than 84 days or 8 weeks are paired at any lag, or one hardly moves.
     """
-    pair = Pair(exposure, outcome, as_lags(lags))
-    method = describe(n_surrogates, seed) + f"; lags {', '.join(map(str, pair.lags))} days"
-    _, found = answers(complete(daily), [pair], seed=seed, n_surrogates=n_surrogates)[0]
+    pair, days = Pair(exposure, outcome, as_lags(lags)), calendar(daily)
+    method = f"{describe(n_surrogates, seed)}; lags {', '.join(map(str, pair.lags))} days"
+    _, found = answers(days, [pair], seed=seed, n_surrogates=n_surrogates)[0]
     if isinstance(found, NotEnough):
-        return NotEnough(found.have, found.need, found.what, method=method)
-    said = verdict(found, is_found=found.p <= ALPHA)
+        return replace(found, method=method)
+    said = verdict(found, is_found=found.chance.p <= ALPHA)
     return Result(
-        table=table([row(found, units, np.nan, said)]),
+        table=table([(found, np.nan, said)], units),
         sentence=sentence(found, said, units),
         caveats=caveats(found, said, units),
         method=method,
         verdict=said,
-        details={
-            "lags": found.at_lags,
-            "days": _days(found),
-            "controls": found.controls,
-            "missing": found.missing,
-        },
+        details=details([found]) | {"days": _days(found, days)},
     )
 
 
@@ -69,11 +65,9 @@ def describe(n_surrogates: int, seed: int) -> str:
     )
 
 
-def _days(found: Answer) -> pd.DataFrame:
+def _days(found: Answer, days: Calendar) -> pd.DataFrame:
     """One row per paired day at the best lag, indexed by the outcome's `day`: what was recorded."""
-    used = found.asked.is_used[found.best]
-    positions = np.arange(found.asked.first, found.asked.last)[used] + found.lag
-    return pd.DataFrame(
-        {"exposure": found.asked.x_raw[used], "outcome": found.asked.y_raw[found.best][used]},
-        index=found.asked.days[positions].rename("day"),
-    )
+    asked, used = found.asked, found.asked.is_used[found.best]
+    positions = np.arange(asked.first, asked.last)[used] + found.lag
+    columns = {"exposure": asked.exposed.raw[used], "outcome": asked.y_raw[found.best][used]}
+    return pd.DataFrame(columns, index=days.days[positions].rename("day"))

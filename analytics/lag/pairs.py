@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Short triggers of back pain act within a day or so (Suri 2011, 2018); strength work needs weeks.
@@ -92,3 +93,11 @@ def outcome(column: str) -> Outcome:
     return next(
         (declared for declared in OUTCOMES if declared.column == column), Outcome(column, column.replace("_", " "))
     )
+
+
+def as_lags(lags: Iterable[int]) -> tuple[int, ...]:
+    """The lags as whole days, in order, each once; raises ValueError where there is none."""
+    days = tuple(sorted({int(lag) for lag in lags}))
+    if not days:
+        raise ValueError("name at least one lag, in days")
+    return days

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
+from analytics.facts import PAIN_CHANGE_THAT_MATTERS
 from analytics.lag.answer import Answer
 from analytics.lag.controls import FUTURE, strongest
-from analytics.lag.effect import CHANGE_THAT_MATTERS, SHARE_THAT_MATTERS, Effect, effect, hides_what_matters
+from analytics.lag.effect import SHARE_THAT_MATTERS, Effect, effect, hides_what_matters
 from analytics.lag.missing import MANY_MISSING
 from analytics.lag.pairs import Exposure, Outcome
 from analytics.power import MAX_WEEKS, weeks_needed
+from analytics.words import say_share
 from data.units import Units
 
 RELATED, NOTHING, CANNOT_TELL, WITHDRAWN = "related", "nothing to see yet", "cannot tell", "withdrawn"
@@ -25,7 +27,7 @@ def verdict(answer: Answer, *, is_found: bool) -> str:
     """'related', 'withdrawn' (a control is as strong), 'cannot tell' (2 points may hide) or 'nothing to see yet'."""
     if is_found:
         control = strongest(answer.controls)
-        is_matched = control is not None and abs(control["r"]) >= abs(answer.strongest["r"])
+        is_matched = control is not None and abs(control.r) >= abs(answer.r)
         return WITHDRAWN if is_matched else RELATED
     return CANNOT_TELL if hides_what_matters(answer) else NOTHING
 
@@ -39,10 +41,11 @@ def sentence(answer: Answer, said: str, units: Units) -> str:
         return _withdrawn(answer)
     if said == NOTHING:
         return f"Nothing to see yet between {done} and {felt}: {_uncapitalised(_change(answer, units))}."
-    matters = 100 * SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else CHANGE_THAT_MATTERS
+    matters = 100 * SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else PAIN_CHANGE_THAT_MATTERS
     return (
         f"Cannot tell yet whether {felt} goes with {done}: a change of {matters:g} {_scale(answer.asked.outcome)} "
-        f"between low and high {done} could still hide in {_weeks_so_far(answer):.0f} weeks of diary. {_more_weeks(answer)}"
+        f"between low and high {done} could still hide in {_weeks_so_far(answer):.0f} weeks of diary. "
+        f"{_more_weeks(answer)}"
     )
 
 
@@ -54,10 +57,10 @@ def more_weeks(answer: Answer) -> float:
     """
     used = answer.asked.is_used[answer.best]
     spread = float(answer.asked.y[answer.best][used].std())
-    matters = SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else CHANGE_THAT_MATTERS
-    n = int(used.sum())
-    needed = weeks_needed(min(matters / (2 * spread), 0.9), n / answer.n_effective, n / (7 * _weeks_so_far(answer)))
-    return math.inf if needed >= MAX_WEEKS else max(math.ceil(needed - _weeks_so_far(answer)), 4)
+    matters = SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else PAIN_CHANGE_THAT_MATTERS
+    weeks = _weeks_so_far(answer)
+    needed = weeks_needed(matters / (2 * spread), answer.n / answer.n_effective, answer.n / (7 * weeks))
+    return math.inf if needed >= MAX_WEEKS else max(math.ceil(needed - weeks), 4)
 
 
 def _weeks_so_far(answer: Answer) -> float:
@@ -74,7 +77,7 @@ def _more_weeks(answer: Answer) -> str:
 def _withdrawn(answer: Answer) -> str:
     done, felt = answer.asked.exposure.words, answer.asked.outcome.words
     control = strongest(answer.controls)
-    if control is not None and control["control"] == FUTURE:
+    if control is not None and control.control == FUTURE:
         return (
             f"Your {done} follows your {felt} at least as much as the other way round, "
             f"so this log does not tell whether {done} matters for {felt}."
@@ -136,9 +139,8 @@ def caveats(answer: Answer, said: str, units: Units) -> tuple[str, ...]:
     """What must be said with the sentence."""
     told = ["This is what went together in your log; it does not say why."]
     if answer.n_effective < FEW_EFFECTIVE_DAYS:
-        n = int(answer.strongest["n"])
         told.append(
-            f"These {n} days tell about as much as {answer.n_effective:.0f} independent ones: "
+            f"These {answer.n} days tell about as much as {answer.n_effective:.0f} independent ones: "
             "the interval may be too narrow."
         )
     if said == RELATED and answer.p_trend > ALPHA:
@@ -149,17 +151,15 @@ def caveats(answer: Answer, said: str, units: Units) -> tuple[str, ...]:
 
 
 def _gaps(answer: Answer, units: Units) -> tuple[str, ...]:
-    gaps = answer.missing.iloc[0]
-    felt = answer.asked.outcome.words
-    told = []
-    if gaps["n_missing"] and gaps["entry_p"] <= ALPHA:
-        more = "more" if gaps["entry_r"] > 0 else "less"
+    missing, felt, told = answer.gaps, answer.asked.outcome.words, []
+    if missing.n_missing and missing.entry_p <= ALPHA:
+        more = "more" if missing.entry_r > 0 else "less"
         told.append(f"You write {felt} down {more} often when {answer.asked.exposure.words} is high.")
-    if gaps["share"] > MANY_MISSING:
-        told_for = effect(answer, units)
-        low, high = (told_for.scale * float(gaps[end]) for end in ("slope_low", "slope_high"))
+    if missing.share > MANY_MISSING:
+        spoken = effect(answer, units)
+        low, high = spoken.scale * missing.slope_low, spoken.scale * missing.slope_high
         told.append(
-            f"{gaps['share']:.0%} of days have no entry; depending on what they were, the difference could be "
-            f"anything from {low:.1f} to {high:.1f} {told_for.unit}."
+            f"{say_share(missing.share)} of days have no entry; depending on what they were, the difference could be "
+            f"anything from {low:.1f} to {high:.1f} {spoken.unit}."
         )
     return tuple(told)

@@ -45,5 +45,8 @@ def surrogates(amplitude: Batch, turned: Phases, n_days: int) -> Batch:
     """(len(turned), n_days) surrogates with these amplitudes."""
     from scipy.fft import irfft
 
-    spectrum = turned[:, : amplitude.size] * amplitude
+    # Real and imaginary parts lie side by side: one real product instead of a complex one.
+    spectrum = np.empty((len(turned), amplitude.size), np.complex64)
+    parts = turned[:, : amplitude.size].view(np.float32)
+    np.multiply(parts, np.repeat(amplitude, 2), out=spectrum.view(np.float32))
     return irfft(spectrum, n=2 * (amplitude.size - 1), axis=1, overwrite_x=True)[:, :n_days]

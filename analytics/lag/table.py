@@ -1,7 +1,9 @@
-"""The one tidy row of a pair."""
+"""A pair's numbers as tidy rows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -27,7 +29,7 @@ COLUMNS = {
     "effect_low": "lower end of its 95 % interval; missing where there are too few effective days",
     "effect_high": "upper end",
     "effect_unit": "'points per 10 km'",
-    "control": "the strongest negative control: 'future' or 'biceps'",
+    "control": "the strongest negative control: 'future' or 'biceps'; missing where none could be run",
     "control_lag": "its lag",
     "control_r": "its correlation",
     "r_trend": "r with a straight line in time taken out",
@@ -37,30 +39,66 @@ COLUMNS = {
 }
 
 
-def row(answer: Answer, units: Units, q: float, said: str) -> dict[str, Any]:
-    """The pair's row, keys as in `COLUMNS`."""
+def table(found: Sequence[tuple[Answer, float, str]], units: Units) -> pd.DataFrame:
+    """One row, columns as in `COLUMNS`, per (answer, q, verdict)."""
+    frame = pd.DataFrame([_row(answer, units, q, said) for answer, q, said in found], columns=list(COLUMNS))
+    return frame.assign(control=frame["control"].astype("str").where(frame["control"] != ""))
+
+
+def _row(answer: Answer, units: Units, q: float, said: str) -> dict[str, Any]:
     told, control = effect(answer, units), strongest(answer.controls)
-    best = answer.strongest
     return {
-        **{name: best[name] for name in ("exposure", "outcome", "lag", "r", "low", "high", "n")},
-        "p": answer.p,
+        **_names(answer),
+        "lag": answer.lag,
+        "r": answer.r,
+        "low": answer.low[answer.best],
+        "high": answer.high[answer.best],
+        "p": answer.chance.p,
         "q": q,
+        "n": answer.n,
         "n_effective": answer.n_effective,
         "effect": told.value,
         "effect_low": told.low,
         "effect_high": told.high,
         "effect_unit": told.unit,
-        "control": "" if control is None else control["control"],
-        "control_lag": np.nan if control is None else control["lag"],
-        "control_r": np.nan if control is None else control["r"],
+        "control": "" if control is None else control.control,
+        "control_lag": np.nan if control is None else control.lag,
+        "control_r": np.nan if control is None else control.r,
         "r_trend": answer.r_trend,
         "p_trend": answer.p_trend,
-        "share_missing": answer.missing["share"].iloc[0],
+        "share_missing": answer.gaps.share,
         "verdict": said,
     }
 
 
-def table(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Rows in the declared order of columns."""
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.assign(control=frame["control"].astype("str").where(frame["control"] != ""))
+def details(found: Sequence[Answer]) -> dict[str, pd.DataFrame]:
+    """`lags` (lag r low high chance_low chance_high n), `controls` (control lag r n) and `missing` (as `Gaps`), each
+    with `exposure` and `outcome` in front; chance_low..chance_high holds 95 % of unrelated exposures at every lag."""
+    return {
+        "lags": pd.DataFrame([row for answer in found for row in _lag_rows(answer)]),
+        "controls": pd.DataFrame(
+            [_names(answer) | asdict(control) for answer in found for control in answer.controls]
+        ),
+        "missing": pd.DataFrame([_names(answer) | asdict(answer.gaps) for answer in found]),
+    }
+
+
+def _names(answer: Answer) -> dict[str, Any]:
+    return {"exposure": answer.asked.exposure.column, "outcome": answer.asked.outcome.column}
+
+
+def _lag_rows(answer: Answer) -> list[dict[str, Any]]:
+    band = answer.chance.band
+    return [
+        {
+            **_names(answer),
+            "lag": lag,
+            "r": answer.chance.r[i],
+            "low": answer.low[i],
+            "high": answer.high[i],
+            "chance_low": -band,
+            "chance_high": band,
+            "n": int(answer.asked.n[i]),
+        }
+        for i, lag in enumerate(answer.asked.lags)
+    ]
