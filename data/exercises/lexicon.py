@@ -45,7 +45,7 @@ SQUAT_MAY_HOLD = word_set(
     "back full deep wide narrow close stance high low bar olympic competition comp heel elevated raised atg parallel "
     "below light heavy speed dynamic top set main beltless raw chain pin stop touch go practice pulse pulsing deload "
     "volume warmup work backoff max amrap weighted reverse grip belt one legged single leg box bench ball "
-    "alternating plateloaded standing squat wrap sleeve free weight barefoot isometric"
+    "alternating plateloaded standing squat wrap sleeve free weight barefoot isometric pause"
 )
 
 # What comes after one of these is a second part: the first part names the set.
@@ -53,7 +53,7 @@ JOINERS = word_set("to with into then and & plus avec con com mit in onto")
 
 # A name with "thrust" must never be wrong: with any other word beside these it is asked.
 THRUST_MAY_HOLD = word_set(
-    "hip thrust thruster single leg barbell dumbbell kettlebell smith machine cable band bodyweight plateloaded "
-    "glute bench elevated shoulder weighted heavy light top set back warm warmup work the main old new bar squat "
-    "clean press"
+    "pause hip thrust thruster single leg barbell dumbbell kettlebell smith machine cable band bodyweight "
+    "plateloaded glute bench elevated shoulder weighted heavy light top set back warm warmup work the main old new "
+    "bar squat clean press"
 )

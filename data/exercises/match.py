@@ -10,7 +10,17 @@ import numpy as np
 import pandas as pd
 
 from data.exercises import rules, spelling
-from data.exercises.tables import ASK, CONTROL, OTHER, Aliases, alias_rows, aliases, canonical_keys, garmin_names
+from data.exercises.tables import (
+    ASK,
+    CONTROL,
+    OTHER,
+    Aliases,
+    alias_rows,
+    aliases,
+    canonical_name,
+    garmin_names,
+    share,
+)
 from data.exercises.words import key
 
 # How the FIT importer's note begins the list of what the watch thinks a set might have been.
@@ -51,16 +61,19 @@ class Matcher:
             return garmin_names()[raw]
         if (source.startswith("garmin") and "/" in raw) or rules.is_ambiguous(raw):
             return None
-        known = self.labelled.find(raw, source) or canonical_keys().get(key(raw))
-        return known or rules.decide(raw) or self._respelled(raw, source)
+        return self._known(raw, source) or self._ruled(raw, source)
 
-    def _respelled(self, raw: str, source: str) -> str | None:
-        corrected = spelling.corrected(raw)
+    def _known(self, raw: str, source: str) -> str | None:
+        return self.labelled.find(raw, source) or canonical_name(raw)
+
+    def _ruled(self, raw: str, source: str) -> str | None:
+        as_written, corrected = rules.decide(raw), spelling.corrected(raw)
         if corrected is None:
-            return None
-        return (
-            self.labelled.find(corrected, source) or canonical_keys().get(key(corrected)) or rules.decide(corrected)
-        )
+            return as_written
+        respelled = self._known(corrected, source) or rules.decide(corrected)
+        if as_written is None or respelled is None:
+            return as_written or respelled
+        return respelled if share(respelled) == share(as_written) else None
 
 
 @cache

@@ -90,12 +90,12 @@ def _is_vetoed(core: list[str], place: int, head: Head, found: list[tuple[int, H
     """True where words the head does not explain could make it an exercise with another share."""
     if _share_of(head) == 0:
         return any(_share_of(other) != 0 for _, other in found)
+    explained = head.also | set(head.phrase) | NOISE
+    if head.family in SQUATS and set(core) - explained - SQUAT_MAY_HOLD - JOINERS:
+        return True
     later = core[place + len(head.phrase) :]
     joint = next((i for i, word in enumerate(later) if word in JOINERS), len(later))
-    unexplained = set(core[:place] + later[:joint]) - head.also - set(head.phrase)
-    if head.family in SQUATS and unexplained - SQUAT_MAY_HOLD - NOISE:
-        return True
-    return bool(unexplained & VETO)
+    return bool((set(core[:place] + later[:joint]) - explained) & VETO)
 
 
 def _share_of(head: Head) -> float | None:

@@ -10,7 +10,7 @@ from functools import cache
 import pandas as pd
 
 from data import schema
-from data.exercises.words import NOISE, key, words
+from data.exercises.words import key, keys, words
 
 FOLDER = schema.EXERCISE_TABLE.parent
 OTHER = "other"
@@ -43,8 +43,11 @@ class Aliases:
 
     def find(self, raw: str, source: str) -> str | None:
         """The canonical name, or None where the name is not in the table or sources disagree about it."""
-        own = self.by_source.get((source, key(raw)))
-        return own if own is not None else self.by_words.get(key(raw))
+        for words_said in keys(raw):
+            found = self.by_source.get((source, words_said)) or self.by_words.get(words_said)
+            if found:
+                return found
+        return None
 
 
 def aliases(rows: Iterable[tuple[str, str, str]]) -> Aliases:
@@ -101,8 +104,12 @@ def families() -> dict[str, dict[str, str]]:
 @cache
 def canonical_keys() -> dict[tuple[str, ...], str]:
     """Words of each canonical name -> the name."""
-    table = schema.exercises()["exercise"]
-    return {key(name): name for name in table if not NOISE & set(words(name))}
+    return {key(name): name for name in schema.exercises()["exercise"]}
+
+
+def canonical_name(raw: str) -> str | None:
+    """The canonical exercise whose name has the same words."""
+    return next((canonical_keys()[k] for k in keys(raw) if k in canonical_keys()), None)
 
 
 @cache

@@ -18,10 +18,12 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# A pause is no other exercise, but some apps list paused squats on their own.
+PAUSE = "pause"
 # Words that say how a set was done or measured, not what was done.
 NOISE = word_set(
     "a al alla an ante as at aus avec com con count cnj d da de degree del delle den der des die do du e ein eine "
-    "eccentric em et for from im in is la le les mit muscle no of off om on or pause tempo the to und un une w "
+    "eccentric em et for from im in is la le les mit muscle no of off om on or tempo the to und un une w "
     "with y zeit"
 )
 _NOT_PLURAL = ("ss", "us", "is")
@@ -37,9 +39,16 @@ def words(raw: str) -> tuple[str, ...]:
 
 
 @cache
+def keys(raw: str) -> tuple[tuple[str, ...], ...]:
+    """The words that tell exercises apart, sorted: two names with one key are the same name. Two keys where a pause
+    is said: with it and without, to be tried in this order."""
+    whole = tuple(sorted(word for word in words(raw) if word not in NOISE))
+    return (whole, tuple(word for word in whole if word != PAUSE)) if PAUSE in whole else (whole,)
+
+
 def key(raw: str) -> tuple[str, ...]:
-    """The words that tell exercises apart, sorted: two names with one key are the same name."""
-    return tuple(sorted(word for word in words(raw) if word not in NOISE))
+    """The first of the `keys`: all words that tell exercises apart."""
+    return keys(raw)[0]
 
 
 def _fold(raw: str) -> str:
