@@ -22,6 +22,8 @@ Order = Literal["dmy", "mdy"]
 
 # Outside of these a number is no year, and some clocks cannot be converted.
 YEARS = range(1900, 2200)
+# Kiribati's Line Islands, the farthest zone from UTC.
+FARTHEST = timedelta(hours=14)
 
 _TIME = (
     r"(?:(?:,?\s+|T|,\s*)(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
@@ -83,9 +85,9 @@ def _stamp(found: re.Match[str], order: Order | None) -> Stamp | None:
         return None
     try:
         local = datetime(year, numbers[1], numbers[0], *_clock(parts))
+        return Stamp(local, parts["hour"] is not None, _offset(parts["zone"]))
     except ValueError:
         return None
-    return Stamp(local, parts["hour"] is not None, _offset(parts["zone"]))
 
 
 def _day_and_month(parts: dict[str, str], order: Order | None) -> tuple[int, int] | None:
@@ -123,6 +125,8 @@ def _offset(text: str | None) -> timedelta | None:
         return timedelta(0)
     digits = text[1:].replace(":", "")
     size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    if size > FARTHEST:
+        raise ValueError(text)
     return -size if text[0] == "-" else size
 
 

@@ -7,11 +7,11 @@ import re
 
 from data.importers import numbers
 
-_CLOCK = re.compile(r"(?:(\d+)[:.](?=\d+:\d+:))?(?:(\d+):)?(\d+):(\d{1,2}(?:[.,]\d+)?)")
+_CLOCK = re.compile(r"(?:(\d{1,5})[:.](?=\d+:\d+:))?(?:(\d{1,6}):)?(\d{1,6}):(\d{1,2}(?:[.,]\d{1,9})?)")
 # Units as Strong, Fitbod, Runkeeper and hand-kept sheets write them, in the languages seen.
 _UNIT_S = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 _PART = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*"
+    r"(\d{1,9}(?:[.,]\d{1,9})?)\s*"
     r"(?:(?P<d>days?|tage?|d)|(?P<h>hours?|hrs?|std|heures?|horas?|h)"
     r"|(?P<m>minutes?|minuten|minutos?|mins?|m|')|(?P<s>seconds?|secondes?|segundos?|sekunden|secs?|sek|s|\"))"
     r"(?![a-z])\.?,?\s*",

@@ -139,11 +139,10 @@ def _in_unit(activities: _Activities, run: _Run) -> bool:
 def _ratios(activities: _Activities, row: table.Row) -> Iterator[float]:
     """Metres per unit of Distance, from cadence or the step count; nothing where one is missing."""
     distance, stride = activities.positive("distance", row), activities.positive("stride", row)
-    seconds = durations.seconds(activities.text("time", row))
-    steps = activities.positive("cadence", row) * seconds / 60
-    if math.isnan(steps):
-        steps = activities.positive("steps", row)
-    ratio = steps * stride / distance
+    about_m = distance * (1.0 if distance >= LEAST_TRACK_M else math.sqrt(M_PER_UNIT["km"] * M_PER_UNIT["mi"]))
+    minutes = _seconds(activities.text("time", row), about_m) / 60
+    steps = activities.positive("cadence", row) * minutes
+    ratio = (activities.positive("steps", row) if math.isnan(steps) else steps) * stride / distance
     if ratio > 0:
         yield ratio
 
@@ -183,7 +182,7 @@ def _values(activities: _Activities, run: _Run, unit: str, ledger: Ledger) -> di
     if metres / max(seconds, 1) > FASTEST_M_S:
         ledger.notice(row.line, "faster than anybody runs; look at its distance and time.")
     m_per_climb = M_PER_FOOT if unit == "mi" else 1.0
-    moving = math.nan if row.is_ragged else durations.seconds(activities.text("moving", row))
+    moving = math.nan if row.is_ragged else _seconds(activities.text("moving", row), metres)
     size = (None if math.isnan(value) else round(value) for value in (seconds, metres))
     return {
         "run_id": identity(SOURCE, run.stamp.local.isoformat(), *size),

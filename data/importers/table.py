@@ -32,8 +32,8 @@ MAX_BYTES = 200_000_000
 MAX_LINE = 1_000_000
 # `matches` looks at this much: the longest header seen, 101 columns, has 2 kB.
 HEAD_BYTES = 32_768
-# Each repair of an open quote reads on by at most 128 kB (csv's limit for a cell): this many stay below a second.
-MAX_REPAIRS = 500
+# Lines read in vain while looking for the end of open quotes (each at most csv's 128 kB for a cell): about a second.
+MAX_REREAD = 1_000_000
 # Warnings name this many lines and count the rest.
 LINES_NAMED = 5
 
@@ -220,33 +220,31 @@ def _delimiter(lines: list[str], first: int) -> tuple[str, int]:
 
 @dataclass
 class _Reader:
-    """csv.reader with line numbers that closes a quote somebody forgot instead of swallowing the file."""
+    """csv.reader with line numbers that ends a quote somebody forgot on its line instead of swallowing the file."""
 
     lines: list[str]
     delimiter: str
     width: int = 0
-    repaired: list[int] = field(default_factory=list)
+    n_reread: int = 0
+    unclosed: list[int] = field(default_factory=list)
 
     def records(self, start: int) -> Iterator[tuple[int, list[str]]]:
         """(line from 1, cells) of each record from `lines[start]` on."""
         while start < len(self.lines):
-            reader = csv.reader((self.lines[i] for i in range(start, len(self.lines))), delimiter=self.delimiter)
+            remaining = (self.lines[i] for i in range(start, len(self.lines)))
+            reader = csv.reader(remaining, delimiter=self.delimiter, strict=True)
             done = 0
             for cells in self._until_error(reader):
-                n_lines = reader.line_num - done
                 cells = self._again(cells)
-                if n_lines > 1 and self._is_swallowed(cells, start + done, n_lines):
+                if reader.line_num - done > 1 and self.width and len(_trimmed(cells)) > self.width:
                     break
                 yield start + done + 1, cells
                 done = reader.line_num
+            self._count(reader.line_num - done, start + done)
             start += done
             if start < len(self.lines):
-                yield start + 1, self._unquoted(start)
+                yield start + 1, self._again(self._alone(start))
                 start += 1
-
-    def _is_swallowed(self, cells: list[str], start: int, n_lines: int) -> bool:
-        n_quotes = sum(line.count('"') for line in self.lines[start : start + n_lines])
-        return n_quotes % 2 == 1 or (self.width > 0 and len(_trimmed(cells)) > self.width)
 
     @staticmethod
     def _until_error(reader: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -255,11 +253,18 @@ class _Reader:
         except csv.Error:
             return
 
-    def _unquoted(self, i: int) -> list[str]:
-        self.repaired.append(i + 1)
-        if len(self.repaired) > MAX_REPAIRS:
-            raise errors.Refused(f"More than {MAX_REPAIRS} lines have a quote that is never closed (line {i + 1}).")
-        return [cell.strip('"') for cell in self.lines[i].rstrip("\r\n").split(self.delimiter)]
+    def _count(self, n_lines: int, start: int) -> None:
+        self.n_reread += n_lines
+        if self.n_reread > MAX_REREAD:
+            raise errors.Refused(f"Too many quotes are never closed (line {start + 1}). Export the file once more.")
+
+    def _alone(self, i: int) -> list[str]:
+        """The cells of one line whose quotes are not as csv has them; without quotes where one is left open."""
+        line = self.lines[i].rstrip("\r\n")
+        if line.count('"') % 2 == 0:
+            return next(csv.reader([line], delimiter=self.delimiter), [])
+        self.unclosed.append(i + 1)
+        return [cell.strip('"') for cell in line.split(self.delimiter)]
 
     def _again(self, cells: list[str]) -> list[str]:
         """The cells inside a row that a spreadsheet quoted as one cell."""
@@ -268,9 +273,9 @@ class _Reader:
         return next(csv.reader([cells[0]], delimiter=self.delimiter), cells)
 
     def warnings(self) -> list[str]:
-        if not self.repaired:
+        if not self.unclosed:
             return []
-        return [f"{_lines(self.repaired)}: a quote is never closed; read without quotes."]
+        return [f"{_lines(self.unclosed)}: a quote is never closed; read without quotes."]
 
 
 def _trimmed(cells: Sequence[str]) -> Sequence[str]:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+from data import errors
 from data.importers import garmin_words, pain_words, strong_words, table
 from data.importers.source import SourceFile
 
@@ -72,6 +73,8 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
 }
 # How many formats are named, and how many of the file's own columns.
 NEAREST, COLUMNS_SAID = 3, 8
+# A damaged text has a few NUL bytes where a write was cut off; a binary file is full of them.
+MOST_NULS = 100
 
 
 def reason(source: SourceFile) -> str:
@@ -122,6 +125,9 @@ def _text(data: bytes) -> str | None:
 def _table(source: SourceFile) -> str:
     sheet = table.head(source)
     if len(sheet.header) < 2:
+        damage = _damage(source)
+        if damage:
+            return damage
         return f"This is neither a table nor an activity file that can be read. {_SAID}"
     if sheet.has("Laps", "Cumulative Time"):
         return (
@@ -139,6 +145,17 @@ def _table(source: SourceFile) -> str:
         f"No importer knows this table (columns: {own}{f' and {more} more' if more > 0 else ''}). "
         f"Nearest: {'; '.join(_nearest(sheet))}. {_SAID}"
     )
+
+
+def _damage(source: SourceFile) -> str | None:
+    """What is wrong with a file that is text but for a few bytes or one endless line; None for other files."""
+    if source.data[: table.HEAD_BYTES].count(0) > MOST_NULS:
+        return None
+    try:
+        table.read(source)
+    except errors.Refused as problem:
+        return str(problem)
+    return None
 
 
 def _nearest(sheet: table.Table) -> list[str]:
