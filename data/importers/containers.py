@@ -68,7 +68,7 @@ class _Budget:
 
 def unfold(source: SourceFile) -> Iterator[SourceFile | Parsed]:
     """The file itself, or the files inside it; a part that cannot be opened comes as a refused `Parsed`."""
-    yield from _unfold(source, 0, _Budget())
+    yield from _unfold(SourceFile(_printable(source.name), source.data), 0, _Budget())
 
 
 def _unfold(source: SourceFile, depth: int, budget: _Budget) -> Iterator[SourceFile | Parsed]:
