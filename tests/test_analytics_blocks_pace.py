@@ -58,7 +58,7 @@ def test_without_heart_rate_the_same_runs_would_tell_another_story() -> None:
 def test_there_is_no_verdict_below_three_per_cent_but_what_could_have_been_seen(percent: float) -> None:
     answer = ask(log(percent=percent))
     assert answer.verdict == verdict.CANNOT_TELL
-    assert "would have been seen" in answer.sentence
+    assert "would surely have been seen" in answer.sentence
     assert answer.table.iloc[0]["low"] < percent < answer.table.iloc[0]["high"]
 
 

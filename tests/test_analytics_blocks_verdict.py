@@ -118,10 +118,18 @@ PACE_WORDS = [
      "somewhere between 1 and 26."),
     (verdict.CANNOT_TELL, "mi", (-3.0, -20.0, 14.0), True,
      "Cannot tell whether your easy pace at the same heart rate changed with the block: anywhere between "
-     "20 s/mi faster and 14 s/mi slower. Only a change of about 5 % or more would have been seen."),
+     "20 s/mi faster and 14 s/mi slower. Only a change of about 5 % or more would surely have been seen."),
     (verdict.CANNOT_TELL, "km", (-3.0, -12.0, 6.0), False,
      "Cannot tell whether your easy pace changed with the block: anywhere between "
-     "12 s/km faster and 6 s/km slower. Only a change of about 5 % or more would have been seen."),
+     "12 s/km faster and 6 s/km slower. Only a change of about 5 % or more would surely have been seen."),
+    (verdict.CANNOT_TELL, "km", (-10.0, -18.0, -2.0), True,
+     "Cannot tell whether your easy pace at the same heart rate changed by enough to be sure of: "
+     "anywhere between 2 and 18 s/km faster since the block began. "
+     "Only a change of about 5 % or more would surely have been seen."),
+    (verdict.CANNOT_TELL, "mi", (10.0, 2.0, 18.0), False,
+     "Cannot tell whether your easy pace changed by enough to be sure of: "
+     "anywhere between 2 and 18 s/mi slower since the block began. "
+     "Only a change of about 5 % or more would surely have been seen."),
 ]  # fmt: skip
 
 
@@ -130,6 +138,13 @@ def test_each_verdict_about_pace_has_its_words_in_the_readers_unit(
     said: str, unit: str, seconds: tuple[float, float, float], has_hr: bool, words: str
 ) -> None:
     assert sentence.pace(said, seconds, np.sign(seconds[0]) * 4.0, 5.0, unit, has_hr) == words
+
+
+def test_higher_without_a_trend_allowed_for_is_said_with_its_doubt() -> None:
+    assert sentence.higher_or_trend("pain", 1.2, 0.5, 1.9) == (
+        "Cannot tell yet: since the block began your pain is about 1.2 points higher, somewhere between 0.5 and 1.9, "
+        "but a trend already under way cannot be ruled out."
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-from analytics.blocks import design, pace, pain
+from analytics.blocks import design, pace, pain, sentence
 from analytics.blocks.finder import find_blocks
 from analytics.result import NotEnough, Result
 from data import schema
 from data.units import METRIC, Units
 
 __all__ = ["before_after", "find_blocks"]
+
+ONE_DAY = pd.Timedelta(days=1)
 
 
 def before_after(
@@ -41,31 +45,50 @@ def before_after(
     first, last = _day(start), _day(end)
     if last < first:
         raise ValueError(f"The block ends ({last.date()}) before it starts ({first.date()}). Swap the two dates.")
-    begun = _since(since, others, first)
+    last_block = _end_of_last_block(others, first)
+    begun = _latest(None if since is None else _day(since), None if last_block is None else last_block + ONE_DAY)
     stop = None if until is None else _day(until)
+    answer = _answer(data, (first, last), (begun, stop), outcome, seed, units, daily)
+    if last_block is None or begun != last_block + ONE_DAY:
+        return answer
+    return replace(answer, caveats=(sentence.after_last_block(last_block), *answer.caveats))
+
+
+def _answer(
+    data: pd.DataFrame | pd.Series,
+    block: tuple[pd.Timestamp, pd.Timestamp],
+    seen: tuple[pd.Timestamp | None, pd.Timestamp | None],
+    outcome: str,
+    seed: int,
+    units: Units,
+    daily: pd.DataFrame | None,
+) -> Result | NotEnough:
     if outcome == "pace":
         if not isinstance(data, pd.DataFrame) or "distance_m" not in data:
             raise ValueError("Pace is read from the frame `runs`, one row a run.")
         watched = pd.DataFrame() if daily is None else daily
-        return pace.answer(data, watched, first, last, seed, units, begun, stop)
+        return pace.answer(data, watched, block, seen, seed, units)
     scores = _scores(data, outcome)
-    known = design.series_of(scores.where(scores.between(*schema.plausible_ranges("pain")["score"])), begun, stop)
+    known = design.series_of(scores.where(scores.between(*schema.plausible_ranges("pain")["score"])), *seen)
     watched = daily if daily is not None else data if isinstance(data, pd.DataFrame) else pd.DataFrame()
-    return pain.answer(known, watched, first, last, outcome, seed, units)
+    return pain.answer(known, watched, block, outcome, seed, units)
 
 
 def _day(value: object) -> pd.Timestamp:
     return pd.Timestamp(value).tz_localize(None).normalize()  # type: ignore[arg-type]
 
 
-def _since(since: object, others: pd.DataFrame | None, start: pd.Timestamp) -> pd.Timestamp | None:
-    """The first day of the time before: `since`, or the day after the last other block that ended before `start`."""
-    firsts = [] if since is None else [_day(since)]
-    if others is not None and len(others):
-        own = others[others["declared"] != 0] if "declared" in others else others
-        ended = own.loc[own["end"] < start, "end"]
-        firsts += [_day(ended.max()) + pd.Timedelta(days=1)] if len(ended) else []
-    return max(firsts) if firsts else None
+def _end_of_last_block(others: pd.DataFrame | None, start: pd.Timestamp) -> pd.Timestamp | None:
+    """Last day of the last declared block of `others` that ended before `start`; None where there is none."""
+    if others is None or others.empty:
+        return None
+    own = others[others["declared"] != 0] if "declared" in others else others
+    ended = own.loc[own["end"] < start, "end"]
+    return _day(ended.max()) if len(ended) else None
+
+
+def _latest(*days: pd.Timestamp | None) -> pd.Timestamp | None:
+    return max((day for day in days if day is not None), default=None)
 
 
 def _scores(data: pd.DataFrame | pd.Series, outcome: str) -> pd.Series:

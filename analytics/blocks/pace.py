@@ -36,17 +36,16 @@ class Matrix:
 def answer(
     runs: pd.DataFrame,
     watched: pd.DataFrame,
-    start: pd.Timestamp,
-    end: pd.Timestamp,
+    block: tuple[pd.Timestamp, pd.Timestamp],
+    seen: tuple[pd.Timestamp | None, pd.Timestamp | None],
     seed: int,
     units: Units,
-    since: pd.Timestamp | None,
-    until: pd.Timestamp | None,
 ) -> Result | NotEnough:
-    """The answer for the frame `runs`; `watched` is a daily frame that tells what else changed."""
+    """The answer for the frame `runs`; `block` is its first and last day, `seen` the first and last day looked at,
+    `watched` a daily frame that tells what else changed."""
     chosen = easy.runs(runs)
-    known = design.series_of(chosen["pace"], since, until)
-    plan = design.build(known, start, end)
+    known = design.series_of(chosen["pace"], *seen)
+    plan = design.build(known, *block)
     refusal = refuse(plan)
     if refusal is not None:
         return refusal

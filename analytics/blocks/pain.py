@@ -41,14 +41,14 @@ def fit(plan: Design) -> Fits:
 def answer(
     known: pd.Series,
     watched: pd.DataFrame,
-    start: pd.Timestamp,
-    end: pd.Timestamp,
+    block: tuple[pd.Timestamp, pd.Timestamp],
     outcome: str,
     seed: int,
     units: Units,
 ) -> Result | NotEnough:
-    """The answer for one score per known day; `watched` is the daily frame that tells what else changed."""
-    plan = design.build(known, start, end)
+    """The answer for one score per known day; `block` is its first and last day, `watched` the daily frame that
+    tells what else changed."""
+    plan = design.build(known, *block)
     refusal = verdict.refuse(plan, f"{sentence.noun(outcome)} scores")
     if refusal is not None:
         return _with_weeks(refusal, plan)

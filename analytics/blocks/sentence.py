@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from analytics.blocks import verdict as v
 
 NOUNS = {"pain": "pain", "pain_morning": "morning pain"}
@@ -93,9 +95,17 @@ def pace(
         return f"{began} faster {size}, somewhere between {-high:.0f} and {-low:.0f}{tail}."
     if reading == v.HIGHER:
         return f"{began} slower {size}, somewhere between {low:.0f} and {high:.0f}."
+    tail = f"Only a change of about {max(seen, 1):.0f} % or more would surely have been seen."
+    if low <= 0 <= high:
+        return (
+            f"Cannot tell whether your easy pace{at} changed with the block: anywhere between {_side(low, unit)} and "
+            f"{_side(high, unit)}. {tail}"
+        )
+    near, far = sorted((abs(low), abs(high)))
+    side = "faster" if high < 0 else "slower"
     return (
-        f"Cannot tell whether your easy pace{at} changed with the block: anywhere between {_side(low, unit)} and "
-        f"{_side(high, unit)}. Only a change of about {max(seen, 1):.0f} % or more would have been seen."
+        f"Cannot tell whether your easy pace{at} changed by enough to be sure of: "
+        f"anywhere between {near:.0f} and {far:.0f} s/{unit} {side} since the block began. {tail}"
     )
 
 
@@ -125,6 +135,14 @@ def more_runs(weeks: int | None, percent: float) -> str:
 def too_short_before(weeks: int, need: int) -> str:
     """Why there is an interval but no verdict."""
     return f"Only {weeks} usable weeks before the block; a verdict needs {need}."
+
+
+def after_last_block(last_day: pd.Timestamp) -> str:
+    """Where the time before begins when another block came first."""
+    return (
+        f"The time before counts from the end of your last block ({last_day.day} {last_day:%b %Y}). "
+        "Two blocks without a pause between them are better asked about as one."
+    )
 
 
 def smallest_that_matters(change: float) -> str:
