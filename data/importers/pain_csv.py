@@ -58,12 +58,14 @@ class _Diary:
 
 
 def matches(source: SourceFile) -> bool:
-    """A date and a column that says pain, or the template's score with a site, moment or flare."""
+    """A date and a column that says pain; or the template's score, alone or with the template's other columns."""
     sheet = table.head(source)
     if not sheet.column(*pain_words.DATE) or sheet.column(*pain_words.FOREIGN):
         return False
     diary = _open(sheet)
-    is_template = any(diary.fields[name] for name in ("site", "moment", "flare"))
+    is_template = any(diary.fields[name] for name in ("site", "moment", "flare")) or (
+        bool(sheet.column("score", "nrs")) and not diary.factors
+    )
     return any(score.is_explicit or is_template for score in diary.scores.values())
 
 
