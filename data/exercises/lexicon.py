@@ -29,7 +29,7 @@ UPPER_OR_CARDIO = word_set(
     "landmine tire battle wheel dragon body torso trunk core heel toe sternum circle around jackknife inchworm "
     "bicycle v l sit iron cross bear wiper mountaineer skier cardio aerobic aerobics jogging jog walk skip jump "
     "ergometer rowingmachine bodypump hiit bicycling groiner spiderman halo cat cow ankle balance "
-    "dragonfly inverted katana pulley"
+    "dragonfly inverted katana pulley warmup"
 )
 
 # Words that part near-alike exercises: left over beside a head, they make the name one to ask about.

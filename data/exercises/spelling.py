@@ -13,8 +13,9 @@ from data.exercises.implements import IMPLEMENTS
 from data.exercises.tables import heads
 from data.exercises.words import words
 
-# Below this a word is too short for one slip to be told from another word.
-SHORTEST = 5
+# Below these a word is too short for one slip to be told from another word; "state" is no "skate". A letter in the
+# place of another is a slip only in longer words.
+SHORTEST, SHORTEST_OTHER_LETTER = 6, 7
 # Suggestions, unlike answers, may be far off: measured on 2,679 names, 80 keeps the right one mostly in view.
 NEAR = 80
 
@@ -37,14 +38,18 @@ def corrected(raw: str) -> str | None:
 
 @cache
 def _nearest(word: str) -> str:
-    if word in vocabulary() or len(word) < SHORTEST:
+    if word in vocabulary():
         return word
-    near = [known for known in vocabulary() if len(known) >= SHORTEST and _is_a_slip(word, known)]
+    near = [known for known in vocabulary() if _is_a_slip(word, known)]
     return near[0] if len(near) == 1 else word
 
 
 def _is_a_slip(word: str, known: str) -> bool:
-    return word[0] == known[0] and DamerauLevenshtein.distance(word, known, score_cutoff=1) <= 1
+    longest = max(len(word), len(known))
+    if longest < SHORTEST or word[0] != known[0] or DamerauLevenshtein.distance(word, known, score_cutoff=1) > 1:
+        return False
+    is_other_letter = len(word) == len(known) and sorted(word) != sorted(known)
+    return not is_other_letter or longest >= SHORTEST_OTHER_LETTER
 
 
 def suggestions(raw: str) -> tuple[str, ...]:
