@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
-# The golden ratio spreads consecutive days evenly, so equal scores lie apart without chance.
-GOLDEN = (math.sqrt(5) - 1) / 2
+# Steps that fill a square evenly in any order of days (Roberts 2018, "R2": powers of the plastic number).
+STEPS = (0.7548776662466927, 0.5698402909980532)
 
 
-def offsets(n: int, reach: float) -> NDArray[np.float64]:
-    """`n` offsets between -reach and reach, evenly spread in any order of days."""
-    return np.asarray(((np.arange(n) * GOLDEN) % 1 - 0.5) * 2 * reach, dtype=np.float64)
+def offsets(n: int, reach: float, axis: int = 0) -> NDArray[np.float64]:
+    """`n` offsets between -reach and reach, evenly spread; those of axis 0 and 1 do not follow each other."""
+    return np.asarray(((np.arange(n) * STEPS[axis]) % 1 - 0.5) * 2 * reach, dtype=np.float64)

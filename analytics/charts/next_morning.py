@@ -1,6 +1,9 @@
-"""The morning after: a strip of mornings per kind of run, against the mornings after no run."""
+"""The morning after: a strip of mornings per kind of run, each against the runner's own usual morning."""
 
 from __future__ import annotations
+
+import math
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -11,132 +14,199 @@ from analytics.charts.jitter import offsets
 from analytics.charts.lines import DOT_OPACITY, HOVER
 from analytics.charts.periods import DAYS_WITH_DOTS
 from analytics.charts.rows import each
+from analytics.charts.scale import signed
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised
+from analytics.mornings import CLIMB_EDGES, DISTANCE_EDGES, GROUPINGS, HOUR_EDGES
 from analytics.words import counted, say_day, say_number
+from data.units import Units
 
 STRIP_PX = 62
 JITTER = 0.2
 LARGEST_CIRCLE_PX = 20
+# The axis reaches at least this many points to each side of the usual morning.
+LEAST_REACH = 3
 # Fewer mornings than this are shown, but no kind of run is named in the title for them (convention).
 MORNINGS_TO_NAME = 10
 DIFFERENCE_TO_NAME = 1.0
+NONE = "No run has a scored morning after it and a usual morning to compare with yet."
+KINDS = {
+    "road": "road runs",
+    "trail": "trail runs",
+    "treadmill": "treadmill runs",
+    "track": "track runs",
+    "race": "races",
+    "unknown": "runs of no named kind",
+}
 
 
-def strips(mornings: pd.DataFrame, baseline: float, mode: Mode, *, title: str | None = None) -> go.Figure:
-    """A strip per kind of run with a dot per next morning, its mean as a bar, and the baseline as a line.
+def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", title: str | None = None) -> go.Figure:
+    """A strip per group of runs: a dot per next morning, the group's median as a bar, the usual morning as a line.
 
-    `mornings` has a row per run-day: `day` (of the run), `kind` (in the reader's words) and `score` (the next
-    morning's pain, 0-10; rows without one are left out). `baseline` is the mean morning after a day without a run,
-    NaN where unknown. Beyond 400 mornings dots become circles as large as their number. Kinds stand in the order of
-    their first row.
+    `rows` is the table of `analytics.mornings.response` (columns used: day kind distance_m ascent_m hours_since_legs
+    is_longest morning baseline delta); only the longest run of a day with a known `delta` is drawn. `by` is one of
+    `analytics.mornings.GROUPINGS`: "kind", "distance", "climb" or "legs", cut as there. Beyond 400 mornings the dots
+    become circles as large as their number.
     """
     tokens = TOKENS[mode]
-    known = mornings.dropna(subset=["score"])
+    known = grouped(rows, by, units)
     if known.empty:
-        return theme.nothing(tokens, "The morning after a run", "No morning after a run has a pain score yet.")
-    kinds = list(dict.fromkeys(known["kind"]))
+        return theme.nothing(tokens, "The morning after a run", NONE)
     summary = _summary(known)
-    figure = go.Figure(_marks(known, kinds, tokens))
-    figure.add_traces([_mean(at, summary.loc[kind, "mean"], baseline, tokens) for at, kind in enumerate(kinds)])
-    said = strip_title(summary, baseline) if title is None else title
-    drawn = "A dot a morning. Bars: mean." if len(known) <= DAYS_WITH_DOTS else "Larger: more mornings. Bars: mean."
-    line = "" if np.isnan(baseline) else f" Line: mornings after no run ({say_number(baseline)})."
-    theme.lay_out(figure, tokens, said, drawn + line, STRIP_PX * len(kinds))
+    names = list(summary.index)
+    figure = go.Figure([_marks(known, names, tokens)])
+    figure.add_traces([_median(at, summary.loc[name, "median"], tokens) for at, name in enumerate(names)])
+    said = strip_title(summary) if title is None else title
+    drawn = "A dot a morning." if len(known) <= DAYS_WITH_DOTS else "Larger: more mornings."
+    drawn += " Bars: median. Line at 0: your usual morning after no run."
+    theme.lay_out(figure, tokens, said, drawn, STRIP_PX * len(names))
     figure.update_layout(margin={"l": 8, "b": 46}, height=figure.layout.height + 16)
-    figure.update_xaxes(
-        range=[-0.5, 10.5],
-        tickvals=[0, 2, 4, 6, 8, 10],
-        title={"text": "Pain the next morning, 0–10", "font": {"size": theme.SMALL_PX}, "standoff": 6},
-    )
-    figure.update_yaxes(range=[len(kinds) - 0.5, -0.62], visible=False)
-    _name_strips(figure, kinds, summary, tokens)
-    if not np.isnan(baseline):
-        figure.add_vline(x=baseline, line={"color": tokens.edge, "width": 1.5, "dash": "dash"}, layer="below")
+    _axes(figure, known, len(names))
+    _name_strips(figure, summary, tokens)
+    figure.add_vline(x=0, line={"color": tokens.edge, "width": 1.5, "dash": "dash"}, layer="below")
     return figure
 
 
+def grouped(rows: pd.DataFrame, by: str, units: Units) -> pd.DataFrame:
+    """The drawn rows with `group` in words, kinds by their number of runs, other groups from few to many.
+
+    Raises ValueError for a `by` that `analytics.mornings` does not have.
+    """
+    if by not in GROUPINGS:
+        raise ValueError(f"No grouping {by!r}. Groupings are {', '.join(GROUPINGS)}.")
+    known = rows[rows["is_longest"].astype(bool) & rows["delta"].notna()]
+    if by == "kind":
+        groups = known["kind"].fillna("unknown").map(KINDS)
+        order = list(groups.value_counts().index)
+    else:
+        values, edges, order = _cuts(known, by, units)
+        groups = pd.cut(values, [-np.inf, *edges, np.inf], labels=order)
+    made = known.assign(group=pd.Categorical(groups, order, ordered=True))
+    return made.dropna(subset=["group"]).sort_values(["group", "day"], kind="stable")
+
+
+def _cuts(rows: pd.DataFrame, by: str, units: Units) -> tuple[pd.Series, tuple[float, ...], list[str]]:
+    """What is cut, in the reader's units, where, and the names: 'runs up to 5 mi', ..., 'runs over 18 mi'."""
+    if by == "distance":
+        values, edges = units.to_distance(rows["distance_m"]), DISTANCE_EDGES[units.distance]
+        return values, edges, _edge_names(edges, "runs", units.distance)
+    if by == "climb":
+        values = units.to_climb(rows["ascent_m"]) / units.to_distance(rows["distance_m"])
+        unit = f"{units.climb}/{units.distance} of climb"
+        return values, CLIMB_EDGES[units.climb], _edge_names(CLIMB_EDGES[units.climb], "runs with", unit)
+    return rows["hours_since_legs"], HOUR_EDGES, _edge_names(HOUR_EDGES, "runs", "h after leg work")
+
+
+def _edge_names(edges: tuple[float, ...], what: str, unit: str) -> list[str]:
+    middle = [f"{what} {low:g} to {high:g} {unit}" for low, high in pairwise(edges)]
+    return [f"{what} up to {edges[0]:g} {unit}", *middle, f"{what} over {edges[-1]:g} {unit}"]
+
+
 def _summary(known: pd.DataFrame) -> pd.DataFrame:
-    scores = known.groupby("kind", sort=False)["score"]
-    return pd.DataFrame({"mean": scores.mean(), "n": scores.size()})
+    deltas = known.groupby("group", observed=True)["delta"]
+    return pd.DataFrame({"median": deltas.median(), "highest": deltas.max(), "n": deltas.size()})
 
 
-def _marks(known: pd.DataFrame, kinds: list[str], tokens: Tokens) -> go.Scatter:
+def _marks(known: pd.DataFrame, names: list[str], tokens: Tokens) -> go.Scatter:
+    at = known["group"].astype(object).map(names.index).to_numpy(float)
     if len(known) > DAYS_WITH_DOTS:
-        return _circles(known, kinds, tokens)
+        return _circles(known.assign(at=at), tokens)
     return go.Scatter(
-        x=known["score"] + offsets(len(known), JITTER),
-        y=known["kind"].map(kinds.index) + offsets(len(known), JITTER)[::-1],
+        x=known["delta"] + offsets(len(known), JITTER),
+        y=at + offsets(len(known), JITTER, axis=1),
         mode="markers",
         marker={"color": theme.faint(tokens.pain, DOT_OPACITY), "size": 5},
         hovertext=[
-            f"Morning after {say_day(row.day)}: pain {say_number(row.score)}<br>{theme.wrap(row.kind, 40)}"
+            f"Morning after {say_day(row.day)}: pain {say_number(row.morning)},<br>usually {say_number(row.baseline)}"
             for row in each(known)
         ],
         hovertemplate=HOVER,
     )
 
 
-def _circles(known: pd.DataFrame, kinds: list[str], tokens: Tokens) -> go.Scatter:
-    cells = known.assign(score=known["score"].round()).groupby(["kind", "score"]).size().rename("n").reset_index()
+def _circles(known: pd.DataFrame, tokens: Tokens) -> go.Scatter:
+    cells = known.assign(delta=known["delta"].round()).groupby(["at", "delta"]).size().rename("n").reset_index()
     return go.Scatter(
-        x=cells["score"],
-        y=cells["kind"].map(kinds.index),
+        x=cells["delta"],
+        y=cells["at"],
         mode="markers",
         marker={
             "color": theme.faint(tokens.pain, DOT_OPACITY),
             "size": np.sqrt(cells["n"] / cells["n"].max()) * LARGEST_CIRCLE_PX,
             "line": {"width": 0},
         },
-        hovertext=[f"{counted(c.n, 'morning')} with pain {say_number(c.score)}" for c in each(cells)],
+        hovertext=[f"{counted(c.n, 'morning')} {_against(c.delta)}" for c in each(cells)],
         hovertemplate=HOVER,
     )
 
 
-def _mean(at: int, mean: float, baseline: float, tokens: Tokens) -> go.Scatter:
-    usual = "" if np.isnan(baseline) else f",<br>{say_number(baseline)} after no run"
+def _against(delta: float) -> str:
+    size = say_number(abs(delta))
+    if size == "0":
+        return "as usual"
+    return f"{counted(abs(delta), 'point')} {'above' if delta > 0 else 'below'} usual"
+
+
+def _median(at: int, median: float, tokens: Tokens) -> go.Scatter:
     return go.Scatter(
-        x=[mean, mean],
+        x=[median, median],
         y=[at - 0.28, at + 0.28],
         mode="lines",
         line={"color": tokens.running, "width": 4},
-        hovertext=[f"{say_number(mean)} on average{usual}"] * 2,
+        hovertext=[f"Median: {_against(median)}"] * 2,
         hovertemplate=HOVER,
     )
 
 
-def _name_strips(figure: go.Figure, kinds: list[str], summary: pd.DataFrame, tokens: Tokens) -> None:
-    for at, kind in enumerate(kinds):
-        mean, n = summary.loc[kind, ["mean", "n"]]
+def _axes(figure: go.Figure, known: pd.DataFrame, n_strips: int) -> None:
+    low = min(math.floor(known["delta"].min()), -LEAST_REACH)
+    high = max(math.ceil(known["delta"].max()), LEAST_REACH)
+    ticks = list(range(low, high + 1, 1 if high - low <= 8 else 2))
+    figure.update_xaxes(
+        range=[low - 0.4, high + 0.4],
+        tickvals=ticks,
+        ticktext=[signed(tick, str(abs(tick))) for tick in ticks],
+        title={"text": "Points against your usual morning", "font": {"size": theme.SMALL_PX}, "standoff": 6},
+    )
+    figure.update_yaxes(range=[n_strips - 0.5, -0.62], visible=False)
+
+
+def _name_strips(figure: go.Figure, summary: pd.DataFrame, tokens: Tokens) -> None:
+    for at, row in enumerate(each(summary)):
+        name = theme.wrap(capitalised(str(row.Index)), theme.SUBTITLE_CHARS)
         figure.add_annotation(
-            text=f"{theme.wrap(capitalised(kind), 60)}: {say_number(mean)} ({counted(n, 'morning')})",
+            text=f"{name} ({row.n:.0f}): {_against(row.median)}",
             x=0,
             xref="paper",
             xanchor="left",
             y=at - 0.44,
             yanchor="middle",
             showarrow=False,
+            bgcolor=theme.faint(tokens.page, 0.7),
             font={"color": tokens.running_text, "size": theme.TEXT_PX},
         )
 
 
-def strip_title(summary: pd.DataFrame, baseline: float) -> str:
-    """Names the kind of run whose mornings differ most from the baseline, where 10 mornings and a point tell so."""
+def strip_title(summary: pd.DataFrame) -> str:
+    """Names the group whose mornings lie furthest from usual, where 10 mornings and a point tell so."""
     enough = summary[summary["n"] >= MORNINGS_TO_NAME]
-    if np.isnan(baseline) or enough.empty:
+    if enough.empty:
         return "Pain on the morning after each kind of run"
-    kind = (enough["mean"] - baseline).abs().idxmax()
-    mean = float(enough.loc[kind, "mean"])  # type: ignore[arg-type]
-    if abs(mean - baseline) < DIFFERENCE_TO_NAME:
+    name = enough["median"].abs().idxmax()
+    median = float(summary["median"][name])
+    if abs(median) < DIFFERENCE_TO_NAME:
         return "No kind of run is followed by clearly different mornings"
-    return f"Mornings after {kind}: {say_number(mean)} on average, {say_number(baseline)} after no run"
+    return f"Mornings after {name}: mostly {_against(median)}"
 
 
-def strips_table(mornings: pd.DataFrame, baseline: float) -> pd.DataFrame:
-    """The means `strips` draws: columns "Run", "Pain next morning, mean", "Mornings"; "No run" last where known."""
-    summary = _summary(mornings.dropna(subset=["score"]))
-    rows = [(capitalised(str(kind)), round(float(row["mean"]), 1), int(row["n"])) for kind, row in summary.iterrows()]
-    table = pd.DataFrame(rows, columns=["Run", "Pain next morning, mean", "Mornings"]).astype({"Mornings": "Int64"})
-    if not np.isnan(baseline):
-        table.loc[len(table)] = ["No run", round(baseline, 1), pd.NA]
-    return table
+def strips_table(rows: pd.DataFrame, units: Units, *, by: str = "kind") -> pd.DataFrame:
+    """The strips: columns "Runs", "Mornings", "Median against usual", "Highest against usual" (points)."""
+    summary = _summary(grouped(rows, by, units))
+    return pd.DataFrame(
+        {
+            "Runs": [capitalised(str(name)) for name in summary.index],
+            "Mornings": summary["n"].to_numpy(),
+            "Median against usual": summary["median"].round(1).to_numpy(),
+            "Highest against usual": summary["highest"].round(1).to_numpy(),
+        }
+    )

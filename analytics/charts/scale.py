@@ -72,14 +72,11 @@ def _points(change: float) -> str:
 
 def _pace(course: pd.DataFrame, units: Units | None) -> Scale:
     per = f" /{units.distance}" if units else ""
-    low, high = _pace_ends(course)
-    step = next((s for s in PACE_STEPS_S if (high - low) / s <= PACE_TICKS), PACE_STEPS_S[-1])
-    ticks = np.arange(math.ceil(low / step), math.floor(high / step) + 1) * step
     return Scale(
         name="easy pace",
         label=f"Easy pace, min{per}; faster is up",
         unit=f"Pace, min{per}",
-        axis={"range": [high, low], "tickvals": ticks, "ticktext": [clock(float(t)) for t in ticks]},
+        axis=pace_axis(course[["observed", "expected", "fitted"]].to_numpy(float)),
         said=lambda seconds: f"{clock(seconds)}{per}",
         told=lambda change: signed(change, f"{abs(change):.0f} s"),
         sized=lambda change: f"{abs(change):.0f} s{per.replace(' ', '')} {'faster' if change < 0 else 'slower'}",
@@ -87,11 +84,14 @@ def _pace(course: pd.DataFrame, units: Units | None) -> Scale:
     )
 
 
-def _pace_ends(course: pd.DataFrame) -> tuple[float, float]:
-    drawn = course[["observed", "expected", "fitted"]].to_numpy(float)
-    low, high = float(np.nanmin(drawn)), float(np.nanmax(drawn))
+def pace_axis(seconds: np.ndarray) -> dict[str, Any]:
+    """An axis that holds all `seconds` per km or mile, the fewest on top, with ticks at round minutes and seconds."""
+    low, high = float(np.nanmin(seconds)), float(np.nanmax(seconds))
     room = max((high - low) * 0.08, 5.0)
-    return low - room, high + room
+    low, high = low - room, high + room
+    step = next((s for s in PACE_STEPS_S if (high - low) / s <= PACE_TICKS), PACE_STEPS_S[-1])
+    ticks = np.arange(math.ceil(low / step), math.floor(high / step) + 1) * step
+    return {"range": [high, low], "tickvals": ticks, "ticktext": [clock(float(t)) for t in ticks]}
 
 
 def clock(seconds: float) -> str:

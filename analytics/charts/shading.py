@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.rows import each
-from analytics.charts.theme import PHONE_PLOT_PX, SMALL_PX, Tokens
+from analytics.charts.theme import PHONE_PLOT_PX, SMALL_PX, Tokens, shortened
 
 # Mean width of a letter at 12 px in a wide sans serif; names that do not fit on a phone go to the next row.
 LETTER_PX = 6.6
@@ -32,7 +32,7 @@ def in_view(blocks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd
     for block in each(seen):
         left = max((block.start - first).days, 0) * px_per_day
         room = int((PHONE_PLOT_PX - left) / LETTER_PX)
-        label = _short(block.name, max(min(room, LONGEST_NAME), SHORTEST_NAME))
+        label = shortened(block.name, max(min(room, LONGEST_NAME), SHORTEST_NAME))
         left = max(min(left, PHONE_PLOT_PX - len(label) * LETTER_PX), 0)
         row = next((i for i, end in enumerate(row_ends) if end + NAME_GAP_PX <= left), -1)
         if row >= 0:
@@ -79,10 +79,6 @@ def _write_name(figure: go.Figure, label: str, row: int, start: pd.Timestamp | N
         showarrow=False,
         font={"size": SMALL_PX, "color": tokens.text},
     )
-
-
-def _short(name: str, n_chars: int) -> str:
-    return name if len(name) <= n_chars else name[: n_chars - 1].rstrip() + "…"
 
 
 def block_names(blocks: pd.DataFrame, days: pd.DatetimeIndex) -> list[str]:

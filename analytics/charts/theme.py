@@ -103,6 +103,11 @@ def wrap(words: str, n_chars: int) -> str:
     return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(words, n_chars))
 
 
+def shortened(words: str, n_chars: int) -> str:
+    """`words` with at most `n_chars` letters, the last an ellipsis where some are missing."""
+    return words if len(words) <= n_chars else words[: n_chars - 1].rstrip() + "…"
+
+
 def lay_out(
     figure: go.Figure,
     tokens: Tokens,
