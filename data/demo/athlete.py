@@ -48,6 +48,12 @@ class Athlete:
         return self.first + timedelta(days=round(year * plan.DAYS_PER_YEAR))
 
     @property
+    def yoga(self) -> list[int]:
+        """The days (places) with yoga: every Wednesday of the phases that have it."""
+        has_yoga = np.array([phase.has_yoga for phase in self.phases])[plan.phase_of_day(self.phases)]
+        return [int(day) for day in np.flatnonzero(has_yoga) if (self.first.weekday() + day) % 7 == 2]
+
+    @property
     def off_floor(self) -> tuple[date, date]:
         """First and last day between which the planted sizes can be seen: pain is off the scale's floor."""
         first, last = plan.OFF_FLOOR_YEARS
@@ -81,7 +87,7 @@ def files(name: str, today: date, seed: int | None = None) -> list[SourceFile]:
     """The athlete's exports, in memory: Activities.csv, Hevy's CSV, the pain diary and some FIT files."""
     who = athlete(name, today, seed)
     tables = [
-        SourceFile("Activities.csv", exports.garmin_csv(who.runs, who.sets, who.first)),
+        SourceFile("Activities.csv", exports.garmin_csv(who.runs, who.sets, who.yoga, who.first)),
         SourceFile("workout_data.csv", exports.hevy_csv(who.sets, who.first)),
         SourceFile("pain.csv", exports.pain_csv(who.entries, who.first)),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -31,15 +32,22 @@ HEVY_TEXTS = frozenset(
 PAIN_COLUMNS = ("date", "time", "moment", "site", "side", "score", "flare", "note", "sleep_h", "stress")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MISSING = "--"
+WORN_AT_THE_GYM_DAYS = 365
 
 
-def garmin_csv(runs: pd.DataFrame, sets: pd.DataFrame, first: date) -> bytes:
-    """Activities.csv in English with miles and feet, newest first, local times; strength sessions as the watch has
-    them: sums of sets and repetitions."""
+def garmin_csv(runs: pd.DataFrame, sets: pd.DataFrame, yoga: Sequence[int], first: date) -> bytes:
+    """Activities.csv in English with miles and feet, newest first, local times.
+
+    Leg sessions of the last year (since then the watch is worn at the gym) are there as the watch has them, sums of
+    sets and repetitions; `yoga` is the days (places) with an evening of it.
+    """
     rows = [(start(first, run), _run(run, start(first, run))) for run in runs.to_dict("records")]
-    for (day, start_s), session in sets.groupby(["day", "start_s"]):
+    since = runs["day"].max() - WORN_AT_THE_GYM_DAYS
+    on_watch = sets[(sets["title"] == "Hips") & (sets["day"] > since)]
+    for (day, start_s), session in on_watch.groupby(["day", "start_s"]):
         begun = start(first, {"day": day, "start_s": start_s})
         rows.append((begun, _strength(session, begun)))
+    rows += [(begun, _yoga(begun)) for begun in (start(first, {"day": d, "start_s": 68_400}) for d in yoga)]
     rows.sort(key=lambda row: row[0], reverse=True)
     return _table(GARMIN_COLUMNS, [row for _, row in rows])
 
@@ -105,6 +113,24 @@ def _strength(session: pd.DataFrame, begun: datetime) -> dict[str, object]:
         "Number of Laps": f"{len(session)}",
         "Moving Time": "00:00:00",
         "Elapsed Time": _clock(seconds * 1.05),
+    }
+
+
+def _yoga(begun: datetime) -> dict[str, object]:
+    return {
+        "Activity Type": "Yoga",
+        "Date": f"{begun:%Y-%m-%d %H:%M:%S}",
+        "Favorite": "false",
+        "Title": "Yoga",
+        "Distance": "0.00",
+        "Calories": "120",
+        "Time": "01:00:00",
+        "Avg HR": "84",
+        "Max HR": "112",
+        "Decompression": "No",
+        "Number of Laps": "1",
+        "Moving Time": "00:00:00",
+        "Elapsed Time": "01:00:00",
     }
 
 

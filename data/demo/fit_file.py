@@ -67,6 +67,7 @@ SESSION = (
         ("avg_heart_rate", 16, "uint8"),
         ("max_heart_rate", 17, "uint8"),
         ("avg_cadence", 18, "uint8"),
+        ("avg_fractional_cadence", 92, "uint8"),
         ("total_ascent", 22, "uint16"),
         ("total_descent", 23, "uint16"),
         ("avg_temperature", 57, "sint8"),
@@ -85,6 +86,7 @@ ACTIVITY = (
     ),
 )
 SCALE = {
+    "avg_fractional_cadence": 128,
     "distance": 100,
     "total_distance": 100,
     "enhanced_speed": 1000,

@@ -8,7 +8,19 @@ import numpy as np
 import pandas as pd
 
 from data import schema
-from data.demo.plan import THRUST_FIRST_KG, THRUST_LAST_KG, Array, Mask, Phase, Places, phase_of_day, years
+from data.demo.plan import (
+    DAYS_PER_YEAR,
+    THRUST_BEGINNER_KG,
+    THRUST_FIRST_KG,
+    THRUST_LAST_KG,
+    YEARS_TO_LAST,
+    Array,
+    Mask,
+    Phase,
+    Places,
+    phase_of_day,
+    years,
+)
 from data.units import KG_PER_LB
 
 Row = dict[str, Any]
@@ -21,6 +33,8 @@ ATTENDANCE = 0.95
 # Two or three weeks without a session, now and then: work, colds, children. Chance that one begins in a week.
 PAUSE_BEGINS = 1 / 20
 PAUSE_WEEKS = (2, 3)
+# The last fortnight is neither missed nor eased: the history ends with its heaviest sets.
+LAST_DAYS = 14
 # Every sixth week half the work: lifters call it a deload.
 DELOAD_EVERY_WEEKS = 6
 # Leg sessions: exercise as Hevy names it, its canonical name, hard sets, lowest and highest reps, load as a share of
@@ -73,8 +87,9 @@ def thrust_kg(phases: tuple[Phase, ...]) -> Array:
     since_lapse = pd.Series(thrusting).groupby(np.cumsum(~thrusting)).cumsum().to_numpy()
     is_first = years(phases) < next(p for p in phases if p.is_thrusting).end
     setback = np.where(is_first, 0.0, 0.15 * np.exp(-since_lapse / 45.0))
-    kg = THRUST_FIRST_KG + (THRUST_LAST_KG - THRUST_FIRST_KG) * progress**0.8
-    return np.minimum(kg * (1 - setback) + 0.5 * KG_PER_LB, THRUST_LAST_KG)
+    last_kg = THRUST_LAST_KG if thrusting.sum() > YEARS_TO_LAST * DAYS_PER_YEAR else THRUST_BEGINNER_KG
+    kg = THRUST_FIRST_KG + (last_kg - THRUST_FIRST_KG) * progress**0.8
+    return np.minimum(kg * (1 - setback) + 0.5 * KG_PER_LB, last_kg)
 
 
 def _leg_sets(phases: tuple[Phase, ...], weekday: Places, rng: np.random.Generator) -> list[Row]:
@@ -83,9 +98,11 @@ def _leg_sets(phases: tuple[Phase, ...], weekday: Places, rng: np.random.Generat
     rows: list[Row] = []
     for day in np.flatnonzero(np.isin(weekday, LEG_DAYS)):
         phase = phases[which[day]]
-        if not phase.sessions or is_paused[week[day]] or rng.random() > ATTENDANCE:
+        is_last = day >= weekday.size - LAST_DAYS
+        is_missed = (is_paused[week[day]] or rng.random() > ATTENDANCE) and not is_last
+        if not phase.sessions or is_missed:
             continue
-        is_deload = week[day] % DELOAD_EVERY_WEEKS == 0
+        is_deload = week[day] % DELOAD_EVERY_WEEKS == 0 and not is_last
         session, kg = (THRUST_SESSION, load[day]) if phase.is_thrusting else (FIRST_SESSION, FIRST_YEAR_KG)
         title = "Hips" if phase.is_thrusting else "Legs"
         rows += _session(int(day), title, session, kg, 0.5 if is_deload else 1.0, rng)

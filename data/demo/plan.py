@@ -35,15 +35,18 @@ FULL_DOSE = 70.0
 
 THRUST_FIRST_KG = 65 * KG_PER_LB
 THRUST_LAST_KG = 300 * KG_PER_LB
+# What a beginner adds in a few weeks; the way to 300 lb takes the story's years.
+THRUST_BEGINNER_KG = 90 * KG_PER_LB
+YEARS_TO_LAST = 4.0
 
 
 @dataclass(frozen=True)
 class Phase:
     """A stretch of life from `start` to `end` (years from the first day, end exclusive).
 
-    Planned weekly distance goes from `km` to `km_end`; illness and missed runs take a tenth of it.
-    `sessions` is leg sessions a week; `is_thrusting` says whether they
-    are built on the hip thrust; `focus` names a race trained for, if any.
+    Planned weekly distance goes from `km` to `km_end`; illness and missed runs take a tenth of it. `sessions` is leg
+    sessions a week; `is_thrusting` says whether they are built on the hip thrust; `focus` names a race trained for,
+    if any; `has_yoga` says whether there is yoga once a week.
     """
 
     name: str
@@ -54,12 +57,13 @@ class Phase:
     sessions: int = 0
     is_thrusting: bool = False
     focus: str = ""
+    has_yoga: bool = False
 
 
 STORY = (
     Phase("Lifting and running", 0.0, 1.0, 35, 42, sessions=2),
-    Phase("More miles", 1.0, 1.45, 46, 66),
-    Phase("Only running", 1.45, 2.5, 66, 66, focus="Half marathon"),
+    Phase("More miles", 1.0, 1.45, 46, 66, has_yoga=True),
+    Phase("Only running", 1.45, 2.5, 66, 66, focus="Half marathon", has_yoga=True),
     Phase("Physio", 2.5, 2.65, 36, 40, sessions=2, is_thrusting=True),
     Phase("Back to miles", 2.65, 3.1, 44, 64, sessions=2, is_thrusting=True),
     Phase("Hip thrusts", 3.1, 3.95, 65, 65, sessions=2, is_thrusting=True, focus="Half marathon"),

@@ -30,7 +30,7 @@ def fit(run: dict[str, Any], begun: datetime, rng: np.random.Generator) -> bytes
     session = {
         "timestamp": end,
         "start_time": start,
-        "total_elapsed_time": timer * 1.02,
+        "total_elapsed_time": timer,
         "total_timer_time": timer,
         "total_distance": run["distance_m"],
         "event": fit_file.SESSION_EVENT,
@@ -40,6 +40,7 @@ def fit(run: dict[str, Any], begun: datetime, rng: np.random.Generator) -> bytes
         "avg_heart_rate": run["hr_mean_bpm"],
         "max_heart_rate": records["heart_rate"].max(),
         "avg_cadence": run["cadence_spm"] // 2,
+        "avg_fractional_cadence": (run["cadence_spm"] % 2) / 2,
         "total_ascent": run["ascent_m"],
         "total_descent": run["descent_m"],
         "avg_temperature": run["temperature_c"],
