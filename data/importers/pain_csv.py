@@ -156,9 +156,11 @@ class _Entries:
         place = pain_words.site(text["site"]) or score.site
         named = text["site"] if text["site"] else score.words
         notes = [named if place == "other" and named != "other" else "", text["note"]]
+        clock = _clock(text["time"])
+        moment = pain_words.moment(text["moment"]) or (None if clock else pain_words.moment(text["time"]))
         return {
-            "time": _clock(text["time"]) or (stamp.local.strftime("%H:%M") if stamp.has_time else None),
-            "moment": pain_words.moment(text["moment"]) or pain_words.moment(text["time"]) or score.moment,
+            "time": clock or (stamp.local.strftime("%H:%M") if stamp.has_time else None),
+            "moment": moment or score.moment,
             "site": place,
             "side": pain_words.side(text["side"]) or pain_words.side(text["site"]) or score.side,
             "note": "; ".join(note for note in notes if note) or None,

@@ -73,8 +73,8 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
 }
 # How many formats are named, and how many of the file's own columns.
 NEAREST, COLUMNS_SAID = 3, 8
-# A damaged text has a few NUL bytes where a write was cut off; a binary file is full of them.
-MOST_NULS = 100
+# A damaged text has NUL bytes where a write was cut off; a binary file has other control bytes as well.
+_BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def reason(source: SourceFile) -> str:
@@ -149,7 +149,7 @@ def _table(source: SourceFile) -> str:
 
 def _damage(source: SourceFile) -> str | None:
     """What is wrong with a file that is text but for a few bytes or one endless line; None for other files."""
-    if source.data[: table.HEAD_BYTES].count(0) > MOST_NULS:
+    if _BINARY.search(source.data[: table.HEAD_BYTES]):
         return None
     try:
         table.read(source)
