@@ -82,7 +82,7 @@ def as_text(receipt: Receipt) -> str:
     """The receipt for a terminal: the sentence, then a line a file."""
     lines = [receipt.sentence, ""]
     for line in receipt.files:
-        counts = ", ".join(f"{n} {name}" for name, n in line.added.items() if n)
+        counts = ", ".join(f"{name} {n:,}" for name, n in line.added.items() if n)
         already = f"{line.duplicates} already here" if line.duplicates else ""
         says = "; ".join(part for part in (counts, already, line.reason) if part)
         lines.append(f"{line.status:10} {line.name}  [{line.importer or 'unknown'}]  {says}")

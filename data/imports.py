@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 from data import importers
@@ -14,8 +18,11 @@ from data.importers import Answers, Parsed, SourceFile
 from data.importers.batch import gather
 from data.store import Receipt, Store
 
-# Files read ahead of the one being waited for: bounds memory whatever the archive's size.
-IN_FLIGHT = 32
+# Below this many files, starting other processes takes longer than reading them here.
+BULK = 100
+# Files handed to a worker at once, and portions under way: enough to keep workers busy, few enough that memory does
+# not grow with the archive.
+PORTION, IN_FLIGHT = 8, 8
 Progress = Callable[[int, str], None]
 
 
@@ -43,40 +50,60 @@ def import_files(
 ) -> Receipt:
     """Reads the files (and the files inside archives) and adds them to the store as one import.
 
-    `executor` parses in other processes or machines; None parses here. `progress(n_done, name)` is called after
-    every file and may raise `Stopped`, which leaves the store as it was. Never raises for what is in a file.
+    `executor` does the parsing; without one the first files are parsed here and a process pool is started when more
+    than `BULK` come. `progress(n_done, name)` is called after every file and may raise `Stopped`, which leaves the
+    store as it was. Never raises for what is in a file.
     """
     began = time.monotonic()
     asked = answers or store.answers()
     known = store.known_files()
     leaves = (leaf for source in files for leaf in importers.unfold(source))
-    parsed = []
-    for each in _parse_all(leaves, asked, known, executor):
-        parsed.append(each)
-        if progress:
-            progress(len(parsed), each.name)
+    parsed: list[Parsed] = []
+    with ExitStack() as stack:
+        for each in _parse_all(leaves, asked, known, executor, stack):
+            parsed.append(each)
+            if progress:
+                progress(len(parsed), each.name)
     receipt = store.add(gather(parsed))
     return replace(receipt, elapsed_s=time.monotonic() - began)
 
 
 def _parse_all(
-    leaves: Iterable[SourceFile | Parsed], answers: Answers, known: dict[str, str], executor: Executor | None
+    leaves: Iterable[SourceFile | Parsed],
+    answers: Answers,
+    known: dict[str, str],
+    executor: Executor | None,
+    stack: ExitStack,
 ) -> Iterator[Parsed]:
-    waiting: deque[Parsed | Future[Parsed]] = deque()
-    for leaf in leaves:
-        if isinstance(leaf, Parsed):
-            waiting.append(leaf)
-        elif leaf.sha256 in known:
-            waiting.append(Parsed(name=leaf.name, sha256=leaf.sha256, status="duplicate"))
-        elif executor is None:
-            waiting.append(importers.parse(leaf, answers))
-        else:
-            waiting.append(executor.submit(importers.parse, leaf, answers))
-        while waiting and (executor is None or len(waiting) >= IN_FLIGHT):
-            yield _result(waiting.popleft())
+    """Each leaf parsed, in order: here while few, by the executor in portions when many."""
+    fresh: Iterator[SourceFile | Parsed] = (_known_or_new(leaf, known) for leaf in leaves)
+    if executor is None:
+        for leaf in islice(fresh, BULK):
+            yield importers.parse(leaf, answers)
+        portion = list(islice(fresh, PORTION))
+        if not portion:
+            return
+        executor = stack.enter_context(_process_pool())
+        fresh = chain(portion, fresh)  # what was looked ahead comes first
+    waiting: deque[Future[list[Parsed]]] = deque()
+    while portion := list(islice(fresh, PORTION)):
+        waiting.append(executor.submit(_parse_portion, portion, answers))
+        if len(waiting) >= IN_FLIGHT:
+            yield from waiting.popleft().result()
     while waiting:
-        yield _result(waiting.popleft())
+        yield from waiting.popleft().result()
 
 
-def _result(item: Parsed | Future[Parsed]) -> Parsed:
-    return item.result() if isinstance(item, Future) else item
+def _known_or_new(leaf: SourceFile | Parsed, known: dict[str, str]) -> SourceFile | Parsed:
+    if isinstance(leaf, SourceFile) and leaf.sha256 in known:
+        return Parsed(name=leaf.name, sha256=leaf.sha256, status="duplicate")
+    return leaf
+
+
+def _parse_portion(portion: list[SourceFile | Parsed], answers: Answers) -> list[Parsed]:
+    return [importers.parse(leaf, answers) for leaf in portion]
+
+
+def _process_pool() -> ProcessPoolExecutor:
+    """Workers started afresh: forking a process that runs threads, as a dashboard does, can hang."""
+    return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=multiprocessing.get_context("spawn"))
