@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from analytics.lag.calendar import Calendar
 from analytics.lag.controls import Control, controls
-from analytics.lag.correlation import Columns, by_chance, observed, own_columns, score_columns, trend_columns
+from analytics.lag.correlation import Columns, by_chance, observed, score_columns, trend_columns
 from analytics.lag.enough import ask
 from analytics.lag.interval import Chance, correlation_interval, effective_n, slope_interval
 from analytics.lag.missing import Gaps, entry_columns, gaps
@@ -20,7 +20,7 @@ from analytics.lag.scores import Array
 from analytics.result import NotEnough
 
 # What each exposure's surrogates are held against, at each lag, in this order.
-PARTS = (score_columns, own_columns, trend_columns, entry_columns)
+PARTS = (score_columns, trend_columns, entry_columns)
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,9 @@ def _side_by_side(parts: list[Columns]) -> Columns:
 
 
 def _answer(days: Calendar, pair: Pair, asked: Question, real: Array, null: npt.NDArray[np.float32]) -> Answer:
-    r, _, r_trend, r_entry = np.split(real, len(PARTS))
-    null_r, own, null_trend, null_entry = np.split(null, len(PARTS), axis=1)
-    chance = Chance(r, null_r, own)
+    r, r_trend, r_entry = np.split(real, len(PARTS))
+    null_r, null_trend, null_entry = np.split(null, len(PARTS), axis=1)
+    chance = Chance(r, null_r)
     best = int(np.argmax(np.abs(r)))
     published = effective_n(asked.x_scores, asked.y_scores[best], asked.is_used[best])
     n_effective = min(published, chance.n_effective(best))
@@ -111,7 +111,7 @@ def _answer(days: Calendar, pair: Pair, asked: Question, real: Array, null: npt.
         n_effective,
         slope_interval(chance, asked, best, n_effective),
         float(r_trend[best]),
-        Chance(r_trend, null_trend, own).p,
+        Chance(r_trend, null_trend).p,
         controls(days, pair),
-        gaps(asked, asked.lags[best], Chance(r_entry, null_entry, own)),
+        gaps(asked, asked.lags[best], Chance(r_entry, null_entry)),
     )

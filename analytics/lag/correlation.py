@@ -24,13 +24,7 @@ class Columns:
 
 def score_columns(asked: Question) -> Columns:
     """The outcome's scores at each lag."""
-    rows = [_standard(y, used) for y, used in zip(asked.y_scores, asked.is_used, strict=True)]
-    return Columns(np.stack(rows, axis=1), asked.is_used.T)
-
-
-def own_columns(asked: Question) -> Columns:
-    """The exposure's own scores on the days used at each lag."""
-    rows = [_standard(np.where(used, asked.x_scores, 0.0), used) for used in asked.is_used]
+    rows = [standard(y, used) for y, used in zip(asked.y_scores, asked.is_used, strict=True)]
     return Columns(np.stack(rows, axis=1), asked.is_used.T)
 
 
@@ -41,11 +35,12 @@ def trend_columns(asked: Question) -> Columns:
     for y, used in zip(asked.y_scores, asked.is_used, strict=True):
         flat = np.zeros_like(y)
         flat[used] = without_trend(y[used], day[used])
-        rows.append(_standard(flat, used))
+        rows.append(standard(flat, used))
     return Columns(np.stack(rows, axis=1), asked.is_used.T)
 
 
-def _standard(series: Array, used: Mask) -> Array:
+def standard(series: Array, used: Mask) -> Array:
+    """`series` with mean 0 and sd 1 over the used days and 0 elsewhere; all 0 where it is constant."""
     centred = np.where(used, series - series[used].mean(), 0.0)
     return centred / max(float(np.sqrt((centred**2).sum() / used.sum())), 1e-12)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.lag.calendar import moved
-from analytics.lag.correlation import Columns
+from analytics.lag.correlation import Columns, standard
 from analytics.lag.interval import Chance
 from analytics.lag.question import Question
 from analytics.lag.scores import Array
@@ -49,15 +49,13 @@ def is_written(asked: Question, lag: int) -> Array:
 
 
 def entry_columns(asked: Question) -> Columns:
-    """'Was there an entry' at each lag, as targets for the exposure's correlation; all 0 where none is missing."""
-    targets, masks = [], []
+    """'Was there an entry' at each lag, less its mean, 0 on days before the first and after the last entry."""
+    used = ~np.isnan(asked.x_scores)
+    rows = []
     for lag in asked.lags:
         written = is_written(asked, lag)
-        used = ~np.isnan(written) & ~np.isnan(asked.x_scores)
-        centred = np.where(used, written - written[used].mean(), 0.0)
-        targets.append(centred / max(float(np.sqrt((centred**2).sum() / used.sum())), 1e-12))
-        masks.append(used)
-    return Columns(np.stack(targets, axis=1), np.stack(masks, axis=1))
+        rows.append(standard(np.where(np.isnan(written), np.nanmean(written[used]), written), used))
+    return Columns(np.stack(rows, axis=1), np.repeat(used[:, None], len(rows), axis=1))
 
 
 def after_pain(asked: Question, lag: int) -> float:

@@ -17,11 +17,11 @@ Batch = npt.NDArray[np.float32]
 Phases = npt.NDArray[np.complex64]
 
 # Surrogates made at a time: small enough to stay in the processor's cache. Part of the seed's meaning.
-CHUNK = 64
+CHUNK = 16
 
 
 def phases(n_surrogates: int, n_days: int, seed: int) -> Iterator[Phases]:
-    """Chunks (<= 64, n_days + 1) of unit complex numbers with uniform angles; one set serves every exposure."""
+    """Chunks (<= 16, n_days + 1) of unit complex numbers with uniform angles; one set serves every exposure."""
     rng = np.random.default_rng(seed)
     for first in range(0, n_surrogates, CHUNK):
         angles = rng.random((min(CHUNK, n_surrogates - first), n_days + 1), dtype=np.float32)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -76,10 +75,8 @@ def details(found: Sequence[Answer]) -> dict[str, pd.DataFrame]:
     with `exposure` and `outcome` in front; chance_low..chance_high holds 95 % of unrelated exposures at every lag."""
     return {
         "lags": pd.DataFrame([row for answer in found for row in _lag_rows(answer)]),
-        "controls": pd.DataFrame(
-            [_names(answer) | asdict(control) for answer in found for control in answer.controls]
-        ),
-        "missing": pd.DataFrame([_names(answer) | asdict(answer.gaps) for answer in found]),
+        "controls": pd.DataFrame([_names(answer) | vars(control) for answer in found for control in answer.controls]),
+        "missing": pd.DataFrame([_names(answer) | vars(answer.gaps) for answer in found]),
     }
 
 

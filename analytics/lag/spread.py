@@ -1,0 +1,52 @@
+"""How far chance correlations spread, straight from the spectra: the limit of ever more surrogates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.lag.question import Mask
+from analytics.lag.scores import Array, filled
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Outcome and exposure, both of sd 1 over the used days: their correlation `r`, and their products `yy xy xx` with
+    each frequency weighted by the exposure's power."""
+
+    r: float
+    yy: float
+    xy: float
+    xx: float
+
+    def of_rest(self, part: float) -> float:
+        """Standard deviation of chance correlations with outcome - part x exposure, but for a constant."""
+        covariance = self.yy - 2 * part * self.xy + part**2 * self.xx
+        return float(np.sqrt(covariance / (1 - 2 * part * self.r + part**2)))
+
+
+def spread(x: Array, y: Array, is_used: Mask) -> Spread:
+    """For phase-randomised `x` against `y` on the used days (days,); NaN elsewhere allowed.
+
+    The surrogates' covariance with a target t has variance sum(power_x |fft(t)|^2): random phases are independent.
+    """
+    from scipy.fft import next_fast_len, rfft
+
+    size = next_fast_len(2 * x.size, real=True)
+    whole = filled(x) - np.nanmean(x)
+    power = np.abs(rfft(np.concatenate([whole, whole[::-1]]), size)) ** 2
+    weight = power / power.sum()
+    felt, done = _standard(y, is_used), _standard(x, is_used)
+    wave, own = rfft(felt, size), rfft(done, size)
+    return Spread(
+        float(felt @ done / is_used.sum()),
+        float(weight @ np.abs(wave) ** 2),
+        float(weight @ (wave * own.conj()).real),
+        float(weight @ np.abs(own) ** 2),
+    )
+
+
+def _standard(series: Array, is_used: Mask) -> Array:
+    known = series[is_used]
+    return np.where(is_used, (series - known.mean()) / known.std(), 0.0)
