@@ -123,20 +123,21 @@ def answers(name: str) -> Answers:
 
 
 def blocks(name: str, today: date, seed: int | None = None) -> pd.DataFrame:
-    """The frame `blocks`: the stretches of strength work the athlete would declare, first and last day included."""
+    """The frame `blocks`: the stretches of hip thrusts the athlete would declare, first and last day included.
+
+    There are no exports of blocks; whoever loads a demo may declare these. The short athlete has none.
+    """
     who = athlete(name, today, seed)
-    rows = []
-    for phase in who.phases:
-        if phase.is_thrusting and name != "short":
-            start, end = who.day(phase.start), who.day(phase.end) - timedelta(days=1)
-            rows.append(
-                {
-                    "block_id": identity("demo", name, phase.name),
-                    "start": start,
-                    "end": min(end, today),
-                    "name": phase.name,
-                    "kind": "strength",
-                    "declared": 1.0,
-                }
-            )
+    spans: list[tuple[str, float, float]] = []
+    for phase in who.phases if name != "short" else ():
+        if phase.is_thrusting and spans and spans[-1][2] == phase.start:
+            spans[-1] = (*spans[-1][:2], phase.end)
+        elif phase.is_thrusting:
+            spans.append((phase.block or phase.name, phase.start, phase.end))
+    rows = [_block(name, words, who.day(start), who.day(end) - timedelta(days=1)) for words, start, end in spans]
     return schema.conform("blocks", pd.DataFrame(rows))
+
+
+def _block(name: str, words: str, start: date, end: date) -> dict[str, object]:
+    block_id = identity("demo", name, words)
+    return {"block_id": block_id, "start": start, "end": end, "name": words, "kind": "strength", "declared": 1.0}

@@ -46,7 +46,7 @@ class Phase:
 
     Planned weekly distance goes from `km` to `km_end`; illness and missed runs take a tenth of it. `sessions` is leg
     sessions a week; `is_thrusting` says whether they are built on the hip thrust; `focus` names a race trained for,
-    if any; `has_yoga` says whether there is yoga once a week.
+    if any; `has_yoga` says whether there is yoga once a week; `block` is the name of the block that begins with it.
     """
 
     name: str
@@ -58,13 +58,14 @@ class Phase:
     is_thrusting: bool = False
     focus: str = ""
     has_yoga: bool = False
+    block: str = ""
 
 
 STORY = (
     Phase("Lifting and running", 0.0, 1.0, 35, 42, sessions=2),
     Phase("More miles", 1.0, 1.45, 46, 66, has_yoga=True),
     Phase("Only running", 1.45, 2.5, 66, 66, focus="Half marathon", has_yoga=True),
-    Phase("Physio", 2.5, 2.65, 36, 40, sessions=2, is_thrusting=True),
+    Phase("Physio", 2.5, 2.65, 36, 40, sessions=2, is_thrusting=True, block="Hip thrusts"),
     Phase("Back to miles", 2.65, 3.1, 44, 64, sessions=2, is_thrusting=True),
     Phase("Hip thrusts", 3.1, 3.95, 65, 65, sessions=2, is_thrusting=True, focus="Half marathon"),
     Phase("Marathon build", 3.95, 4.25, 68, 78, focus="Marathon"),
