@@ -203,15 +203,16 @@ def test_a_message_fitparse_fails_on_is_left_out_and_counted() -> None:
     assert [m.raw["start_time"] for m in decoded.messages] == [START, START + 9]
 
 
-def test_native_fields_win_over_developer_fields_of_the_same_name() -> None:
+@pytest.mark.parametrize(("stored", "read"), [(500_000, 5000.0), (0xFFFFFFFF, None)])
+def test_a_developer_field_never_stands_in_for_a_native_one(stored: int, read: float | None) -> None:
     fit = fit_files.activity_file()
     fit.add(207, (3, UINT8, 0), (1, BYTES, bytes(16)))
     fit.add(206, (0, UINT8, 0), (1, UINT8, 0), (2, UINT8, UINT8), (3, 0x07, "total_distance"))
     fit.raw(bytes([0x62, 0, 0, 18, 0, 1, 9, 4, UINT32, 1, 0, 1, 0]))
-    fit.raw(b"\x02", (500_000).to_bytes(4, "little"), b"\x07")
+    fit.raw(b"\x02", stored.to_bytes(4, "little"), b"\x07")
     (part,) = walk.parts(fit.bytes())
     (message,) = messages.decode(part, {18}).messages
-    assert message.values["total_distance"] == 5000.0
+    assert message.values.get("total_distance") == read
 
 
 def test_the_profile_still_has_the_record_fields_that_are_read() -> None:

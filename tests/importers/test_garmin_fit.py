@@ -133,6 +133,11 @@ def test_a_cadence_of_both_feet_is_not_doubled() -> None:
     assert run_of(plain_run(cadence=172))["cadence_spm"] == 172
 
 
+def test_samples_that_count_both_feet_are_not_doubled() -> None:
+    fit = plain_run(cadence=172).records([AT, AT + 1, AT + 2], cadence=[170, 0, 174])
+    assert samples_of(read(fit))["cadence_spm"].tolist() == [170, 0, 174]
+
+
 def test_effort_is_stored_times_ten() -> None:
     assert run_of(plain_run(rpe=40))["rpe"] == 4
 
@@ -166,6 +171,11 @@ def test_samples_are_seconds_since_the_start_in_time_order() -> None:
     assert samples["distance_m"].tolist() == pytest.approx([0, 0.2, 0.3])
     assert samples["cadence_spm"].tolist() == [162, 160, 164]
     assert samples["lat"].isna().all()
+
+
+def test_samples_before_the_start_are_not_the_runs() -> None:
+    fit = plain_run().records([AT - 20, AT - 1, AT, AT + 1], heart_rate=[90, 91, 92, 93])
+    assert samples_of(read(fit))["hr_bpm"].tolist() == [92, 93]
 
 
 def test_positions_are_degrees() -> None:
@@ -216,7 +226,12 @@ def test_the_same_run_twice_in_a_file_is_taken_once() -> None:
 
 @pytest.mark.parametrize(
     ("sport", "sub_sport", "words"),
-    [(CYCLING, 7, "cycling (road)"), (0, 0, "generic"), (TRAINING, 43, "training (yoga)"), (199, 0, "sport no. 199")],
+    [
+        (CYCLING, 7, "cycling (road)"),
+        (0, 0, "sport the watch did not name"),
+        (TRAINING, 43, "training (yoga)"),
+        (199, 0, "sport no. 199"),
+    ],
 )
 def test_other_sports_are_skipped_by_name(sport: int, sub_sport: int, words: str) -> None:
     parsed = read(activity_file().add(SESSION, *session(START, sport, sub_sport, timer=1000)))

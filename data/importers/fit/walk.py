@@ -16,8 +16,8 @@ from data.importers.fit import checksum
 RECORD = 20
 _MAGIC = b".FIT"
 _MIN_HEADER = 12
-# A week at one sample a second, with heartbeats beside it, is below two million messages.
-MAX_MESSAGES = 3_000_000
+# Three days at one sample a second, with three other messages beside each, stay below this.
+MAX_MESSAGES = 1_100_000
 # Base type -> bytes of one value (FIT protocol, "FIT Base Types"); anything else is read as bytes.
 BASE_SIZES = {
     0x00: 1, 0x01: 1, 0x02: 1, 0x83: 2, 0x84: 2, 0x85: 4, 0x86: 4, 0x07: 1, 0x88: 4,

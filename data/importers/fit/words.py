@@ -38,6 +38,7 @@ _RUN_KINDS = {
     "track": "track",
 }
 RUNNING = "running"
+_GENERIC = "generic"
 STRENGTH = "strength_training"
 # exercise_category: the watch saw a set and could not tell the exercise.
 UNKNOWN_CATEGORY = 65534
@@ -55,11 +56,11 @@ def run_kind(sub_sport: object) -> str:
 
 
 def sport_words(sport: object, sub_sport: object) -> str:
-    """'cycling (indoor cycling)', 'training (yoga)', 'sport no. 77'."""
-    if sport is None:
-        return "an unnamed sport"
+    """'cycling (indoor cycling)', 'training (yoga)', 'sport no. 77'; old watches name no sport at all."""
+    if sport is None or (sport == _GENERIC and sub_sport in (None, _GENERIC)):
+        return "an activity whose sport the watch did not name"
     main = str(sport).replace("_", " ") if isinstance(sport, str) else f"sport no. {sport}"
-    detail = str(sub_sport).replace("_", " ") if isinstance(sub_sport, str) and sub_sport != "generic" else ""
+    detail = str(sub_sport).replace("_", " ") if isinstance(sub_sport, str) and sub_sport != _GENERIC else ""
     return f"{main} ({detail})" if detail else main
 
 
