@@ -148,7 +148,7 @@ def grouped(rows: pd.DataFrame, by: str, *, limits: Limits = LIMITS, units: Unit
     """The mornings of `after_runs` by "kind", "distance", "climb" (per km or mile) or "legs" (hours since leg work).
 
     `group n median_delta highest_delta n_higher`, groups in order and in the reader's units. Runs with a known
-    `delta` only, the longest of each day; `n_higher` counts mornings above the baseline by more than `limits.back_within`.
+    `delta` only, the longest of each day; `n_higher` counts mornings more than `limits.back_within` above it.
     """
     known = rows[rows["is_longest"] & rows["delta"].notna()]
     is_higher = known["delta"] > limits.back_within

@@ -41,17 +41,19 @@ RISE_CAVEAT = (
 )
 ACWR_NOTE = (
     "The ratio of acute to chronic load is shown because you asked. It does not tell who gets hurt: its risk zones "
-    "were an artefact (Impellizzeri et al. 2021), and in 5,205 runners it showed nothing or the opposite (Frandsen 2025)."
+    "were an artefact (Impellizzeri et al. 2021), and in 5,205 runners it showed nothing or the opposite (Frandsen "
+    "et al. 2025)."
 )
 
 
 def runs_and_longest(runs: pd.DataFrame, daily: pd.DataFrame) -> pd.DataFrame:
     """One row per run with a distance, in order of day, against the longest run of the 30 days before.
 
-    `run_id day title kind distance_m longest_m share band`, `share` being distance / longest - 1; `is_long` where no
-    run within three days either side is longer; then from `daily["pain"]` (analytics.days) `before` (median of the 14 days before), `soon` and `later` (highest of the 3 and
-    14 days after), `rise_soon` and `rise_later` (1 where 2 points or more above `before`, else 0). Missing is NaN:
-    `share` in the first 30 days of the log or without a run in the 30 days before, pain without scores.
+    `run_id day title kind distance_m longest_m share band is_long`: `share` is distance / longest - 1, missing in the
+    first 30 days of the log and without a run in the 30 days before; `is_long` where no run within three days either
+    side is longer. Then from `daily["pain"]` (analytics.days): `before` (median of the 14 days before), `soon` and
+    `later` (highest of the 3 and 14 days after), `rise_soon` and `rise_later` (1 where 2 points or more above
+    `before`, else 0; missing without scores).
     """
     seen = schema.plausible("runs", runs)
     seen = seen[seen["distance_m"] > 0].sort_values(["day", "start"], kind="stable")

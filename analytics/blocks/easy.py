@@ -33,8 +33,8 @@ BY_PACE = (
 def runs(rows: pd.DataFrame) -> pd.DataFrame:
     """The easy runs of the frame `runs`, the longest of each day, indexed by `day`; `attrs["rule"]` says how chosen.
 
-    Columns `pace` (100 x natural log of s/m: a difference of 1 is 1 %), `heart rate` (bpm), `temperature` (°C),
-    `climb` (m/km).
+    Columns `run_id`, `pace` (100 x natural log of s/m: a difference of 1 is 1 %), `heart rate` (bpm), `temperature`
+    (°C), `climb` (m/km).
     """
     known = schema.conform("runs", rows[[column for column in schema.columns("runs") if column in rows]])
     seen = schema.plausible("runs", known[known["duplicate_of"].isna()])
@@ -45,6 +45,7 @@ def runs(rows: pd.DataFrame) -> pd.DataFrame:
     chosen = able[_is_easy_by_hr(able) if has_hr else _is_easy_by_pace(able)]
     chosen = chosen.drop_duplicates("day", keep="last")
     made = pd.DataFrame({
+        "run_id": chosen["run_id"],
         "pace": 100 * np.log(chosen["duration_s"] / chosen["distance_m"]),
         "heart rate": chosen["hr_mean_bpm"],
         "temperature": chosen["temperature_c"],

@@ -213,16 +213,24 @@ def mixture(days: Array, columns: Array, w_grid: Array = W_GRID) -> Mixture:
 
     Prior uniform in log(1-phi) and in w: each grid point stands for the cell up to its neighbours' midpoints.
     """
+    return mixtures(days, columns, (columns.shape[1] - 2,), w_grid)[0]
+
+
+def mixtures(days: Array, columns: Array, positions: Sequence[int], w_grid: Array = W_GRID) -> list[Mixture]:
+    """As `mixture`, for the design columns at `positions` (0 = first after the response); one filter pass for all."""
     phi, w = grid(w_grid)
     lines = profile(whiten(days, columns, phi, w), range(columns.shape[1] - 1))
     share = np.exp(lines.loglik - lines.loglik.max()) * prior(w_grid)
     share /= share.sum()
-    centre, se = lines.beta[:, -1], np.sqrt(lines.s2 * lines.inverse[:, -1, -1])
+    return [_averaged(lines, share, at, float(phi[share.argmax()]), float(w[share.argmax()])) for at in positions]
+
+
+def _averaged(lines: Profile, share: Array, at: int, phi: float, w: float) -> Mixture:
+    centre, se = lines.beta[:, at], np.sqrt(lines.s2 * lines.inverse[:, at, at])
     mean = float(share @ centre)
     spread = float(np.sqrt(share @ (se**2 + (centre - mean) ** 2)))
     low, high = (_mixture_quantile(p, share, centre, se, lines.dof) for p in (0.5 - LEVEL / 2, 0.5 + LEVEL / 2))
-    i = int(np.argmax(share))
-    return Mixture(mean, low, high, spread, phi[i], w[i], float(lines.s2[i]), lines.dof, lines.n)
+    return Mixture(mean, low, high, spread, phi, w, float(lines.s2[share.argmax()]), lines.dof, lines.n)
 
 
 def _mixture_quantile(p: float, share: Array, centre: Array, se: Array, dof: int) -> float:

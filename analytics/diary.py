@@ -1,0 +1,162 @@
+"""The pain diary as it was kept: how many days, which are missing, where it hurt, and the flares.
+
+A day without a score is unknown, never 0.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.result import NotEnough, Result
+from analytics.words import counted, say_date, say_number
+from data import schema
+
+DAY = pd.Timedelta(days=1)
+LATELY_DAYS = 28
+# Flare days at most this far apart belong to one flare (convention): nobody writes every day of a bad week.
+FLARE_GAP_DAYS = 3
+HOLES_CAVEAT = "A day without a score is left empty: it is not a day without pain."
+
+
+def calendar(
+    pain: pd.DataFrame,
+    first: pd.Timestamp,
+    last: pd.Timestamp,
+    *,
+    site: str | None = None,
+    first_weekday: int = 0,
+) -> pd.DataFrame:
+    """One row per day from `first` to `last`, both inclusive, for a heat map.
+
+    `day week weekday score is_logged n_entries flare`: `week` its first day, `weekday` 0-6 from `first_weekday` on,
+    `score` the day's highest (NaN where none was logged, 0 only where 0 was), `flare` 1, 0 or NaN (not said). `site`
+    keeps one site's entries.
+    """
+    seen = _seen(pain, site)
+    days = pd.date_range(first.normalize(), last.normalize(), unit="us", name="day")
+    groups = seen.groupby("day")
+    score = groups["score"].max().reindex(days)
+    n_entries = groups.size().reindex(days, fill_value=0)
+    weekday = (days.weekday - first_weekday) % 7
+    made = pd.DataFrame(
+        {
+            "week": days - pd.to_timedelta(weekday, unit="D"),
+            "weekday": weekday,
+            "score": score,
+            "is_logged": score.notna(),
+            "n_entries": n_entries,
+            "flare": groups["flare"].max().reindex(days),
+        },
+        index=days,
+    )
+    return made.reset_index()
+
+
+def _seen(pain: pd.DataFrame, site: str | None = None) -> pd.DataFrame:
+    seen = schema.plausible("pain", pain)
+    return seen if site is None else seen[seen["site"] == site]
+
+
+def by_site(pain: pd.DataFrame, today: pd.Timestamp, n_days: int | None = None) -> pd.DataFrame:
+    """One row per site with a score in the last `n_days` days up to `today` (all where None), most days first.
+
+    `site n_days median highest last_day n_flares`: scores are each day's highest at the site; entries that name no
+    site stand under "not named".
+    """
+    seen = _seen(pain).dropna(subset="score")
+    seen = seen[seen["day"] <= today]
+    if n_days is not None:
+        seen = seen[seen["day"] > today.normalize() - n_days * DAY]
+    named = seen.assign(site=seen["site"].fillna("not named"))
+    daily = named.groupby(["site", "day"]).agg(score=("score", "max"), flare=("flare", "max")).reset_index()
+    made = daily.groupby("site").agg(
+        n_days=("day", "size"), median=("score", "median"), highest=("score", "max"), last_day=("day", "max")
+    )
+    flare_days = daily[daily["flare"] == 1].groupby("site")["day"]
+    n_flares = flare_days.agg(lambda days: _spell(days).iloc[-1] + 1).reindex(made.index).fillna(0).astype(int)
+    made = made.assign(n_flares=n_flares).reset_index()
+    return made.sort_values("n_days", ascending=False, kind="stable", ignore_index=True)
+
+
+def flares(pain: pd.DataFrame, *, site: str | None = None) -> pd.DataFrame:
+    """The flares, in the person's own word, oldest first: `start end n_days highest sites`.
+
+    Flare days at most three days apart are one flare; `n_days` counts the days called so, `highest` is their highest
+    score.
+    """
+    called = _seen(pain, site)
+    called = called[called["flare"] == 1].sort_values("day", kind="stable")
+    groups = called.assign(spell=_spell(called["day"])).groupby("spell")
+    made = groups.agg(
+        start=("day", "min"),
+        end=("day", "max"),
+        n_days=("day", "nunique"),
+        highest=("score", "max"),
+        sites=("site", _named),
+    )
+    return made.reset_index(drop=True)
+
+
+def _spell(days: pd.Series) -> pd.Series:
+    """The number of the flare each of the ordered days belongs to: gaps of at most three days are no gap."""
+    return (days.diff() > FLARE_GAP_DAYS * DAY).cumsum()
+
+
+def _named(sites: pd.Series) -> str:
+    return ", ".join(sorted(str(name) for name in sites.dropna().unique()))
+
+
+def kept(
+    pain: pd.DataFrame,
+    today: pd.Timestamp,
+    *,
+    since: pd.Timestamp | None = None,
+    site: str | None = None,
+    first_weekday: int = 0,
+) -> Result | NotEnough:
+    """How many days were logged out of the days passed, from `since` (default: the first entry) to `today`.
+
+    `table`, a row for the whole time and one for the last 28 days: `term n_logged n_days share longest_gap_days`.
+    `details`: `calendar`, `sites` (`by_site`), `flares`. NotEnough without a score.
+    """
+    seen = _seen(pain, site)
+    seen = seen[seen["day"] <= today]
+    if seen["score"].notna().sum() == 0:
+        return NotEnough("none", "one", "pain scores")
+    start = seen.loc[seen["score"].notna(), "day"].min() if since is None else since.normalize()
+    days = calendar(seen, start, today, first_weekday=first_weekday)
+    lately = days[days["day"] > today.normalize() - LATELY_DAYS * DAY]
+    table = pd.DataFrame([_share("since the start", days), _share(f"last {LATELY_DAYS} days", lately)])
+    spells = flares(seen)
+    spells = spells[spells["end"] >= start].reset_index(drop=True)
+    details = {"calendar": days, "sites": by_site(seen, today), "flares": spells}
+    return Result(
+        table,
+        _sentence(table, days, spells),
+        (HOLES_CAVEAT,),
+        "days with a score out of days passed",
+        details=details,
+    )
+
+
+def _share(term: str, days: pd.DataFrame) -> dict[str, object]:
+    n = int(days["is_logged"].sum())
+    which = days["is_logged"].cumsum()[~days["is_logged"]]
+    gap = int(which.value_counts().max()) if len(which) else 0
+    return {"term": term, "n_logged": n, "n_days": len(days), "share": n / len(days), "longest_gap_days": gap}
+
+
+def _sentence(table: pd.DataFrame, days: pd.DataFrame, spells: pd.DataFrame) -> str:
+    whole, lately = table.iloc[0], table.iloc[1]
+    first = say_date(days["day"].iloc[0])
+    said = f"Pain scored on {whole['n_logged']} of {counted(whole['n_days'], 'day')} since {first}"
+    said += f" ({100 * whole['share']:.0f} %)"
+    if whole["n_days"] > LATELY_DAYS:
+        said += f", {lately['n_logged']} of the last {lately['n_days']}"
+    if spells.empty:
+        return f"{said}. No flare."
+    last = spells.iloc[-1]
+    highest = f", highest score {say_number(last['highest'])}" if pd.notna(last["highest"]) else ""
+    start, end = say_date(last["start"]), say_date(last["end"])
+    when = f"on {end}" if start == end else f"from {start} to {end}"
+    return f"{said}. {counted(len(spells), 'flare')}, the last {when}{highest}."
