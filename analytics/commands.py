@@ -89,7 +89,14 @@ def _block(options: argparse.Namespace) -> Result | NotEnough:
     start, end = _dates(options, frames.blocks)
     rows = frames.runs if options.outcome == "pace" else days
     return blocks.before_after(
-        rows, start, end, options.outcome, seed=options.seed, units=units.SYSTEMS[options.units], daily=days
+        rows,
+        start,
+        end,
+        options.outcome,
+        seed=options.seed,
+        units=units.SYSTEMS[options.units],
+        others=frames.blocks,
+        daily=days,
     )
 
 

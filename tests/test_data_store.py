@@ -170,3 +170,63 @@ def test_a_pain_score_beyond_ten_is_refused(store):
 def test_the_file_is_in_wal_mode(store):
     with store.engine.connect() as connection:
         assert connection.execute(sa.text("pragma journal_mode")).scalar() == "wal"
+
+
+def test_a_correction_survives_a_re_import_and_an_undo(store):
+    first = store.add(a_week())
+    run_id = store.load().runs["run_id"][0]
+    store.correct("runs", run_id, distance_m=9_000.0, note="measured course")
+    assert store.load().runs.loc[0, ["distance_m", "note"]].tolist() == [9_000, "measured course"]
+    store.undo(first.import_id)
+    store.add(a_week())
+    assert store.load().runs["distance_m"][0] == 9_000
+    store.uncorrect("runs", run_id)
+    assert store.load().runs["distance_m"][0] == 10_000
+
+
+def test_a_removed_row_does_not_come_back_with_the_next_import(store):
+    store.add(a_week())
+    pain_id = store.load().pain["pain_id"][0]
+    store.remove("pain", pain_id)
+    store.add(make.batch(make.file("newer.csv", pain=[make.hurt("2026-03-02", 3), make.hurt("2026-03-03", 4)])))
+    assert len(store.load().pain) == 1
+    store.uncorrect("pain", pain_id)
+    assert len(store.load().pain) == 2
+
+
+def test_an_edit_leaves_a_trace(store):
+    store.add(a_week())
+    pain_id = store.load().pain["pain_id"][0]
+    store.correct("pain", pain_id, score=5.0)
+    made = store.corrections()
+    assert made[["frame", "row_id", "column", "value"]].to_numpy().tolist() == [["pain", pain_id, "score", 5.0]]
+    assert made["made_at"].notna().all()
+
+
+def test_a_correction_that_does_not_fit_is_refused_and_nothing_changes(store):
+    store.add(a_week())
+    pain_id = store.load().pain["pain_id"][0]
+    for changes in ({"score": 12.0}, {"pain_id": "x"}, {"nonsense": 1}, {"moment": "never"}):
+        with pytest.raises(StoreError):
+            store.correct("pain", pain_id, **changes)
+    assert store.corrections().empty
+    with pytest.raises(StoreError, match="no such row"):
+        store.correct("pain", "nothing", score=1.0)
+
+
+def test_a_corrected_value_that_cannot_be_true_is_flagged(store):
+    store.add(a_week())
+    store.correct("runs", store.load().runs["run_id"][0], distance_m=400_000.0)
+    assert "distance_m outside" in store.load().runs["flag"][0]
+
+
+def test_two_runs_taken_for_one_can_be_split_and_joined_again(store):
+    rows = [make.run("2026-03-02T06:00:20Z", 10_050, source="garmin_csv"), make.run("2026-03-02T06:00:00Z", 10_000)]
+    store.add(make.batch(make.file("both.zip", runs=rows)))
+    listed = store.duplicates("runs")["run_id"][0]
+    store.split("runs", listed)
+    assert len(store.load().runs) == 2
+    store.join("runs", listed, rows[1]["run_id"])
+    assert store.load().runs["run_id"].tolist() == [rows[1]["run_id"]]
+    store.uncorrect("runs", listed)
+    assert len(store.load().runs) == 1

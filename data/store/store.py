@@ -16,7 +16,7 @@ from data.errors import StoreError
 from data.importers.batch import Batch
 from data.importers.source import Answers, identity
 from data.schema import Frames
-from data.store import connect, migrations, rows, tables, writing
+from data.store import connect, corrections, migrations, rows, tables, writing
 from data.store.connect import default_url
 from data.store.receipt import COUNTED, Receipt
 
@@ -105,14 +105,58 @@ class Store:
         """The athlete's frames: duplicates left out, exercises named by today's table and the reader's answers."""
         frames = {}
         with self.engine.connect() as connection:
+            made = corrections.all_of(connection, self.athlete)
             for name in tables.FRAMES:
                 table = tables.TABLES[name]
                 where = self._mine(table)
                 if name != "blocks":
                     where.append(table.c.duplicate_of.is_(None))
-                frames[name] = rows.to_frame(name, connection, *where)
+                frames[name] = corrections.apply(name, rows.to_frame(name, connection, *where), made)
         named = exercises.name_all(frames["sets"], self.setting("exercises", {}))
         return Frames(**{**frames, "sets": frames["sets"].assign(exercise=named)})
+
+    def correct(self, name: str, row_id: str, **changes: Any) -> None:
+        """Puts columns of one row right, for good: a later import neither undoes nor repeats it.
+
+        Raises StoreError for a value that does not fit, an unknown row or a column that cannot be changed.
+        """
+        with self.engine.begin() as connection:
+            table = tables.TABLES[name]
+            row = rows.to_frame(name, connection, *self._mine(table), table.c[schema.ID_COLUMNS[name]] == row_id)
+            fitting = corrections.checked(name, row.head(1), changes)
+            corrections.note(connection, self.athlete, name, row_id, fitting, _now())
+            self._touch(connection)
+
+    def remove(self, name: str, row_id: str) -> None:
+        """Leaves one row out from now on, also when it is imported again; `uncorrect` brings it back."""
+        self._note(name, row_id, {corrections.REMOVED: None})
+
+    def uncorrect(self, name: str, row_id: str) -> None:
+        """Takes every correction of one row back, its removal and its splitting or joining too."""
+        with self.engine.begin() as connection:
+            if corrections.forget(connection, self.athlete, name, row_id):
+                writing.mark_duplicates(connection, self.athlete, name)
+                self._touch(connection)
+
+    def corrections(self) -> pd.DataFrame:
+        """Everything put right by hand: frame, row_id, column ("" for a removal), value, made_at."""
+        with self.engine.connect() as connection:
+            return corrections.all_of(connection, self.athlete)
+
+    def split(self, name: str, row_id: str) -> None:
+        """Says that a row taken for a duplicate tells of something of its own."""
+        self._note(name, row_id, {corrections.DUPLICATE: ""})
+
+    def join(self, name: str, row_id: str, kept_id: str) -> None:
+        """Says that a row tells of the same run or set as the row `kept_id`, which is kept."""
+        self._note(name, row_id, {corrections.DUPLICATE: kept_id})
+
+    def _note(self, name: str, row_id: str, changes: dict[str, Any]) -> None:
+        with self.engine.begin() as connection:
+            corrections.note(connection, self.athlete, name, row_id, changes, _now())
+            if corrections.DUPLICATE in changes:
+                writing.mark_duplicates(connection, self.athlete, name)
+            self._touch(connection)
 
     def duplicates(self, name: str) -> pd.DataFrame:
         """The rows of frame `name` that are stored but stand behind another (`duplicate_of`)."""

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from data import duplicates, schema
 from data.importers.batch import Batch, FileNote
-from data.store import rows, tables
+from data.store import corrections, rows, tables
 from data.store.receipt import COUNTED, FileLine
 
 
@@ -118,9 +118,19 @@ def mark_duplicates(
     own_id = stored[schema.ID_COLUMNS[name]]
     told = pd.Series(own_id.loc[kept].to_numpy(), index=stored.index, dtype=object)
     told = told.where(kept.to_numpy() != stored.index.to_numpy(), None)
+    told = _overridden(told, own_id, corrections.overrides(connection, athlete, name))
     is_changed = told.fillna("") != stored["duplicate_of"].astype(object).fillna("")
     _update(connection, table, told[is_changed])
     return kept
+
+
+def _overridden(told: pd.Series, own_id: pd.Series, chosen: dict[str, str]) -> pd.Series:
+    """The reader's word over the rule's: a row stands on its own, or behind the row they named."""
+    for row_id, kept_id in chosen.items():
+        is_row = own_id == row_id
+        first = is_row & ~own_id.duplicated()
+        told = told.where(~(first if not kept_id else is_row), kept_id or None)
+    return told
 
 
 def _identifying(name: str) -> list[str]:
