@@ -1,6 +1,7 @@
 """Files -> batches. The registry is `IMPORTERS`; a container is opened by data.importers.containers.
 
-No importer matching is a refusal that names the nearest; two matching is an error that names both.
+No importer matching is a refusal that names the nearest, unless the reader has mapped such a table (`mapped`); two
+matching is an error that names both.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from types import ModuleType
 
 from data import errors, streams
 from data.importers import (
+    bearable,
     containers,
+    daylio,
     fitbod,
     fitnotes,
     garmin_account,
@@ -20,6 +23,7 @@ from data.importers import (
     garmin_fit,
     gpx,
     hevy,
+    mapped,
     pain_csv,
     runkeeper,
     strava,
@@ -57,6 +61,8 @@ IMPORTERS: tuple[ModuleType, ...] = (
     fitnotes,
     fitbod,
     pain_csv,
+    daylio,
+    bearable,
 )
 
 # What decoders and parsers raise on bytes that are not what they claim to be.
@@ -91,7 +97,7 @@ def parse(leaf: SourceFile | Parsed, answers: Answers) -> Parsed:
         return leaf
     importer = ""
     try:
-        module = _importer_for(leaf)
+        module = _importer_for(leaf, answers)
         importer = module.NAME
         return _signed(module.read(leaf, answers), leaf, importer)
     except errors.Asks as asks:
@@ -106,11 +112,13 @@ def parse(leaf: SourceFile | Parsed, answers: Answers) -> Parsed:
         return _signed(Parsed(status="refused", reason=reason), leaf, importer)
 
 
-def _importer_for(source: SourceFile) -> ModuleType:
+def _importer_for(source: SourceFile, answers: Answers) -> ModuleType:
     matching = [module for module in IMPORTERS if module.matches(source)]
     if len(matching) > 1:
         names = " and ".join(module.NAME for module in matching)
         raise errors.Refused(f"This could be {names}. Please report it, with the file's first line.")
+    if not matching and mapped.knows(source, answers):
+        return mapped
     if not matching:
         raise errors.Refused(unknown.reason(source))
     return matching[0]
