@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from data import errors
+from data.importers.records import say_lines
 from data.importers.source import Parsed, Skipped
 
-# A reason or warning names this many lines and counts the rest.
-LINES_NAMED = 5
 # A file that gives no row at all says this many of the reasons.
 REASONS_SAID = 4
-
-
-def say_lines(lines: Sequence[int]) -> str:
-    """'line 4', 'lines 4, 9', 'lines 1, 2, 3, 4, 5 and 7 more'."""
-    named = ", ".join(str(line) for line in lines[:LINES_NAMED])
-    more = len(lines) - LINES_NAMED
-    return f"line{'s' if len(lines) > 1 else ''} {named}" + (f" and {more} more" if more > 0 else "")
 
 
 @dataclass
@@ -53,10 +44,12 @@ class Ledger:
     ) -> Parsed:
         """The file, read. Raises errors.NotTraining with `nothing` where not even a skipped row is in it."""
         grouped = [
-            Skipped(lines[0], f"{reason}: {len(lines)} row{'s' if len(lines) > 1 else ''} ({say_lines(lines)})")
+            Skipped(
+                lines[0], f"{reason}: {len(lines)} row{'s' if len(lines) > 1 else ''} ({say_lines(lines).lower()})"
+            )
             for reason, lines in self.groups.items()
         ]
-        noticed = [f"{say_lines(lines).capitalize()}: {warning}" for warning, lines in self.notices.items()]
+        noticed = [f"{say_lines(lines)}: {warning}" for warning, lines in self.notices.items()]
         skipped = sorted([*self.skipped, *grouped], key=lambda one: one.line or 0)
         if not self.rows and not skipped:
             raise errors.NotTraining(nothing)

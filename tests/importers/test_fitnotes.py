@@ -54,11 +54,13 @@ def test_a_load_without_a_unit_is_asked_for():
 
 def test_a_comma_in_a_name_that_is_not_quoted_is_put_right():
     text = OLD + "2023-11-21,Squat,Legs,100,8,,,,\n2023-11-21,Curl, Hammer, Seated,Biceps,12,10,,,,\n"
+    text += "2023-11-21,A,B,Legs,C,Biceps,14,9,,,,\n"
     parsed = read(text)
     sets = frame(parsed, "sets")
-    assert list(sets.exercise_raw) == ["Squat", "Curl, Hammer, Seated"]
+    assert list(sets.exercise_raw) == ["Squat", "Curl, Hammer, Seated", "A,B,Legs,C"]
+    assert (sets.load_kg[2], sets.reps[2]) == (14, 9)
     assert (sets.load_kg[1], sets.reps[1]) == (12, 10)
-    assert any("Line 3" in warning and "comma" in warning for warning in parsed.warnings)
+    assert any("Lines 3, 4" in warning and "comma" in warning for warning in parsed.warnings)
 
 
 def test_a_row_that_cannot_be_put_right_is_skipped_with_its_line():

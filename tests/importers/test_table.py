@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import errors
-from data.importers import table
+from data.importers import records, table
 from data.importers.source import SourceFile
 from tests.importers.sheets import source
 
@@ -140,7 +140,7 @@ def test_a_line_of_ten_megabytes_is_refused_at_once():
 
 
 def test_a_file_full_of_open_quotes_is_refused_at_once(monkeypatch):
-    monkeypatch.setattr(table, "MAX_REREAD", 200_000)
+    monkeypatch.setattr(records, "MAX_REREAD", 200_000)
     begun = time.perf_counter()
     with pytest.raises(errors.Refused, match="never closed"):
         table.read(source("a,b,c\n" + ('1,"x,2\n' * 2 + "3,4,5\n" * 20_000) * 60))
