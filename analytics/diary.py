@@ -37,7 +37,7 @@ def calendar(
     groups = seen.groupby("day")
     score = groups["score"].max().reindex(days)
     n_entries = groups.size().reindex(days, fill_value=0)
-    weekday = (days.weekday - first_weekday) % 7
+    weekday = (days.day_of_week - first_weekday) % 7
     made = pd.DataFrame(
         {
             "week": days - pd.to_timedelta(weekday, unit="D"),
@@ -122,7 +122,7 @@ def kept(
     seen = _seen(pain, site)
     seen = seen[seen["day"] <= today]
     if seen["score"].notna().sum() == 0:
-        return NotEnough("none", "one", "pain scores")
+        return NotEnough("no day", "one", "pain scores")
     start = seen.loc[seen["score"].notna(), "day"].min() if since is None else since.normalize()
     days = calendar(seen, start, today, first_weekday=first_weekday)
     lately = days[days["day"] > today.normalize() - LATELY_DAYS * DAY]

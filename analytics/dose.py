@@ -111,7 +111,7 @@ def weekly(
     False; so does what trains no leg, `is_named` True. Weeks without a set have no row.
     """
     rows = weighed(sets[sets["day"] <= today], exercises, setting)
-    weeks = rows["day"] - pd.to_timedelta((rows["day"].dt.weekday - first_weekday) % 7, unit="D")
+    weeks = rows["day"] - pd.to_timedelta((rows["day"].dt.day_of_week - first_weekday) % 7, unit="D")
     return _by(rows.assign(week=weeks), ["week", "exercise", "is_named"])
 
 
@@ -196,7 +196,7 @@ def dose(
     was logged in those days.
     """
     if hard_sets(_last(sets, today, STRENGTH_WINDOW_DAYS)).empty:
-        return NotEnough("none", "one", "sets logged in the last 28 days")
+        return NotEnough("no hard set", "one", "the last 28 days")
     table = by_exercise(sets, exercises, today, setting)
     settings = totals(sets, exercises, today)
     weeks = weekly(sets, exercises, today, setting, first_weekday=first_weekday)

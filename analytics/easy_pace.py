@@ -159,7 +159,7 @@ def _spread_left(legs: Array, others: list[Array]) -> float:
 
 def _weekdays(days: pd.Index) -> Array:
     """A column for each weekday but the most frequent one, 0 and 1 less its mean."""
-    weekday = pd.DatetimeIndex(days).weekday.to_numpy()
+    weekday = pd.DatetimeIndex(days).day_of_week.to_numpy()
     kinds, counts = np.unique(weekday, return_counts=True)
     columns = (weekday[:, None] == np.delete(kinds, counts.argmax())).astype(float)
     return columns - columns.mean(axis=0)

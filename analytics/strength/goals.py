@@ -9,6 +9,7 @@ import pandas as pd
 from analytics import facts
 from analytics.result import NotEnough, Result
 from analytics.strength import bests, e1rm, rate, says
+from analytics.words import counted
 from data.units import METRIC, Units
 
 LIFTED, ESTIMATED, LIKELY, CANNOT_TELL = "lifted", "estimated", "likely", "cannot tell"
@@ -90,12 +91,12 @@ def milestone(
 
 
 def nothing(sets: pd.DataFrame) -> NotEnough:
+    """The refusal where no set counts; hip thrusts that do not are named."""
     others = sets[sets["exercise"].str.contains("Hip Thrust", na=False)]
     counts = others["exercise"].value_counts()
-    found = tuple(f"{name}: {n} sets, which do not count for the barbell." for name, n in counts.items())
-    return NotEnough(
-        "none", "one", "barbell hip thrusts with repetitions and a load of at least the bar", found, METHOD
-    )
+    found = tuple(f"{name}: {counted(n, 'set')}, not counted for the barbell." for name, n in counts.items())
+    what = "barbell hip thrusts with repetitions and a load of at least the bar"
+    return NotEnough("no set", "one", what, found, METHOD)
 
 
 def _reached(days: pd.DataFrame, target_kg: float) -> dict[str, object]:

@@ -53,9 +53,9 @@ def projected(goal: str, row: Mapping[str, Any], today: pd.Timestamp, units: Uni
     now = f"Your best estimate so far is {estimate}, the heaviest lifted {on_bar}."
     pace = f"at the rate of the last half year ({say_rate(row, units)})"
     if row["latest_on"] is not pd.NaT:
-        return f"{goal} by estimate: {_span(row, today)}, {pace}. {now}"
+        return f"{_upper(goal)} by estimate: {_span(row, today)}, {pace}. {now}"
     if row["earliest_on"] is pd.NaT:
-        return f"{goal} by estimate is more than two years away, {pace}. {now}"
+        return f"{_upper(goal)} by estimate is more than two years away, {pace}. {now}"
     return f"Cannot tell when {goal} will be reached, {pace}: {_open_end(row, today)}. {now}"
 
 
@@ -98,6 +98,10 @@ def say_rate(row: Mapping[str, Any], units: Units) -> str:
     """'+4.4 lb in four weeks, somewhere between +2.7 and +6.1'."""
     month, low, high = (float(units.to_load(4 * row[c])) for c in ("rate", "low", "high"))
     return f"{month:+.1f} {units.load} in four weeks, somewhere between {low:+.1f} and {high:+.1f}"
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _when(day: pd.Timestamp, today: pd.Timestamp) -> str:
