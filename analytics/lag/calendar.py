@@ -76,7 +76,7 @@ def calendar(daily: pd.DataFrame) -> Calendar:
     if len(days):
         days = pd.date_range(days.min(), days.max(), name="day")
         daily = daily.set_axis(pd.DatetimeIndex(daily.index), axis=0).reindex(days)
-    return Calendar(daily, days, days.dayofweek.to_numpy())
+    return Calendar(daily, days, days.day_of_week.to_numpy())
 
 
 def moved(series: Array, first: int, last: int, lag: int) -> Array:

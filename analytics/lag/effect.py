@@ -37,7 +37,8 @@ def effect(answer: Answer, units: Units) -> Effect:
     is_yes_no = answer.asked.outcome.is_yes_no
     scale = size * (100.0 if is_yes_no else 1.0)
     value, low, high = (scale * end for end in answer.slope)
-    words = step if answer.asked.exposure.kind in ("distance", "climb") else f"{step} {answer.asked.exposure.words}"
+    done = answer.asked.exposure
+    words = step if done.kind in ("distance", "climb") else f"{step} {done.words.removeprefix('daily ')}"
     unit = f"{'percentage points' if is_yes_no else 'points'} per {words}"
     return Effect(value, low, high, unit, step, scale)
 
@@ -47,11 +48,18 @@ def contrast(answer: Answer) -> float:
     return 2.0 * float(answer.asked.x[answer.asked.is_used[answer.best]].std())
 
 
-def hides_what_matters(answer: Answer) -> bool:
-    """The interval of the change from low to high exposure holds one that matters, or there is no interval."""
-    matters = SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else PAIN_CHANGE_THAT_MATTERS
-    reach = max(abs(answer.slope[1]), abs(answer.slope[2])) * contrast(answer)
-    return not reach < matters
+def what_matters(answer: Answer) -> float:
+    """The smallest change of the outcome that matters, in its own unit."""
+    return SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else PAIN_CHANGE_THAT_MATTERS
+
+
+def reach(answer: Answer) -> float:
+    """The largest change from low to high exposure that the interval holds, as a share of one that matters.
+
+    1 or more: a change that matters may hide. Infinite where there is no interval.
+    """
+    widest = max(abs(answer.slope[1]), abs(answer.slope[2])) * contrast(answer) / what_matters(answer)
+    return float(np.nan_to_num(widest, nan=np.inf))
 
 
 def _step(done: Exposure, units: Units, x: Array) -> tuple[float, str]:

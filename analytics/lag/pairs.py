@@ -28,6 +28,11 @@ class Exposure:
     step: float
     imperial_step: float
 
+    @property
+    def is_plural(self) -> bool:
+        """'glute sets follow', but 'weekly distance follows'."""
+        return self.kind == "sets"
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -50,13 +55,13 @@ class Pair:
 # Steps are round contrasts a runner can picture (convention); 60 glute sets in 28 days is 15 a week.
 EXPOSURES = (
     Exposure("distance_7d_m", "weekly distance", 7, "distance", "weeks with {step} more", 10, 10),
-    Exposure("distance_m", "the day's distance", 1, "distance", "days with {step} more", 5, 5),
+    Exposure("distance_m", "daily distance", 1, "distance", "days with {step} more", 5, 5),
     Exposure(
-        "longest_run_7d_m", "the week's longest run", 7, "distance", "weeks with a longest run {step} longer", 5, 5
+        "longest_run_7d_m", "longest run of the week", 7, "distance", "weeks with a longest run {step} longer", 5, 5
     ),
-    Exposure("ascent_m", "the day's climbing", 1, "climb", "days with {step} more climbing", 100, 500),
+    Exposure("ascent_m", "daily climbing", 1, "climb", "days with {step} more climbing", 100, 500),
     Exposure("glute_sets_28d", "glute sets", 28, "sets", "28 days with {step} more glute sets", 60, 60),
-    Exposure("glute_sets", "the day's glute sets", 1, "sets", "days with {step} more glute sets", 5, 5),
+    Exposure("glute_sets", "daily glute sets", 1, "sets", "days with {step} more glute sets", 5, 5),
 )
 
 OUTCOMES = (

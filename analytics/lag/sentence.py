@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 
-from analytics.facts import PAIN_CHANGE_THAT_MATTERS
 from analytics.lag.answer import Answer
 from analytics.lag.controls import FUTURE, strongest
-from analytics.lag.effect import SHARE_THAT_MATTERS, Effect, effect, hides_what_matters
+from analytics.lag.effect import Effect, effect, reach, what_matters
 from analytics.lag.missing import MANY_MISSING
 from analytics.lag.pairs import Exposure, Outcome
 from analytics.power import MAX_WEEKS, weeks_needed
@@ -29,7 +28,7 @@ def verdict(answer: Answer, *, is_found: bool) -> str:
         control = strongest(answer.controls)
         is_matched = control is not None and abs(control.r) >= abs(answer.r)
         return WITHDRAWN if is_matched else RELATED
-    return CANNOT_TELL if hides_what_matters(answer) else NOTHING
+    return CANNOT_TELL if reach(answer) >= 1 else NOTHING
 
 
 def sentence(answer: Answer, said: str, units: Units) -> str:
@@ -41,25 +40,25 @@ def sentence(answer: Answer, said: str, units: Units) -> str:
         return _withdrawn(answer)
     if said == NOTHING:
         return f"Nothing to see yet between {done} and {felt}: {_uncapitalised(_change(answer, units))}."
-    matters = 100 * SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else PAIN_CHANGE_THAT_MATTERS
+    matters = what_matters(answer) * (100 if answer.asked.outcome.is_yes_no else 1)
+    go = _verb("go", answer.asked.outcome.is_yes_no)
     return (
-        f"Cannot tell yet whether {felt} goes with {done}: a change of {matters:g} {_scale(answer.asked.outcome)} "
-        f"between low and high {done} could still hide in {_weeks_so_far(answer):.0f} weeks of diary. "
-        f"{_more_weeks(answer)}"
+        f"Cannot tell yet whether {felt} {go} with {done}: a change of {matters:g} {_scale(answer.asked.outcome)} between low and high {done} could still hide in "
+        f"{_weeks_so_far(answer):.0f} weeks of diary. {_more_weeks(answer)}"
     )
 
 
 def more_weeks(answer: Answer) -> float:
-    """Weeks of diary still to write until a change that matters would be found four times in five; 4 at least.
+    """Weeks of diary still to write until a change that matters is found four times in five, or else ruled out.
 
-    The change is from one standard deviation below the exposure's mean to one above, so its correlation is
-    change / (2 sd of the outcome). Infinite where it would take more than ten years.
+    The change is from one standard deviation below the exposure's mean to one above, so its correlation is change /
+    (2 sd of the outcome); intervals narrow with the root of time. At least 4; infinite beyond ten years.
     """
     used = answer.asked.is_used[answer.best]
     spread = float(answer.asked.y[answer.best][used].std())
-    matters = SHARE_THAT_MATTERS if answer.asked.outcome.is_yes_no else PAIN_CHANGE_THAT_MATTERS
     weeks = _weeks_so_far(answer)
-    needed = weeks_needed(matters / (2 * spread), answer.n / answer.n_effective, answer.n / (7 * weeks))
+    found = weeks_needed(what_matters(answer) / (2 * spread), answer.n / answer.n_effective, answer.n / (7 * weeks))
+    needed = max(found, weeks * reach(answer) ** 2)
     return math.inf if needed >= MAX_WEEKS else max(math.ceil(needed - weeks), 4)
 
 
@@ -77,15 +76,22 @@ def _more_weeks(answer: Answer) -> str:
 def _withdrawn(answer: Answer) -> str:
     done, felt = answer.asked.exposure.words, answer.asked.outcome.words
     control = strongest(answer.controls)
+    follow, do, matter = (_verb(stem, answer.asked.exposure.is_plural) for stem in ("follow", "do", "matter"))
     if control is not None and control.control == FUTURE:
         return (
-            f"Your {done} follows your {felt} at least as much as the other way round, "
-            f"so this log does not tell whether {done} matters for {felt}."
+            f"Your {done} {follow} your {felt} at least as much as the other way round, "
+            f"so this log does not tell whether {done} {matter} for {felt}."
         )
     return (
-        f"Biceps sets, which cannot act on your back, go with your {felt} at least as much as {done} does, "
-        f"so this log does not tell whether {done} matters."
+        f"Biceps sets, which cannot act on your back, go with your {felt} at least as much as {done} {do}, "
+        f"so this log does not tell whether {done} {matter}."
     )
+
+
+def _verb(stem: str, is_plural: bool) -> str:
+    if is_plural:
+        return stem
+    return {"go": "goes", "do": "does"}.get(stem, stem + "s")
 
 
 def _change(answer: Answer, units: Units) -> str:
@@ -154,7 +160,7 @@ def _gaps(answer: Answer, units: Units) -> tuple[str, ...]:
     missing, felt, told = answer.gaps, answer.asked.outcome.words, []
     if missing.n_missing and missing.entry_p <= ALPHA:
         more = "more" if missing.entry_r > 0 else "less"
-        told.append(f"You write {felt} down {more} often when {answer.asked.exposure.words} is high.")
+        told.append(f"You write {felt} down {more} often after more {answer.asked.exposure.words}.")
     if missing.share > MANY_MISSING:
         spoken = effect(answer, units)
         low, high = spoken.scale * missing.slope_low, spoken.scale * missing.slope_high

@@ -12,8 +12,8 @@ from analytics.lag.scores import Array, filled
 
 @dataclass(frozen=True)
 class Spread:
-    """Outcome and exposure, both of sd 1 over the used days: their correlation `r`, and their products `yy xy xx` with
-    each frequency weighted by the exposure's power."""
+    """Outcome y and exposure x, both of sd 1 over the used days: their correlation `r`, and `yy xy xx`, the products
+    of their spectra weighted by the exposure's power."""
 
     r: float
     yy: float
