@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 # What exports write where nothing was recorded; compared without case.
 MISSING = frozenset({"", "-", "--", "---", "—", "–", "n/a", "na", "nan", "null", "none", "nil", "?"})
@@ -20,6 +21,7 @@ def is_missing(text: str) -> bool:
     return text.strip().casefold() in MISSING
 
 
+@lru_cache(maxsize=8192)
 def number(text: str, *, has_decimal_comma: bool = False) -> float:
     """The number in `text`; NaN where it is missing or no number.
 

@@ -70,7 +70,7 @@ class Column:
         """The first cell that is not missing, without blanks around it; '' where all are missing."""
         for place in self.places:
             cell = row.cells[place].strip()
-            if not numbers.is_missing(cell):
+            if cell and cell.casefold() not in numbers.MISSING:
                 return cell
         return ""
 
