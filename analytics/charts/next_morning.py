@@ -58,7 +58,7 @@ def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", ti
     figure.add_traces([_median(at, summary.loc[name, "median"], tokens) for at, name in enumerate(names)])
     said = strip_title(summary) if title is None else title
     drawn = "A dot a morning." if len(known) <= DAYS_WITH_DOTS else "Larger: more mornings."
-    drawn += " Bars: median. Line at 0: your usual morning after no run."
+    drawn += " In brackets: how many. Bars: median. Line: usual morning after no run."
     theme.lay_out(figure, tokens, said, drawn, STRIP_PX * len(names))
     figure.update_layout(margin={"l": 8, "b": 46}, height=figure.layout.height + 16)
     _axes(figure, known, len(names))
@@ -158,6 +158,10 @@ def _median(at: int, median: float, tokens: Tokens) -> go.Scatter:
     )
 
 
+def _signed(points: float) -> str:
+    return signed(points, say_number(abs(points)))
+
+
 def _axes(figure: go.Figure, known: pd.DataFrame, n_strips: int) -> None:
     low = min(math.floor(known["delta"].min()), -LEAST_REACH)
     high = max(math.ceil(known["delta"].max()), LEAST_REACH)
@@ -165,7 +169,7 @@ def _axes(figure: go.Figure, known: pd.DataFrame, n_strips: int) -> None:
     figure.update_xaxes(
         range=[low - 0.4, high + 0.4],
         tickvals=ticks,
-        ticktext=[signed(tick, str(abs(tick))) for tick in ticks],
+        ticktext=[_signed(tick) for tick in ticks],
         title={"text": "Points against your usual morning", "font": {"size": theme.SMALL_PX}, "standoff": 6},
     )
     figure.update_yaxes(range=[n_strips - 0.5, -0.62], visible=False)
@@ -175,7 +179,7 @@ def _name_strips(figure: go.Figure, summary: pd.DataFrame, tokens: Tokens) -> No
     for at, row in enumerate(each(summary)):
         name = theme.wrap(capitalised(str(row.Index)), theme.SUBTITLE_CHARS)
         figure.add_annotation(
-            text=f"{name} ({row.n:.0f}): {_against(row.median)}",
+            text=f"{name} ({row.n:.0f}): {_signed(row.median)}",
             x=0,
             xref="paper",
             xanchor="left",

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from analytics import facts
 from analytics.charts import theme
 from analytics.charts.lines import HOVER, bands
-from analytics.charts.periods import DAYS_WITH_DOTS, DAYS_WITH_WEEKS, starts
+from analytics.charts.periods import DAYS_WITH_DOTS, DAYS_WITH_WEEKS, Detail, starts
 from analytics.charts.rows import each
 from analytics.charts.scale import pace_axis
 from analytics.charts.theme import TOKENS, Mode, Tokens
@@ -19,6 +19,9 @@ from analytics.words import counted, say_date, say_day
 from data.units import Units
 
 PACE_PX, SPIKE_PX = 260, 240
+DAY_MS = 86_400_000
+# Width of a stem: most of its day, week or month, so that it can be hit.
+STEM_DAYS: dict[Detail, float] = {"day": 0.8, "week": 4.0, "month": 16.0}
 
 
 def easy_pace(
@@ -116,7 +119,7 @@ def longest_runs(runs: pd.DataFrame, units: Units, mode: Mode, *, title: str | N
     """Each run as a stem from 0 and the longest of the 30 days before it as a line; the longer ones are marked.
 
     `runs` as from `analytics.spikes.runs_and_longest`: `day distance_m longest_m share`, a row per run; `share` is
-    how much longer it is than the longest of the 30 days before, missing where that is not known. Marked: more than 10 %
+    how much longer it is than the longest of the 30 days before, missing where not known. Marked: more than 10 %
     longer. Each day's longest run has its stem; beyond 400 days each week's (beyond six years: month's) longest.
     Every marked run is drawn.
     """
@@ -125,7 +128,8 @@ def longest_runs(runs: pd.DataFrame, units: Units, mode: Mode, *, title: str | N
     if known.empty:
         return theme.nothing(tokens, "Longest runs", "No run with a distance in these days.")
     marked = known[is_longer(known)]
-    figure = go.Figure([_stems(_longest(known), units, tokens), _before(known, units, tokens)])
+    shown, stem_days = _longest(known)
+    figure = go.Figure([_stems(shown, stem_days, units, tokens), _before(shown, units, tokens)])
     figure.add_trace(_marks(marked, units, tokens))
     said = spike_title(known) if title is None else title
     drawn = "Line: the longest of the 30 days before. Diamonds: more than 10 % longer than that."
@@ -140,21 +144,20 @@ def is_longer(runs: pd.DataFrame) -> pd.Series:
     return runs["share"] > facts.SPIKE_SHARES[0]
 
 
-def _longest(runs: pd.DataFrame) -> pd.DataFrame:
+def _longest(runs: pd.DataFrame) -> tuple[pd.DataFrame, float]:
+    """The longest run of each day, week or month, by how many days they span; and the width of a stem in days."""
     span = (runs["day"].iloc[-1] - runs["day"].iloc[0]).days + 1
+    period: Detail = "day" if span <= DAYS_WITH_DOTS else "week" if span <= DAYS_WITH_WEEKS else "month"
     days = pd.DatetimeIndex(runs["day"])
-    if span > DAYS_WITH_DOTS:
-        days = starts(days, "week" if span <= DAYS_WITH_WEEKS else "month")
-    return runs.loc[runs.groupby(days)["distance_m"].idxmax()]
+    first = days if period == "day" else starts(days, period)
+    return runs.loc[runs.groupby(first)["distance_m"].idxmax()], STEM_DAYS[period]
 
 
-def _stems(runs: pd.DataFrame, units: Units, tokens: Tokens) -> go.Bar:
-    span = (runs["day"].iloc[-1] - runs["day"].iloc[0]).days + 1
-    day_ms = 86_400_000
+def _stems(runs: pd.DataFrame, stem_days: float, units: Units, tokens: Tokens) -> go.Bar:
     return go.Bar(
         x=runs["day"],
         y=units.to_distance(runs["distance_m"]),
-        width=day_ms * max(0.8, span / 400),
+        width=DAY_MS * stem_days,
         marker={"color": theme.faint(tokens.running, 0.6), "line": {"width": 0}},
         hovertext=[_run_words(r, units) for r in each(runs)],
         hovertemplate=HOVER,

@@ -17,6 +17,8 @@ OTHERS = "other exercises"
 LONGEST_NAME = 26
 DAY_MS = 86_400_000
 BAR_SHARE = 0.86
+# Narrower bars would be eaten by the lines between their parts.
+BARS_WITH_EDGES = 60
 
 
 def glute_sets(weeks: pd.DataFrame, today: pd.Timestamp, mode: Mode, *, title: str | None = None) -> go.Figure:
@@ -98,7 +100,7 @@ def _bars(table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, toke
         offset=DAY_MS * (1 - BAR_SHARE) / 2,
         marker={
             "color": colour,
-            "line": {"color": tokens.page, "width": 0.5},
+            "line": {"color": tokens.page, "width": 0.5 if len(table) <= BARS_WITH_EDGES else 0},
             "pattern": {
                 "shape": ["/" if current else "" for current in is_current],
                 "fgcolor": tokens.page,
