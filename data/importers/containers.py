@@ -120,7 +120,7 @@ def _unzipped(source: SourceFile, depth: int, budget: _Budget) -> Iterator[Sourc
         return
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
-        if members and members[0].filename in _OFFICE:
+        if any(member.filename in _OFFICE for member in members):
             yield source
             return
         if not members:

@@ -158,7 +158,7 @@ def test_zips_nested_too_deep_are_refused():
 
 
 def test_an_office_document_stays_one_file():
-    data = zipped(("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>"))
+    data = zipped(("xl/workbook.xml", b"<workbook/>"), ("[Content_Types].xml", b"<Types/>"))
     assert list(contents(unfold(data, "log.xlsx"))) == ["log.xlsx"]
 
 
