@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocks import before_after, design, verdict
+from analytics.blocks import before_after, design, reml, verdict
 from analytics.result import NotEnough, Result
 from data.units import IMPERIAL, METRIC
 
@@ -280,7 +280,8 @@ def test_a_series_and_a_frame_give_the_same_answer() -> None:
 
 def test_the_order_of_the_days_and_a_second_lower_score_do_not_matter() -> None:
     scores = diary(step=-2)["pain"]
-    doubled = pd.concat([scores, (scores - 1).clip(0)]).sample(frac=1, random_state=2)
+    lower = (scores - 3 * (scores.index >= FIRST + 40 * WEEK)).clip(0)
+    doubled = pd.concat([scores, lower]).sample(frac=1, random_state=2)
     start, end = FIRST + 40 * WEEK, scores.index[-1]
     pd.testing.assert_frame_equal(
         before_after(scores, start, end, "pain", seed=1).table,
@@ -295,6 +296,18 @@ def test_the_same_seed_gives_the_same_answer_and_the_input_is_not_changed() -> N
     pd.testing.assert_frame_equal(daily, kept)
     pd.testing.assert_frame_equal(first.details["placebo"], second.details["placebo"])
     assert first.sentence == second.sentence
+
+
+def test_a_date_on_which_nothing_began_is_asked_as_if_something_had() -> None:
+    daily = diary(step=-3.5)
+    answer = ask(daily)
+    quoted = answer.table[answer.table["is_quoted"]].iloc[0]
+    other = answer.details["placebo"].iloc[3]
+    plan = design.build(daily["pain"].dropna().loc[: FIRST + 38 * WEEK - DAY], other["day"], FIRST + 38 * WEEK - DAY)
+    offset = plan.used["offset"].to_numpy(float)
+    columns = design.columns(offset, plan.used["observed"].to_numpy())
+    white = reml.whiten(offset, columns, np.array([quoted["phi"]]), np.array([quoted["w"]]))
+    assert reml.profile(white, (0, 1, 2)).beta[0, -1] == pytest.approx(other["estimate"])
 
 
 def test_dates_on_which_nothing_began_rarely_look_like_a_large_change() -> None:

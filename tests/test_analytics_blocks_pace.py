@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocks import before_after, easy, verdict
+from analytics.blocks import before_after, easy, pace, reml, verdict
 from analytics.result import NotEnough, Result
 from data import schema
 from data.units import IMPERIAL, METRIC
@@ -60,6 +60,18 @@ def test_there_is_no_verdict_below_three_per_cent_but_what_could_have_been_seen(
     assert answer.verdict == verdict.CANNOT_TELL
     assert "would surely have been seen" in answer.sentence
     assert answer.table.iloc[0]["low"] < percent < answer.table.iloc[0]["high"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(-9, -3.1, verdict.LOWER_MORE), (-9, -1, verdict.LOWER_MAYBE), (-5, -0.5, verdict.CANNOT_TELL),
+     (-5, 4, verdict.CANNOT_TELL), (0.5, 5, verdict.CANNOT_TELL), (1, 9, verdict.HIGHER)],
+)  # fmt: skip
+def test_a_verdict_on_pace_takes_three_per_cent_and_an_interval_on_one_side(
+    low: float, high: float, said: str
+) -> None:
+    line = reml.Mixture((low + high) / 2, low, high, 1.0, 0.9, 0.9, 12.0, 200, 206)
+    assert pace.decide(line) == said
 
 
 def test_pace_is_said_in_the_readers_unit() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics import facts
-from analytics.blocks import sentence, verdict
+from analytics.blocks import design, sentence, verdict
 from analytics.blocks.reml import Fit, t_quantile
 
 
@@ -67,6 +68,21 @@ def test_two_points_or_a_third_of_the_start_matter_but_never_less_than_a_point(
     baseline: float, matters: float
 ) -> None:
     assert facts.pain_change_that_matters(baseline) == pytest.approx(matters)
+
+
+@pytest.mark.parametrize(
+    ("phi", "weeks_before", "zeros", "is_narrow"),
+    [(0.9, 12, 0.0, True), (0.9, 30, 0.0, False), (0.6, 12, 0.0, False), (0.9, 30, 0.4, True), (0.6, 30, 0.4, False)],
+)
+def test_long_memory_with_few_weeks_or_many_zeros_may_make_the_interval_too_narrow(
+    phi: float, weeks_before: int, zeros: float, is_narrow: bool
+) -> None:
+    start = pd.Timestamp("2024-01-01")
+    first = -7 * weeks_before + design.LEFT_OUT_FROM
+    days = pd.date_range(start + pd.Timedelta(days=first), periods=-first + 84)
+    scores = pd.Series(np.where(np.arange(len(days)) % 10 < 10 * zeros, 0.0, 4.0), index=days)
+    plan = design.build(scores, start, days[-1])
+    assert verdict.may_be_too_narrow(line(-1, 1, phi), plan) == is_narrow
 
 
 # verdict, change, interval -> words; a change of 1.2 matters, 1.8 would have been seen
