@@ -59,7 +59,8 @@ def runs_and_longest(runs: pd.DataFrame, daily: pd.DataFrame) -> pd.DataFrame:
     seen = seen[seen["distance_m"] > 0].sort_values(["day", "start"], kind="stable")
     made = seen[["run_id", "day", "title", "kind", "distance_m"]].reset_index(drop=True)
     longest = _longest_before(made)
-    share = made["distance_m"] / longest - 1
+    # Rounded, so that 11 km after 10 km is 10 % longer and not a hair more.
+    share = (made["distance_m"] / longest - 1).round(9)
     pain = _pain_around(daily)
     around = pain.reindex(made["day"]).reset_index(drop=True)
     made = made.assign(longest_m=longest, share=share, band=_bands(share), is_long=_is_long(made))
