@@ -6,13 +6,14 @@ import streamlit as st
 from analytics import recent
 from analytics.charts import overview
 from analytics.result import Result
-from pages.kit import cached, empty, say, shell
+from pages.kit import check_in, empty, questions, say, shell
 
 page = shell.page("Overview")
 if page.frames.is_empty():
     empty.invite("Your first page is empty until you bring a file.")
     st.stop()
 
+check_in.ask(page)
 today = pd.Timestamp(page.today)
 for answer in (recent.this_week(page.daily, today, units=page.units), recent.recent_pain(page.daily, today)):
     say.sentence(answer.sentence)
@@ -20,7 +21,7 @@ blocks = page.frames.blocks
 if len(blocks):
     latest = blocks.sort_values("start").iloc[-1]
     first, last = latest["start"].date(), latest["end"].date()
-    change = cached.before_after(page.frames, page.daily, page.key, first, last, "pain", page.units.name)
+    change = questions.before_after(page, first, last, "pain")
     say.sentence(f"{say.plain(latest['name'])}: {change.sentence}")
     if isinstance(change, Result):
         say.caveats(change.caveats[:1])

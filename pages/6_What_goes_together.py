@@ -4,14 +4,14 @@ import streamlit as st
 
 from analytics.charts import association as charts
 from analytics.result import NotEnough
-from pages.kit import cached, empty, pairs, say, shell
+from pages.kit import empty, pairs, questions, say, shell
 
 page = shell.page("What goes together")
 if page.frames.is_empty():
     empty.invite("Nothing to compare yet.")
     st.stop()
 
-table = cached.associations(page.days_in_range, page.key, page.units.name)
+table = questions.associations(page)
 if isinstance(table, NotEnough):
     say.refusal(table)
     st.stop()
@@ -19,7 +19,7 @@ for main in pairs.MAIN:
     say.sentence(pairs.sentence(table, main))
 
 pair = pairs.choose()
-answer = cached.association(page.days_in_range, page.key, pair, page.units.name)
+answer = questions.association(page, pair)
 if isinstance(answer, NotEnough):
     say.refusal(answer)
 else:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.result import NotEnough
-from pages.kit import block_form, cached, empty, say, shell
+from pages.kit import block_form, empty, questions, say, shell
 
 page = shell.page("Blocks")
 if page.frames.is_empty():
@@ -15,7 +15,7 @@ if block is None:
     st.stop()
 for outcome, title in (("pain", "Pain"), ("pace", "Easy pace")):
     st.header(title)
-    answer = cached.before_after(page.frames, page.daily, page.key, block.start, block.end, outcome, page.units.name)
+    answer = questions.before_after(page, block.start, block.end, outcome)
     if isinstance(answer, NotEnough):
         say.refusal(answer)
         continue

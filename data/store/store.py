@@ -203,6 +203,12 @@ class Store:
         self._insert("pain", [{**entry, "pain_id": pain_id, "source": ENTERED}])
         return pain_id
 
+    def add_factor(self, **entry: Any) -> str:
+        """Keeps one other diary value typed in by the reader (columns of `factors`; `day`, `name` required)."""
+        factor_id = identity(ENTERED, _now(), entry.get("day"), entry.get("name"))
+        self._insert("factors", [{**entry, "factor_id": factor_id, "source": ENTERED}])
+        return factor_id
+
     def delete_pain(self, pain_id: str) -> None:
         """Takes out a pain entry typed in by the reader."""
         self._delete("pain", pain_id)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pandas as pd
 import platformdirs
 import streamlit as st
 
-from analytics import blocks, days, lag
-from analytics.result import NotEnough, Result
+from analytics import days
 from data import demo_store as demo
 from data import store as stores
-from data import units
 from data.schema import Frames
 from data.store import Store
 
+Answer = TypeVar("Answer")
 # Any fixed number will do; with it the same data give the same answer on every visit.
 SEED = 20240611
 
@@ -32,7 +33,8 @@ def demo_store(name: str, today: date) -> Store:
     """The demo athlete in a store file of its own, apart from anything the reader imports."""
     folder = Path(platformdirs.user_cache_dir("lbsdrop", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)
-    store = stores.open(f"sqlite:///{folder / f'demo-{name}-{today:%Y-%m-%d}.sqlite'}", f"demo-{name}")
+    file = folder / f"demo-{name}-{today:%Y-%m-%d}-{demo.fingerprint()}.sqlite"
+    store = stores.open(f"sqlite:///{file}", f"demo-{name}")
     if store.load().is_empty():
         demo.put(store, name, today)
     return store
@@ -50,43 +52,11 @@ def daily(_frames: Frames, url: str, athlete: str, revision: int, today: date) -
     return days.daily(_frames, pd.Timestamp(today))
 
 
-@st.cache_data(show_spinner="Comparing with what chance alone produces", max_entries=16)
-def associations(_days: pd.DataFrame, key: tuple[object, ...], units_name: str) -> Result | NotEnough:  # noqa: ARG001
-    """The table of what goes together."""
-    return lag.associations(_days, seed=SEED, units=units.SYSTEMS[units_name])
+@st.cache_data(show_spinner="Working it out", max_entries=128)
+def _asked(_ask: Callable[[], Any], question: str, key: tuple[object, ...]) -> Any:  # noqa: ARG001
+    return _ask()
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
-def association(
-    _days: pd.DataFrame,
-    key: tuple[object, ...],  # noqa: ARG001
-    pair: lag.Pair,
-    units_name: str,
-) -> Result | NotEnough:
-    """One pair in full."""
-    system = units.SYSTEMS[units_name]
-    return lag.association(_days, pair.exposure, pair.outcome, pair.lags, seed=SEED, units=system)
-
-
-@st.cache_data(show_spinner=False, max_entries=64)
-def before_after(
-    _frames: Frames,
-    _daily: pd.DataFrame,
-    key: tuple[object, ...],  # noqa: ARG001
-    start: date,
-    end: date,
-    outcome: str,
-    units_name: str,
-) -> Result | NotEnough:
-    """One block against the time before it, other blocks left out of that time."""
-    first, last = pd.Timestamp(start), pd.Timestamp(end)
-    return blocks.before_after(
-        _frames.runs if outcome == "pace" else _daily,
-        first,
-        last,
-        outcome,
-        seed=SEED,
-        units=units.SYSTEMS[units_name],
-        others=_frames.blocks,
-        daily=_daily,
-    )
+def asked(ask: Callable[[], Answer], question: str, *key: object) -> Answer:
+    """`ask()`, kept for as long as `question` and `key` (the page's key and every setting) are the same."""
+    return _asked(ask, question, key)

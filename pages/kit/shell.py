@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import streamlit as st
 
+from analytics.charts.theme import Mode
 from data import units as unit_systems
 from data.schema import Frames
 from data.store import Store, default_url
@@ -18,6 +19,9 @@ from pages.kit import cached
 PAGES = (
     ("pages/1_Overview.py", "Overview", ":material/home:"),
     ("pages/2_Import.py", "Import", ":material/upload_file:"),
+    ("pages/3_Running.py", "Running", ":material/directions_run:"),
+    ("pages/4_Lifting.py", "Lifting", ":material/fitness_center:"),
+    ("pages/5_Pain.py", "Pain", ":material/healing:"),
     ("pages/6_What_goes_together.py", "What goes together", ":material/scatter_plot:"),
     ("pages/7_Blocks.py", "Blocks", ":material/calendar_view_week:"),
 )
@@ -40,7 +44,7 @@ class Page:
     daily: pd.DataFrame
     units: Units
     today: date
-    mode: str
+    mode: Mode
     is_demo: bool
     key: tuple[object, ...]
     first_day: pd.Timestamp | None
@@ -133,5 +137,5 @@ def _range(today: date) -> pd.Timestamp | None:
     return None if days is None else pd.Timestamp(today - timedelta(days=days))
 
 
-def _mode() -> str:
+def _mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"

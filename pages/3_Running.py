@@ -1,0 +1,43 @@
+"""Easy pace at equal heart rate, and long runs against what the runner was used to."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import easy_pace, spikes
+from analytics.charts import running as charts
+from analytics.result import NotEnough
+from pages.kit import cached, empty, running, say, shell
+
+page = shell.page("Running")
+frames, today = page.frames, pd.Timestamp(page.today)
+if frames.runs.empty:
+    empty.invite("No runs yet.")
+    st.stop()
+
+pace = cached.asked(
+    lambda: easy_pace.trend(
+        frames.runs, frames.sets, frames.exercises, today, since=page.first_day, units=page.units
+    ),
+    "easy_pace",
+    page.key,
+    page.units.name,
+)
+if isinstance(pace, NotEnough):
+    say.refusal(pace)
+else:
+    say.sentence(pace.sentence)
+    running.easy_pace_chart(pace, page)
+    say.details(pace)
+
+st.header("Long runs against the thirty days before")
+long = cached.asked(
+    lambda: spikes.spikes(frames.runs, page.daily, today, units=page.units), "spikes", page.key, page.units.name
+)
+if isinstance(long, NotEnough):
+    say.refusal(long)
+else:
+    say.sentence(long.sentence)
+    seen = running.in_range(long.details["runs"], page)
+    say.chart(charts.longest_runs(seen, page.units, page.mode), charts.longest_runs_table(seen, page.units), "long")
+    say.details(long)
+running.acute_chronic_on_request(page)

@@ -1,0 +1,44 @@
+"""The hip thrust's story, glute sets by exercise, and the names that need an answer."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import strength
+from analytics.charts import lifting as thrust_charts
+from analytics.charts import sets as set_charts
+from analytics.result import NotEnough
+from pages.kit import cached, empty, exercise_form, lifting, say, shell
+
+page = shell.page("Lifting")
+frames, today = page.frames, pd.Timestamp(page.today)
+if frames.sets.empty:
+    empty.invite("No lifting yet.")
+    st.stop()
+exercise_form.ask(page)
+
+story = cached.asked(
+    lambda: strength.story(frames.sets, today, units=page.units), "thrust_story", page.key, page.units.name
+)
+if isinstance(story, NotEnough):
+    say.refusal(story)
+else:
+    say.sentence(story.sentence)
+    goal = lifting.choose_goal(page)
+    say.sentence(goal.sentence)
+    days = story.details["days"]
+    course = None if isinstance(goal, NotEnough) else goal.details.get("course")
+    figure = thrust_charts.thrusts(days, page.units, page.mode, target_kg=lifting.target_kg(page), course=course)
+    say.chart(figure, thrust_charts.thrusts_table(days, page.units), "thrusts")
+    say.details(story)
+
+st.header("Glute sets")
+dose, setting = lifting.choose_dose(page)
+if isinstance(dose, NotEnough):
+    say.refusal(dose)
+else:
+    say.sentence(dose.sentence)
+weeks = lifting.weeks(page, setting)
+say.chart(set_charts.glute_sets(weeks, today, page.mode), set_charts.glute_sets_table(weeks), "glute_sets")
+if not isinstance(dose, NotEnough):
+    say.details(dose)
+lifting.does_the_count_matter(page)

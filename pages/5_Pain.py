@@ -1,0 +1,37 @@
+"""The check-in, the diary as a calendar, pain over time, and the mornings after runs."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import diary
+from analytics.charts import pain as charts
+from analytics.result import NotEnough
+from pages.kit import cached, check_in, mornings, red_flags, say, shell
+
+page = shell.page("Pain")
+today = pd.Timestamp(page.today)
+check_in.ask(page)
+red_flags.box()
+if page.frames.pain.empty:
+    say.sentence("No pain scores yet. The first one takes ten seconds.")
+    st.stop()
+
+kept = cached.asked(
+    lambda: diary.kept(page.frames.pain, today, since=page.first_day), "diary", page.key, page.first_day
+)
+if isinstance(kept, NotEnough):
+    say.refusal(kept)
+    st.stop()
+say.sentence(kept.sentence)
+days = page.days_in_range
+say.chart(
+    charts.median_with_flares(days, page.frames.blocks, today, page.mode),
+    charts.median_with_flares_table(days, today),
+    "pain",
+)
+say.chart(charts.calendar(days, page.mode), charts.calendar_table(days), "calendar")
+with st.expander("By site, and flares"):
+    st.dataframe(kept.details["sites"], hide_index=True)
+    st.dataframe(kept.details["flares"], hide_index=True)
+check_in.backfill(page, kept.details["calendar"])
+mornings.section(page)

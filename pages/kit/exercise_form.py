@@ -1,0 +1,69 @@
+"""Exercise names that lbsdrop is not sure of: asked with the nearest three, and the answers kept."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from data import exercises
+from pages.kit import say
+from pages.kit.shell import Page
+
+NOT_LEGS = "other"
+AT_ONCE = 8
+
+
+def unsure(page: Page) -> pd.DataFrame:
+    """The names without a sure exercise: `raw source n_sets`, most sets first."""
+    rows = page.frames.sets[page.frames.sets["exercise"].isna() & page.frames.sets["exercise_raw"].notna()]
+    counted = rows.value_counts(["exercise_raw", "source"]).reset_index(name="n_sets")
+    return counted.rename(columns={"exercise_raw": "raw"})
+
+
+def ask(page: Page) -> None:
+    """The open names, and a way to look through and move the answers given."""
+    names = unsure(page)
+    if len(names):
+        with st.expander(f"{len(names)} exercise names need your answer: their sets count nothing until then"):
+            _form(page, names.head(AT_ONCE))
+    answers = page.store.setting("exercises", {})
+    with st.expander("Your exercise names"):
+        st.dataframe(pd.DataFrame(answers.items(), columns=["Name in the log", "Counted as"]), hide_index=True)
+        st.download_button("Download these answers", json.dumps(answers, indent=1), "lbsdrop-exercises.json")
+        _bring(page)
+
+
+def _form(page: Page, names: pd.DataFrame) -> None:
+    every = sorted(page.frames.exercises["exercise"])
+    with st.form("exercise_names", border=False):
+        chosen = {}
+        for row in names.to_dict("records"):
+            nearest = list(exercises.match(row["raw"], row["source"]).candidates)
+            options = [*nearest, *(name for name in every if name not in nearest)]
+            label = f"{say.plain(row['raw'])} ({row['n_sets']} sets)"
+            chosen[row["raw"]] = st.selectbox(label, options, index=None, placeholder="Choose, or type to search")
+        if st.form_submit_button("Keep these answers", type="primary"):
+            _keep(page, {raw: name for raw, name in chosen.items() if name})
+
+
+def _keep(page: Page, given: dict[str, str]) -> None:
+    page.store.keep_setting("exercises", {**page.store.setting("exercises", {}), **given})
+    st.rerun()
+
+
+def _bring(page: Page) -> None:
+    file = st.file_uploader("Bring answers from a file", type="json", key="exercise_answers")
+    if file is None or not st.button("Use this file"):
+        return
+    try:
+        given = json.loads(file.getvalue())
+    except ValueError:
+        st.error("This is not a file of exercise answers: it is no JSON. Download one here to see its shape.")
+        return
+    known = set(page.frames.exercises["exercise"])
+    if not isinstance(given, dict) or not set(given.values()) <= known:
+        st.error("This file names exercises that lbsdrop does not know. Download one here to see its shape.")
+        return
+    _keep(page, given)

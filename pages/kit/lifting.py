@@ -1,0 +1,93 @@
+"""Choices of the page Lifting: the milestone and how sets are counted."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import dose, lag, strength
+from analytics.dose import Setting
+from analytics.result import NotEnough, Result
+from data.units import KG_PER_LB
+from pages.kit import cached
+from pages.kit.cached import SEED
+from pages.kit.shell import Page
+
+
+def _goals(page: Page) -> dict[str, float]:
+    return strength.targets(page.store.setting("body_kg"), page.store.setting("own_goal_kg"))
+
+
+def target_kg(page: Page) -> float:
+    """The milestone the reader looks at, in kg."""
+    goals = _goals(page)
+    return goals.get(st.session_state.get("goal", ""), next(iter(goals.values())))
+
+
+def choose_goal(page: Page) -> Result | NotEnough:
+    """The milestone chosen, and whether or when it is reached."""
+    goals = _goals(page)
+    choice, weight, own = st.columns(3)
+    name = choice.selectbox("Milestone", list(goals), key="goal")
+    _remember(page, weight, "body_kg", f"Body weight, {page.units.load}")
+    _remember(page, own, "own_goal_kg", f"Own milestone, {page.units.load}")
+    today = pd.Timestamp(page.today)
+    return cached.asked(
+        lambda: strength.milestone(page.frames.sets, goals[name], today, name=name, units=page.units),
+        "milestone",
+        page.key,
+        page.units.name,
+        name,
+        goals[name],
+    )
+
+
+def _remember(page: Page, where: st.delta_generator.DeltaGenerator, setting: str, label: str) -> None:
+    per_load = KG_PER_LB if page.units.load == "lb" else 1.0
+    kept = page.store.setting(setting)
+    shown = None if kept is None else round(kept / per_load, 1)
+    given = where.number_input(label, min_value=1.0, max_value=1000.0, value=shown, step=1.0, placeholder="optional")
+    if given != shown:
+        page.store.keep_setting(setting, None if given is None else given * per_load)
+        st.rerun()
+
+
+def choose_dose(page: Page) -> tuple[Result | NotEnough, Setting]:
+    """How sets are counted, and the last four weeks counted so."""
+    setting = st.selectbox("How sets are counted", dose.SETTINGS, format_func=lambda each: each.says.capitalize())
+    frames, today = page.frames, pd.Timestamp(page.today)
+    answer = cached.asked(
+        lambda: dose.dose(frames.sets, frames.exercises, today, setting, units=page.units),
+        "dose",
+        page.key,
+        page.units.name,
+        setting,
+    )
+    return answer, setting
+
+
+def weeks(page: Page, setting: Setting) -> pd.DataFrame:
+    """Sets by week and exercise over the dates in view."""
+    frames, today = page.frames, pd.Timestamp(page.today)
+    rows = cached.asked(
+        lambda: dose.weekly(frames.sets, frames.exercises, today, setting), "weekly_sets", page.key, setting
+    )
+    return rows if page.first_day is None else rows[rows["week"] >= page.first_day]
+
+
+def does_the_count_matter(page: Page) -> None:
+    """Whether what pain does with glute sets reads differently when sets are counted otherwise."""
+    with st.expander("Does the way of counting change what goes together?"):
+        if st.toggle("Ask again under every way of counting", key="every_count"):
+            for setting in dose.SETTINGS:
+                st.markdown(f"**{setting.says.capitalize()}.** {_glutes_and_pain(page, setting).sentence}")
+
+
+def _glutes_and_pain(page: Page, setting: Setting) -> Result | NotEnough:
+    frames = page.frames
+
+    def ask() -> Result | NotEnough:
+        counted = dose.recount(page.daily, frames.sets, frames.exercises, setting)
+        return lag.association(counted, "glute_sets_28d", "pain", (0, 7, 14, 28), seed=SEED, units=page.units)
+
+    return cached.asked(ask, "glutes_and_pain", page.key, page.units.name, setting)

@@ -1,0 +1,48 @@
+"""What the page Running draws beside its sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import spikes
+from analytics.charts import running as charts
+from analytics.result import Result
+from pages.kit import say
+from pages.kit.shell import Page
+
+
+def in_range(rows: pd.DataFrame, page: Page) -> pd.DataFrame:
+    """The rows whose `day` the date range leaves in view."""
+    return rows if page.first_day is None else rows[rows["day"] >= page.first_day]
+
+
+def easy_pace_chart(answer: Result, page: Page) -> None:
+    """Each easy run at equal heart rate, and the line with its band."""
+    course = in_range(answer.details["course"], page)
+    per_second = page.units.m_per_distance
+    runs = course.dropna(subset="equal").assign(speed_m_s=lambda rows: per_second / rows["equal"])
+    line = course.dropna(subset="fitted")
+    trend = pd.DataFrame(
+        {
+            "day": line["day"],
+            "speed_m_s": per_second / line["fitted"],
+            "low": per_second / line["high"],
+            "high": per_second / line["low"],
+        }
+    )
+    say.chart(
+        charts.easy_pace(runs[["day", "speed_m_s"]], trend, page.units, page.mode),
+        charts.easy_pace_table(runs[["day", "speed_m_s"]], page.units),
+        key="easy_pace",
+    )
+
+
+def acute_chronic_on_request(page: Page) -> None:
+    """The acute:chronic ratio for those who ask for it, with what is known against it, and without colours."""
+    with st.expander("Acute to chronic ratio"):
+        st.markdown(spikes.ACWR_NOTE)
+        if st.toggle("Show it all the same", key="acwr"):
+            method = st.radio("Averages", ("ewma", "rolling"), horizontal=True)
+            ratio = spikes.acute_chronic(page.daily["distance_m"], method)["acwr"].dropna()
+            st.line_chart(ratio.rename("7 days to 28 days"), height=240)
