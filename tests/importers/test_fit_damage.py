@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data import streams
 from data.importers import Answers, SourceFile, parse
 from data.importers.fit import checksum, walk
 from data.importers.source import Parsed
@@ -79,13 +80,30 @@ def test_a_recording_that_was_never_closed_is_read_whole() -> None:
     assert "never closed" in parsed.warnings[0]
 
 
-def test_damage_in_the_middle_says_how_much_is_lost() -> None:
+def test_damage_in_the_middle_is_stepped_over() -> None:
+    """The header byte of the 51st sample names a local type nobody defined; the 50th is doubted, too."""
     data = bytearray(run_file().bytes())
-    data[-302] = 0x0F  # the header byte of the 51st sample now names a local type nobody defined
-    parsed = read(bytes(data))
-    assert "damaged from byte" in parsed.warnings[0]
+    data[-302] = 0x0F
     (part,) = walk.parts(bytes(data))
-    assert part.count(walk.RECORD) == 50
+    assert part.count(walk.RECORD) == 98
+    assert "damaged from byte 382 on: 6 of 682 bytes" in part.damage[0]
+    assert len(read(bytes(data)).rows["runs"]) == 1
+
+
+def test_missing_bytes_are_stepped_over_and_no_sample_is_made_up() -> None:
+    data = run_file().bytes()
+    parsed = read(data[:-300] + data[-297:])
+    ((run_id, blob),) = parsed.packed.items()
+    times = streams.unpack(run_id, blob)["t_s"]
+    assert len(times) >= 97
+    assert times.max() == 99
+
+
+def test_damage_without_end_says_how_much_is_lost() -> None:
+    data = run_file().bytes()
+    (part,) = walk.parts(data[:-302] + b"\x0f" * 302)
+    assert part.count(walk.RECORD) == 49
+    assert "44 % of it is lost" in part.damage[0]
 
 
 def test_bytes_behind_the_end_are_told() -> None:

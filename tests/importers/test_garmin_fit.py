@@ -178,6 +178,11 @@ def test_samples_before_the_start_are_not_the_runs() -> None:
     assert samples_of(read(fit))["hr_bpm"].tolist() == [92, 93]
 
 
+def test_samples_with_an_impossible_time_are_left_out() -> None:
+    fit = plain_run().records([AT, AT + 5, AT + 400_000, AT + 6], heart_rate=[90, 91, 92, 93])
+    assert samples_of(read(fit))["t_s"].tolist() == [0, 5, 6]
+
+
 def test_positions_are_degrees() -> None:
     fit = plain_run().define(1, 20, (253, 4, UINT32), (0, 4, 0x85), (1, 4, 0x85))
     fit.raw(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from fitparse.profile import MESSAGE_TYPES
@@ -24,7 +24,6 @@ _NUMBERS: dict[int, tuple[str, float | None]] = {
 }  # fmt: skip
 # Speed and distance packed into three bytes, with the distance counting on from the sample before.
 _COMPRESSED_SPEED_DISTANCE = 8
-_TIMESTAMP, _NO_TIME = 253, 0xFFFFFFFF
 # The short fields whose number also means the wide one (profile, "components"): same scale and offset.
 _SHORT = {"enhanced_speed": "speed", "enhanced_altitude": "altitude"}
 # fitparse reads some 8,000 samples a second; 20,000 are five hours at one a second.
@@ -95,19 +94,14 @@ def _header_times(part: Part) -> np.ndarray:
     last = 0
     for definition, start, n in part.spans():
         header, is_record = part.data[start], definition.number == RECORD
-        stamp = next((f for f in definition.fields if f.number == _TIMESTAMP and f.size == 4), None)
-        order: Literal["big", "little"] = "big" if definition.is_big_endian else "little"
-        for i in range(n) if stamp or header & 0x80 else ():
-            if stamp:
-                at = start + i * definition.stride + stamp.offset
-                stored = int.from_bytes(part.data[at : at + 4], order)
-                last = last if stored == _NO_TIME else stored
-            if header & 0x80:
+        has_bits = bool(header & 0x80)
+        for i in range(n):
+            stored = definition.time_at(part.data, start + i * definition.stride)
+            last = last if stored is None else stored
+            if has_bits:
                 last += ((header & 0x1F) - last) & 0x1F
             if is_record:
-                times.append(last if header & 0x80 else np.nan)
-        if is_record and not stamp and not header & 0x80:
-            times += [np.nan] * n
+                times.append(last if has_bits else np.nan)
     return np.array(times, dtype=np.float64)
 
 

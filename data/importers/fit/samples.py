@@ -68,10 +68,11 @@ def _counted(n: int, what: str) -> str:
 
 
 def samples(records: Records, window: tuple[float, float], start_s: float) -> Samples | None:
-    """The samples inside the window from `start_s` (stored seconds) on; None where there are none."""
+    """The samples inside the window, from `start_s` (stored seconds) on to the longest time a run may take; None
+    where there are none."""
     times = records.column("timestamp")
-    with np.errstate(invalid="ignore"):
-        places = np.flatnonzero((times >= max(window[0], start_s)) & (times <= window[1]))
+    longest = schema.plausible_ranges("streams")["t_s"][1]
+    places = np.flatnonzero((times >= max(window[0], start_s)) & (times <= min(window[1], start_s + longest)))
     if not len(places):
         return None
     if (np.diff(times[places]) < 0).any():

@@ -14,10 +14,19 @@ from typing import NamedTuple
 from data.importers.fit import checksum
 
 RECORD = 20
+# The field that holds a message's time in every kind of message, and what it holds where there is none.
+TIMESTAMP, NO_TIME = 253, 0xFFFFFFFF
+_DAY_S = 86_400
 _MAGIC = b".FIT"
 _MIN_HEADER = 12
+_CHECKSUM_BYTES = 2
 # Three days at one sample a second, with three other messages beside each, stay below this.
 MAX_MESSAGES = 1_100_000
+# Places where bytes may be missing or spoilt, and how far the next sound message may lie behind each.
+MAX_GAPS = 20
+MAX_GAP_BYTES = 8_192
+# Messages in a row that must make sense, times included, before the bytes behind a damage are trusted.
+PROOF = 20
 # Base type -> bytes of one value (FIT protocol, "FIT Base Types"); anything else is read as bytes.
 BASE_SIZES = {
     0x00: 1, 0x01: 1, 0x02: 1, 0x83: 2, 0x84: 2, 0x85: 4, 0x86: 4, 0x07: 1, 0x88: 4,
@@ -50,6 +59,15 @@ class Definition:
     developer_fields: tuple[Field, ...]
     stride: int
     places: list[tuple[int, int]] = field(default_factory=list)
+
+    def time_at(self, data: bytes, start: int) -> int | None:
+        """The time (seconds since 1989-12-31 UTC) that the message beginning at `start` tells; None for none."""
+        for f in self.fields:
+            if f.number == TIMESTAMP and f.size == 4:
+                at = start + f.offset
+                time = int.from_bytes(data[at : at + 4], "big" if self.is_big_endian else "little")
+                return None if time == NO_TIME else time
+        return None
 
     def count(self) -> int:
         """How many data messages it has."""
@@ -116,55 +134,73 @@ def _part(data: bytes, begin: int) -> tuple[Part, int]:
     end = min(declared, len(data)) if size else len(data)
     walker = _Walker(Part(data), min(first, end), end)
     walker.walk()
-    said = _damage(data, begin, declared, walker.stopped_at) if size else _unclosed(len(data) - first)
-    walker.part.damage += [said] if said else []
-    return walker.part, declared + 2 if size else len(data)
+    walker.part.damage = _damage(walker, begin, declared) if size else _unclosed(len(data) - first)
+    return walker.part, declared + _CHECKSUM_BYTES if size else len(data)
 
 
-def _unclosed(n_bytes: int) -> str:
+def _unclosed(n_bytes: int) -> list[str]:
     """What to say of a part whose header was never completed; nothing where it holds no more than a checksum."""
-    return "The recording was never closed; everything whole in it was read." if n_bytes > 2 else ""
+    return ["The recording was never closed; everything whole in it was read."] if n_bytes > _CHECKSUM_BYTES else []
 
 
-def _damage(data: bytes, begin: int, end: int, stopped_at: int) -> str:
-    """What is wrong with the part that by its header goes from `begin` to `end` and was read to `stopped_at`."""
-    is_sound = checksum.crc(data[begin : end + 2]) == 0
-    if end > len(data):
-        lost = f"{end - stopped_at:,} of {end - begin:,} bytes"
-        # A writer that counts header and checksum in declares too much, and its checksum fits all the same.
-        return "" if is_sound else f"The file breaks off: {lost} are missing or unreadable."
-    if stopped_at < end:
-        share = 100 * (end - stopped_at) / (end - begin)
-        return f"The file is damaged from byte {stopped_at:,} on: {share:.0f} % of it cannot be read."
-    return "" if is_sound else "The file's checksum does not fit: something in it may have been changed."
+def _damage(walker: _Walker, begin: int, end: int) -> list[str]:
+    """What is wrong with the part that by its header goes from `begin` to `end`."""
+    said = []
+    size, left = end - begin, end - walker.stopped_at
+    is_sound = checksum.crc(walker.data[begin : end + _CHECKSUM_BYTES]) == 0
+    if walker.n_lost:
+        lost = f"{walker.n_lost:,} of {size:,} bytes cannot be read"
+        said.append(f"The file is damaged from byte {walker.lost_at:,} on: {lost}; what stands behind them was.")
+    # A writer that counts header and checksum in declares too much, and its checksum fits all the same.
+    if end > len(walker.data) and not is_sound:
+        said.append(f"The file breaks off: {left:,} of {size:,} bytes are missing or unreadable.")
+    elif end <= len(walker.data) and left > 0:
+        said.append(
+            f"The file is damaged from byte {walker.stopped_at:,} on: {100 * left / size:.0f} % of it is lost."
+        )
+    elif not is_sound and not said:
+        said.append("The file's checksum does not fit: something in it may have been changed.")
+    return said
 
 
 class _Walker:
-    """Walks the messages of one part from `position` to `end`; `stopped_at` is the first byte not understood."""
+    """Walks the messages of one part from `stopped_at` to `end`, where it says how far it came.
+
+    `n_lost` bytes from `lost_at` on made no sense and were stepped over.
+    """
 
     def __init__(self, part: Part, position: int, end: int) -> None:
         self.part = part
         self.data = part.data
         self.end = end
         self.stopped_at = position
+        self.n_lost = 0
+        self.lost_at = 0
         self.table: list[Definition | None] = [None] * 256
 
     def walk(self) -> None:
-        """Fill the part; stops at the end, at the first byte that makes no sense, or at MAX_MESSAGES."""
-        data, end, table = self.data, self.end, self.table
-        position = self.stopped_at
+        """Fill the part; stops at the end, at MAX_MESSAGES, or where no sense can be made of the rest."""
         left = MAX_MESSAGES
-        while position < end and left > 0:
+        for _ in range(MAX_GAPS):
+            left -= self._stretch(left)
+            if self.stopped_at >= self.end or left <= 0 or not self._step_over():
+                return
+
+    def _stretch(self, left: int) -> int:
+        """Walk to the first byte that makes no sense, over at most `left` messages; returns how many."""
+        data, end, table = self.data, self.end, self.table
+        position, n_walked = self.stopped_at, 0
+        while position < end and n_walked < left:
             header = data[position]
             definition = table[header]
             if definition is None:
                 if not self._define(position):
                     break
-                left -= 1
+                n_walked += 1
                 position = self.stopped_at
                 continue
             start, stride = position, definition.stride
-            limit = end if left > end - start else min(end, start + left * stride)
+            limit = end if left > end - start else min(end, start + (left - n_walked) * stride)
             position += stride
             while position < limit and data[position] == header:
                 position += stride
@@ -173,11 +209,65 @@ class _Walker:
                 if position == start:
                     break
             n = (position - start) // stride
-            left -= n
+            n_walked += n
             definition.places.append((start, n))
             if header & 0x80:
                 self.part.has_compressed_times = True
             self.stopped_at = position
+        return n_walked
+
+    def _step_over(self) -> bool:
+        """Go on behind the damage, at the nearest byte from which PROOF messages in a row make sense."""
+        if self.end - self.stopped_at <= _CHECKSUM_BYTES or self.table[self.data[self.stopped_at]]:
+            return False  # no damage: the checksum, or a message that the end of the file cuts off
+        last = self._last_time()
+        self._doubt_last_sample()
+        for begin in range(self.stopped_at + 1, min(self.end, self.stopped_at + MAX_GAP_BYTES)):
+            if self._makes_sense(begin, last):
+                self.lost_at = self.lost_at or self.stopped_at
+                self.n_lost += begin - self.stopped_at
+                self.stopped_at = begin
+                return True
+        return False
+
+    def _makes_sense(self, position: int, last: int | None) -> bool:
+        """Whether PROOF messages follow whose times go on from `last` and from one another, at most a day apart.
+
+        The first must tell its time, or a stray byte could pass for a message in front of the true ones.
+        """
+        n_times = 0
+        for i in range(PROOF):
+            definition = self.table[self.data[position]] if position < self.end else None
+            if definition is None or position + definition.stride > self.end:
+                return False
+            time = definition.time_at(self.data, position)
+            if time is not None:
+                if last is not None and not -_DAY_S < time - last < _DAY_S:
+                    return False
+                last = time
+                n_times += 1
+            elif i == 0:
+                return False
+            position += definition.stride
+        return n_times > PROOF // 2
+
+    def _last_time(self) -> int | None:
+        """The last time told before the damage, not asking the very last message, which may be spoilt."""
+        tails = sorted(
+            (start + i * d.stride, d.time_at(self.data, start + i * d.stride))
+            for d in self.part.definitions
+            for start, n in d.places[-2:]
+            for i in range(max(0, n - 2), n)
+        )
+        return next((time for _, time in reversed(tails[:-1]) if time is not None), None)
+
+    def _doubt_last_sample(self) -> None:
+        """Forget the sample before the damage: where bytes are missing, it has swallowed others' bytes."""
+        for definition in self.part.of(RECORD):
+            start, n = definition.places[-1]
+            if start + n * definition.stride == self.stopped_at:
+                definition.places[-1:] = [(start, n - 1)] if n > 1 else []
+                return
 
     def _define(self, position: int) -> bool:
         """Enter the definition message at `position` in the table; False where there is none or half of one."""
