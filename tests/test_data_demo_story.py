@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -130,3 +131,20 @@ def test_the_way_through_files_keeps_the_truth(story, days):
     np.testing.assert_array_equal(ours["biceps_sets"][covered], theirs["biceps_sets"][covered])
     np.testing.assert_array_equal(ours["pain"], theirs["pain"])
     np.testing.assert_allclose(ours["distance_m"], theirs["distance_m"].fillna(0), atol=12)
+
+
+def test_the_doc_tells_the_planted_values():
+    text = (Path(__file__).parent.parent / "docs" / "demo.md").read_text()
+    told = [
+        f"{plan.POINTS_PER_10_KM_7D} x (km of the last 7 days",
+        f"- {-plan.POINTS_PER_60_GLUTE_SETS_28D} x (glute sets of the last 28 days, {plan.SETS_LAG_DAYS} days ago)",
+        f"a deviation of which {plan.PAIN_AR} is left the next day (new each day: {plan.PAIN_NOISE} points)",
+        f"A quarter ({plan.UNLOGGED})",
+        f"All paces are {plan.PACE_GAIN} (",
+        "from year {} to year {} ".format(*plan.OFF_FLOOR_YEARS),
+        f"a level of {plan.NULL_LEVEL} points",
+        f"`{plan.ZONE}`",
+    ]
+    assert [line for line in told if line not in " ".join(text.split())] == []
+    ends = {f"{phase.end}" for phase in plan.STORY if not phase.is_thrusting} | {f"{plan.STORY[-1].end}"}
+    assert [end for end in ends - {"1.45"} if f"-{end} |" not in text] == []

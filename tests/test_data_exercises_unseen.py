@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from bench.exercises import by_rules, never_seen, score, split
-from data import exercises
+from data import exercises, importers
 from data.exercises import tables
+from data.importers import Answers, SourceFile
+from data.importers.batch import gather
 
 TYPED = Path(__file__).parent / "fixtures" / "exercise_names.csv"
 
@@ -50,3 +52,12 @@ def test_names_typed_from_memory_are_known(number, known, wrong):
     verdicts = Counter(verdict(row) for row in rows)
     assert verdicts["wrong"] <= wrong
     assert verdicts["right"] / len(rows) >= known
+
+
+def test_nearly_all_sets_of_real_exports_are_named(corpus):
+    told = Answers(load_unit="lb", distance_unit="mi", timezone="UTC")
+    paths = [path for app in ("hevy", "strong", "fitnotes") for path in sorted((corpus / "csv" / app).iterdir())]
+    batch = gather(importers.parse(SourceFile(path.name, path.read_bytes()), told) for path in paths)
+    named = batch.frames.sets["exercise"]
+    assert len(named) > 10_000
+    assert named.isna().mean() < 0.002

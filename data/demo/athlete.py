@@ -73,7 +73,8 @@ def athlete(name: str, today: date, seed: int | None = None) -> Athlete:
     pain_rng, diary_rng = np.random.default_rng([seed, PAIN_STREAM[name]]).spawn(2)
     sets = lifting.sets(phases, weekday, lift_rng)
     glute_sets = lifting.glute_sets(sets, n)
-    runs = running.runs(phases, weekday, glute_sets, run_rng)
+    season = (first.timetuple().tm_yday + np.arange(n)) / plan.DAYS_PER_YEAR % 1
+    runs = running.runs(phases, weekday, season, glute_sets, run_rng)
     metres = running.daily_metres(runs, phases)
     if name == "null":
         pain = plan.NULL_LEVEL + diary.drift(n, pain_rng)

@@ -30,15 +30,17 @@ UNTITLED = 0.45
 PLACE = "Millbrook"
 
 
-def runs(phases: tuple[Phase, ...], weekday: Places, glute_sets: Array, rng: np.random.Generator) -> pd.DataFrame:
+def runs(
+    phases: tuple[Phase, ...], weekday: Places, season: Array, glute_sets: Array, rng: np.random.Generator
+) -> pd.DataFrame:
     """One row a run: day (place), sort, distance_m, duration_s, hr_mean_bpm, cadence_spm, ascent_m ...
 
-    `weekday` is each day's day of the week (0 Monday), `glute_sets` each day's glute sets.
+    One value a day: `weekday` from 0 (Monday), `season` the part of the calendar year gone by, `glute_sets`.
     """
     planned = _plan(phases, weekday, rng)
     km, sort, day = planned["km"].to_numpy(), planned["sort"].to_numpy(), planned["day"].to_numpy()
     n = len(planned)
-    weather = _temperature(weekday.size, phases, rng)[day]
+    weather = _temperature(season, rng)[day]
     pace = EASY_S_PER_KM * np.array([PACE[s] for s in sort]) * rng.lognormal(0, 0.018, n)
     pace *= _form(weekday.size, rng)[day] * (1 - PACE_GAIN * strength(glute_sets)[day])
     pace *= 1 + HEAT * np.clip(weather - 12, 0, None)
@@ -118,9 +120,9 @@ def _race_days(phases: tuple[Phase, ...], weekday: Places, rng: np.random.Genera
     return races
 
 
-def _temperature(n: int, phases: tuple[Phase, ...], rng: np.random.Generator) -> Array:
-    season = np.cos(2 * np.pi * (years(phases) + rng.uniform(0, 0.02)))
-    return 11 - 11 * season[:n] + rng.normal(0, 4, n)
+def _temperature(season: Array, rng: np.random.Generator) -> Array:
+    """Coldest in the middle of January, 0 °C, warmest half a year later, 22 °C; a morning differs by some 4 °C."""
+    return 11 - 11 * np.cos(2 * np.pi * (season - 0.04)) + rng.normal(0, 4, season.size)
 
 
 def _form(n: int, rng: np.random.Generator) -> Array:
