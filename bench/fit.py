@@ -21,7 +21,7 @@ from typing import Any
 import fitparse
 
 from data.importers import Answers, SourceFile, parse
-from data.importers.fit import messages, records, walk
+from data.importers.fit import layout, messages, records, walk
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "fit"
 # Only files with many samples: on short ones start-up decides.
@@ -41,7 +41,7 @@ def read_hybrid(data: bytes) -> object:
     for part in walk.parts(data):
         table = records.read(part)
         out.append([table.column(name) for name in table.names()])
-        numbers = frozenset(d.number for d in part.definitions) - {walk.RECORD}
+        numbers = frozenset(d.number for d in part.definitions) - {layout.RECORD}
         out.append(messages.decode(part, numbers, limit=10**9))
     return out
 
@@ -89,7 +89,7 @@ def run_files() -> list[bytes]:
     found = []
     for path in sorted(CORPUS.glob("*/*.fit")):
         data = path.read_bytes()
-        if "corrupt" not in path.parts and sum(p.count(walk.RECORD) for p in walk.parts(data)) >= MIN_RECORDS:
+        if "corrupt" not in path.parts and sum(p.count(layout.RECORD) for p in walk.parts(data)) >= MIN_RECORDS:
             parsed = parse(SourceFile(path.name, data), HOME)
             if parsed.rows.get("runs"):
                 found.append(data)
@@ -145,7 +145,7 @@ def measure() -> dict[str, Any]:
     slowest = rows[0]["cpu_s"]
     return {
         "files": len(files),
-        "records": sum(p.count(walk.RECORD) for data in files for p in walk.parts(data)),
+        "records": sum(p.count(layout.RECORD) for data in files for p in walk.parts(data)),
         "bytes": sum(map(len, files)),
         "rows": [row | {"times_fitparse": round(slowest / row["cpu_s"], 1)} for row in rows],
         "missing": [name for name in PEERS if name not in got],

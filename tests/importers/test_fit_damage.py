@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data import streams
 from data.importers import Answers, SourceFile, parse
-from data.importers.fit import checksum, walk
+from data.importers.fit import checksum, layout, walk
 from data.importers.source import Parsed
 from tests.importers.fit_files import SESSION, Fit, activity_file, seconds, session, slow_crc
 
@@ -63,7 +63,7 @@ def test_a_cut_file_gives_the_whole_messages_before_the_cut() -> None:
     data = run_file().bytes()
     parsed = read(data[:-58])
     (part,) = walk.parts(data[:-58])
-    assert part.count(walk.RECORD) == 90
+    assert part.count(layout.RECORD) == 90
     assert "breaks off: 60 of" in parsed.warnings[0]
     assert parsed.rows["runs"][0]["duration_s"] == 100
 
@@ -85,7 +85,7 @@ def test_damage_in_the_middle_is_stepped_over() -> None:
     data = bytearray(run_file().bytes())
     data[-302] = 0x0F
     (part,) = walk.parts(bytes(data))
-    assert part.count(walk.RECORD) == 98
+    assert part.count(layout.RECORD) == 98
     assert "damaged from byte 382 on: 6 of 682 bytes" in part.damage[0]
     assert len(read(bytes(data)).rows["runs"]) == 1
 
@@ -102,7 +102,7 @@ def test_missing_bytes_are_stepped_over_and_no_sample_is_made_up() -> None:
 def test_damage_without_end_says_how_much_is_lost() -> None:
     data = run_file().bytes()
     (part,) = walk.parts(data[:-302] + b"\x0f" * 302)
-    assert part.count(walk.RECORD) == 49
+    assert part.count(layout.RECORD) == 49
     assert "44 % of it is lost" in part.damage[0]
 
 
@@ -134,7 +134,7 @@ def test_no_byte_behind_the_declared_end_is_read() -> None:
     fit_bytes = fit.bytes()
     more = fit_bytes[:-2] + b"\x01" + b"\0" * 5 + b"\x01" + b"\0" * 5
     (part,) = walk.parts(more)
-    assert part.count(walk.RECORD) == 3
+    assert part.count(layout.RECORD) == 3
 
 
 def test_messages_are_counted_up_to_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,5 +147,5 @@ def test_messages_are_counted_up_to_the_bound(monkeypatch: pytest.MonkeyPatch) -
 def test_definitions_without_fields_end() -> None:
     fit = activity_file().define(1, 20).raw(b"\x01" * 1000)
     (part,) = walk.parts(fit.bytes())
-    assert part.count(walk.RECORD) == 1000
+    assert part.count(layout.RECORD) == 1000
     assert read(fit.bytes()).status == "skipped"

@@ -14,7 +14,7 @@ from typing import Any
 
 import fitparse
 
-from data.importers.fit.walk import BASE_SIZES, BYTE, Definition, Field, Part, Span
+from data.importers.fit.layout import BASE_SIZES, BYTE, Definition, Field, Part, Span
 
 FILE_ID, SPORT, SESSION, LAP, EVENT, WORKOUT, ACTIVITY, SET, EXERCISE_TITLE = 0, 12, 18, 19, 21, 26, 34, 225, 264
 _FIELD_DESCRIPTION, _DEVELOPER_DATA_ID = 206, 207

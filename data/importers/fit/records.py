@@ -13,7 +13,7 @@ import numpy as np
 from fitparse.profile import MESSAGE_TYPES
 
 from data.importers.fit import messages
-from data.importers.fit.walk import BYTE, RECORD, Definition, Part
+from data.importers.fit.layout import BYTE, RECORD, Definition, Part
 
 # Base type -> numpy letter, and the stored number that means "no value" (FIT protocol, "FIT Base Types").
 _NUMBERS: dict[int, tuple[str, float | None]] = {

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 
 from data.importers.fit import clock, messages, words
+from data.importers.fit.layout import Part
 from data.importers.fit.messages import Decoded, Message
 from data.importers.fit.records import Records
 from data.importers.fit.sessions import Session
-from data.importers.fit.walk import Part
 
 # event and event_type as stored (FIT profile): the timer starts and stops.
 _TIMER = 0
