@@ -73,8 +73,8 @@ def by_site(pain: pd.DataFrame, today: pd.Timestamp, n_days: int | None = None) 
         n_days=("day", "size"), median=("score", "median"), highest=("score", "max"), last_day=("day", "max")
     )
     flare_days = daily[daily["flare"] == 1].groupby("site")["day"]
-    n_flares = flare_days.agg(lambda days: _spell(days).iloc[-1] + 1).reindex(made.index).fillna(0).astype(int)
-    made = made.assign(n_flares=n_flares).reset_index()
+    n_flares = {site: int(_spell(days).iloc[-1]) + 1 for site, days in flare_days}
+    made = made.assign(n_flares=[n_flares.get(site, 0) for site in made.index]).reset_index()
     return made.sort_values("n_days", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -23,6 +23,8 @@ KNOWN_SHARE = 0.8
 # Without heart rate: not more than this share faster than usual for the season (convention).
 FASTER_THAN_USUAL = 0.05
 SEASON = "91D"
+# Below this spread a covariate is the same in all runs but for rounding (heart rate, °C, m/km).
+SMALLEST_SPREAD = 1e-6
 BY_HR = "Easy runs are those at up to 80 % of your highest heart rate."
 BY_PACE = (
     "Too few runs carry a heart rate: easy runs are those of 15 minutes to 2 hours, no races, "
@@ -80,7 +82,7 @@ def covariates(rows: pd.DataFrame) -> dict[str, Array]:
 
 
 def _is_told(values: pd.Series) -> bool:
-    return bool(values.notna().mean() >= KNOWN_SHARE and values.std() > 0)
+    return bool(values.notna().mean() >= KNOWN_SHARE and values.std() > SMALLEST_SPREAD)
 
 
 def _terms(values: pd.Series, reference: pd.Series) -> Array:
