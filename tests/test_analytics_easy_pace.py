@@ -71,8 +71,8 @@ def test_a_large_planted_change_is_told_with_its_interval():
     assert row["low"] < -8 < row["high"] < 0
     assert answer.verdict == "faster"
     assert answer.sentence == (
-        "Over the last 12 months your easy pace at the same heart rate became about 38 s/mi faster, somewhere between "
-        "30 and 44. A day after leg work it is anywhere between 1 s/mi faster and 1 s/mi slower."
+        "Over the last 12 months your easy pace at the same heart rate became about 38 s/mi faster, somewhere "
+        "between 30 and 44. A day after leg work it is anywhere between 1 s/mi faster and 1 s/mi slower."
     )
 
 
