@@ -40,10 +40,11 @@ def sentence(answer: Answer, said: str, units: Units) -> str:
         return _withdrawn(answer)
     if said == NOTHING:
         return f"Nothing to see yet between {done} and {felt}: {_uncapitalised(_change(answer, units))}."
-    matters = what_matters(answer) * (100 if answer.asked.outcome.is_yes_no else 1)
-    go = _verb("go", answer.asked.outcome.is_yes_no)
+    scale = 100 if answer.asked.outcome.is_yes_no else 1
+    matters = f"{what_matters(answer) * scale:g} {_scale(answer.asked.outcome)}"
     return (
-        f"Cannot tell yet whether {felt} {go} with {done}: a change of {matters:g} {_scale(answer.asked.outcome)} between low and high {done} could still hide in "
+        f"Cannot tell yet whether {felt} {_verb('go', answer.asked.outcome.is_yes_no)} with {done}: "
+        f"a change of {matters} between low and high {done} could still hide in "
         f"{_weeks_so_far(answer):.0f} weeks of diary. {_more_weeks(answer)}"
     )
 
