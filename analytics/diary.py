@@ -146,15 +146,20 @@ def _share(term: str, days: pd.DataFrame) -> dict[str, object]:
     return {"term": term, "n_logged": n, "n_days": len(days), "share": n / len(days), "longest_gap_days": gap}
 
 
+def _per_cent(share: float) -> int:
+    """Whole per cent; 100 only where no day is missing."""
+    return 100 if share == 1 else min(99, round(100 * share))
+
+
 def _sentence(table: pd.DataFrame, days: pd.DataFrame, spells: pd.DataFrame) -> str:
     whole, lately = table.iloc[0], table.iloc[1]
     first = say_date(days["day"].iloc[0])
     said = f"Pain scored on {whole['n_logged']} of {counted(whole['n_days'], 'day')} since {first}"
-    said += f" ({100 * whole['share']:.0f} %)"
+    said += f" ({_per_cent(whole['share'])} %)"
     if whole["n_days"] > LATELY_DAYS:
         said += f", {lately['n_logged']} of the last {lately['n_days']}"
     if spells.empty:
-        return f"{said}. No flare."
+        return f"{said}. No flare." if days["flare"].notna().any() else f"{said}."
     last = spells.iloc[-1]
     highest = f", highest score {say_number(last['highest'])}" if pd.notna(last["highest"]) else ""
     start, end = say_date(last["start"]), say_date(last["end"])

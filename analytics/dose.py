@@ -31,6 +31,8 @@ LEAST_LOAD_KG = 0.1
 BASES_WITHOUT_WEIGHT = ("band", "assisted")
 # What the table of exercises calls everything that trains neither hips nor legs: tables show such a row's raw name.
 OTHER = "other"
+# Below so many a week a whole number would say too little.
+FEW_A_WEEK = 3
 WEEKS_SAID = STRENGTH_WINDOW_DAYS / 7
 
 
@@ -209,7 +211,11 @@ def dose(
 def _sentence(table: pd.DataFrame, settings: pd.DataFrame, setting: Setting, this_week: pd.DataFrame) -> str:
     whole = float(table["glute_sets"].sum())
     low, high = settings["last_28d"].min(), settings["last_28d"].max()
-    said = f"{counted(whole, 'glute set')} in the last 28 days, about {say_number(whole / WEEKS_SAID, 0)} a week"
+    if high == 0:
+        return "No glute sets in the last 28 days, however they are counted."
+    per_week = whole / WEEKS_SAID
+    said = f"{counted(whole, 'glute set')} in the last 28 days"
+    said += f", about {say_number(per_week, 0 if per_week >= FEW_A_WEEK else 1)} a week"
     said += f"; {say_number(float(this_week['glute_sets'].sum()))} this week so far"
     if high - low < 0.05:
         return f"{said}. However they are counted, the number is the same."

@@ -105,9 +105,19 @@ def test_days_logged_are_told_out_of_days_passed():
 
 def test_days_before_the_diary_began_have_not_passed_unless_asked():
     scored = pain(make.hurt("2026-03-30", 3))
-    assert diary.kept(scored, TODAY).sentence == "Pain scored on 1 of 2 days since 30 Mar 2026 (50 %). No flare."
+    assert diary.kept(scored, TODAY).sentence == "Pain scored on 1 of 2 days since 30 Mar 2026 (50 %)."
     since = diary.kept(scored, TODAY, since=pd.Timestamp("2026-03-22"))
     assert since.table.loc[0, ["n_logged", "n_days", "longest_gap_days"]].tolist() == [1, 10, 8]
+
+
+def test_no_flare_is_said_only_by_who_was_asked():
+    scored = pain(make.hurt("2026-03-30", 3, flare=0.0), make.hurt("2026-03-31", 3))
+    assert diary.kept(scored, TODAY).sentence == "Pain scored on 2 of 2 days since 30 Mar 2026 (100 %). No flare."
+
+
+def test_one_missing_day_is_not_a_hundred_per_cent():
+    days = pd.date_range("2025-03-31", "2026-03-30")
+    assert "(99 %)" in diary.kept(pain(*(make.hurt(f"{day:%Y-%m-%d}", 1) for day in days)), TODAY).sentence
 
 
 def test_an_empty_diary_and_one_of_tomorrow_are_refused():

@@ -137,7 +137,7 @@ def test_the_sentence_says_the_count_and_how_far_it_depends_on_the_counting():
     )
     answer = dose.dose(lifted, EXERCISES, TODAY, units=IMPERIAL)
     assert answer.sentence == (
-        "7.5 glute sets in the last 28 days, about 2 a week; 3 this week so far, with indirect sets counted half. "
+        "7.5 glute sets in the last 28 days, about 1.9 a week; 3 this week so far, with indirect sets counted half. "
         "Counted other ways: 6 to 9 in the 28 days."
     )
     assert answer.caveats == (
@@ -150,6 +150,12 @@ def test_the_sentence_says_the_count_and_how_far_it_depends_on_the_counting():
 def test_a_count_that_no_setting_changes_says_so():
     assert dose.dose(sets(three("Hip Thrust (Barbell)")), EXERCISES, TODAY).sentence.endswith(
         "However they are counted, the number is the same."
+    )
+
+
+def test_sets_that_train_no_glutes_are_no_glute_sets():
+    assert dose.dose(sets(three("Lying Leg Curl")), EXERCISES, TODAY).sentence == (
+        "No glute sets in the last 28 days, however they are counted."
     )
 
 
