@@ -37,6 +37,16 @@ def test_the_unfinished_week_is_hatched_and_the_full_one_is_not():
     assert bars.marker.pattern.shape[-2] == ""
 
 
+def test_a_week_that_is_not_recorded_to_the_last_day_is_hatched_too():
+    days = daily(100)
+    days.loc["2026-01-14":"2026-01-15", "glute_sets"] = np.nan
+    figure = _figure(days)
+    place = list(figure.data[1].x).index(np.datetime64("2026-01-12"))
+    assert figure.data[1].marker.pattern.shape[place] == "/"
+    assert figure.data[0].marker.pattern.shape[place] == ""
+    assert "on the days recorded" in figure.data[1].hovertext[place]
+
+
 def test_a_week_that_begins_on_sunday_begins_on_sunday():
     table = periods(daily(30), LAST, "week", week_start=6)
     assert set(table.index.day_of_week) == {6}

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from analytics.blocks.verdict import CANNOT_TELL, LOWER_OR_TREND, NO_SIGN
 from analytics.charts import theme
+from analytics.charts.bracket import ROOM, bracket
 from analytics.charts.lines import HOVER
 from analytics.charts.periods import DAYS_WITH_DOTS, spread, starts
 from analytics.charts.rows import each
@@ -18,11 +19,6 @@ from analytics.words import say_date, say_day
 from data.units import Units
 
 PANEL_PX = 300
-# Room right of the last day for the bracket and its interval, as shares of the days shown.
-ROOM, BRACKET_AT, CAP = 0.1, 0.05, 0.02
-INTERVAL_PX = 9
-# Above this share of the panel the difference is written below its bracket.
-HIGHEST_LABEL = 0.75
 COURSE_NAMES = {"expected": "Expected", "low": "From", "high": "To"}
 
 
@@ -58,8 +54,9 @@ def before_after(
     )
     _shade(figure, course, block, tokens)
     figure.update_yaxes(on.axis)
-    _bracket(figure, course, quoted(result), on, tokens)
+    bracket(figure, course, quoted(result), on, tokens)
     first, last = course["day"].iloc[0], course["day"].iloc[-1]
+    theme.date_axis(figure)
     figure.update_xaxes(range=[first, last + (last - first) * ROOM])
     theme.heading(figure, on.label, tokens.text, 1)
     return figure
@@ -183,59 +180,6 @@ def _shade(figure: go.Figure, course: pd.DataFrame, block: str, tokens: Tokens) 
         align="left" if share < 0.5 else "right",
         showarrow=False,
         font={"size": theme.SMALL_PX, "color": tokens.text},
-    )
-
-
-def _bracket(figure: go.Figure, course: pd.DataFrame, row: pd.Series, on: Scale, tokens: Tokens) -> None:
-    """A bracket from the expected to the seen level at the block's end; behind it, where the difference may lie."""
-    last = course.iloc[-1]
-    span = last["day"] - course["day"].iloc[0]
-    at, cap = last["day"] + span * BRACKET_AT, span * CAP
-    expected = float(last["expected"])
-    change, low, high = (on.difference(float(row[end]), expected) for end in ("estimate", "low", "high"))
-    words = f"Difference {on.told(change)},<br>somewhere between {on.told(low)} and {on.told(high)}"
-    look = {"mode": "lines", "hovertemplate": HOVER}
-    ends = sorted(on.axis["range"])
-    may_lie = [min(max(expected + end, ends[0]), ends[1]) for end in (low, high)]
-    figure.add_trace(
-        go.Scatter(
-            x=[at, at],
-            y=may_lie,
-            line={"color": theme.faint(tokens.lifting, 0.3), "width": INTERVAL_PX},
-            hovertext=[words] * 2,
-            **look,
-        )
-    )
-    seen = expected + change
-    figure.add_trace(
-        go.Scatter(
-            x=[at - cap, at, at, at - cap],
-            y=[expected, expected, seen, seen],
-            line={"color": tokens.lifting, "width": 2},
-            hovertext=[words] * 4,
-            **look,
-        )
-    )
-    said = f"<b>{on.told(change)}</b> ({on.told(low)} to {on.told(high)})"
-    _write_difference(figure, said, [*may_lie, expected, seen], on, tokens)
-
-
-def _write_difference(figure: go.Figure, said: str, levels: list[float], on: Scale, tokens: Tokens) -> None:
-    """Writes the difference above the bracket, or below where it would leave the panel."""
-    bottom, top = on.axis["range"]
-    upper, lower = (min(levels), max(levels)) if on.is_downwards else (max(levels), min(levels))
-    is_above = (upper - bottom) / (top - bottom) < HIGHEST_LABEL
-    figure.add_annotation(
-        text=said,
-        x=1,
-        xref="paper",
-        xanchor="right",
-        y=upper if is_above else lower,
-        yanchor="bottom" if is_above else "top",
-        yshift=3 if is_above else -3,
-        showarrow=False,
-        bgcolor=theme.faint(tokens.page, 0.7),
-        font={"color": tokens.lifting_text, "size": theme.TEXT_PX},
     )
 
 

@@ -49,6 +49,7 @@ def thrusts(
     said = lift_title(days, units, target_kg, exercise) if title is None else title
     drawn = "Solid: lifted. Hollow: estimated for one repetition, bars: three formulas."
     theme.lay_out(figure, tokens, said, drawn, LIFT_PX, top=theme.HEADING_PX)
+    theme.date_axis(figure)
     figure.update_yaxes(nticks=6)
     theme.heading(figure, f"{exercise[:1].upper()}{exercise[1:]}, {units.load}", tokens.lifting_text, 1)
     return figure

@@ -37,6 +37,7 @@ def training_and_pain(
     *,
     title: str | None = None,
     week_start: int = 0,
+    has_zoom: bool = True,
 ) -> go.Figure:
     """Three panels over one time axis, for the days in `daily`.
 
@@ -44,7 +45,7 @@ def training_and_pain(
     pain_morning), `blocks` the declared frame. The week that holds `today`, and any week that is not recorded to
     the last day, is hatched. Up to 400 days pain is a dot a day with its 7-day median, beyond that weekly medians
     with quartiles, beyond six years months. `week_start` is 0 for Monday, 6 for Sunday. `title` defaults to the
-    finding. No rows give a figure that says so.
+    finding. Without `has_zoom` a finger scrolls the page and not the figure. No rows give a figure that says so.
     """
     tokens = TOKENS[mode]
     if daily.empty:
@@ -53,12 +54,23 @@ def training_and_pain(
     table = periods(daily, today, level, week_start)
     first, last = table.index[0], table.index[-1] + pd.Timedelta(days=int(table["n_days"].iloc[-1]) - 1)
     shown = in_view(blocks, first, last)
-    figure = make_subplots(
-        rows=3,
-        shared_xaxes=True,
-        row_heights=[DISTANCE_PX, SETS_PX, PAIN_PX],
-        vertical_spacing=GAP_PX / HEIGHT_PX,
-    )
+    figure = _panels(daily, table, level, shown, units, tokens)
+    said = overview_title(daily) if title is None else title
+    subtitle = f"{say_date(daily.index[0])} to {say_date(daily.index[-1])}. {_hatching(level)}"
+    top = names_height(shown) + theme.HEADING_PX
+    theme.lay_out(figure, tokens, said, subtitle, HEIGHT_PX, is_zoomable=has_zoom, top=top)
+    shade(figure, shown, first, last, HEIGHT_PX, tokens)
+    _axes(figure, first, last)
+    _name_panels(figure, daily, level, names_height(shown), units, tokens)
+    return figure
+
+
+def _panels(
+    daily: pd.DataFrame, table: pd.DataFrame, level: Detail, shown: pd.DataFrame, units: Units, tokens: Tokens
+) -> go.Figure:
+    spacing = GAP_PX / HEIGHT_PX
+    heights = [DISTANCE_PX, SETS_PX, PAIN_PX]
+    figure = make_subplots(rows=3, shared_xaxes=True, row_heights=heights, vertical_spacing=spacing)
     hover = _hover(table, level, shown, units)
     distance = units.to_distance(table["distance_m"])
     figure.add_trace(_bars(table, distance, "distance_m", tokens.running, hover, tokens), DISTANCE_ROW, 1)
@@ -67,40 +79,29 @@ def training_and_pain(
         traces = pain_by_day(daily["pain"], day_words(daily[daily["pain"].notna()], shown, units), tokens)
     else:
         traces = pain_by_period(table, hover, tokens)
-    figure.add_traces(traces, rows=PAIN_ROW, cols=1)
-    _finish(figure, daily, shown, (first, last), level, title, units, tokens)
-    return figure
+    return figure.add_traces(traces, rows=PAIN_ROW, cols=1)
 
 
-def _finish(
-    figure: go.Figure,
-    daily: pd.DataFrame,
-    shown: pd.DataFrame,
-    view: tuple[pd.Timestamp, pd.Timestamp],
-    level: Detail,
-    title: str | None,
-    units: Units,
-    tokens: Tokens,
-) -> None:
-    names_px = names_height(shown)
-    subtitle = f"{say_date(daily.index[0])} to {say_date(daily.index[-1])}. {_hatching(level)}"
-    said = overview_title(daily) if title is None else title
-    top = names_px + theme.HEADING_PX
-    theme.lay_out(figure, tokens, said, subtitle, HEIGHT_PX, is_zoomable=True, top=top)
-    shade(figure, shown, *view, HEIGHT_PX, tokens)
-    figure.update_xaxes(range=[view[0], view[1] + pd.Timedelta(days=1)])
+def _axes(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
+    theme.date_axis(figure)
     figure.update_yaxes(rangemode="tozero", nticks=4)
     figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 2, 4, 6, 8, 10], row=PAIN_ROW, col=1)
+
+
+def _name_panels(
+    figure: go.Figure, daily: pd.DataFrame, level: Detail, names_px: int, units: Units, tokens: Tokens
+) -> None:
+    """The name of each panel above it, and in it that nothing is recorded where nothing is."""
     per = " a week, mean of each month" if level == "month" else " a week"
     headings = (
-        (f"Distance, {units.distance}{per}", tokens.running_text, names_px),
-        (f"Glute sets{per}", tokens.lifting_text, 0),
-        (PAIN_WORDS[level], tokens.pain, 0),
+        (f"Distance, {units.distance}{per}", tokens.running_text, names_px, "distance_m"),
+        (f"Glute sets{per}", tokens.lifting_text, 0, "glute_sets"),
+        (PAIN_WORDS[level], tokens.pain, 0, "pain"),
     )
-    for row, (words, colour, shift) in enumerate(headings, start=1):
+    for row, (words, colour, shift, column) in enumerate(headings, start=1):
         axis = figure.layout["yaxis" if row == 1 else f"yaxis{row}"]
         theme.heading(figure, words, colour, axis.domain[1], shift=shift + 2)
-    for row, column in enumerate(("distance_m", "glute_sets", "pain"), start=1):
         if daily[column].isna().all():
             _say_missing(figure, row, tokens)
 
@@ -113,13 +114,12 @@ def _hatching(level: Detail) -> str:
 def _bars(
     table: pd.DataFrame, values: pd.Series, column: str, colour: str, hover: list[str], tokens: Tokens
 ) -> go.Bar:
-    day_ms = 86_400_000
     is_part = table[f"is_part_{column}"]
     return go.Bar(
         x=table.index,
         y=values,
-        width=table["n_days"] * day_ms * BAR_SHARE,
-        offset=day_ms * (1 - BAR_SHARE) / 2,
+        width=table["n_days"] * theme.DAY_MS * BAR_SHARE,
+        offset=table["n_days"] * theme.DAY_MS * (1 - BAR_SHARE) / 2,
         marker={
             "color": [theme.faint(colour) if part else colour for part in is_part],
             "line": {"color": colour, "width": [1 if part else 0 for part in is_part]},

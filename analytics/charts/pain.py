@@ -126,11 +126,12 @@ def median_with_flares(
     *,
     week_start: int = 0,
     title: str | None = None,
+    has_zoom: bool = True,
 ) -> go.Figure:
     """Days as dots, the 7-day median as a line, flares as triangles; weekly medians beyond 400 days, then months.
 
     `daily` is the daily frame (columns used: pain, pain_morning, flare). Flares are the days the reader called one;
-    they are drawn at every level of detail.
+    they are drawn at every level of detail. Without `has_zoom` a finger scrolls the page and not the figure.
     """
     tokens = TOKENS[mode]
     if daily["pain"].notna().sum() == 0:
@@ -143,8 +144,9 @@ def median_with_flares(
     shown = in_view(blocks, first, last)
     said = _flare_title(daily["flare"]) if title is None else title
     top = names_height(shown) + theme.HEADING_PX
-    theme.lay_out(figure, tokens, said, FLARES_DRAWN, MEDIAN_PX, is_zoomable=True, top=top)
+    theme.lay_out(figure, tokens, said, FLARES_DRAWN, MEDIAN_PX, is_zoomable=has_zoom, top=top)
     shade(figure, shown, first, last, MEDIAN_PX, tokens)
+    theme.date_axis(figure)
     figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
     figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 2, 4, 6, 8, 10])
     theme.heading(figure, PAIN_WORDS[level], tokens.pain, 1, shift=names_height(shown) + 2)
@@ -190,7 +192,7 @@ def _flare_title(flare: pd.Series) -> str:
     if n_flares == 0:
         return "No flare in these days"
     n_late = int((flare.iloc[len(flare) // 2 :] > 0).sum())
-    return f"{counted(n_flares, 'flare')}, {n_late} of them in the later half"
+    return f"{counted(n_flares, 'flare')}, {n_late or 'none'} of them in the later half"
 
 
 def median_with_flares_table(daily: pd.DataFrame, today: pd.Timestamp, *, week_start: int = 0) -> pd.DataFrame:

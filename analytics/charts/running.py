@@ -19,7 +19,6 @@ from analytics.words import counted, say_date, say_day
 from data.units import Units
 
 PACE_PX, SPIKE_PX = 260, 240
-DAY_MS = 86_400_000
 # Width of a stem: most of its day, week or month, so that it can be hit.
 STEM_DAYS: dict[Detail, float] = {"day": 0.8, "week": 4.0, "month": 16.0}
 
@@ -45,6 +44,7 @@ def easy_pace(
     band = ". Line: the trend, with where it may lie (95 %)." if len(trend) else "."
     theme.lay_out(figure, tokens, said, dots + band, PACE_PX, top=theme.HEADING_PX)
     seconds = [_seconds(values, units) for values in (shown["speed_m_s"], *(trend[c] for c in ("low", "high")))]
+    theme.date_axis(figure)
     figure.update_yaxes(pace_axis(np.concatenate(seconds)))
     theme.heading(figure, f"Easy pace, min /{units.distance}; faster is up", tokens.running_text, 1)
     return figure
@@ -134,6 +134,7 @@ def longest_runs(runs: pd.DataFrame, units: Units, mode: Mode, *, title: str | N
     said = spike_title(known) if title is None else title
     drawn = "Line: the longest of the 30 days before. Diamonds: more than 10 % longer than that."
     theme.lay_out(figure, tokens, said, drawn, SPIKE_PX, top=theme.HEADING_PX)
+    theme.date_axis(figure)
     figure.update_yaxes(rangemode="tozero", nticks=6)
     theme.heading(figure, f"Distance of a run, {units.distance}", tokens.running_text, 1)
     return figure
@@ -157,7 +158,7 @@ def _stems(runs: pd.DataFrame, stem_days: float, units: Units, tokens: Tokens) -
     return go.Bar(
         x=runs["day"],
         y=units.to_distance(runs["distance_m"]),
-        width=DAY_MS * stem_days,
+        width=theme.DAY_MS * stem_days,
         marker={"color": theme.faint(tokens.running, 0.6), "line": {"width": 0}},
         hovertext=[_run_words(r, units) for r in each(runs)],
         hovertemplate=HOVER,

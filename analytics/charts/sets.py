@@ -15,7 +15,6 @@ PANEL_PX, LEGEND_ROW_PX = 240, 20
 N_NAMED = 5
 OTHERS = "other exercises"
 LONGEST_NAME = 26
-DAY_MS = 86_400_000
 BAR_SHARE = 0.86
 # Narrower bars would be eaten by the lines between their parts.
 BARS_WITH_EDGES = 60
@@ -55,6 +54,7 @@ def glute_sets(weeks: pd.DataFrame, today: pd.Timestamp, mode: Mode, *, title: s
         height=figure.layout.height + legend_px + 14,
     )
     figure.update_layout(legend_y=-(theme.MARGIN_BOTTOM_PX + 4) / PANEL_PX)
+    theme.date_axis(figure)
     figure.update_yaxes(rangemode="tozero", nticks=6)
     return figure
 
@@ -96,8 +96,8 @@ def _bars(table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, toke
         x=begin,
         y=table[name],
         name=theme.wrap(theme.shortened(name, LONGEST_NAME), 60),
-        width=n_days * DAY_MS * BAR_SHARE,
-        offset=DAY_MS * (1 - BAR_SHARE) / 2,
+        width=n_days * theme.DAY_MS * BAR_SHARE,
+        offset=n_days * theme.DAY_MS * (1 - BAR_SHARE) / 2,
         marker={
             "color": colour,
             "line": {"color": tokens.page, "width": 0.5 if len(table) <= BARS_WITH_EDGES else 0},

@@ -147,6 +147,21 @@ def lay_out(
     return figure
 
 
+# Ticks say '3 Mar', 'Mar 2026' or '2026', on one line, whatever the zoom.
+DAY_MS = 86_400_000
+DATE_TICKS = [
+    {"dtickrange": [None, 27 * DAY_MS], "value": "%-d %b"},
+    {"dtickrange": [27 * DAY_MS, "M1"], "value": "%b %Y"},
+    {"dtickrange": ["M1", "M11"], "value": "%b %Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
+
+
+def date_axis(figure: go.Figure) -> None:
+    """Makes the horizontal axes of `figure` tell dates as the words of the page do."""
+    figure.update_xaxes(type="date", tickformatstops=DATE_TICKS)
+
+
 def _head(tokens: Tokens, title: str, subtitle: str) -> tuple[str, int]:
     """The heading as plotly's markup, and the px it takes."""
     head = f"<b>{wrap(title, TITLE_CHARS)}</b>"

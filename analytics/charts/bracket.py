@@ -1,0 +1,70 @@
+"""The difference of a before/after chart, drawn as one bracket with its interval."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import theme
+from analytics.charts.lines import HOVER
+from analytics.charts.scale import Scale
+from analytics.charts.theme import Tokens
+
+# Room right of the last day for the bracket and its interval, as shares of the days shown.
+ROOM, BRACKET_AT, CAP = 0.1, 0.05, 0.02
+INTERVAL_PX = 9
+# Above this share of the panel the difference is written below its bracket.
+HIGHEST_LABEL = 0.75
+
+
+def bracket(figure: go.Figure, course: pd.DataFrame, row: pd.Series, on: Scale, tokens: Tokens) -> None:
+    """A bracket from the expected to the seen level at the block's end; behind it, where the difference may lie."""
+    last = course.iloc[-1]
+    span = last["day"] - course["day"].iloc[0]
+    at, cap = last["day"] + span * BRACKET_AT, span * CAP
+    expected = float(last["expected"])
+    change, low, high = (on.difference(float(row[end]), expected) for end in ("estimate", "low", "high"))
+    words = f"Difference {on.told(change)},<br>somewhere between {on.told(low)} and {on.told(high)}"
+    look = {"mode": "lines", "hovertemplate": HOVER}
+    ends = sorted(on.axis["range"])
+    may_lie = [min(max(expected + end, ends[0]), ends[1]) for end in (low, high)]
+    figure.add_trace(
+        go.Scatter(
+            x=[at, at],
+            y=may_lie,
+            line={"color": theme.faint(tokens.lifting, 0.3), "width": INTERVAL_PX},
+            hovertext=[words] * 2,
+            **look,
+        )
+    )
+    seen = expected + change
+    figure.add_trace(
+        go.Scatter(
+            x=[at - cap, at, at, at - cap],
+            y=[expected, expected, seen, seen],
+            line={"color": tokens.lifting, "width": 2},
+            hovertext=[words] * 4,
+            **look,
+        )
+    )
+    said = f"<b>{on.told(change)}</b> ({on.told(low)} to {on.told(high)})"
+    _write_difference(figure, said, [*may_lie, expected, seen], on, tokens)
+
+
+def _write_difference(figure: go.Figure, said: str, levels: list[float], on: Scale, tokens: Tokens) -> None:
+    """Writes the difference above the bracket, or below where it would leave the panel."""
+    bottom, top = on.axis["range"]
+    upper, lower = (min(levels), max(levels)) if on.is_downwards else (max(levels), min(levels))
+    is_above = (upper - bottom) / (top - bottom) < HIGHEST_LABEL
+    figure.add_annotation(
+        text=said,
+        x=1,
+        xref="paper",
+        xanchor="right",
+        y=upper if is_above else lower,
+        yanchor="bottom" if is_above else "top",
+        yshift=3 if is_above else -3,
+        showarrow=False,
+        bgcolor=theme.faint(tokens.page, 0.7),
+        font={"color": tokens.lifting_text, "size": theme.TEXT_PX},
+    )
