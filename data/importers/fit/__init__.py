@@ -1,5 +1,5 @@
 """FIT files: bytes -> messages and samples -> runs, sets and streams.
 
-`walk` finds the messages, `layout` is what it finds; `records` reads the samples as tables, `messages` gives everything
-else to fitparse; `clock`, `sessions`, `samples`, `runs`, `sets`, `recovery` and `words` say what it means.
+`walk` finds the messages, `layout` is what it finds; `records` reads the samples as tables, `messages` gives all else
+to fitparse; `clock`, `sessions`, `samples`, `runs`, `sets`, `recovery` and `words` say what it means.
 """
