@@ -112,6 +112,9 @@ def test_a_fit_file_is_sound_to_another_decoder(story_files, story):
     gaps = records["timestamp"].diff().dropna().dt.total_seconds()
     assert set(gaps) <= {1, 2, 3, 4, 5}
     assert session["timestamp"] == records["timestamp"].iloc[-1]
+    activity = next(fit.get_messages("activity")).get_values()
+    # New York in July is four hours behind UTC.
+    assert activity["local_timestamp"] - activity["timestamp"] == timedelta(hours=-4)
 
 
 def test_the_check_sum_is_the_protocols():

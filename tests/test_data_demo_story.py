@@ -12,7 +12,7 @@ import pytest
 from analytics.days import daily
 from bench.demo import PLANTED, days_of, found, off_floor
 from data import demo, importers, units
-from data.demo import plan, running
+from data.demo import diary, plan, running
 from data.importers.batch import gather
 
 TODAY = date(2026, 7, 15)
@@ -81,6 +81,19 @@ def test_a_quarter_of_days_is_not_logged_and_scores_are_whole(days):
 
 def test_pain_is_off_its_floor_over_the_documented_years(story):
     assert (off_floor(story)["pain"] == 0).mean() < 0.06
+
+
+def test_ten_kilometres_hurt_the_next_seven_days_and_sixty_sets_help_after_two_weeks():
+    none, one = np.zeros(80), np.zeros(80)
+    one[20] = 1
+
+    def felt(km, sets):
+        return diary.felt(km * 1000, sets, none, np.random.default_rng(1))
+
+    by_running = felt(10 * one, none) - felt(none, none)
+    by_lifting = felt(none, 60 * one) - felt(none, none)
+    np.testing.assert_allclose(by_running, np.where((np.arange(80) >= 21) & (np.arange(80) <= 27), 1, 0), atol=1e-9)
+    np.testing.assert_allclose(by_lifting, np.where((np.arange(80) >= 34) & (np.arange(80) <= 61), -2, 0), atol=1e-9)
 
 
 def test_pain_is_what_the_model_says(story, days):

@@ -21,47 +21,50 @@ ALTITUDE_M = 95.0
 
 def fit(run: dict[str, Any], begun: datetime, rng: np.random.Generator) -> bytes:
     """The run as a FIT file; `begun` is its first second on the local wall clock."""
-    local = begun.replace(tzinfo=UTC)
     start = fit_file.seconds(begun.replace(tzinfo=ZoneInfo(ZONE)))
+    ahead_s = fit_file.seconds(begun.replace(tzinfo=UTC)) - start
     records = _records(run, rng)
     end = start + round(float(records["timestamp"][-1]))
-    timer = float(run["duration_s"])
     identity = {"type": 4, "manufacturer": 1, "product": 3113, "serial_number": 3_300_000_001, "time_created": start}
-    session = {
+    return fit_file.encode(
+        [
+            (fit_file.FILE_ID, identity),
+            (fit_file.RECORD, records | {"timestamp": start + records["timestamp"]}),
+            (fit_file.SESSION, _session(run, start, end) | {"max_heart_rate": records["heart_rate"].max()}),
+            (fit_file.ACTIVITY, _activity(run, end) | {"local_timestamp": end + ahead_s}),
+        ]
+    )
+
+
+def _session(run: dict[str, Any], start: int, end: int) -> dict[str, float]:
+    return {
         "timestamp": end,
         "start_time": start,
-        "total_elapsed_time": timer,
-        "total_timer_time": timer,
+        "total_elapsed_time": run["duration_s"],
+        "total_timer_time": run["duration_s"],
         "total_distance": run["distance_m"],
         "event": fit_file.SESSION_EVENT,
         "event_type": fit_file.STOP,
         "sport": fit_file.RUNNING,
         "sub_sport": 0,
         "avg_heart_rate": run["hr_mean_bpm"],
-        "max_heart_rate": records["heart_rate"].max(),
         "avg_cadence": run["cadence_spm"] // 2,
         "avg_fractional_cadence": (run["cadence_spm"] % 2) / 2,
         "total_ascent": run["ascent_m"],
         "total_descent": run["descent_m"],
         "avg_temperature": run["temperature_c"],
     }
-    activity = {
+
+
+def _activity(run: dict[str, Any], end: int) -> dict[str, float]:
+    return {
         "timestamp": end,
-        "total_timer_time": timer,
+        "total_timer_time": run["duration_s"],
         "num_sessions": 1,
         "type": 0,
         "event": fit_file.ACTIVITY_EVENT,
         "event_type": fit_file.STOP,
-        "local_timestamp": end + fit_file.seconds(local) - start,
     }
-    return fit_file.encode(
-        [
-            (fit_file.FILE_ID, identity),
-            (fit_file.RECORD, records | {"timestamp": start + records["timestamp"]}),
-            (fit_file.SESSION, session),
-            (fit_file.ACTIVITY, activity),
-        ]
-    )
 
 
 def _records(run: dict[str, Any], rng: np.random.Generator) -> dict[str, Array]:
