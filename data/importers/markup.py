@@ -37,10 +37,11 @@ class Document(NamedTuple):
 
 
 def has_root(source: SourceFile, name: str) -> bool:
-    """Whether the text begins as XML and an element of this local name comes first of those known; never raises."""
+    """Whether the text is XML with an element of this local name near its beginning; never raises."""
     head = source.data[:HEAD_BYTES].replace(b"\x00", b"").lstrip(_BLANKS + b"\xff\xfe")
-    is_inside = re.search(rb"<(?:[\w.\-]{1,40}:)?" + name.encode() + rb"[\s>/]", head) is not None
-    return head.startswith(b"<") and is_inside
+    if not head.startswith(b"<"):
+        return False
+    return re.search(rb"<(?:[\w.\-]{1,40}:)?" + name.encode() + rb"[\s>/]", head) is not None
 
 
 def parse(source: SourceFile) -> Document:
