@@ -12,7 +12,7 @@ from analytics.lag.calendar import Calendar
 from analytics.lag.controls import Control, controls
 from analytics.lag.correlation import Columns, by_chance, observed, score_columns, trend_columns
 from analytics.lag.enough import ask
-from analytics.lag.interval import Chance, correlation_interval, effective_n, slope_interval
+from analytics.lag.interval import Chance, correlation_interval, effective_days, slope_interval
 from analytics.lag.missing import Gaps, entry_columns, gaps
 from analytics.lag.pairs import Pair
 from analytics.lag.question import Question
@@ -99,8 +99,7 @@ def _answer(days: Calendar, pair: Pair, asked: Question, real: Array, null: npt.
     null_r, null_trend, null_entry = np.split(null, len(PARTS), axis=1)
     chance = Chance(r, null_r)
     best = int(np.argmax(np.abs(r)))
-    published = effective_n(asked.x_scores, asked.y_scores[best], asked.is_used[best])
-    n_effective = min(published, chance.n_effective(best))
+    n_effective = effective_days(chance, asked, best)
     ends = np.array([correlation_interval(chance, asked, i) for i in range(len(asked.lags))])
     return Answer(
         asked,

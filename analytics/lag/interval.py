@@ -64,10 +64,6 @@ class Chance:
         alone = np.quantile(np.abs(self.null), COVERAGE, axis=0)
         return (1 - self.explained) * _z(self.band) + self.explained * _z(alone)
 
-    def n_effective(self, lag: int) -> float:
-        """Independent days whose chance correlations would spread as much as the surrogates' do."""
-        return float(1 + 1 / np.mean(self.null[:, lag] ** 2))
-
 
 def correlation_interval(chance: Chance, asked: Question, lag: int) -> tuple[float, float]:
     """95 % interval of the correlation at the lag in that position, on Fisher's z scale.
@@ -82,6 +78,19 @@ def correlation_interval(chance: Chance, asked: Question, lag: int) -> tuple[flo
         variances = _spreads(x, y - known * r * x, used)
         half = np.sqrt((1 - known * r**2) * half**2 + known * r**2 / 2 * variances * Z_95**2)
     return float(np.tanh(_z(r) - half)), float(np.tanh(_z(r) + half))
+
+
+def effective_days(chance: Chance, asked: Question, lag: int) -> float:
+    """Independent days that would tell as much of the association at the lag in that position.
+
+    The smaller of Pyper & Peterman's number and of the days whose chance correlations would spread as much as the
+    surrogates' do; both for the part of the outcome that the exposure leaves open.
+    """
+    used, x, y = asked.is_used[lag], asked.x_scores, asked.y_scores[lag]
+    part = float(chance.explained[lag] * chance.r[lag])
+    scored = spread(x, y, used)
+    of_surrogates = (scored.of_rest(0.0) / scored.of_rest(part)) ** 2 / float(np.mean(chance.null[:, lag] ** 2))
+    return float(np.clip(min(1 + of_surrogates, effective_n(x, y - part * x, used)), 3.0, used.sum()))
 
 
 def slope_interval(chance: Chance, asked: Question, lag: int, n_effective: float) -> tuple[float, float, float]:

@@ -16,7 +16,7 @@ from data.units import Units
 RELATED, NOTHING, CANNOT_TELL, WITHDRAWN = "related", "nothing to see yet", "cannot tell", "withdrawn"
 
 # Below this many effective days simulated intervals fall short of their nominal coverage (bench/lag_calibration.py).
-FEW_EFFECTIVE_DAYS = 15
+FEW_EFFECTIVE_DAYS = 20
 # A sensitivity is spoken of at the usual 5 %.
 ALPHA = 0.05
 _WEEKS = {7: "A week", 14: "Two weeks", 21: "Three weeks", 28: "Four weeks"}
