@@ -91,6 +91,15 @@ def test_without_a_type_other_speeds_and_names_are_skipped(step_m: float, name: 
     assert one.status == "skipped" and "does not say its sport" in one.reason
 
 
+def test_without_a_type_a_slow_ride_is_known_by_its_descents() -> None:
+    places, metres = [], 0.0
+    for i in range(60):
+        metres += 50.0 if i < 50 else 110.0  # 18 km/h, then 40 downhill
+        places.append(point(i * 10, metres))
+    one = parsed(document(trk("".join(places), sport="")))
+    assert one.status == "skipped" and "not like a run's" in one.reason
+
+
 def test_without_a_type_a_name_says_run_at_any_speed() -> None:
     one = parsed(document(trk(steady(step_m=12.0), sport="", name="Trail run")))
     assert one.rows["runs"][0]["kind"] == "trail"

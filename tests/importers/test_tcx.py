@@ -85,6 +85,16 @@ def test_laps_without_totals_are_filled_from_the_samples_with_a_warning() -> Non
     assert "no distance" in " ".join(one.warnings)
 
 
+def test_laps_follow_each_other_and_a_second_track_in_a_lap_follows_a_pause() -> None:
+    later = "".join(trackpoint(110 + i * 10, 330 + i * 30) for i in range(10))
+    (run,) = parsed(document(activity(lap(), lap(110, 90, 270, points=later)))).rows["runs"]
+    assert run["moving_s"] == 190
+    begun = "".join(trackpoint(i * 10, i * 30) for i in range(11))
+    paused = lap(seconds=190, metres=570, points=f"{begun}</Track><Track>{later}")
+    (run,) = parsed(document(activity(paused))).rows["runs"]
+    assert run["moving_s"] == 190
+
+
 def test_a_lap_without_points_is_a_run_without_samples() -> None:
     one = parsed(document(activity(lap(points=""))))
     assert one.rows["runs"][0]["distance_m"] == 300 and not one.packed
