@@ -12,7 +12,7 @@ from analytics.lag.calendar import Calendar
 from analytics.lag.controls import Control, controls
 from analytics.lag.correlation import Columns, by_chance, observed, score_columns, trend_columns
 from analytics.lag.enough import ask
-from analytics.lag.interval import Chance, correlation_interval, effective_days, slope_interval
+from analytics.lag.interval import Chance, correlation_intervals, effective_days, slope_interval
 from analytics.lag.missing import Gaps, entry_columns, gaps
 from analytics.lag.pairs import Pair
 from analytics.lag.question import Question
@@ -73,7 +73,7 @@ def _answered(
     days: Calendar, batches: list[list[tuple[Pair, Question]]], seed: int, n_surrogates: int
 ) -> dict[Pair, Answer]:
     """One batch of surrogates per exposure and span; its columns are all its outcomes, lags and sensitivities."""
-    groups = [(batch[0][1].x_scores, _side_by_side([_columns(q) for _, q in batch])) for batch in batches]
+    groups = [(batch[0][1].x_scores, _columns([q for _, q in batch])) for batch in batches]
     nulls = by_chance(groups, len(days.days), seed=seed, n_surrogates=n_surrogates)
     found = {}
     for batch, (scores, columns), null in zip(batches, groups, nulls, strict=True):
@@ -85,11 +85,9 @@ def _answered(
     return found
 
 
-def _columns(asked: Question) -> Columns:
-    return _side_by_side([make(asked) for make in PARTS])
-
-
-def _side_by_side(parts: list[Columns]) -> Columns:
+def _columns(questions: list[Question]) -> Columns:
+    """All parts of all questions side by side."""
+    parts = [make(asked) for asked in questions for make in PARTS]
     targets, is_used = [part.targets for part in parts], [part.is_used for part in parts]
     return Columns(np.concatenate(targets, axis=1), np.concatenate(is_used, axis=1))
 
@@ -100,13 +98,13 @@ def _answer(days: Calendar, pair: Pair, asked: Question, real: Array, null: npt.
     chance = Chance(r, null_r)
     best = int(np.argmax(np.abs(r)))
     n_effective = effective_days(chance, asked, best)
-    ends = np.array([correlation_interval(chance, asked, i) for i in range(len(asked.lags))])
+    low, high = correlation_intervals(chance, asked, best)
     return Answer(
         asked,
         chance,
         best,
-        ends[:, 0],
-        ends[:, 1],
+        low,
+        high,
         n_effective,
         slope_interval(chance, asked, best, n_effective),
         float(r_trend[best]),

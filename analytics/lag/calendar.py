@@ -81,6 +81,8 @@ def calendar(daily: pd.DataFrame) -> Calendar:
 
 def moved(series: Array, first: int, last: int, lag: int) -> Array:
     """series[day + lag] for day in first..last-1, NaN beyond its ends."""
-    positions = np.arange(first, last) + lag
-    is_inside = (positions >= 0) & (positions < series.size)
-    return np.where(is_inside, series[np.clip(positions, 0, series.size - 1)], np.nan)
+    beside = np.full(last - first, np.nan)
+    start, stop = max(first + lag, 0), min(last + lag, series.size)
+    if stop > start:
+        beside[start - first - lag : stop - first - lag] = series[start:stop]
+    return beside

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analytics.lag.question import Mask, Question
-from analytics.lag.scores import Array, filled, without_trend
-from analytics.lag.surrogates import amplitudes, phases, surrogates
+from analytics.lag.question import Question
+from analytics.lag.scores import Array, Mask, filled, without_trend
+from analytics.lag.surrogates import Batch, amplitudes, phases, surrogates
 
 
 @dataclass(frozen=True)
@@ -54,39 +54,58 @@ def observed(scores: Array, columns: Columns) -> Array:
     return known @ columns.targets / n / spread
 
 
-def by_chance(
-    groups: Sequence[tuple[Array, Columns]], n_days: int, *, seed: int, n_surrogates: int
-) -> list[npt.NDArray[np.float32]]:
+def by_chance(groups: Sequence[tuple[Array, Columns]], n_days: int, *, seed: int, n_surrogates: int) -> list[Batch]:
     """For each (scores, columns): correlations (n_surrogates, columns) of surrogates of `scores`.
 
     One set of random phases, drawn for a calendar of `n_days`, serves all groups.
     """
-    prepared = [(amplitudes(filled(scores)), _Products(columns)) for scores, columns in groups]
-    chunks: list[list[npt.NDArray[np.float32]]] = [[] for _ in groups]
+    amplitude = [amplitudes(filled(scores)) for scores, _ in groups]
+    products = [_products(columns) for _, columns in groups]
+    moments = [np.empty((n_surrogates, product.width), np.float32) for product in products]
+    first = 0
     for turned in phases(n_surrogates, n_days, seed):
-        for (amplitude, products), found in zip(prepared, chunks, strict=True):
-            found.append(products.correlations(surrogates(amplitude, turned, products.n_days)))
-    return [np.concatenate(found) for found in chunks]
+        rows = slice(first, first + len(turned))
+        for i, product in enumerate(products):
+            product.fill(moments[i][rows], surrogates(amplitude[i], turned, len(product.shares)))
+        first = rows.stop
+    return [product.correlations(found) for product, found in zip(products, moments, strict=True)]
 
 
+@dataclass(frozen=True)
 class _Products:
-    """The three matrix products that give the correlation of a batch of series with every column."""
+    """The matrix products that give the correlation of a batch of series with every column.
 
-    def __init__(self, columns: Columns) -> None:
-        keys = [used.tobytes() for used in columns.is_used.T]
-        distinct = {key: place for place, key in enumerate(dict.fromkeys(keys))}
-        self.mask_of = np.array([distinct[key] for key in keys])
-        masks = columns.is_used[:, [keys.index(key) for key in distinct]]
-        self.n_days = len(masks)
-        self.n_columns = columns.targets.shape[1]
-        n = masks.sum(axis=0)
-        self.shares = (masks / n).astype(np.float32)
-        weighted = columns.targets / n[self.mask_of]
-        self.sums = np.concatenate([weighted.astype(np.float32), self.shares], axis=1)
+    `weights` (days, columns + masks) is each column over its number of days, then `shares`: each distinct mask over
+    its own number. `mask_of` is the place of each column's mask.
+    """
 
-    def correlations(self, batch: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    weights: Batch
+    shares: Batch
+    mask_of: npt.NDArray[np.int_]
+
+    @property
+    def width(self) -> int:
+        """Sums of products, means and mean squares."""
+        return self.weights.shape[1] + self.shares.shape[1]
+
+    def fill(self, moments: Batch, batch: Batch) -> None:
+        """Write the sums of products, means and mean squares of a batch (series, days) into `moments`."""
+        np.matmul(batch, self.weights, out=moments[:, : self.weights.shape[1]])
+        np.matmul(np.square(batch), self.shares, out=moments[:, self.weights.shape[1] :])
+
+    def correlations(self, moments: Batch) -> Batch:
         """(series, columns); each series is standardised over the days a column uses."""
-        sums = batch @ self.sums
-        mean_squares = np.square(batch) @ self.shares
-        variance = mean_squares - sums[:, self.n_columns :] ** 2
-        return sums[:, : self.n_columns] / np.sqrt(variance)[:, self.mask_of]
+        n_columns = self.mask_of.size
+        products, means, squares = np.split(moments, [n_columns, self.weights.shape[1]], axis=1)
+        return products / np.sqrt(squares - means**2)[:, self.mask_of]
+
+
+def _products(columns: Columns) -> _Products:
+    keys = [used.tobytes() for used in columns.is_used.T]
+    distinct = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    mask_of = np.array([distinct[key] for key in keys])
+    masks = columns.is_used[:, [keys.index(key) for key in distinct]]
+    n = masks.sum(axis=0)
+    shares = (masks / n).astype(np.float32)
+    weights = np.concatenate([(columns.targets / n[mask_of]).astype(np.float32), shares], axis=1)
+    return _Products(weights, shares, mask_of)

@@ -18,9 +18,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from analytics.lag.question import Mask, Question
-from analytics.lag.scores import Array
-from analytics.lag.spread import spread
+from analytics.lag.question import Question
+from analytics.lag.scores import Array, Mask
+from analytics.lag.spread import mirrored_power, spread
 
 COVERAGE = 0.95
 Z_95 = 1.96
@@ -65,19 +65,27 @@ class Chance:
         return (1 - self.explained) * _z(self.band) + self.explained * _z(alone)
 
 
-def correlation_interval(chance: Chance, asked: Question, lag: int) -> tuple[float, float]:
-    """95 % interval of the correlation at the lag in that position, on Fisher's z scale.
+def correlation_intervals(chance: Chance, asked: Question, best: int) -> tuple[Array, Array]:
+    """Ends of the 95 % interval of the correlation at each lag (lags,), on Fisher's z scale; `best` is a position.
 
-    var z = (1 - r^2) var(slope) + r^2/2 (1/n_xx + 1/n_ee): the slope's and the two variances' uncertainty.
+    var z = (1 - r^2) var(slope) + r^2/2 (1/n_xx + 1/n_ee): the slope's and the two variances' uncertainty, the latter
+    as at the best lag.
     """
-    r, known, half = float(chance.r[lag]), float(chance.explained[lag]), float(chance.half_widths[lag])
-    if known > 0:
-        used, x, y = asked.is_used[lag], asked.x_scores, asked.y_scores[lag]
-        scored = spread(x, y, used)
-        half *= scored.of_rest(known * r) / scored.of_rest(0.0)
-        variances = _spreads(x, y - known * r * x, used)
-        half = np.sqrt((1 - known * r**2) * half**2 + known * r**2 / 2 * variances * Z_95**2)
-    return float(np.tanh(_z(r) - half)), float(np.tanh(_z(r) + half))
+    r, known = chance.r, chance.explained
+    halves = chance.half_widths * [_narrowing(chance, asked, lag) for lag in range(r.size)]
+    if known[best] > 0:
+        used, x, y = asked.is_used[best], asked.x_scores, asked.y_scores[best]
+        variances = _variances(x, y - known[best] * r[best] * x, used)
+        halves = np.sqrt((1 - known * r**2) * halves**2 + known * r**2 / 2 * variances * Z_95**2)
+    return np.tanh(_z(r) - halves), np.tanh(_z(r) + halves)
+
+
+def _narrowing(chance: Chance, asked: Question, lag: int) -> float:
+    """Spread of chance correlations with what the exposure leaves open, as a share of that with the whole outcome."""
+    if chance.explained[lag] == 0:
+        return 1.0
+    scored = spread(asked.x_power, asked.x_scores, asked.y_scores[lag], asked.is_used[lag])
+    return scored.of_rest(float(chance.explained[lag] * chance.r[lag])) / scored.of_rest(0.0)
 
 
 def effective_days(chance: Chance, asked: Question, lag: int) -> float:
@@ -87,10 +95,9 @@ def effective_days(chance: Chance, asked: Question, lag: int) -> float:
     surrogates' do; both for the part of the outcome that the exposure leaves open.
     """
     used, x, y = asked.is_used[lag], asked.x_scores, asked.y_scores[lag]
-    part = float(chance.explained[lag] * chance.r[lag])
-    scored = spread(x, y, used)
-    of_surrogates = (scored.of_rest(0.0) / scored.of_rest(part)) ** 2 / float(np.mean(chance.null[:, lag] ** 2))
-    return float(np.clip(min(1 + of_surrogates, effective_n(x, y - part * x, used)), 3.0, used.sum()))
+    rest = y - chance.explained[lag] * chance.r[lag] * x
+    variance = float(np.mean(chance.null[:, lag] ** 2)) * _narrowing(chance, asked, lag) ** 2
+    return float(np.clip(min(1 + 1 / variance, effective_n(x, rest, used)), 3.0, used.sum()))
 
 
 def slope_interval(chance: Chance, asked: Question, lag: int, n_effective: float) -> tuple[float, float, float]:
@@ -104,8 +111,8 @@ def slope_interval(chance: Chance, asked: Question, lag: int, n_effective: float
     ratio, r = float(y.std() / x.std()), float(np.corrcoef(x, y)[0, 1])
     if n_effective < MIN_EFFECTIVE:
         return r * ratio, np.nan, np.nan
-    raw = spread(asked.x, asked.y[lag], used)
-    scored = spread(asked.x_scores, asked.y_scores[lag], used)
+    raw = spread(mirrored_power(asked.x), asked.x, asked.y[lag], used)
+    scored = spread(asked.x_power, asked.x_scores, asked.y_scores[lag], used)
     change = raw.of_rest(chance.explained[lag] * r) / scored.of_rest(0.0)
     half = np.sinh(chance.half_widths[lag] * change) * np.sqrt(1 - r**2) * ratio
     return r * ratio, r * ratio - half, r * ratio + half
@@ -124,7 +131,7 @@ def effective_n(x: Array, y: Array, is_used: Mask) -> float:
     return _independent(_acf(x, is_used, pairs) * _acf(y, is_used, pairs), pairs)
 
 
-def _spreads(x: Array, rest: Array, is_used: Mask) -> float:
+def _variances(x: Array, rest: Array, is_used: Mask) -> float:
     """1/n_xx + 1/n_ee: how uncertain the two variances are (the same sums with each series twice)."""
     pairs = _products(is_used.astype(float), max(is_used.size // 5, 1))
     return sum(1 / _independent(_acf(series, is_used, pairs) ** 2, pairs) for series in (x, rest))

@@ -10,9 +10,8 @@ import numpy.typing as npt
 
 from analytics.lag.calendar import Calendar, Values, moved
 from analytics.lag.pairs import Exposure, Outcome, Pair, exposure, outcome
-from analytics.lag.scores import Array
-
-Mask = npt.NDArray[np.bool_]
+from analytics.lag.scores import Array, Mask
+from analytics.lag.spread import mirrored_power
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,11 @@ class Question:
     def x_scores(self) -> Array:
         """Its Gaussian scores."""
         return self.exposed.scores
+
+    @cached_property
+    def x_power(self) -> Array:
+        """Power spectrum of the mirrored scores."""
+        return mirrored_power(self.x_scores)
 
     @cached_property
     def is_used(self) -> Mask:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 
 
 def without_weekdays(values: Array, weekday: npt.NDArray[np.integer]) -> Array:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.question import Mask
-from analytics.lag.scores import Array, filled
+from analytics.lag.scores import Array, Mask, filled
 
 
 @dataclass(frozen=True)
@@ -26,24 +25,30 @@ class Spread:
         return float(np.sqrt(covariance / (1 - 2 * part * self.r + part**2)))
 
 
-def spread(x: Array, y: Array, is_used: Mask) -> Spread:
-    """For phase-randomised `x` against `y` on the used days (days,); NaN elsewhere allowed.
+def mirrored_power(x: Array) -> Array:
+    """The power spectrum of `x` (days,), gaps bridged, followed by its mirror image; sums to 1."""
+    from scipy.fft import next_fast_len, rfft
 
-    The surrogates' covariance with a target t has variance sum(power_x |fft(t)|^2): random phases are independent.
+    whole = filled(x) - np.nanmean(x)
+    power = np.abs(rfft(np.concatenate([whole, whole[::-1]]), next_fast_len(2 * x.size, real=True))) ** 2
+    return power / power.sum()
+
+
+def spread(power: Array, x: Array, y: Array, is_used: Mask) -> Spread:
+    """For surrogates of `x` with its mirrored `power` against `y` on the used days (days,); NaN elsewhere allowed.
+
+    The surrogates' covariance with a target t has variance sum(power |fft(t)|^2): random phases are independent.
     """
     from scipy.fft import next_fast_len, rfft
 
     size = next_fast_len(2 * x.size, real=True)
-    whole = filled(x) - np.nanmean(x)
-    power = np.abs(rfft(np.concatenate([whole, whole[::-1]]), size)) ** 2
-    weight = power / power.sum()
     felt, done = _standard(y, is_used), _standard(x, is_used)
     wave, own = rfft(felt, size), rfft(done, size)
     return Spread(
         float(felt @ done / is_used.sum()),
-        float(weight @ np.abs(wave) ** 2),
-        float(weight @ (wave * own.conj()).real),
-        float(weight @ np.abs(own) ** 2),
+        float(power @ np.abs(wave) ** 2),
+        float(power @ (wave * own.conj()).real),
+        float(power @ np.abs(own) ** 2),
     )
 
 
