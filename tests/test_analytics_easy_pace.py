@@ -76,6 +76,11 @@ def test_a_large_planted_change_is_told_with_its_interval():
     )
 
 
+def test_the_change_is_that_over_the_compared_time_not_over_a_year():
+    runs, sets = log(182, change=-8.0)
+    assert easy_pace.trend(runs, sets, EXERCISES, TODAY).table.loc[0, "estimate"] == pytest.approx(-8, abs=1.5)
+
+
 def test_no_change_gets_no_verdict_and_shows_the_interval():
     runs, sets = log(change=0.0)
     answer = easy_pace.trend(runs, sets, EXERCISES, TODAY)
@@ -215,6 +220,8 @@ def test_no_runs_at_all_are_refused():
 
 def test_runs_after_today_are_not_seen():
     runs, sets = log()
+    is_later = runs["day"] > "2025-12-21"
+    runs = runs.assign(hr_max_bpm=np.where(is_later, 235.0, 175.0))
     early = easy_pace.trend(runs, sets, EXERCISES, TODAY - pd.Timedelta(days=100))
     cut = easy_pace.trend(runs[runs["day"] <= "2025-12-21"], sets, EXERCISES, TODAY - pd.Timedelta(days=100))
     assert early.sentence == cut.sentence

@@ -86,6 +86,7 @@ def test_only_morning_scores_count_as_mornings():
         (2, 3, "safe"),
         (2, 4, "higher next morning"),
         (4, 3, "acceptable"),
+        (5, 3, "acceptable"),
         (4, 4, "too much"),
         (6, 2, "too much"),
         (6, None, "too much"),
