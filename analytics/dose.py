@@ -6,12 +6,13 @@ else nothing (Pelland et al. 2024 count indirect sets half; which exercise is wh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analytics import facts
-from analytics.days import HARD_KINDS, STRENGTH_WINDOW_DAYS
+from analytics.facts import HARD_KINDS, STRENGTH_WINDOW_DAYS
 from analytics.recent import week_start
 from analytics.result import NotEnough, Result
 from analytics.words import counted, listed, say_number
@@ -181,6 +182,29 @@ def recount(
     glute = per_day.where(daily["n_sets"].notna())
     window = glute.rolling(STRENGTH_WINDOW_DAYS, min_periods=STRENGTH_WINDOW_DAYS).sum()
     return daily.assign(glute_sets=glute, glute_sets_28d=window)
+
+
+def conclusions(
+    daily: pd.DataFrame,
+    sets: pd.DataFrame,
+    exercises: pd.DataFrame,
+    ask: Callable[[pd.DataFrame], Result | NotEnough],
+) -> pd.DataFrame:
+    """A question asked again under each setting: `setting verdict sentence is_same`, the usual setting first.
+
+    `ask` answers from a daily frame; `is_same` where the verdict is that of the usual setting. A refusal's verdict is
+    "cannot tell".
+    """
+    answers = [ask(recount(daily, sets, exercises, setting)) for setting in SETTINGS]
+    verdicts = ["cannot tell" if isinstance(answer, NotEnough) else answer.verdict for answer in answers]
+    return pd.DataFrame(
+        {
+            "setting": [setting.says for setting in SETTINGS],
+            "verdict": verdicts,
+            "sentence": [answer.sentence for answer in answers],
+            "is_same": [verdict == verdicts[0] for verdict in verdicts],
+        }
+    )
 
 
 def dose(

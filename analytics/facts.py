@@ -12,6 +12,10 @@ PAIN_CHANGE_FLOOR = 1.0
 PAIN_CHANGE_WITH_ANY_EXERCISE = -1.5
 # An indirect set counts half a direct one (Pelland et al. 2024).
 INDIRECT_SET_SHARE = 0.5
+# Hard sets only: a warm-up set is not a stimulus (Pelland et al. 2024 count hard sets).
+HARD_KINDS = ("work", "drop", "failure")
+# Glute sets are summed over four weeks: strength changes that slowly (convention).
+STRENGTH_WINDOW_DAYS = 28
 # Heavy strength work: economy 2-8 % better after 6-20 weeks (Blagrove et al. 2018); do not judge pace before this.
 PACE_WEEKS_BEFORE_JUDGING = 8
 # Pace change below which five runs a week cannot give a verdict: 2 % was found in 6-30 % of simulated logs.

@@ -40,8 +40,8 @@ RISE_CAVEAT = (
     "Runs of the same week share their days, so the shares are less sure than their number looks."
 )
 ACWR_NOTE = (
-    "The ratio of acute to chronic load is shown because you asked. It does not tell who gets hurt: its risk zones "
-    "were an artefact (Impellizzeri et al. 2021), and in 5,205 runners it showed nothing or the opposite (Frandsen "
+    "The ratio of acute to chronic load is shown because you asked. It does not tell who gets hurt: its coloured "
+    "zones were an artefact (Impellizzeri et al. 2021), and in 5,205 runners it showed nothing or the opposite (Frandsen "
     "et al. 2025)."
 )
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics import days, dose
-from analytics.result import NotEnough
+from analytics.result import NotEnough, Result
 from data import schema
 from data.units import IMPERIAL
 from tests import make
@@ -125,6 +125,22 @@ def test_the_daily_frame_is_recounted_and_unknown_days_stay_unknown():
     assert halved["glute_sets"].loc["2026-01-20":"2026-01-31"].isna().all()
     assert halved.loc["2026-02-28", "glute_sets_28d"] == 1.5
     assert daily.loc["2026-02-28", "glute_sets_28d"] == 3
+
+
+def test_a_conclusion_is_asked_again_under_each_setting():
+    lifted = sets(three("Squat (Barbell)", "2026-02-01"), three("Hip Thrust (Barbell)", "2026-03-10"))
+    daily = days.daily(schema.Frames(sets=lifted), TODAY)
+
+    def is_much(recounted: pd.DataFrame) -> Result | NotEnough:
+        total = float(recounted["glute_sets"].sum())
+        if total == 6:
+            return Result(pd.DataFrame(), f"{total:g} sets are much.", (), "", verdict="much")
+        return NotEnough(f"{total:g}", "6", "glute sets")
+
+    asked = dose.conclusions(daily, lifted, EXERCISES, is_much)
+    assert asked["verdict"].tolist() == ["much", "much", "much", "cannot tell"]
+    assert asked["is_same"].tolist() == [True, True, True, False]
+    assert asked["sentence"].iloc[-1] == "Cannot tell yet: 4.5 of glute sets; this needs 6."
 
 
 def test_the_sentence_says_the_count_and_how_far_it_depends_on_the_counting():

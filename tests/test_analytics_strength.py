@@ -261,7 +261,7 @@ def test_nine_weeks_give_no_rate():
 def test_after_a_month_without_a_hip_thrust_there_is_no_rate_of_today():
     answer = strength.milestone(progress(26, 3.0, 225), 300.0, TODAY + pd.Timedelta(days=40))
     assert answer.sentence == (
-        "Cannot tell yet: none in the last 5 weeks of hip thrusts; this needs one in the last 4 weeks."
+        "Cannot tell yet: no session of barbell hip thrusts in the last 5 weeks; this needs one in the last 4 weeks."
     )
 
 

@@ -149,9 +149,8 @@ def _estimated(
 def refuse(days: pd.DataFrame, weeks: pd.DataFrame, today: pd.Timestamp) -> NotEnough | None:
     idle = (today.normalize() - days["day"].max()).days
     if idle > rate.STALE_DAYS:
-        return NotEnough(
-            f"none in the last {idle // 7} weeks", f"one in the last {rate.STALE_DAYS // 7} weeks", "hip thrusts"
-        )
+        what = f"barbell hip thrusts in the last {idle // 7} weeks"
+        return NotEnough("no session", f"one in the last {rate.STALE_DAYS // 7} weeks", what, (), METHOD)
     n = int((~weeks["is_light"]).sum())
     if n < rate.WEEKS_NEEDED:
         what = "hip thrusts of ten repetitions or fewer in the last half year"
