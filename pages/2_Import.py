@@ -1,6 +1,6 @@
 """Files in, a receipt out, and one click to take it back."""
 
-from pages.kit import importing, receipts, shell
+from pages.kit import importing, joined, receipts, shell
 
 shell.leave_demo()
 page = shell.page("Import")
@@ -8,3 +8,4 @@ page = shell.page("Import")
 importing.drop_files(page.store)
 receipts.latest(page.store)
 receipts.earlier(page.store)
+joined.section(page)

@@ -6,7 +6,7 @@ import streamlit as st
 from analytics import easy_pace, spikes
 from analytics.charts import running as charts
 from analytics.result import NotEnough
-from pages.kit import cached, empty, running, say, shell
+from pages.kit import cached, editing, empty, running, say, shell
 
 page = shell.page("Running")
 frames, today = page.frames, pd.Timestamp(page.today)
@@ -41,3 +41,4 @@ else:
     say.chart(charts.longest_runs(seen, page.units, page.mode), charts.longest_runs_table(seen, page.units), "long")
     say.details(long)
 running.acute_chronic_on_request(page)
+editing.section(page, "runs")

@@ -7,7 +7,7 @@ from analytics import strength
 from analytics.charts import lifting as thrust_charts
 from analytics.charts import sets as set_charts
 from analytics.result import NotEnough
-from pages.kit import cached, empty, exercise_form, lifting, say, shell
+from pages.kit import cached, editing, empty, exercise_form, lifting, say, shell
 
 page = shell.page("Lifting")
 frames, today = page.frames, pd.Timestamp(page.today)
@@ -42,3 +42,4 @@ say.chart(set_charts.glute_sets(weeks, today, page.mode), set_charts.glute_sets_
 if not isinstance(dose, NotEnough):
     say.details(dose)
 lifting.does_the_count_matter(page)
+editing.section(page, "sets")

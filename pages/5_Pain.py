@@ -6,7 +6,7 @@ import streamlit as st
 from analytics import diary
 from analytics.charts import pain as charts
 from analytics.result import NotEnough
-from pages.kit import cached, check_in, mornings, red_flags, say, shell
+from pages.kit import cached, check_in, editing, mornings, red_flags, say, shell
 
 page = shell.page("Pain")
 today = pd.Timestamp(page.today)
@@ -35,3 +35,4 @@ with st.expander("By site, and flares"):
     st.dataframe(kept.details["flares"], hide_index=True)
 check_in.backfill(page, kept.details["calendar"])
 mornings.section(page)
+editing.section(page, "pain")

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import demo, imports
 from data import store as stores
+from tests import make
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted((ROOT / "pages").glob("*.py"))
@@ -76,3 +77,33 @@ def test_a_reader_with_own_data_does_not_start_in_the_demo(own_store, today):
 
 def test_the_first_visit_starts_in_the_demo(own_store):
     assert shown(PAGES[0]).session_state["whose"] == "demo"
+
+
+def test_a_score_tapped_in_is_kept_and_nothing_is_filled_in_beforehand(own_store):
+    app = shown(ROOT / "pages" / "5_Pain.py", whose="me")
+    scores = [group for group in app.get("button_group") if group.label.startswith("Score")]
+    assert scores[0].value in (None, [])
+    scores[0].select(3)
+    next(button for button in app.button if button.label == "Keep it").click().run()
+    assert not app.exception
+    assert own_store.load().pain["score"].tolist() == [3]
+
+
+def test_an_exercise_answer_changes_every_past_set(own_store):
+    sets = make.lifted("2026-03-02T18:00Z", "My secret move", 3) + make.lifted("2026-03-05T18:00Z", "My secret move", 2)
+    own_store.add(make.batch(make.file("hevy.csv", sets=sets)))
+    app = shown(ROOT / "pages" / "4_Lifting.py", whose="me")
+    box = next(box for box in app.selectbox if "My secret move" in box.label)
+    box.select("Hip Thrust (Barbell)")
+    next(button for button in app.button if button.label == "Keep these answers").click().run()
+    assert not app.exception
+    assert own_store.load().sets["exercise"].tolist() == ["Hip Thrust (Barbell)"] * 5
+
+
+def test_a_block_is_added_from_the_page(own_store, today):
+    imports.import_files(own_store, demo.files("short", today))
+    app = shown(ROOT / "pages" / "7_Blocks.py", whose="me")
+    app.text_input[0].input("Spring")
+    next(button for button in app.button if button.label == "Add a block").click().run()
+    assert not app.exception
+    assert own_store.load().blocks["name"].tolist() == ["Spring"]

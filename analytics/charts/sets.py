@@ -130,8 +130,11 @@ def sets_title(table: pd.DataFrame) -> str:
 
 
 def glute_sets_table(weeks: pd.DataFrame) -> pd.DataFrame:
-    """The numbers `glute_sets` draws: "Week of" (or "Month"), a column per exercise, "All"."""
-    table = stacked(weeks[weeks["glute_sets"] > 0])
+    """The numbers `glute_sets` draws: "Week of" (or "Month"), a column per exercise, "All"; maybe no rows."""
+    counted_sets = weeks[weeks["glute_sets"] > 0]
+    if counted_sets.empty:
+        return pd.DataFrame(columns=["Week of", "All"])
+    table = stacked(counted_sets)
     first = "Month" if table.attrs["is_month"] else "Week of"
     whole = table.assign(All=table.sum(axis=1)).round(1)
     whole.insert(0, first, [say_date(day) for day in pd.DatetimeIndex(table.index)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -45,7 +46,7 @@ class Athlete:
 
     def day(self, year: float) -> date:
         """The calendar day so many years after the first."""
-        return self.first + timedelta(days=round(year * plan.DAYS_PER_YEAR))
+        return self.first + timedelta(days=math.ceil(year * plan.DAYS_PER_YEAR - 1e-6))
 
     @property
     def yoga(self) -> list[int]:
@@ -135,7 +136,10 @@ def blocks(name: str, today: date, seed: int | None = None) -> pd.DataFrame:
             spans[-1] = (*spans[-1][:2], phase.end)
         elif phase.is_thrusting:
             spans.append((phase.block or phase.name, phase.start, phase.end))
-    rows = [_block(name, words, who.day(start), who.day(end) - timedelta(days=1)) for words, start, end in spans]
+    rows = [
+        _block(name, words, who.day(start), min(who.day(end) - timedelta(days=1), today))
+        for words, start, end in spans
+    ]
     return schema.conform("blocks", pd.DataFrame(rows))
 
 

@@ -112,8 +112,12 @@ class Store:
                 if name != "blocks":
                     where.append(table.c.duplicate_of.is_(None))
                 frames[name] = corrections.apply(name, rows.to_frame(name, connection, *where), made)
-        named = exercises.name_all(frames["sets"], self.setting("exercises", {}))
-        return Frames(**{**frames, "sets": frames["sets"].assign(exercise=named)})
+        return Frames(**{**frames, "sets": self._named(frames["sets"])})
+
+    def _named(self, sets: pd.DataFrame) -> pd.DataFrame:
+        """Exercise and what the load counts, by today's tables: a changed answer changes every past set."""
+        named = sets.assign(exercise=exercises.name_all(sets, self.setting("exercises", {})))
+        return named.assign(load_basis=exercises.load_basis_all(named))
 
     def correct(self, name: str, row_id: str, **changes: Any) -> None:
         """Puts columns of one row right, for good: a later import neither undoes nor repeats it.

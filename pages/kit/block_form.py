@@ -72,5 +72,5 @@ def _save(page: Page, name: str, kind: str, start: date, end: date) -> None:
 
 def chart(answer: Result, outcome: str, block: Block, page: Page) -> None:
     """Before, during and what was expected, with the numbers below."""
-    figure = charts.before_after(answer, page.mode, outcome=outcome, block=block.name)
-    say.chart(figure, charts.before_after_table(answer, outcome), key=outcome)
+    figure = charts.before_after(answer, page.mode, outcome=outcome, block=block.name, units=page.units)
+    say.chart(figure, charts.before_after_table(answer, outcome, page.units), key=outcome)

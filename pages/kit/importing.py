@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import streamlit as st
 
 from data import imports
-from data.importers import SourceFile
+from data.importers import SourceFile, contents
 from data.store import Store
+from pages.kit import say
 
 TAKES = (
     "FIT files (also .fit.gz), Garmin's Activities.csv, Hevy's workouts, a pain diary as CSV, or a zip with any of "
@@ -29,12 +31,16 @@ def drop_files(store: Store) -> None:
 
 
 def run(store: Store, files: list[SourceFile]) -> None:
-    """Imports the files with a progress bar; files that ask something are kept for their answer."""
-    bar = st.progress(0.0, "Reading")
-    n_files = len(files)
+    """Imports the files with a progress bar and a stop; files that ask something are kept for their answer."""
+    n_files = sum(contents.count(file) for file in files)
+    bar = st.progress(0.0, f"Reading {_files(n_files)}")
+    st.button("Stop", on_click=_say_stopped, help="Nothing of this import is kept.")
+    began = time.monotonic()
 
     def show(n_done: int, name: str) -> None:
-        bar.progress(min(n_done / max(n_files, n_done + 1), 1.0), f"Read {n_done:,}: {name}")
+        left = (time.monotonic() - began) / n_done * max(n_files - n_done, 0)
+        words = f"Read {n_done:,} of {_files(max(n_files, n_done))}, {_time_left(left)}: {say.plain(name)}"
+        bar.progress(min(n_done / max(n_files, 1), 1.0), words)
 
     receipt = imports.import_files(store, files, progress=show)
     bar.empty()
@@ -42,6 +48,20 @@ def run(store: Store, files: list[SourceFile]) -> None:
     st.session_state["receipt"] = receipt.to_json()
     st.session_state["receipt_sentence"] = receipt.sentence
     st.session_state["waiting"] = [file for file in files if any(_holds(file.name, name) for name in asking)]
+
+
+def _files(n: int) -> str:
+    return f"{n:,} file{'' if n == 1 else 's'}"
+
+
+def _time_left(seconds: float) -> str:
+    return f"about {seconds:.0f} s left" if seconds < 90 else f"about {seconds / 60:.0f} min left"
+
+
+def _say_stopped() -> None:
+    """The click ends the running import before anything is stored: an import is stored whole, at its end."""
+    st.session_state["receipt"] = None
+    st.session_state["receipt_sentence"] = "You stopped the import. Nothing of it was kept."
 
 
 def _holds(file: str, leaf: str) -> bool:

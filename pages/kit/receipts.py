@@ -22,10 +22,12 @@ STATUS_WORDS = {
 
 def latest(store: Store) -> None:
     """What the import just made did, file by file."""
-    receipt = st.session_state.get("receipt")
-    if not receipt:
+    if "receipt_sentence" not in st.session_state:
         return
     say.sentence(say.plain(st.session_state["receipt_sentence"]))
+    receipt = st.session_state["receipt"]
+    if receipt is None:
+        return
     importing.questions(store, receipt)
     if receipt["import_id"]:
         _undo_button(store, receipt["import_id"], "Undo this import")
