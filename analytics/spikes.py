@@ -41,8 +41,8 @@ RISE_CAVEAT = (
 )
 ACWR_NOTE = (
     "The ratio of acute to chronic load is shown because you asked. It does not tell who gets hurt: its coloured "
-    "zones were an artefact (Impellizzeri et al. 2021), and in 5,205 runners it showed nothing or the opposite (Frandsen "
-    "et al. 2025)."
+    "zones were an artefact (Impellizzeri et al. 2021), and in 5,205 runners it showed nothing or the opposite "
+    "(Frandsen et al. 2025)."
 )
 
 
