@@ -51,6 +51,14 @@ def test_the_lag_is_the_exposure_before_the_outcome() -> None:
     assert abs(r[:2]).max() < 0.3
 
 
+def test_only_days_that_the_diary_and_its_lags_reach_count(daily: pd.DataFrame) -> None:
+    late = daily.assign(pain=daily["pain"].where(np.arange(300) >= 150))
+    first = int(np.flatnonzero(late["pain"].notna())[0])
+    assert question(calendar(late), PAIR).first == first - 3
+    assert question(calendar(late), Pair("distance_7d_m", "pain", (0, 28))).first == first - 28
+    assert question(calendar(late), Pair("distance_7d_m", "pain", (-7,))).first == first + 7
+
+
 def test_the_batch_gives_what_a_loop_over_surrogates_gives(asked: Question) -> None:
     columns = score_columns(asked)
     batch = by_chance([(asked.x_scores, columns)], 300, seed=5, n_surrogates=20)[0]

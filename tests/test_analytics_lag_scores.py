@@ -64,6 +64,18 @@ def test_surrogates_keep_the_spectrum_of_the_mirrored_series(seed: int) -> None:
     assert power == pytest.approx(np.tile(amplitude[1:-1], (8, 1)), rel=1e-3, abs=1e-3 * float(amplitude.max()))
 
 
+def test_amplitudes_are_those_of_the_series_and_its_mirror_image() -> None:
+    series = _series(5, 432)
+    mirrored = np.concatenate([series, series[::-1]]) - series.mean()
+    assert amplitudes(series) == pytest.approx(np.abs(np.fft.rfft(mirrored)), rel=1e-4, abs=1e-4)
+
+
+def test_awkward_lengths_drop_a_few_of_the_oldest_days_only() -> None:
+    series = _series(6, 3650)
+    assert amplitudes(series) == pytest.approx(amplitudes(series[5:]))
+    assert surrogates(amplitudes(series), next(phases(2, 3650, 1)), 3650).shape == (2, 3650)
+
+
 def test_surrogates_keep_the_autocorrelation_and_the_bell_shape() -> None:
     series = gaussian_scores(_series(3, 1460))
     rows = [surrogates(amplitudes(series), turned, 1460) for turned in phases(400, 1460, seed=1)]

@@ -38,7 +38,7 @@ def association(
     The `Result` has one row (columns: `analytics.lag.table.COLUMNS`) for the strongest lag, and in `details` `lags`
     (each declared lag with its interval and the band of chance), `days` (the paired days: `exposure`, `outcome`),
     `controls` and `missing`. Its verdict is 'related' (p <= .05), 'withdrawn', 'nothing to see yet' or 'cannot tell'.
-    `NotEnough` where a column is absent, fewer than 84 days or 8 weeks are paired at any lag, or one hardly moves.
+    `NotEnough` where a column is absent, fewer than 84 days are paired at any lag, or one hardly moves.
     """
     pair, days = Pair(exposure, outcome, as_lags(lags)), calendar(daily)
     method = f"{describe(n_surrogates, seed)}; lags {', '.join(map(str, pair.lags))} days"
