@@ -6,9 +6,9 @@ import multiprocessing
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -59,8 +59,8 @@ def import_files(
     known = store.known_files()
     leaves = (leaf for source in files for leaf in importers.unfold(source))
     parsed: list[Parsed] = []
-    with ExitStack() as stack:
-        for each in _parse_all(leaves, asked, known, executor, stack):
+    with ExitStack() as stack, closing(_parse_all(leaves, asked, known, executor, stack)) as each_parsed:
+        for each in each_parsed:
             parsed.append(each)
             if progress:
                 progress(len(parsed), each.name)
@@ -74,7 +74,7 @@ def _parse_all(
     known: dict[str, str],
     executor: Executor | None,
     stack: ExitStack,
-) -> Iterator[Parsed]:
+) -> Generator[Parsed, None, None]:
     """Each leaf parsed, in order: here while few, by the executor in portions when many."""
     fresh: Iterator[SourceFile | Parsed] = (_known_or_new(leaf, known) for leaf in leaves)
     if executor is None:
@@ -83,15 +83,19 @@ def _parse_all(
         portion = list(islice(fresh, PORTION))
         if not portion:
             return
-        executor = stack.enter_context(_process_pool())
+        executor = stack.enter_context(process_pool())
         fresh = chain(portion, fresh)  # what was looked ahead comes first
     waiting: deque[Future[list[Parsed]]] = deque()
-    while portion := list(islice(fresh, PORTION)):
-        waiting.append(executor.submit(_parse_portion, portion, answers))
-        if len(waiting) >= IN_FLIGHT:
+    try:
+        while portion := list(islice(fresh, PORTION)):
+            waiting.append(executor.submit(_parse_portion, portion, answers))
+            if len(waiting) >= IN_FLIGHT:
+                yield from waiting.popleft().result()
+        while waiting:
             yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
+    finally:
+        for future in waiting:  # cancelled: nobody waits for what is not yet begun
+            future.cancel()
 
 
 def _known_or_new(leaf: SourceFile | Parsed, known: dict[str, str]) -> SourceFile | Parsed:
@@ -104,6 +108,6 @@ def _parse_portion(portion: list[SourceFile | Parsed], answers: Answers) -> list
     return [importers.parse(leaf, answers) for leaf in portion]
 
 
-def _process_pool() -> ProcessPoolExecutor:
-    """Workers started afresh: forking a process that runs threads, as a dashboard does, can hang."""
-    return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=multiprocessing.get_context("spawn"))
+def process_pool(n_processes: int | None = None) -> ProcessPoolExecutor:
+    """Workers started afresh, one a core: forking a process that runs threads, as a dashboard does, can hang."""
+    return ProcessPoolExecutor(n_processes or os.cpu_count() or 1, mp_context=multiprocessing.get_context("spawn"))

@@ -32,6 +32,7 @@ from data.importers import (
     unknown,
 )
 from data.importers.batch import Batch, FileNote, gather
+from data.importers.ledger import REASONS_SAID
 from data.importers.source import Answers, Parsed, Question, Skipped, SourceFile
 
 __all__ = [
@@ -125,6 +126,11 @@ def _importer_for(source: SourceFile, answers: Answers) -> ModuleType:
 
 
 def _signed(parsed: Parsed, leaf: SourceFile, importer: str) -> Parsed:
+    if parsed.status == "imported" and not any(parsed.rows.values()):
+        said = "; ".join(one.reason for one in parsed.skipped[:REASONS_SAID])
+        parsed = dataclasses.replace(
+            parsed, status="skipped", reason=f"Nothing in it is kept: {said or 'it is empty'}."
+        )
     packed = {run_id: streams.pack(samples) for run_id, samples in parsed.streams.items()}
     return dataclasses.replace(
         parsed, name=leaf.name, sha256=leaf.sha256, importer=importer, packed=packed, streams={}

@@ -23,12 +23,10 @@ from functools import cached_property, lru_cache
 from data import errors
 from data.importers import numbers
 from data.importers.records import Reader, decode, find_delimiter, say_lines, split, trimmed
-from data.importers.source import SourceFile
+from data.importers.source import HEAD_BYTES, SourceFile
 
 # Twenty years of a daily log stay below 10 MB; far above that a file is no export and would only fill the memory.
 MAX_BYTES = 200_000_000
-# `matches` looks at this much: the longest header seen, 101 columns, has 2 kB.
-HEAD_BYTES = 32_768
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
 
 
@@ -100,6 +98,8 @@ class Table:
 
     def column(self, *names: str) -> Column:
         """Where any of `names` stands, in the order of `names`, then of the header."""
+        if not self.header:  # bytes that are no table, which every importer asks about
+            return Column(())
         found = (place for name in names for key in _keys(name) for place in self._places.get(key, ()))
         return Column(tuple(dict.fromkeys(found)))
 
@@ -124,7 +124,7 @@ class Table:
 
 def head(source: SourceFile) -> Table:
     """The table that the first 32 kB of the file hold; an empty one where they are no text. Never raises."""
-    return _head(source.data[:HEAD_BYTES], len(source.data) > HEAD_BYTES)
+    return _head(source.head, len(source.data) > HEAD_BYTES)
 
 
 @lru_cache(maxsize=32)

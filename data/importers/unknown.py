@@ -149,7 +149,7 @@ def _table(source: SourceFile) -> str:
 
 def _damage(source: SourceFile) -> str | None:
     """What is wrong with a file that is text but for a few bytes or one endless line; None for other files."""
-    if _BINARY.search(source.data[: table.HEAD_BYTES]):
+    if _BINARY.search(source.head):
         return None
     try:
         table.read(source)
