@@ -9,14 +9,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analytics import dose
+from analytics.facts import STRENGTH_WINDOW_DAYS
 from data import schema
 from data.schema import Frames
 
 WEEK_DAYS = 7
-STRENGTH_WINDOW_DAYS = 28
-# Hard sets only: a warm-up set is not a stimulus (Pelland et al. 2024 count hard sets).
-HARD_KINDS = ("work", "drop", "failure")
-# An indirect set counts half a direct one; the table of exercises already says so in its shares.
 HIP_THRUSTS = "Hip Thrust"
 
 COLUMNS = {
@@ -98,9 +96,9 @@ def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]
 
 
 def _lifting(sets: pd.DataFrame, exercises: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]:
-    hard = hard_sets(sets, exercises)
+    hard = _hard_sets(sets, exercises)
     is_covered = _covered(sets, days)
-    glute = _total(hard, "glute_share", days, is_covered)
+    glute = _total(hard, "glute_sets", days, is_covered)
     biceps = _total(hard, "biceps_share", days, is_covered)
     return {
         "glute_sets": glute,
@@ -113,17 +111,12 @@ def _lifting(sets: pd.DataFrame, exercises: pd.DataFrame, days: pd.DatetimeIndex
     }
 
 
-def hard_sets(sets: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
-    """The hard sets (warm-ups and rows of pure cardio left out) with `glute_share`, `biceps_share`, `is_thrust`
-    and `tonnage_kg`. A set whose exercise is not surely known has share 0; `unnamed_sets` counts them."""
-    is_hard = sets["kind"].isna() | sets["kind"].isin(HARD_KINDS)
-    hard = sets[is_hard & (sets["reps"].isna() | (sets["reps"] > 0))]
-    names = hard["exercise"]
+def _hard_sets(sets: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
+    """Hard sets as `analytics.dose` weighs them, with what counts for the biceps and whether it was a hip thrust."""
+    hard = dose.weighed(sets, exercises)
     return hard.assign(
-        glute_share=names.map(exercises["glute_max"]).fillna(0.0).astype(float),
-        biceps_share=names.map(exercises["biceps"]).fillna(0.0).astype(float),
-        is_thrust=names.str.startswith(HIP_THRUSTS).eq(True).astype(float),
-        tonnage_kg=hard["reps"] * hard["load_kg"],
+        biceps_share=hard["exercise"].map(exercises["biceps"]).fillna(0.0).astype(float),
+        is_thrust=hard["exercise"].str.startswith(HIP_THRUSTS).eq(True).astype(float),
     )
 
 

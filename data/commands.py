@@ -1,4 +1,4 @@
-"""python -m data: import, export, imports, undo, demo from the command line."""
+"""python -m data: files in and out, the demo athletes, and what is done to the store (data.store_commands)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from data import demo_store, errors, export, imports
+from data import demo_store, errors, export, imports, store_commands
 from data import store as stores
+from data.importers import mapping
 from data.store import Receipt, Store
 
 NOTHING_READ, WRONG_USAGE = 1, 2
+MAP_HELP = "what the columns of a table of your own mean, as JSON (data/importers/mapping.py); kept for later imports"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_import(commands)
     _add_export(commands)
-    _add_imports_and_undo(commands)
+    store_commands.add(commands, common)
     _add_demo(commands)
     return parser
 
@@ -56,16 +58,20 @@ def _add_import(commands: argparse._SubParsersAction) -> None:
     parser.add_argument(
         "--timezone", metavar="ZONE", help="home zone such as Europe/Berlin (default: this computer's)"
     )
+    parser.add_argument("--map", action="append", default=[], type=Path, metavar="FILE", help=MAP_HELP)
     common(parser)
     parser.set_defaults(run=_import)
 
 
 def _import(options: argparse.Namespace) -> int:
-    missing = [str(path) for path in options.paths if not path.exists()]
+    missing = [str(path) for path in (*options.paths, *options.map) if not path.exists()]
     if missing:
         raise errors.UsageError(f"There is no {', '.join(missing)}. Check the path.")
     store = stores.open(options.store, options.athlete)
     given = {name: getattr(options, name) for name in ("distance_unit", "load_unit", "date_order", "timezone")}
+    for path in options.map:
+        made = mapping.keyed(mapping.from_json(path.read_text()))
+        store.keep_answer("maps", {**store.answers().maps, **made})
     receipt = _with_progress(store, options.paths, store.answers(**given))
     print(json.dumps(receipt.to_json()) if options.json else as_text(receipt))
     return 0 if receipt.is_useful else NOTHING_READ
@@ -106,39 +112,6 @@ def _export(options: argparse.Namespace) -> int:
     frames = stores.open(options.store, options.athlete).load()
     for path in export.write(frames, options.out, options.format):
         print(path)
-    return 0
-
-
-def _add_imports_and_undo(commands: argparse._SubParsersAction) -> None:
-    listing = commands.add_parser("imports", help="list what was imported", description="list what was imported")
-    listing.add_argument("--json", action="store_true")
-    common(listing)
-    listing.set_defaults(run=_imports)
-    undo = commands.add_parser("undo", help="take an import back", description="take an import back")
-    undo.add_argument("import_id", metavar="IMPORT_ID")
-    common(undo)
-    undo.set_defaults(run=_undo)
-
-
-def _imports(options: argparse.Namespace) -> int:
-    made = stores.open(options.store, options.athlete).imports()
-    if options.json:
-        print(json.dumps(made))
-        return 0
-    for each in made:
-        r = each["receipt"]
-        print(
-            f"{each['import_id']}  {each['made_at']}  {len(r['files'])} files: "
-            f"{r['runs_added']} runs, {r['sets_added']} sets, {r['pain_added']} pain scores"
-        )
-    if not made:
-        print("Nothing has been imported yet. Try: python -m data import PATH")
-    return 0
-
-
-def _undo(options: argparse.Namespace) -> int:
-    taken = stores.open(options.store, options.athlete).undo(options.import_id)
-    print("Taken back: " + ", ".join(f"{n} {name}" for name, n in taken.items()))
     return 0
 
 

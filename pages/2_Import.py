@@ -1,6 +1,6 @@
 """Files in, a receipt out, and one click to take it back."""
 
-from pages.kit import importing, joined, receipts, shell
+from pages.kit import answers_form, importing, joined, receipts, shell
 
 shell.leave_demo()
 page = shell.page("Import")
@@ -9,3 +9,4 @@ importing.drop_files(page.store)
 receipts.latest(page.store)
 receipts.earlier(page.store)
 joined.section(page)
+answers_form.section(page.store)

@@ -15,9 +15,10 @@ if frames.sets.empty:
     empty.invite("No lifting yet.")
     st.stop()
 exercise_form.ask(page)
+lifting.ask_loads(page)
 
 story = cached.asked(
-    lambda: strength.story(frames.sets, today, units=page.units), "thrust_story", page.key, page.units.name
+    lambda: strength.story(lifting.sets(page), today, units=page.units), "thrust_story", page.key, page.units.name
 )
 if isinstance(story, NotEnough):
     say.refusal(story)

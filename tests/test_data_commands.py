@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from data import commands, schema
+from data import store as stores
 
 ROOT = Path(__file__).parent.parent
 DIARY = "date,moment,site,score\n2026-03-02,morning,low_back,3\n2026-03-03,morning,low_back,4\n"
@@ -123,3 +124,58 @@ def test_the_package_runs_as_a_command(url):
     asked = [sys.executable, "-m", "data", "imports", "--json", "--store", url]
     done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == []
+
+
+def test_a_backup_brings_everything_back_into_another_store(capsys, url, diary, tmp_path):
+    run(capsys, "import", str(diary), "--store", url)
+    run(capsys, "demo", "short", "--store", url, "--athlete", "demo-short", "--today", "2026-06-15")
+    there = f"sqlite:///{tmp_path / 'other.sqlite'}"
+    assert run(capsys, "backup", str(tmp_path / "all.zip"), "--store", url)[0] == 0
+    assert run(capsys, "restore", str(tmp_path / "all.zip"), "--store", there)[0] == 0
+    for athlete in ("me", "demo-short"):
+        old, new = (stores.open(where, athlete) for where in (url, there))
+        for (name, before), (_, after) in zip(old.load().items(), new.load().items(), strict=True):
+            pd.testing.assert_frame_equal(before, after, obj=name)
+        assert old.imports() == new.imports()
+        for run_id in old.load().runs["run_id"]:
+            pd.testing.assert_frame_equal(old.streams(run_id), new.streams(run_id))
+    assert json.loads(run(capsys, "import", str(diary), "--json", "--store", there)[1])["pain_added"] == 0
+
+
+def test_a_backup_never_overwrites(capsys, url, diary, tmp_path):
+    run(capsys, "import", str(diary), "--store", url)
+    run(capsys, "backup", str(tmp_path / "all.zip"), "--store", url)
+    assert commands.main(["restore", str(tmp_path / "all.zip"), "--store", url]) == 2
+    assert "not empty" in capsys.readouterr().err
+
+
+def test_what_is_no_backup_is_refused(capsys, url, diary):
+    assert commands.main(["restore", str(diary), "--store", url]) == 2
+    assert "no backup" in capsys.readouterr().err
+
+
+def test_erasing_needs_a_yes(capsys, url, diary):
+    run(capsys, "import", str(diary), "--store", url)
+    assert commands.main(["erase", "--store", url]) == 2
+    assert not stores.open(url).load().is_empty()
+    assert commands.main(["erase", "--yes", "--store", url]) == 0
+    assert stores.open(url).load().is_empty()
+
+
+def test_a_table_of_ones_own_is_read_by_its_mapping_and_remembered(capsys, url, tmp_path):
+    table = tmp_path / "log.csv"
+    table.write_text("Wann,Wie weit,Wie lange\n2026-03-02,10,50\n2026-03-04,8,42\n")
+    mapping = {
+        "header": ["Wann", "Wie weit", "Wie lange"],
+        "kind": "runs",
+        "columns": {"day": "Wann", "distance_m": "Wie weit", "duration_s": "Wie lange"},
+        "units": {"distance_m": "km", "duration_s": "min"},
+    }
+    map_file = tmp_path / "map.json"
+    map_file.write_text(json.dumps(mapping))
+    assert run(capsys, "import", str(table), "--store", url)[0] == 1
+    code, out = run(capsys, "import", str(table), "--map", str(map_file), "--json", "--store", url)
+    assert (code, json.loads(out)["runs_added"]) == (0, 2)
+    assert stores.open(url).load().runs["distance_m"].tolist() == [10_000, 8_000]
+    table.write_text(table.read_text() + "2026-03-06,5,25\n")
+    assert json.loads(run(capsys, "import", str(table), "--json", "--store", url)[1])["runs_added"] == 1

@@ -176,8 +176,10 @@ class Store:
             blob = connection.execute(wanted).scalar()
         return schema.empty("streams") if blob is None else streams.unpack(run_id, blob)
 
-    def save_block(self, name: str, start: date, end: date, *, kind: str = "strength", note: str = "") -> str:
-        """Keeps a declared block (both days belong to it) and returns its block_id.
+    def save_block(
+        self, name: str, start: date, end: date, *, kind: str = "strength", is_declared: bool = True
+    ) -> str:
+        """Keeps a block (both days belong to it), the reader's own or one lbsdrop proposed; returns its block_id.
 
         Raises StoreError where it ends before it starts.
         """
@@ -190,8 +192,7 @@ class Store:
             "end": end,
             "name": name,
             "kind": kind,
-            "declared": 1.0,
-            "note": note,
+            "declared": float(is_declared),
         }
         self.delete_block(block_id)
         self._insert("blocks", [block])

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from analytics.blocks import find_blocks
 from analytics.charts import before_after as charts
 from analytics.result import Result
 from data import errors
-from pages.kit import say
+from pages.kit import cached, say
 from pages.kit.shell import Page
 
 DEFAULT_BLOCK_DAYS = 84
@@ -34,9 +35,11 @@ def choose(page: Page) -> Block | None:
     if not blocks:
         say.sentence("Mark the weeks of a block, and see pain and easy pace before and after it.")
         _add(page, is_open=True)
+        _propose(page)
         return None
     chosen = st.selectbox("Block", blocks[::-1], format_func=_label, key="block")
     _add(page, is_open=False)
+    _propose(page)
     if st.button("Delete this block", icon=":material/delete:", disabled=page.is_demo):
         page.store.delete_block(chosen.block_id)
         st.rerun()
@@ -56,6 +59,23 @@ def _add(page: Page, *, is_open: bool) -> None:
         end = last.date_input("Last day", page.today, max_value=page.today)
         if st.form_submit_button("Add a block", type="primary"):
             _save(page, name, kind, start, end)
+
+
+def _propose(page: Page) -> None:
+    """Stretches of weeks with glute sets, found without looking at pain."""
+    found = cached.asked(lambda: find_blocks(page.daily), "found_blocks", page.key).sort_values("start")
+    if found.empty:
+        return
+    with st.expander(f"Blocks found in your lifting ({len(found)})"):
+        st.caption("Found from glute sets alone: pain was not looked at, so none is here because pain fell.")
+        proposals = [
+            Block("", row["name"], row["start"].date(), row["end"].date()) for row in found.to_dict("records")
+        ]
+        chosen = st.selectbox("Proposal", proposals[::-1], format_func=_label)
+        name = st.text_input("Call it", chosen.name)
+        if st.button("Add this block", disabled=page.is_demo):
+            page.store.save_block(name.strip() or chosen.name, chosen.start, chosen.end, is_declared=False)
+            st.rerun()
 
 
 def _save(page: Page, name: str, kind: str, start: date, end: date) -> None:

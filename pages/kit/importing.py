@@ -11,7 +11,7 @@ import streamlit as st
 from data import imports
 from data.importers import SourceFile, contents
 from data.store import Store
-from pages.kit import say
+from pages.kit import mapping_form, say
 
 TAKES = (
     "FIT files (also .fit.gz), Garmin's Activities.csv, Hevy's workouts, a pain diary as CSV, or a zip with any of "
@@ -48,6 +48,8 @@ def run(store: Store, files: list[SourceFile]) -> None:
     st.session_state["receipt"] = receipt.to_json()
     st.session_state["receipt_sentence"] = receipt.sentence
     st.session_state["waiting"] = [file for file in files if any(_holds(file.name, name) for name in asking)]
+    strange = {line.name for line in receipt.files if line.status == "refused" and not line.importer}
+    st.session_state["strange"] = mapping_form.tables([file for file in files if file.name in strange])
 
 
 def _files(n: int) -> str:
@@ -86,3 +88,14 @@ def questions(store: Store, receipt: dict[str, Any]) -> None:
 
 def _questions(receipt: dict[str, Any]) -> Iterator[dict[str, Any]]:
     return (file["question"] for file in receipt["files"] if file["question"])
+
+
+def own_tables(store: Store) -> None:
+    """A table no importer knows can be explained, column by column, and is read then."""
+    strange: list[SourceFile] = st.session_state.get("strange", [])
+    if not strange:
+        return
+    with st.expander(f"Tables no importer knows ({len(strange)}): say what their columns mean"):
+        if mapping_form.ask(store, strange[0]):
+            run(store, strange)
+            st.rerun()

@@ -9,13 +9,41 @@ from analytics import dose, lag, strength
 from analytics.dose import Setting
 from analytics.result import NotEnough, Result
 from data.units import KG_PER_LB
-from pages.kit import cached
+from pages.kit import cached, say
 from pages.kit.cached import SEED
 from pages.kit.shell import Page
+
+# What is added to each load, in kg; the men's and women's Olympic bars, and the bar most gyms in pounds have.
+BARS = {"yes": 0.0, "no, 20 kg": 20.0, "no, 15 kg": 15.0, "no, 45 lb": 45 * KG_PER_LB}
+AT_ONCE = 8
 
 
 def _goals(page: Page) -> dict[str, float]:
     return strength.targets(page.store.setting("body_kg"), page.store.setting("own_goal_kg"))
+
+
+def sets(page: Page) -> pd.DataFrame:
+    """The sets with the bar's weight added where the reader says that the log leaves it out."""
+    return strength.with_bar(page.frames.sets, page.store.setting("bars_kg", {}))
+
+
+def ask_loads(page: Page) -> None:
+    """Names whose barbell loads lie below an empty bar: was the bar counted?"""
+    open_names = strength.loads_to_ask(page.frames.sets)
+    answered = page.store.setting("bars_kg", {})
+    open_names = open_names[(open_names["ask"] == "bar") & ~open_names["exercise_raw"].isin(answered)]
+    if open_names.empty:
+        return
+    with st.expander(f"{len(open_names)} barbell exercises have loads below an empty bar"), st.form("bars"):
+        given = {}
+        for row in open_names.head(AT_ONCE).to_dict("records"):
+            loads = f"{page.units.say_load(row['lightest_kg'])} to {page.units.say_load(row['heaviest_kg'])}"
+            label = f"{say.plain(row['exercise_raw'])}: {row['n_sets']} sets, {loads}. Is the bar in these loads?"
+            given[row["exercise_raw"]] = st.radio(label, list(BARS), index=None, horizontal=True)
+        if st.form_submit_button("Keep these answers", type="primary"):
+            told = {raw: BARS[answer] for raw, answer in given.items() if answer}
+            page.store.keep_setting("bars_kg", {**answered, **told})
+            st.rerun()
 
 
 def target_kg(page: Page) -> float:
@@ -33,7 +61,7 @@ def choose_goal(page: Page) -> Result | NotEnough:
     _remember(page, own, "own_goal_kg", f"Own milestone, {page.units.load}")
     today = pd.Timestamp(page.today)
     return cached.asked(
-        lambda: strength.milestone(page.frames.sets, goals[name], today, name=name, units=page.units),
+        lambda: strength.milestone(sets(page), goals[name], today, name=name, units=page.units),
         "milestone",
         page.key,
         page.units.name,

@@ -29,6 +29,7 @@ def latest(store: Store) -> None:
     if receipt is None:
         return
     importing.questions(store, receipt)
+    importing.own_tables(store)
     if receipt["import_id"]:
         _undo_button(store, receipt["import_id"], "Undo this import")
     _table(receipt)
@@ -93,7 +94,7 @@ def earlier(store: Store) -> None:
 def _undo_button(store: Store, import_id: str, label: str) -> None:
     if st.button(label, key=f"{label}_{import_id}", icon=":material/undo:"):
         store.undo(import_id)
-        for name in ("receipt", "receipt_sentence", "waiting"):
+        for name in ("receipt", "receipt_sentence", "waiting", "strange"):
             st.session_state.pop(name, None)
         st.toast("Taken back: everything is as it was before that import.")
         st.rerun()

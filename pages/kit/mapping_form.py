@@ -1,0 +1,92 @@
+"""A table of the reader's own: what its columns mean, asked once and kept by its header."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from data import errors
+from data.importers import SourceFile, guesses, mapping, table
+from data.store import Store
+from pages.kit import say
+
+KIND_WORDS = {"runs": "runs", "sets": "sets of strength work", "pain": "pain scores", "factors": "other diary values"}
+LABELS = {
+    "day": "Date",
+    "time": "Time of day",
+    "distance_m": "Distance",
+    "duration_s": "Duration",
+    "exercise_raw": "Exercise",
+    "n_sets": "Number of sets",
+    "reps": "Repetitions",
+    "load_kg": "Load",
+    "score": "Pain score",
+}
+NOT_THERE = "not in this table"
+
+
+def tables(files: list[SourceFile]) -> list[SourceFile]:
+    """Those of the files that are tables of two columns or more."""
+    return [file for file in files if len(table.head(file).header) >= 2]
+
+
+def ask(store: Store, file: SourceFile) -> bool:
+    """The form for one table; True once its mapping is kept and the file can be read with it."""
+    header = list(table.head(file).header)
+    guess = guesses.propose(header)
+    st.markdown(f"**What do the columns of {say.plain(file.name)} mean?**")
+    kinds = list(KIND_WORDS)
+    at = kinds.index(guess.get("kind", "runs"))
+    kind = st.selectbox(
+        "Its rows are", kinds, index=at, format_func=KIND_WORDS.__getitem__, key=f"kind_{file.sha256}"
+    )
+    with st.form(f"map_{file.sha256}_{kind}"):
+        chosen = _columns(header, kind, guess)
+        units = _units(kind, guess)
+        order = st.selectbox("Dates are written", ("as 2026-03-31", "day first", "month first"))
+        if not st.form_submit_button("Read it so", type="primary"):
+            return False
+    order_word = {"day first": "dmy", "month first": "mdy"}.get(order)
+    made: dict[str, Any] = {
+        "header": header,
+        "kind": kind,
+        "columns": {column: name for column, name in chosen.items() if name},
+        "units": {column: unit for column, unit in units.items() if chosen.get(column)},
+        **({"date_order": order_word} if order_word else {}),
+    }
+    return _kept(store, made)
+
+
+def _columns(header: list[str], kind: str, guess: dict[str, Any]) -> dict[str, str | None]:
+    guessed = guess.get("columns", {}) if guess.get("kind") == kind else {}
+    options = [None, *header]
+    chosen = {}
+    for column in (*mapping.COLUMNS[kind], *(key for key in guessed if key not in mapping.COLUMNS[kind])):
+        at = options.index(guessed[column]) if guessed.get(column) in header else 0
+        label = LABELS.get(column, column.split("_")[0].replace(":", " ").capitalize())
+        chosen[column] = st.selectbox(
+            label, options, index=at, format_func=lambda name: name or NOT_THERE, key=f"column_{kind}_{column}"
+        )
+    return chosen
+
+
+def _units(kind: str, guess: dict[str, Any]) -> dict[str, str]:
+    units = {}
+    for column, known in mapping.UNITS.items():
+        if column in mapping.COLUMNS[kind] and column in ("distance_m", "duration_s", "load_kg"):
+            options = list(known)
+            guessed = guess.get("units", {}).get(column)
+            at = options.index(guessed) if guessed in options else None
+            units[column] = st.radio(f"Unit of {LABELS[column].lower()}", options, index=at, horizontal=True)
+    return {column: unit for column, unit in units.items() if unit}
+
+
+def _kept(store: Store, made: dict[str, Any]) -> bool:
+    try:
+        sound = mapping.from_json(mapping.to_json(made))
+    except errors.UsageError as error:
+        st.error(str(error))
+        return False
+    store.keep_answer("maps", {**store.answers().maps, **mapping.keyed(sound)})
+    return True
