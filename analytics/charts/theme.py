@@ -139,12 +139,32 @@ def lay_out(
         height=height + title_px + top + MARGIN_BOTTOM_PX,
         autosize=True,
         dragmode="zoom" if is_zoomable else False,
-        meta={"description": f"{title}. {subtitle}"},
+        meta={
+            "description": f"{title}. {subtitle}",
+            "title": title,
+            "subtitle": subtitle,
+            "heading_px": title_px,
+        },
     )
     axis = {"gridcolor": tokens.grid, "linecolor": tokens.edge, "tickfont": {"size": SMALL_PX, "color": tokens.muted}}
     figure.update_xaxes(**axis, showgrid=False, showline=True, zeroline=False, fixedrange=not is_zoomable)
     figure.update_yaxes(**axis, zeroline=False, fixedrange=True)
     return figure
+
+
+def without_heading(figure: go.Figure) -> tuple[go.Figure, str, str]:
+    """The figure without its title and the room for it, the title, and the subtitle.
+
+    For a page that sets them as text of its own, which wraps at whatever width there is.
+    """
+    said = figure.layout.meta
+    bare = go.Figure(figure)
+    bare.update_layout(
+        title=None,
+        margin_t=figure.layout.margin.t - said["heading_px"],
+        height=figure.layout.height - said["heading_px"],
+    )
+    return bare, said["title"], said["subtitle"]
 
 
 # Ticks say '3 Mar', 'Mar 2026' or '2026', on one line, whatever the zoom.

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics.charts import theme
 from analytics.result import NotEnough, Result
 
 # The reader's own words come as they are: nothing in them is Markdown.
@@ -34,10 +35,11 @@ def caveats(texts: tuple[str, ...]) -> None:
         st.caption(text)
 
 
-def chart(figure: go.Figure, numbers: pd.DataFrame | None, key: str, alt: str = "") -> None:
-    """A figure over the full width, and its numbers as a table one click below."""
-    config = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"]}
-    st.plotly_chart(figure, theme=None, key=key, config=config, alt=alt or None)
+def chart(figure: go.Figure, numbers: pd.DataFrame | None, key: str) -> None:
+    """A figure over the full width under its finding, and its numbers as a table one click below."""
+    bare, title, subtitle = theme.without_heading(figure)
+    st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
+    st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
     if numbers is not None:
         with st.expander("The numbers in this chart"):
             st.dataframe(numbers, hide_index=True)

@@ -88,7 +88,11 @@ def _whose() -> tuple[Store, bool]:
         if st.session_state["whose"] == OWN:
             return own, False
         name = st.selectbox(
-            "Demo athlete", list(DEMO_ATHLETES), key="demo_athlete", help="Made up, with a known truth."
+            "Demo athlete",
+            list(DEMO_ATHLETES),
+            format_func=lambda athlete: DEMO_ATHLETES[athlete][0],
+            key="demo_athlete",
+            help="Made up, with a known truth.",
         )
     return cached.demo_store(name, datetime.now().astimezone().date()), True
 
