@@ -150,6 +150,19 @@ def test_a_weekday_habit_is_no_effect() -> None:
     assert abs(found.table["r"].iloc[0]) < 0.2
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_two_habits_of_the_week_are_no_relation_even_where_most_days_are_zero(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    days = pd.date_range("2022-01-01", periods=1500, name="day")
+    weekday = days.day_of_week.to_numpy()
+    ran = rng.random(1500) < np.array([0.1, 0.4, 0.3, 0.5, 0.1, 0.3, 0.9])[weekday]
+    hurt = rng.random(1500) < np.array([0.25, 0.15, 0.1, 0.1, 0.05, 0.05, 0.02])[weekday]
+    daily = pd.DataFrame({"distance_m": ran * rng.normal(9000, 2000, 1500), "flare": hurt.astype(float)}, index=days)
+    found = association(daily, "distance_m", "flare", LOAD_LAGS, seed=1, n_surrogates=499)
+    assert isinstance(found, Result)
+    assert abs(found.table["r"].iloc[0]) < 0.09
+
+
 def test_flares_are_told_in_percentage_points(planted: pd.DataFrame) -> None:
     daily = planted.assign(flare=(planted["pain"] >= 6).where(planted["pain"].notna()).astype(float))
     found = association(daily, "distance_7d_m", "flare", LOAD_LAGS, seed=1, n_surrogates=499)

@@ -15,7 +15,11 @@ from analytics.lag.scores import Array, gaussian_scores, without_weekdays
 @dataclass(frozen=True)
 class Values:
     """A column over a span of days, NaN where not known: as recorded (`raw`), without its weekday means (`free`), as
-    Gaussian scores of those, and the value it has most often."""
+    Gaussian scores without theirs, and the value it has most often.
+
+    Ranked first, freed of weekdays then: the other way round the many days of 0 km or no flare would be ranked by
+    their weekday, and two habits of the week would look like a relation.
+    """
 
     raw: Array
     free: Array
@@ -58,9 +62,10 @@ class Calendar:
         key = (name, first, last)
         if key not in self._ranked:
             raw = self.column(name)[first:last]
-            free = without_weekdays(raw, self.weekday[first:last])
+            weekday = self.weekday[first:last]
+            scores = without_weekdays(gaussian_scores(raw), weekday)
             seen, counts = np.unique(raw[~np.isnan(raw)], return_counts=True)
-            self._ranked[key] = Values(raw, free, gaussian_scores(free), float(seen[np.argmax(counts)]))
+            self._ranked[key] = Values(raw, without_weekdays(raw, weekday), scores, float(seen[np.argmax(counts)]))
         return self._ranked[key]
 
     def diary(self, outcome: str) -> tuple[int, int]:

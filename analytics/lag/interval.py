@@ -84,7 +84,7 @@ def _narrowing(chance: Chance, asked: Question, lag: int) -> float:
     """Spread of chance correlations with what the exposure leaves open, as a share of that with the whole outcome."""
     if chance.explained[lag] == 0:
         return 1.0
-    scored = spread(asked.x_power, asked.x_scores, asked.y_scores[lag], asked.is_used[lag])
+    scored = asked.spreads[lag]
     return scored.of_rest(float(chance.explained[lag] * chance.r[lag])) / scored.of_rest(0.0)
 
 
@@ -112,8 +112,7 @@ def slope_interval(chance: Chance, asked: Question, lag: int, n_effective: float
     if n_effective < MIN_EFFECTIVE:
         return r * ratio, np.nan, np.nan
     raw = spread(mirrored_power(asked.x), asked.x, asked.y[lag], used)
-    scored = spread(asked.x_power, asked.x_scores, asked.y_scores[lag], used)
-    change = raw.of_rest(chance.explained[lag] * r) / scored.of_rest(0.0)
+    change = raw.of_rest(chance.explained[lag] * r) / asked.spreads[lag].of_rest(0.0)
     half = np.sinh(chance.half_widths[lag] * change) * np.sqrt(1 - r**2) * ratio
     return r * ratio, r * ratio - half, r * ratio + half
 

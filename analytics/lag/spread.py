@@ -30,7 +30,10 @@ def mirrored_power(x: Array) -> Array:
     from scipy.fft import next_fast_len, rfft
 
     whole = filled(x) - np.nanmean(x)
-    power = np.abs(rfft(np.concatenate([whole, whole[::-1]]), next_fast_len(2 * x.size, real=True))) ** 2
+    power = (
+        np.abs(rfft(np.concatenate([whole, whole[::-1]]).astype(np.float32), next_fast_len(2 * x.size, real=True)))
+        ** 2
+    )
     return power / power.sum()
 
 
@@ -42,7 +45,7 @@ def spread(power: Array, x: Array, y: Array, is_used: Mask) -> Spread:
     from scipy.fft import next_fast_len, rfft
 
     size = next_fast_len(2 * x.size, real=True)
-    felt, done = _standard(y, is_used), _standard(x, is_used)
+    felt, done = (_standard(series, is_used).astype(np.float32) for series in (y, x))
     wave, own = rfft(felt, size), rfft(done, size)
     return Spread(
         float(felt @ done / is_used.sum()),
