@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from analytics.lag.answer import Answer
-from analytics.lag.controls import FUTURE, strongest
+from analytics.lag.controls import FUTURE, Control, strongest
 from analytics.lag.effect import Effect, effect, reach, what_matters
 from analytics.lag.missing import MANY_MISSING
 from analytics.lag.pairs import Exposure, Outcome
@@ -23,12 +24,24 @@ _WEEKS = {7: "A week", 14: "Two weeks", 21: "Three weeks", 28: "Four weeks"}
 
 
 def verdict(answer: Answer, *, is_found: bool) -> str:
-    """'related', 'withdrawn' (a control is as strong), 'cannot tell' (2 points may hide) or 'nothing to see yet'."""
-    if is_found:
-        control = strongest(answer.controls)
-        is_matched = control is not None and abs(control.r) >= abs(answer.r)
-        return WITHDRAWN if is_matched else RELATED
+    """'related', 'withdrawn' (a control is as strong), 'cannot tell' (2 points may hide) or 'nothing to see yet'.
+
+    Scores that stand out while the effect in points may be none at all are no relation a reader could use.
+    """
+    if is_found and is_clear(answer.slope):
+        return WITHDRAWN if is_matched(answer.r, answer.controls) else RELATED
     return CANNOT_TELL if reach(answer) >= 1 else NOTHING
+
+
+def is_clear(slope: tuple[float, float, float]) -> bool:
+    """The interval of the effect (value, low, high) leaves 0 out; without an interval it does not."""
+    return slope[1] > 0 or slope[2] < 0
+
+
+def is_matched(r: float, found: Sequence[Control]) -> bool:
+    """A control is at least as strong."""
+    control = strongest(found)
+    return control is not None and abs(control.r) >= abs(r)
 
 
 def sentence(answer: Answer, said: str, units: Units) -> str:

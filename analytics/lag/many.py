@@ -1,0 +1,69 @@
+"""One exposure against many outcomes that are known on the same days: one set of surrogates serves them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics.lag.calendar import Calendar, moved
+from analytics.lag.correlation import Columns, by_chance, observed, standard
+from analytics.lag.interval import ROUNDING, Chance
+from analytics.lag.question import Question
+from analytics.lag.scores import Array, gaussian_scores, without_weekdays
+
+# Outcomes held against the surrogates at a time: their columns fit into memory whatever the length of the log.
+AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Many:
+    """Correlations `r` (series, lags) and `null` (surrogates, series, lags), and `p` (series,): for each series that
+    of `association` with the same seed."""
+
+    r: Array
+    null: npt.NDArray[np.float32]
+    p: Array
+
+    def chance(self, i: int) -> Chance:
+        """The chance of one series."""
+        return Chance(self.r[i], self.null[:, i])
+
+
+def many(asked: Question, series: Array, days: Calendar, *, seed: int, n_surrogates: int) -> Many:
+    """`asked` with each row of `series` (series, all days) in place of its outcome; all known on the same days."""
+    r, null = [], []
+    for first in range(0, len(series), AT_ONCE):
+        columns = _columns(asked, series[first : first + AT_ONCE], days)
+        shape = (-1, len(asked.lags))
+        r.append(observed(asked.x_scores, columns).reshape(shape))
+        drawn = by_chance([(asked.x_scores, columns)], len(days.days), seed=seed, n_surrogates=n_surrogates)[0]
+        null.append(drawn.reshape(n_surrogates, *shape))
+    found, chance = np.concatenate(r), np.concatenate(null, axis=1)
+    return Many(found, chance, _p(found, chance))
+
+
+def _p(r: Array, null: npt.NDArray[np.float32]) -> Array:
+    hits = np.count_nonzero(np.abs(null).max(axis=2) >= np.abs(r).max(axis=1) - ROUNDING, axis=0)
+    return (1 + hits) / (1 + len(null))
+
+
+def _columns(asked: Question, series: Array, days: Calendar) -> Columns:
+    """Every series at every lag, side by side."""
+    is_used = np.tile(asked.is_used.T, (1, len(series)))
+    return Columns(np.stack(list(_targets(asked, series, days)), axis=1), is_used)
+
+
+def _targets(asked: Question, series: Array, days: Calendar) -> Iterator[Array]:
+    for row in series:
+        ranked = gaussian_scores(without_weekdays(row, days.weekday))
+        for lag, used in zip(asked.lags, asked.is_used, strict=True):
+            yield standard(moved(ranked, asked.first, asked.last, lag), used)
+
+
+def standing_in(days: Calendar, outcome: str, series: Array) -> Calendar:
+    """The calendar with `series` (all days) in place of the column `outcome`."""
+    ranked = {key: known for key, known in days._ranked.items() if key[0] != outcome}
+    return replace(days, _read={**days._read, outcome: series}, _ranked=ranked)
