@@ -27,6 +27,13 @@ class Values:
     commonest: float
 
 
+def values_of(raw: Array, weekday: npt.NDArray[np.int_]) -> Values:
+    """The `Values` of a series (days,) with at least one known day; `weekday` is 0-6."""
+    seen, counts = np.unique(raw[~np.isnan(raw)], return_counts=True)
+    scores = without_weekdays(gaussian_scores(raw), weekday)
+    return Values(raw, without_weekdays(raw, weekday), scores, float(seen[np.argmax(counts)]))
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Every calendar day of a daily frame; make it with `calendar`."""
@@ -61,11 +68,7 @@ class Calendar:
         """The column on the days `first` to `last` (positions, `last` exclusive)."""
         key = (name, first, last)
         if key not in self._ranked:
-            raw = self.column(name)[first:last]
-            weekday = self.weekday[first:last]
-            scores = without_weekdays(gaussian_scores(raw), weekday)
-            seen, counts = np.unique(raw[~np.isnan(raw)], return_counts=True)
-            self._ranked[key] = Values(raw, without_weekdays(raw, weekday), scores, float(seen[np.argmax(counts)]))
+            self._ranked[key] = values_of(self.column(name)[first:last], self.weekday[first:last])
         return self._ranked[key]
 
     def diary(self, outcome: str) -> tuple[int, int]:

@@ -48,7 +48,7 @@ def sentence(answer: Answer, said: str, units: Units) -> str:
     """The pair's verdict `said` in a runner's words."""
     done, felt = answer.asked.exposure.words, answer.asked.outcome.words
     if said == RELATED:
-        return f"{_change(answer, units)}."
+        return f"{_change(answer, units, 'they go together, how much is open')}."
     if said == WITHDRAWN:
         return _withdrawn(answer)
     if said == NOTHING:
@@ -108,25 +108,22 @@ def _verb(stem: str, is_plural: bool) -> str:
     return {"go": "goes", "do": "does"}.get(stem, stem + "s")
 
 
-def _change(answer: Answer, units: Units) -> str:
+def _change(answer: Answer, units: Units, why: str = "either way is possible") -> str:
     """'On days after weeks with 10 km more, pain was 0.4 points higher (0.1 to 0.7)'."""
     told, felt = effect(answer, units), answer.asked.outcome
     amount = f"{abs(told.value):.1f} {_scale(felt)} {_direction(felt, told.value)}"
     when = _when(answer.asked.exposure, answer.lag, told.step)
-    return f"{when}, {felt.words} {'were' if felt.is_yes_no else 'was'} {amount}{_ends(told, felt)}"
+    return f"{when}, {felt.words} {'were' if felt.is_yes_no else 'was'} {amount}{_ends(told, felt, why)}"
 
 
-def _ends(told: Effect, felt: Outcome) -> str:
+def _ends(told: Effect, felt: Outcome, why: str) -> str:
     """' (0.1 to 0.7)' where both ends point the same way as the value, else ' (0.1 lower to 0.7 higher)'."""
     if math.isnan(told.low):
         return ""
     if told.low > 0 or told.high < 0:
         near, far = sorted((abs(told.low), abs(told.high)))
         return f" ({near:.1f} to {far:.1f})"
-    return (
-        f" ({abs(told.low):.1f} {_direction(felt, -1.0)} to {abs(told.high):.1f} {_direction(felt, 1.0)}: "
-        "either way is possible)"
-    )
+    return f" ({abs(told.low):.1f} {_direction(felt, -1.0)} to {abs(told.high):.1f} {_direction(felt, 1.0)}: {why})"
 
 
 def _scale(felt: Outcome) -> str:
