@@ -12,7 +12,7 @@ from analytics.lag.calendar import Calendar, moved
 from analytics.lag.correlation import Columns, by_chance, observed, standard
 from analytics.lag.interval import ROUNDING, Chance
 from analytics.lag.question import Question
-from analytics.lag.scores import Array, gaussian_scores, without_weekdays
+from analytics.lag.scores import Array
 
 # Outcomes held against the surrogates at a time: their columns fit into memory whatever the length of the log.
 AT_ONCE = 100
@@ -58,7 +58,7 @@ def _columns(asked: Question, series: Array, days: Calendar) -> Columns:
 
 def _targets(asked: Question, series: Array, days: Calendar) -> Iterator[Array]:
     for row in series:
-        ranked = gaussian_scores(without_weekdays(row, days.weekday))
+        ranked = standing_in(days, asked.outcome.column, row).values(asked.outcome.column, 0, row.size).scores
         for lag, used in zip(asked.lags, asked.is_used, strict=True):
             yield standard(moved(ranked, asked.first, asked.last, lag), used)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analytics.lag.answer import Answer, answers
 from analytics.lag.calendar import calendar
+from analytics.lag.copies import split
 from analytics.lag.fdr import benjamini_hochberg
 from analytics.lag.pair import SURROGATES, describe
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair
@@ -34,11 +34,15 @@ def associations(
     """What goes together: all `pairs` of the daily frame, one row each (columns: `analytics.lag.table.COLUMNS`).
 
     p of each pair is that of `association` with the same seed; a pair is related where q, Benjamini-Hochberg over the
-    pairs that could be asked, is at most .10. `details`: `lags`, `controls`, `missing` of all pairs (columns
-    `exposure`, `outcome` first), `sentences` (`exposure outcome sentence`) and `refused` (`exposure outcome reason`).
+    pairs that could be asked, is at most .10 and the effect's interval leaves 0 out. A pair whose outcome is a copy
+    of an earlier one's (`analytics.lag.copies`) is asked once. `details`: `lags`, `controls`, `missing` of all pairs
+    (columns `exposure`, `outcome` first), `sentences` (`exposure outcome sentence`) and `refused`
+    (`exposure outcome reason`).
     `NotEnough`, that of the first pair, where none could be asked.
     """
-    found = answers(calendar(daily), pairs, seed=seed, n_surrogates=n_surrogates)
+    days = calendar(daily)
+    once, copies = split(days, pairs)
+    found = answers(days, once, seed=seed, n_surrogates=n_surrogates)
     method = f"{describe(n_surrogates, seed)}; Benjamini-Hochberg at q = {FALSE_DISCOVERIES:.2f}"
     asked = [answer for _, answer in found if isinstance(answer, Answer)]
     refused = [(pair, answer) for pair, answer in found if isinstance(answer, NotEnough)]
@@ -57,7 +61,7 @@ def associations(
         caveats=_caveats(len(asked), len(refused)),
         method=method,
         verdict=_page_verdict(said),
-        details=details(asked) | {"sentences": sentences, "refused": _refused(refused)},
+        details=details(asked) | {"sentences": sentences, "refused": _refused(refused, copies)},
     )
 
 
@@ -82,8 +86,7 @@ def _caveats(n_asked: int, n_refused: int) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _refused(refused: list[tuple[Pair, NotEnough]]) -> pd.DataFrame:
-    rows: list[dict[str, Any]] = [
-        {"exposure": pair.exposure, "outcome": pair.outcome, "reason": refusal.sentence} for pair, refusal in refused
-    ]
+def _refused(refused: list[tuple[Pair, NotEnough]], copies: list[tuple[Pair, str]]) -> pd.DataFrame:
+    reasons = [(pair, refusal.sentence) for pair, refusal in refused] + copies
+    rows = [(pair.exposure, pair.outcome, reason) for pair, reason in reasons]
     return pd.DataFrame(rows, columns=["exposure", "outcome", "reason"])

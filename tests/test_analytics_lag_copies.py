@@ -1,0 +1,58 @@
+"""The same numbers are asked once."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.lag import associations
+from analytics.lag.calendar import calendar
+from analytics.lag.copies import split
+from analytics.lag.pairs import DEFAULT_PAIRS, Pair
+from analytics.result import Result
+from bench.lag_runners import Truth, log
+
+PAIN = Pair("distance_7d_m", "pain", (0, 1))
+MORNING = Pair("distance_7d_m", "pain_morning", (0, 1))
+
+
+@pytest.fixture(scope="module")
+def mornings() -> pd.DataFrame:
+    daily = log(Truth(0.8, 0.2), 200, np.random.default_rng(1))
+    return daily.assign(pain_morning=daily["pain"])
+
+
+def test_morning_pain_is_asked_once_where_the_diary_has_mornings_only(mornings: pd.DataFrame) -> None:
+    kept, left_out = split(calendar(mornings), [PAIN, MORNING])
+    assert kept == [PAIN]
+    assert left_out == [(MORNING, "Asked once: in this diary morning pain and pain are the same scores.")]
+
+
+def test_one_other_score_makes_it_a_question_of_its_own(mornings: pd.DataFrame) -> None:
+    other = mornings.assign(
+        pain_morning=mornings["pain"].where(mornings.index != mornings["pain"].first_valid_index())
+    )
+    assert split(calendar(other), [PAIN, MORNING])[0] == [PAIN, MORNING]
+
+
+def test_other_lags_are_another_question(mornings: pd.DataFrame) -> None:
+    later = Pair("distance_7d_m", "pain_morning", (2, 3))
+    assert split(calendar(mornings), [PAIN, later])[0] == [PAIN, later]
+
+
+def test_columns_that_are_not_there_are_no_copies(mornings: pd.DataFrame) -> None:
+    asked = [Pair("distance_7d_m", name, (0, 1)) for name in ("pain_evening", "flare")]
+    assert split(calendar(mornings), asked)[0] == asked
+
+
+def test_the_page_tells_the_copy_with_its_reason_and_does_not_count_it(mornings: pd.DataFrame) -> None:
+    found = associations(mornings, seed=1, n_surrogates=49, pairs=[PAIN, MORNING])
+    assert isinstance(found, Result)
+    assert list(found.table["outcome"]) == ["pain"]
+    assert found.details["refused"]["outcome"].tolist() == ["pain_morning"]
+    assert found.sentence.startswith("None of 1 pairs") or "of 1 pairs" in found.sentence
+    assert not any("could not be asked" in caveat for caveat in found.caveats)
+
+
+def test_every_declared_pair_is_kept_or_told(mornings: pd.DataFrame) -> None:
+    kept, left_out = split(calendar(mornings), DEFAULT_PAIRS)
+    assert sorted(map(str, [*kept, *(pair for pair, _ in left_out)])) == sorted(map(str, DEFAULT_PAIRS))
