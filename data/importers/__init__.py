@@ -121,7 +121,7 @@ def _importer_for(source: SourceFile, answers: Answers) -> ModuleType:
     if not matching and mapped.knows(source, answers):
         return mapped
     if not matching:
-        raise errors.Refused(unknown.reason(source))
+        raise unknown.problem(source)
     return matching[0]
 
 
@@ -133,5 +133,11 @@ def _signed(parsed: Parsed, leaf: SourceFile, importer: str) -> Parsed:
         )
     packed = {run_id: streams.pack(samples) for run_id, samples in parsed.streams.items()}
     return dataclasses.replace(
-        parsed, name=leaf.name, sha256=leaf.sha256, importer=importer, packed=packed, streams={}
+        parsed,
+        name=leaf.name,
+        sha256=leaf.sha256,
+        archive=leaf.archive,
+        importer=importer,
+        packed=packed,
+        streams={},
     )

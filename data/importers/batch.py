@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,11 @@ import pandas as pd
 from data import schema
 from data.importers.source import Parsed, Question, Skipped
 from data.schema import Frames
+
+# An account export holds thousands of photos, messages and monitoring files: so many of one kind get a line each.
+FEW = 5
+# So many of the others are named.
+NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class FileNote:
     warnings: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     question: Question | None = None
+    n_files: int = 1
 
 
 @dataclass(frozen=True)
@@ -54,12 +61,39 @@ class Batch:
 
 def gather(parsed: Iterable[Parsed]) -> Batch:
     """The files as one batch; raises pandera's SchemaErrors where an importer broke the frames' contract."""
-    files = list(parsed)
+    files = _shortened(list(parsed))
     frames, file_of = {}, {}
     for name in ("runs", "sets", "pain", "factors"):
         frames[name], file_of[name] = _frame(name, files)
     streams = {run_id: blob for f in files for run_id, blob in f.packed.items()}
     return Batch(Frames(**frames), tuple(_note(f) for f in files), file_of, streams)
+
+
+def _shortened(files: list[Parsed]) -> list[Parsed]:
+    """The files; more than `FEW` of one archive that are left out for one reason become one line in their place."""
+    alike = Counter(key for f in files if (key := _left_out(f)))
+    named: dict[tuple[str, str, str], list[str]] = {}
+    kept = []
+    for f in files:
+        key = _left_out(f)
+        if key is None or alike[key] <= FEW:
+            kept.append(f)
+            continue
+        names = named.setdefault(key, [])
+        names.append(f.name.removeprefix(f"{f.archive}/"))
+        if len(names) == 1:
+            kept.append(f)
+    return [_in_one_line(f, named[key]) if (key := _left_out(f)) in named else f for f in kept]
+
+
+def _left_out(f: Parsed) -> tuple[str, str, str] | None:
+    return (f.archive, f.importer, f.reason) if f.archive and f.status == "skipped" else None
+
+
+def _in_one_line(f: Parsed, names: list[str]) -> Parsed:
+    n = len(names)
+    reason = f"{f.reason} These are {', '.join(names[:NAMED])} and {n - NAMED:,} more."
+    return replace(f, name=f"{f.archive}: {n:,} files", sha256="", reason=reason, n_files=n)
 
 
 def _frame(name: str, files: list[Parsed]) -> tuple[pd.DataFrame, np.ndarray]:
@@ -80,4 +114,4 @@ def _with_exercises(sets: pd.DataFrame) -> pd.DataFrame:
 
 
 def _note(f: Parsed) -> FileNote:
-    return FileNote(f.name, f.sha256, f.importer, f.status, f.reason, f.warnings, f.skipped, f.question)
+    return FileNote(f.name, f.sha256, f.importer, f.status, f.reason, f.warnings, f.skipped, f.question, f.n_files)

@@ -13,7 +13,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from data import errors
@@ -75,7 +75,7 @@ def _unfold(source: SourceFile, depth: int, budget: _Budget) -> Iterator[SourceF
     if not source.data.startswith((*_ZIP, _GZIP)):
         yield source
     elif depth >= MAX_DEPTH:
-        yield _refused(source.name, f"It is packed more than {MAX_DEPTH} times over (the limit). Unpack it first.")
+        yield _refused(source, f"It is packed more than {MAX_DEPTH} times over (the limit). Unpack it first.")
     elif source.data.startswith(_GZIP):
         yield from _gunzipped(source, depth, budget)
     else:
@@ -86,11 +86,11 @@ def _gunzipped(source: SourceFile, depth: int, budget: _Budget) -> Iterator[Sour
     try:
         data = _inflate(source.data, budget)
     except errors.Refused as reason:
-        yield _refused(source.name, str(reason))
+        yield _refused(source, str(reason))
     except _DAMAGED as error:
-        yield _refused(source.name, _damage(error))
+        yield _refused(source, _damage(error))
     else:
-        yield from _unfold(SourceFile(source.name, data), depth + 1, budget)
+        yield from _unfold(SourceFile(source.name, data, source.archive), depth + 1, budget)
 
 
 def _inflate(data: bytes, budget: _Budget) -> bytes:
@@ -116,7 +116,7 @@ def _unzipped(source: SourceFile, depth: int, budget: _Budget) -> Iterator[Sourc
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.data))
     except _DAMAGED as error:
-        yield _refused(source.name, _damage(error))
+        yield _refused(source, _damage(error))
         return
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
@@ -124,31 +124,33 @@ def _unzipped(source: SourceFile, depth: int, budget: _Budget) -> Iterator[Sourc
             yield source
             return
         if not members:
-            yield Parsed(status="skipped", name=source.name, reason="The archive is empty.")
+            yield Parsed(status="skipped", name=source.name, reason="The archive is empty.", archive=source.archive)
         for member in members:
             budget.members -= 1
             if budget.members < 0:
                 reason = f"It holds more than {MAX_MEMBERS:,} files (the limit); the rest is not read."
-                yield _refused(source.name, reason)
+                yield _refused(source, reason)
                 return
-            yield from _opened(archive, member, f"{source.name}/{_printable(member.filename)}", depth, budget)
+            place = SourceFile(f"{source.name}/{_printable(member.filename)}", b"", source.name)
+            yield from _opened(archive, member, place, depth, budget)
             if budget.total < 0:
                 return
 
 
 def _opened(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, depth: int, budget: _Budget
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: SourceFile, depth: int, budget: _Budget
 ) -> Iterator[SourceFile | Parsed]:
+    """What is in the member, named as `place`."""
     try:
         data = _extract(archive, member, budget)
     except errors.NotTraining as reason:
-        yield Parsed(status="skipped", name=name, reason=str(reason))
+        yield Parsed(status="skipped", name=place.name, reason=str(reason), archive=place.archive)
     except errors.Refused as reason:
-        yield _refused(name, str(reason))
+        yield _refused(place, str(reason))
     except _DAMAGED as error:
-        yield _refused(name, _damage(error))
+        yield _refused(place, _damage(error))
     else:
-        yield from _unfold(SourceFile(name, data), depth + 1, budget)
+        yield from _unfold(replace(place, data=data), depth + 1, budget)
 
 
 def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget) -> bytes:
@@ -193,5 +195,5 @@ def _printable(name: str) -> str:
     return _E_MAIL.sub("…", "".join(c if c.isprintable() else "?" for c in name))
 
 
-def _refused(name: str, reason: str) -> Parsed:
-    return Parsed(status="refused", name=name, reason=reason)
+def _refused(source: SourceFile, reason: str) -> Parsed:
+    return Parsed(status="refused", name=source.name, reason=reason, archive=source.archive)

@@ -26,7 +26,7 @@ YEARS = range(1900, 2200)
 FARTHEST = timedelta(hours=14)
 
 _TIME = (
-    r"(?:(?:,?\s+|T|,\s*)(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
+    r"(?:\s?г\.)?(?:(?:,?\s+(?:(?:at|um|à|às|kl\.?)\s+)?|T|,\s*)(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
     r"\s*(?P<half>[ap]\.?\s?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+\-]\d{2}:?\d{2})?)?"
 )
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<b>\d{1,2})[-/.](?P<c>\d{1,2})" + _TIME, re.IGNORECASE)

@@ -92,6 +92,10 @@ COLUMNS = {
         "平均心拍数",
         "Gem. HS",
         "Gemiddelde hartslag",
+        "HF",
+        "Gemiddelde HS",
+        "Gns. puls",
+        "Puls gns.",
     ),
     "hr_max": (
         "Max HR",
@@ -110,6 +114,12 @@ COLUMNS = {
         "最大心拍数",
         "Max. HS",
         "Maximale hartslag",
+        "Maksimal puls",
+        "Maximal puls",
+        "Max. puls",
+        "FC max.",
+        "FC máx.",
+        "Max. Herzfrequenz",
     ),
     "cadence": (
         "Avg Run Cadence",
@@ -128,6 +138,22 @@ COLUMNS = {
         "平均ピッチ",
         "Gem. loopcadans",
         "Gemiddelde loopcadans",
+        "Avg Bike Cadence",
+        "Ø Trittfrequenz (Rad)",
+        "Ø Trittfrequenz",
+        "Cadence de vélo moyenne",
+        "Cadencia de ciclismo media",
+        "Cadência bicicleta média",
+        "Cadência de bicicleta média",
+        "Średni rytm pedałowania",
+        "Medelcykelkadens",
+        "Gennemsnitlig cykelkadence",
+        "Gjennomsnittlig sykkelfrekvens",
+        "Cadenza bici media",
+        "Gemiddelde fietscadans",
+        "Gem. cadans",
+        "Gennemsnitlig kadence",
+        "Medelkadens",
     ),
     "stride": (
         "Avg Stride Length",
@@ -175,6 +201,10 @@ COLUMNS = {
         "Ascesa totale",
         "総上昇量",
         "Totale stijging",
+        "Dénivelé positif",
+        "Ascensión total",
+        "Totalt uppför",
+        "Samlet opstigning",
     ),
     "descent": (
         "Total Descent",
@@ -194,6 +224,10 @@ COLUMNS = {
         "Discesa totale",
         "総下降量",
         "Totale daling",
+        "Totalt nedför",
+        "Dénivelé négatif",
+        "Samlet nedstigning",
+        "Total nedgang",
     ),
     "moving": (
         "Moving Time",
@@ -222,16 +256,47 @@ COLUMNS = {
         "Gjennomsnittlig kraft",
         "Potenza media",
         "Gem. vermogen",
+        "Med. kraft",
+        "Medelkraft",
+        "Gennemsnitlig kraft",
+        "Gennemsnitlig effekt",
+        "Átlagos teljesítmény",
+        "平均パワー",
     ),
-    "reps": ("Total Reps", "Wiederholungen gesamt", "Totalt antall repetisjoner", "Ripetizioni totali"),
-    "sets": ("Total Sets", "Sätze gesamt", "Totalt antall sett"),
+    "reps": (
+        "Total Reps",
+        "Wiederholungen gesamt",
+        "Totalt antall repetisjoner",
+        "Ripetizioni totali",
+        "Wiederholungen insgesamt",
+        "Total de repeticiones",
+        "Total de repetições",
+        "Totalt antal repetitioner",
+        "Totale herhalingen",
+        "Totaal herhalingen",
+        "Total répétitions",
+        "Liczba powtórzeń",
+    ),
+    "sets": (
+        "Total Sets",
+        "Sätze gesamt",
+        "Totalt antall sett",
+        "Sätze insgesamt",
+        "Total de series",
+        "Total de séries",
+        "Totalt antal set",
+        "Serie totali",
+        "Totaal sets",
+        "Total séries",
+    ),
 }
 
 # Parts of folded names of sports that are runs, and of some that only look like one.
 _RUN = re.compile(
-    r"running|run$|^run|lauf|courseapied|coursevirtuelle|^trail$|ultrafond|carrera|correr|entrenamientoencinta|corrida"
+    r"running|runnen|run$|^run|jogging|^footing$|lauf|courseapied|coursevirtuelle|coursesur|coursedorientation|^trail$"
+    r"|ultrafond|carrera|correr|entrenamientoencinta|corrida"
     r"|bieg|futas|futo|loping|lopning|lopband|lob(?!by)|tredemolle|corsa|tapisroulant|hardlop|loopband|baanlop"
-    r"|ラン$|ランニング|トレッドミル|トレットミル"
+    r"|ラン$|ランニンク|トレットミル|跑|^бег|^beh$|^behani|^juoksu|^kosu"
 )
 _NO_RUN = re.compile(r"ski|langlauf|eislauf|skojte|skoyte|skate|narci|schlittschuh|walk|フライ")
 
@@ -239,10 +304,10 @@ _NO_RUN = re.compile(r"ski|langlauf|eislauf|skojte|skoyte|skate|narci|schlittsch
 _KINDS = (
     (
         "treadmill",
-        r"treadmill|indoor|virtu|laufband|tapisroulant|cinta|esteira|biezn|lopband|lobeband|molle|loopband",
+        r"treadmill|indoor|inomhus|innendors|indendors|virtu|laufband|tapisroulant|cinta|esteira|biezn|lopband|lobeband|molle|loopband",
     ),
-    ("treadmill", r"futopad|belteri|トレッドミル|トレットミル|屋内|ハーチャル"),
-    ("trail", r"trail|trilha|montana|terr?en|terep|トレイル"),
+    ("treadmill", r"futopad|belteri|トレットミル|屋内|ハーチャル"),
+    ("trail", r"trail|trilha|montana|terr?en|terrang|przelaj|terep|トレイル"),
     ("track", r"track|bahn|piste|pista|stadion|bane|bana|baan|トラック"),
     ("road", r"street|road|urbain|strasse"),
 )

@@ -15,6 +15,8 @@ _NAMES = {
     "nl": "januari februari maart/mrt april mei juni juli augustus september oktober november december",
     "pl": "styczeń/stycznia luty/lutego marzec/marca kwiecień/kwietnia maj/maja czerwiec/czerwca lipiec/lipca "
     "sierpień/sierpnia wrzesień/września październik/października listopad/listopada grudzień/grudnia",
+    "cs": "leden/ledna únor/února březen/března duben/dubna květen/května červen/června/čvn červenec/července/čvc "
+    "srpen/srpna září říjen/října listopad/listopadu prosinec/prosince",
     "hu": "január február március április május június július augusztus szeptember október november december",
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "da": "januar februar marts april maj juni juli august september oktober november december",

@@ -55,7 +55,12 @@ FOREIGN = (
 )
 
 _PAIN = (
-    r"pains?|aches?|soreness|hurts?|schmerz(?:en)?|douleurs?|dolor(?:es)?|dolore|dor|pijn|smerte|smarta|bol|nrs|vas"
+    r"pains?|aches?|soreness|hurts?|schmerz(?:en)?|douleurs?|mal (?:de|du|di|aux?|al|a la)|dolor(?:es)?|dolore"
+    r"|dor(?:es)?(?: n[ao]s?)?|pijn|smerter?|smart(?:a|or)|vark|ont i|bol[eu]?|fajdalom|nrs|vas"
+)
+# How languages that write compounds end a word for pain: `Rückenschmerzen`, `kniepijn`, `ryggsmärta`, `backache`.
+_COMPOUND = re.compile(
+    r"([a-z]{2,}?)(pains?|aches?|soreness|schmerz(?:en)?|pijn|smerter?|smart(?:a|or)|vark|fajdalom)"
 )
 _FILLER = (
     r"score|level|rating|intensity|severity|index|scale|value|worst|max|avg|mean|average|overall|today|of|in|the|my"
@@ -69,17 +74,33 @@ _SITES = (
     ),
     (
         "low_back",
-        r"low(?:er)? back|lbp|lumbar(?: spine)?|lumbago|lws|(?:unterer )?rucken|kreuz|bas du dos|dos|lumbares?",
+        r"low(?:er)? ?back|lbp|lumbar(?: spine)?|lumbago|lws|(?:unterer )?rucken|kreuz|bas du dos|dos|lumbares?",
     ),
-    ("low_back", r"espalda(?: baja)?|lombalgia|costas|onderrug|rug|schiena|sacrum|si joint|back"),
-    ("hip", r"hips?|hufte|hanche|cadera|quadril|anca|heup|groin|leiste|hip flexors?"),
+    ("low_back", r"espalda(?: baja)?|lombalgia|lombar|costas|onderrug|rug|schiena|sacrum|si joint|back"),
+    (
+        "low_back",
+        r"(?:lands?|kors)?rygg(?:en)?|ryg(?:gen)?|laend(?:en)?|korsrygg|plec(?:y|ow|ach)|krzyz[au]?|derek",
+    ),
+    ("hip", r"hips?|hufte|hanche|cadera|quadril|anca|heup|groin|leiste|hip flexors?|hoft(?:e|en)?|biodr[aou]|csipo"),
     ("glute", r"glutes?|gluteus|gluteal|buttocks?|butt|piriformis|po|gesass|fesse|gluteo"),
     ("hamstring", r"hamstrings?|hammies|oberschenkelruckseite|ischios?|isquios?"),
-    ("knee", r"knees?|knie|genou|rodilla|joelho|ginocchio|patella|itb|it band"),
-    ("shin", r"shins?|shin splints?|schienbein|tibia"),
-    ("calf", r"calf|calves|wade|mollet|gemelo|panturrilha|polpaccio|kuit"),
-    ("ankle", r"ankles?|achilles|sprunggelenk|cheville|tobillo|tornozelo|caviglia|enkel"),
-    ("foot", r"foot|feet|heel|toes?|arch|plantar(?: fascia)?|fuss|pied|pie|voet|ferse|piede"),
+    (
+        "knee",
+        r"knees?|knie|genou|rodilla|joelho|ginocchio|patella|itb|it band|kn(?:a|ae|e)(?:e?t)?|kolan[aou]|terd",
+    ),
+    ("shin", r"shin splints?|shins?|schienbein|tibia"),
+    (
+        "calf",
+        r"calf|calves|wade|mollet|gemelo|panturrilha|polpaccio|kuit|vad(?:en)?|laeg(?:gen)?|legg(?:en)?|lydk[aiu]",
+    ),
+    (
+        "ankle",
+        r"ankles?|achilles|sprunggelenk|cheville|tobillo|tornozelo|caviglia|enkel|fotled|ankel|kostk[aiu]|boka",
+    ),
+    (
+        "foot",
+        r"foot|feet|heel|toes?|arch|plantar(?: fascia)?|fuss|pied|piede?|voet|ferse|fot(?:en)?|fod(?:en)?|stop[ay]",
+    ),
 )
 _SIDES = (
     ("both", r"both|bilateral|beide|l\+r|lr|left and right|both sides"),
@@ -97,6 +118,7 @@ _MOMENTS = (
     ("evening", r"evenings?|pm|p m|nights?|bedtime|abends?|soir|noche|noite|sera|avond"),
     ("day", r"day|all day|daily|daytime|whole day|midday|noon|afternoon|tag|jour(?:nee)?"),
 )
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"})
 _YES = frozenset(["1", "1.0", "yes", "y", "true", "t", "x", "ja", "j", "oui", "si", "sì", "sim", "✓", "✔", "flare"])
 _NO = frozenset(["0", "0.0", "no", "n", "false", "f", "nein", "nee", "non", "não", "nao", "none"])
 
@@ -116,21 +138,35 @@ class Score:
 def plain(text: str) -> str:
     """Lower case, without accents, the words parted by single blanks: `Lower-Back_pain ` is `lower back pain`."""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return " ".join(re.findall(r"[a-z0-9+%/.✓✔]+", "".join(c for c in letters if not unicodedata.combining(c))))
 
 
 def score_column(name: str) -> Score | None:
     """What the column `name` scores, or None where the name holds more than a place, side, moment and pain."""
-    rest = words = plain(name).replace(".", " ").replace("/", " ")
+    words = plain(name).replace(".", " ").replace("/", " ")
+    rest = " ".join(_parted(word) for word in words.split())
     found: dict[str, str | None] = {}
     is_explicit = re.search(rf"\b(?:{_PAIN})\b", rest) is not None
+    rest = re.sub(rf"\b(?:{_PAIN})\b", " ", rest)
     for key, table in (("site", _SITES), ("side", _SIDES), ("moment", _MOMENTS)):
         found[key], rest = _take(rest, table)
-    rest = re.sub(rf"\b(?:{_PAIN}|{_FILLER})\b", " ", rest).strip()
+    rest = re.sub(rf"\b(?:{_FILLER})\b", " ", rest).strip()
     if rest or not (is_explicit or found["site"]):
         return None
     return Score(found["site"], found["side"], found["moment"], is_explicit, words)
+
+
+def _parted(word: str) -> str:
+    """A compound of a place runners have pains in and a word for pain as two words; others as they are."""
+    compound = _COMPOUND.fullmatch(word)
+    if compound is None:
+        return word
+    stem = compound[1]
+    for place in (stem, stem.removesuffix("s"), stem.removesuffix("n"), stem.removesuffix("en"), stem + "e"):
+        if any(re.fullmatch(words, place) for site, words in _SITES if site != "other"):
+            return f"{place} {compound[2]}"
+    return word
 
 
 def _take(text: str, table: tuple[tuple[str, str], ...]) -> tuple[str | None, str]:

@@ -25,11 +25,21 @@ def decode(data: bytes) -> tuple[str, str]:
     Raises errors.Refused for NUL bytes, which no text has.
     """
     encoding = _encoding(data)
-    text = data.decode(encoding, errors="replace")
+    text = _once(data.decode(encoding, errors="replace"))
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         raise errors.Refused(f"Line {line} holds bytes that are no text: the file is damaged. Export it once more.")
     return text, encoding
+
+
+def _once(text: str) -> str:
+    """The text; where every sign of it says that utf-8 was encoded a second time (`KÃ¶ln`), read the right way."""
+    if "Ã" not in text and "Å" not in text:
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _encoding(data: bytes) -> str:
@@ -121,10 +131,13 @@ class Reader:
         return [cell.strip('"') for cell in line.split(self.delimiter)]
 
     def _again(self, cells: list[str]) -> list[str]:
-        """The cells inside a row that a spreadsheet quoted as one cell."""
-        if not cells or cells[0].count(self.delimiter) < 2 or any(cell.strip() for cell in cells[1:]):
+        """The cells inside a row that a spreadsheet quoted as one cell, often with its own delimiter behind it."""
+        if not cells or any(cell.strip() for cell in cells[1:]):
             return cells
-        return next(csv.reader([cells[0]], delimiter=self.delimiter), cells)
+        inner = max((self.delimiter, *_DELIMITERS), key=cells[0].count)
+        if cells[0].count(inner) < 2:
+            return cells
+        return next(csv.reader([cells[0]], delimiter=inner), cells)
 
     def warnings(self) -> list[str]:
         """The lines with an open quote, in one sentence."""

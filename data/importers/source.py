@@ -28,10 +28,14 @@ HEAD_BYTES = 32_768
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file's name (for the receipt; a zip member's is `archive.zip/member.fit`) and its bytes."""
+    """A file's name (for the receipt; a zip member's is `archive.zip/member.fit`) and its bytes.
+
+    `archive` is the name of the zip it came out of; empty for a file given by itself.
+    """
 
     name: str
     data: bytes
+    archive: str = ""
 
     @cached_property
     def sha256(self) -> str:
@@ -101,6 +105,8 @@ class Parsed:
     reason: str = ""
     question: Question | None = None
     packed: Mapping[str, bytes] = field(default_factory=dict)
+    archive: str = ""
+    n_files: int = 1  # more than one where files left out of one archive for one reason share a line
 
 
 def identity(*parts: object) -> str:

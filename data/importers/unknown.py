@@ -77,6 +77,18 @@ NEAREST, COLUMNS_SAID = 3, 8
 _BINARY = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
+def problem(source: SourceFile) -> errors.FileProblem:
+    """`reason` as an error: an archive may well hold other things, so there a sound file is none that is refused."""
+    says = reason(source)
+    is_sound = bool(source.data.strip()) and not _is_torn(source)
+    return errors.NotTraining(says) if source.archive and is_sound else errors.Refused(says)
+
+
+def _is_torn(source: SourceFile) -> bool:
+    is_known = bool(_signature(source.data) or _text(source.data))
+    return not is_known and len(table.head(source).header) < 2 and _damage(source) is not None
+
+
 def reason(source: SourceFile) -> str:
     """Why no importer takes the file, and what to do about it."""
     if not source.data.strip():
@@ -106,6 +118,11 @@ def _office(data: bytes) -> str:
 
 def _text(data: bytes) -> str | None:
     start = data[:4096].decode("utf-8", errors="ignore").lstrip("\ufeff \t\r\n")
+    if start.startswith("###"):
+        return (
+            "This looks like Jefit's export, several tables in one file, which is not read. Copy the logs into a "
+            "table of their own with date, exercise, reps and weight, and import that."
+        )
     if re.match(r"<!doctype html|<html", start, re.IGNORECASE):
         return "This is a web page, perhaps a log-in page saved under an export's name. Log in and export once more."
     if start.startswith("<"):
@@ -129,7 +146,7 @@ def _table(source: SourceFile) -> str:
         if damage:
             return damage
         return f"This is neither a table nor an activity file that can be read. {_SAID}"
-    if sheet.has("Laps", "Cumulative Time"):
+    if sheet.column("Laps", "Lap", "Split") and sheet.column("Cumulative Time", "Moving Time", "Tempo cumulato"):
         return (
             "This is Garmin's table of the laps of one activity. Export the original FIT file of the activity, "
             "or the list of all activities (Activities, Export CSV)."

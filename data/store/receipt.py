@@ -23,6 +23,7 @@ class FileLine:
     warnings: tuple[str, ...] = ()
     skipped: tuple[tuple[int | None, str], ...] = ()
     question: Mapping[str, Any] | None = None
+    n_files: int = 1  # more than one where files left out of one archive for one reason share the line
 
     def to_json(self) -> dict[str, Any]:
         """The documented JSON of one file."""
@@ -37,6 +38,7 @@ class FileLine:
             "warnings": list(self.warnings),
             "skipped": [{"line": line, "reason": reason} for line, reason in self.skipped],
             "question": dict(self.question) if self.question else None,
+            "n_files": self.n_files,
         }
 
 
@@ -59,7 +61,10 @@ class Receipt:
 
     def statuses(self) -> Counter[str]:
         """How many files ended in which status."""
-        return Counter(line.status for line in self.files)
+        counts: Counter[str] = Counter()
+        for line in self.files:
+            counts[line.status] += line.n_files
+        return counts
 
     @property
     def is_useful(self) -> bool:

@@ -81,6 +81,7 @@ def _line(note: FileNote, added: dict[str, int], again: int) -> FileLine:
         note.warnings,
         tuple((s.line, s.reason) for s in note.skipped),
         {"text": question.text, "option": question.option, "choices": list(question.choices)} if question else None,
+        note.n_files,
     )
 
 

@@ -7,6 +7,9 @@ import zipfile
 
 import pytest
 
+from data import importers
+from data import store as stores
+from data.importers import batch as batching
 from data.importers import containers
 from data.importers.source import Parsed, SourceFile
 
@@ -171,3 +174,45 @@ def test_members_come_one_at_a_time():
     parts = containers.unfold(SourceFile("e.zip", zipped(("a", b"1"), ("b", b"2"))))
     assert next(parts).name == "e.zip/a"
     assert next(parts).name == "e.zip/b"
+
+
+def photos(n):
+    return [(f"media/{i}.jpg", b"\xff\xd8\xff" + bytes([i])) for i in range(n)]
+
+
+def test_what_no_importer_knows_is_skipped_in_an_archive_and_refused_alone():
+    foreign = [
+        ("photo.jpg", b"\xff\xd8\xff"),
+        ("a.json", b'{"a": 1}'),
+        ("profile.csv", b"Name,City\nx,y\n"),
+        ("LIESMICH.txt", b"hi"),
+    ]
+    batch = importers.read(SourceFile("export.zip", zipped(*foreign)))
+    assert {note.status for note in batch.files} == {"skipped"} and all(note.reason for note in batch.files)
+    for name, data in foreign:
+        assert importers.read(SourceFile(name, data)).files[0].status == "refused"
+
+
+@pytest.mark.parametrize("data", [b"", b"torn\x00text"], ids=["empty", "torn"])
+def test_a_damaged_file_in_an_archive_is_refused(data):
+    assert importers.read(SourceFile("e.zip", zipped(("a.csv", data)))).files[0].status == "refused"
+
+
+def test_many_files_left_out_for_one_reason_share_a_line():
+    good = ("pain.csv", b"date,score,site\n2024-05-01,3,knee\n")
+    inner = zipped(*photos(batching.FEW + 1))
+    batch = importers.read(SourceFile("e.zip", zipped(*photos(40), good, ("b.json", b"{}"), ("in.zip", inner))))
+    names = {note.name: note for note in batch.files}
+    assert list(names) == ["e.zip: 40 files", "e.zip/pain.csv", "e.zip/b.json", "e.zip/in.zip: 6 files"]
+    line = names["e.zip: 40 files"]
+    assert line.n_files == 40 and "picture" in line.reason and "media/0.jpg, media/1.jpg and 38 more" in line.reason
+    store = stores.open("sqlite://")
+    receipt = store.add(batch)
+    assert receipt.statuses() == {"skipped": 47, "imported": 1}
+    assert [file["n_files"] for file in receipt.to_json()["files"]] == [40, 1, 1, 6]
+    assert len(store.load().pain) == 1
+
+
+def test_a_few_files_left_out_have_a_line_each():
+    batch = importers.read(SourceFile("e.zip", zipped(*photos(batching.FEW))))
+    assert [note.name for note in batch.files] == [f"e.zip/media/{i}.jpg" for i in range(batching.FEW)]
