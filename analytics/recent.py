@@ -78,13 +78,10 @@ def _week_sentence(rows: list[dict[str, Any]], n_days: int, units: Units) -> str
 
 def _versus(row: dict[str, Any], say: Callable[[float], str], what: str) -> str:
     so_far, by_now, week = (float(row[c]) for c in ("so_far", "usual_by_now", "usual_week"))
-    if pd.isna(so_far):
-        say_it = f"no {what.removeprefix('of ')} logged yet"
-    else:
-        say_it = f"{say(so_far)} {what}"
+    done = f"no {what.removeprefix('of ')} logged yet" if pd.isna(so_far) else f"{say(so_far)} {what}"
     if pd.isna(by_now):
-        return say_it
-    return f"{say_it}, usually {say(by_now)} by now and {say(week)} in the week"
+        return done
+    return f"{done}, usually {say(by_now)} by now and {say(week)} in the week"
 
 
 def recent_pain(daily: pd.DataFrame, today: pd.Timestamp) -> Result | NotEnough:

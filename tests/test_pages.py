@@ -90,14 +90,15 @@ def test_a_score_tapped_in_is_kept_and_nothing_is_filled_in_beforehand(own_store
 
 
 def test_an_exercise_answer_changes_every_past_set(own_store):
-    sets = make.lifted("2026-03-02T18:00Z", "My secret move", 3) + make.lifted("2026-03-05T18:00Z", "My secret move", 2)
+    days = ("2026-03-02T18:00Z", "2026-03-05T18:00Z")
+    sets = [row for day in days for row in make.lifted(day, "My secret move", 3)]
     own_store.add(make.batch(make.file("hevy.csv", sets=sets)))
     app = shown(ROOT / "pages" / "4_Lifting.py", whose="me")
     box = next(box for box in app.selectbox if "My secret move" in box.label)
     box.select("Hip Thrust (Barbell)")
     next(button for button in app.button if button.label == "Keep these answers").click().run()
     assert not app.exception
-    assert own_store.load().sets["exercise"].tolist() == ["Hip Thrust (Barbell)"] * 5
+    assert own_store.load().sets["exercise"].tolist() == ["Hip Thrust (Barbell)"] * 6
 
 
 def test_a_block_is_added_from_the_page(own_store, today):
