@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from analytics.lag.pairs import OUTCOMES
-from analytics.lag.scores import Array, gaussian_scores, without_weekdays
+from analytics.lag.scores import Array, gaussian_scores, held_equal, without_weekdays
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,15 @@ def values_of(raw: Array, weekday: npt.NDArray[np.int_]) -> Values:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Every calendar day of a daily frame; make it with `calendar`."""
+    """Every calendar day of a daily frame; make it with `calendar`.
+
+    `held` (days, covariates) are Gaussian scores to hold equal, NaN where not known; without any, it has no columns.
+    """
 
     daily: pd.DataFrame
     days: pd.DatetimeIndex
     weekday: npt.NDArray[np.int_]
+    held: Array
     _read: dict[str, Array] = field(default_factory=dict)
     _ranked: dict[tuple[str, int, int], Values] = field(default_factory=dict)
 
@@ -68,7 +73,9 @@ class Calendar:
         """The column on the days `first` to `last` (positions, `last` exclusive)."""
         key = (name, first, last)
         if key not in self._ranked:
-            self._ranked[key] = values_of(self.column(name)[first:last], self.weekday[first:last])
+            known = values_of(self.column(name)[first:last], self.weekday[first:last])
+            free, scores = (held_equal(series, self.held[first:last]) for series in (known.free, known.scores))
+            self._ranked[key] = replace(known, free=free, scores=scores)
         return self._ranked[key]
 
     def diary(self, outcome: str) -> tuple[int, int]:
@@ -78,13 +85,19 @@ class Calendar:
         return int(entries[0]), int(entries[-1])
 
 
-def calendar(daily: pd.DataFrame) -> Calendar:
-    """`daily` (indexed by day) with every calendar day from its first to its last; a new frame."""
+def calendar(daily: pd.DataFrame, covariates: Sequence[str] = ()) -> Calendar:
+    """`daily` (indexed by day) with every calendar day from its first to its last; a new frame.
+
+    `covariates` are columns to hold equal (`analytics.lag.covariates` chooses them).
+    """
     days = pd.DatetimeIndex(daily.index)
     if len(days):
         days = pd.date_range(days.min(), days.max(), name="day")
         daily = daily.set_axis(pd.DatetimeIndex(daily.index), axis=0).reindex(days)
-    return Calendar(daily, days, days.day_of_week.to_numpy())
+    weekday = days.day_of_week.to_numpy()
+    ranked = [gaussian_scores(daily[name].to_numpy(dtype=float, na_value=np.nan)) for name in covariates]
+    held = np.column_stack([np.empty((len(days), 0)), *ranked])
+    return Calendar(daily, days, weekday, held)
 
 
 def moved(series: Array, first: int, last: int, lag: int) -> Array:

@@ -40,7 +40,14 @@ def association(
     `controls` and `missing`. Its verdict is 'related' (p <= .05), 'withdrawn', 'nothing to see yet' or 'cannot tell'.
     `NotEnough` where a column is absent, fewer than 84 days are paired at any lag, or one hardly moves.
     """
-    pair, days = Pair(exposure, outcome, as_lags(lags)), calendar(daily)
+    pair = Pair(exposure, outcome, as_lags(lags))
+    return asked_alone(calendar(daily), pair, seed=seed, n_surrogates=n_surrogates, units=units)
+
+
+def asked_alone(
+    days: Calendar, pair: Pair, *, seed: int, n_surrogates: int = SURROGATES, units: Units = METRIC
+) -> Result | NotEnough:
+    """`association` for a calendar that is already laid out."""
     method = f"{describe(n_surrogates, seed)}; lags {', '.join(map(str, pair.lags))} days"
     _, found = answers(days, [pair], seed=seed, n_surrogates=n_surrogates)[0]
     if isinstance(found, NotEnough):

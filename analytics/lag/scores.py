@@ -46,3 +46,16 @@ def without_trend(values: Array, day: Array) -> Array:
     centred_day = day - day.mean()
     slope = centred_day @ values / max(centred_day @ centred_day, 1e-12)
     return values - values.mean() - slope * centred_day
+
+
+def held_equal(series: Array, held: Array) -> Array:
+    """`series` (days,) less its least-squares plane in `held` (days, covariates) on the days that know all; as it is
+    on the others."""
+    used = ~np.isnan(held).any(axis=1) & ~np.isnan(series)
+    if not held.shape[1] or used.sum() <= held.shape[1]:
+        return series
+    centred = held[used] - held[used].mean(axis=0)
+    slopes = np.linalg.lstsq(centred, series[used] - series[used].mean(), rcond=None)[0]
+    rest = series.copy()
+    rest[used] -= centred @ slopes
+    return rest
