@@ -149,13 +149,13 @@ def _is_too_often(table: pd.DataFrame) -> pd.Series:
 def _sentence(table: pd.DataFrame, asked: Sequence[Question]) -> str:
     """'On 500 made-up pain diaries that cannot know your weekly distance, lbsdrop found a relation in 4.6 %; ...'"""
     first, words = table.iloc[0], [question.exposure.words for question in asked]
-    felt = asked[0].outcome.words
+    felt = asked[0].outcome.words.removesuffix("s")
     told = (
         f"On {first['n_series']} made-up {felt} diaries that cannot know your {words[0]}, lbsdrop found a relation "
         f"in {_share(first['related'])}; the textbook test in {_share(first['textbook'])}."
     )
     others = [
-        f"For {question.exposure.words}{'' if question.outcome.words == felt else f' and {question.outcome.words}'}: "
+        f"For {question.exposure.words}{'' if question.outcome.words == asked[0].outcome.words else f' and {question.outcome.words}'}: "
         f"{_share(row['related'])}; the textbook test {_share(row['textbook'])}."
         for question, row in zip(asked[1:], table.iloc[1:].to_dict("records"), strict=True)
     ]
