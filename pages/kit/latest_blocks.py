@@ -1,0 +1,32 @@
+"""What the latest block changed; where it cannot be told, also the last one that can."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.result import NotEnough, Result
+from pages.kit import questions, say
+from pages.kit.shell import Page
+
+CANNOT_TELL = "cannot tell"
+
+
+def section(page: Page) -> None:
+    """One or two sentences, or the way to mark a first block."""
+    blocks = page.frames.blocks.sort_values("start", ascending=False).to_dict("records")
+    for at, block in enumerate(blocks):
+        answer = questions.before_after(page, block["start"].date(), block["end"].date(), "pain")
+        is_told = isinstance(answer, Result) and answer.verdict != CANNOT_TELL
+        if at == 0 or is_told:
+            _say(block, answer)
+        if is_told:
+            return
+    if not blocks:
+        st.page_link("pages/7_Blocks.py", label="Mark a strength block to see what it changed", icon=":material/add:")
+
+
+def _say(block: dict[str, pd.Timestamp | str], answer: Result | NotEnough) -> None:
+    dates = f"{block['start']:%b %Y} to {block['end']:%b %Y}"
+    say.sentence(f"{say.plain(str(block['name']))} ({dates}): {answer.sentence}")
+    say.caveats(answer.caveats[:1])
