@@ -27,6 +27,7 @@ _BLANKS = b"\xef\xbb\xbf \t\r\n\x00"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BARE_AND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_PREFIX = re.compile(r"(</?|\s)[A-Za-z][\w.\-]{0,40}:(?=[A-Za-z_][\w.\-]*[\s/>=])")
 
 
 class Document(NamedTuple):
@@ -101,14 +102,14 @@ def _damage(error: Exception) -> str:
 
 
 def _mended(data: bytes) -> bytes:
-    """The text as UTF-8 without control characters and bare `&`, which careless apps write."""
+    """The text as UTF-8 without control characters, bare `&` and prefixes, which careless apps do not declare."""
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     text = _DECLARATION.sub("", _CONTROL.sub("", text))
-    return _BARE_AND.sub("&amp;", text).encode()
+    return _PREFIX.sub(r"\1", _BARE_AND.sub("&amp;", text)).encode()
 
 
 def local(tag: object) -> str:

@@ -86,7 +86,7 @@ def _line(note: FileNote, added: dict[str, int], again: int) -> FileLine:
 
 
 def _insert(connection: sa.Connection, athlete: str, import_id: str, name: str, frame: pd.DataFrame) -> np.ndarray:
-    """Inserts the rows; True for those that tell of something no stored row told of before."""
+    """Inserts the rows; True for those that tell of something no stored row told of before, the kept one of each."""
     if frame.empty:
         return np.zeros(0, dtype=bool)
     table = tables.TABLES[name]
@@ -96,8 +96,7 @@ def _insert(connection: sa.Connection, athlete: str, import_id: str, name: str, 
     kept = mark_duplicates(connection, athlete, name, span)
     new = kept[kept.index > before]
     was_told = set(kept[kept.index <= before])
-    first_of_group = ~new.duplicated()
-    return np.asarray(first_of_group & ~new.isin(was_told))
+    return np.asarray((new.to_numpy() == new.index.to_numpy()) & ~new.isin(was_told).to_numpy())
 
 
 def mark_duplicates(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import math
+import zipfile
 
 import pandas as pd
 import pytest
 
+from data import store as stores
 from data.importers import Answers, SourceFile, dates, garmin_csv, garmin_words, pain_words, read, records
 from tests.importers.sheets import source
 
@@ -275,3 +279,49 @@ def test_a_day_by_the_home_zone_follows_a_time_in_utc():
     sets = rows(text, "sets")
     assert sets["day"].tolist() == [pd.Timestamp("2024-04-17")]
     assert (sets["reps"][0], sets["load_kg"][0]) == (8, 20.41)
+
+
+# ---- Tracks
+
+
+def points(prefix):
+    """Five minutes of a run, with heart rate and cadence under this prefix."""
+    values = f"<{prefix}hr>150</{prefix}hr><{prefix}cad>86</{prefix}cad>"
+    sample = f"<{prefix}TrackPointExtension>{values}</{prefix}TrackPointExtension>"
+    return "".join(
+        f'<trkpt lat="{50 + i * 0.0003:.5f}" lon="8"><time>2024-05-01T06:{i // 6:02}:{i % 6 * 10:02}Z</time>'
+        f"<extensions>{sample}</extensions></trkpt>"
+        for i in range(30)
+    )
+
+
+@pytest.mark.parametrize("declared", ["", ' xmlns:{}="http://www.garmin.com/xmlschemas/TrackPointExtension/v1"'])
+@pytest.mark.parametrize("prefix", ["gpxtpx", "ns3", "any.thing"])
+def test_heart_rate_and_steps_are_found_under_any_prefix_declared_or_not(prefix, declared):
+    head = f"<gpx version='1.1'{declared.format(prefix)}><trk><name>x</name><type>Run</type><trkseg>"
+    [run] = rows(f"{head}{points(prefix + ':')}</trkseg></trk></gpx>", "runs").to_dict("records")
+    assert (run["hr_mean_bpm"], run["cadence_spm"]) == (150, 172)
+
+
+def test_strava_and_its_tracks_in_one_archive_tell_of_each_run_once():
+    track = f"<gpx><trk><name>x</name><type>9</type><trkseg>{points('')}</trkseg></trk></gpx>"
+    listed = (
+        "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename,Elapsed Time,"
+        "Moving Time,Distance\n"
+        '7,"May 1, 2024, 6:00:00 AM",x,Run,290,0.97,activities/99.gpx.gz,290.0,290.0,967.0\n'
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("activities.csv", listed)
+        archive.writestr("activities/99.gpx.gz", gzip.compress(track.encode()))
+        archive.writestr("profile.csv", "Athlete ID,Email Address\n1,x\n")
+        archive.writestr("media/1.jpg", b"\xff\xd8\xff")
+    store = stores.open("sqlite://")
+    receipt = store.add(read(SourceFile("export.zip", buffer.getvalue()), BERLIN))
+    assert {line.name: line.status for line in receipt.files} == {
+        "export.zip/activities.csv": "duplicate",
+        "export.zip/activities/99.gpx.gz": "imported",
+        "export.zip/profile.csv": "skipped",
+        "export.zip/media/1.jpg": "skipped",
+    }
+    assert receipt.n_added("runs") == 1 and store.load().runs["source"].tolist() == ["gpx"]
