@@ -109,7 +109,7 @@ def run(cell: Cell, repetitions: int, n_surrogates: int, seed: int) -> dict[str,
 
 
 def _judged(found: Result, pair: Pair, r_true: np.ndarray, slope_true: np.ndarray) -> tuple[float, ...]:
-    """p, withdrawn, correlation held, effect held (NaN without an interval), effect told with 'may be too narrow'."""
+    """p, withdrawn, correlation held, effect held (NaN without an interval), narrow said, related."""
     row = found.table.iloc[0]
     position = pair.lags.index(int(row["lag"]))
     effect_true = slope_true[position] * (10_000 if pair == KILOMETRES else 60)
@@ -121,6 +121,7 @@ def _judged(found: Result, pair: Pair, r_true: np.ndarray, slope_true: np.ndarra
         row["low"] <= r_true[position] <= row["high"],
         holds_effect,
         is_caveated,
+        found.verdict == "related",
     )
 
 
@@ -136,6 +137,7 @@ def _rates(cell: Cell, kept: np.ndarray, repetitions: int) -> dict[str, Any]:
         "found": rate,
         "found_mc_error": float(np.sqrt(max(rate * (1 - rate), 0.0475) / len(kept))),
         "power_bar": cell.power_bar,
+        "related": float(kept[:, 5].mean()),
         "withdrawn": float(kept[found, 1].mean()) if found.any() else 0.0,
         "covers_r": float(kept[:, 2].mean()),
         "covers_effect": float(np.nanmean(kept[:, 3])),
@@ -165,11 +167,11 @@ def as_text(measured: dict[str, Any]) -> str:
     """The table a person reads."""
     lines = [
         "{repetitions} repetitions a cell, {n_surrogates} surrogates, seed {seed}".format(**measured),
-        "exposure        AR  days miss /10km /60sets found   bar  mc withdr cov_r cov_eff narrow plain_r plain_eff",
+        "exposure        AR  days miss /10km /60set found relat   bar  mc withdr cov_r cov_eff narrow plain_r plain",
     ]
     lines += [
         f"{c['exposure']:14} {c['autocorrelation']:4} {c['n_days']:5} {c['missing']:4} {c['per_10_km']:5} "
-        f"{c['per_60_sets']:6} {c['found']:6.3f} {c['power_bar']:5.2f} {c['found_mc_error']:.3f} "
+        f"{c['per_60_sets']:6} {c['found']:6.3f} {c['related']:5.3f} {c['power_bar']:5.2f} {c['found_mc_error']:.3f} "
         f"{c['withdrawn']:5.2f} {c['covers_r']:6.3f} {c['covers_effect']:6.3f} {c['caveated']:6.2f} "
         f"{c['covers_r_plain']:7.3f} {c['covers_effect_plain']:7.3f}"
         for c in measured["cells"]

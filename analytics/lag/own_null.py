@@ -155,11 +155,16 @@ def _sentence(table: pd.DataFrame, asked: Sequence[Question]) -> str:
         f"in {_share(first['related'])}; the textbook test in {_share(first['textbook'])}."
     )
     others = [
-        f"For {question.exposure.words}{'' if question.outcome.words == asked[0].outcome.words else f' and {question.outcome.words}'}: "
-        f"{_share(row['related'])}; the textbook test {_share(row['textbook'])}."
+        f"For {question.exposure.words}{_and(question, asked[0])}: {_share(row['related'])}; "
+        f"the textbook test {_share(row['textbook'])}."
         for question, row in zip(asked[1:], table.iloc[1:].to_dict("records"), strict=True)
     ]
     return " ".join([told, *others])
+
+
+def _and(question: Question, first: Question) -> str:
+    """' and flares' where the outcome is not the first question's."""
+    return "" if question.outcome == first.outcome else f" and {question.outcome.words}"
 
 
 def _share(share: float) -> str:
