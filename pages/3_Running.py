@@ -16,7 +16,13 @@ if frames.runs.empty:
 
 pace = cached.asked(
     lambda: easy_pace.trend(
-        frames.runs, frames.sets, frames.exercises, today, since=page.first_day, units=page.units
+        frames.runs,
+        frames.sets,
+        frames.exercises,
+        today,
+        streams=running.streams(page),
+        since=page.first_day,
+        units=page.units,
     ),
     "easy_pace",
     page.key,

@@ -154,6 +154,8 @@ def test_samples_of_a_run_come_back_as_they_went_in(store):
     np.testing.assert_allclose(back["hr_bpm"], samples["hr_bpm"])
     np.testing.assert_allclose(back["lat"], samples["lat"], rtol=1e-12)
     assert store.streams("another").empty
+    assert list(store.streams_of([row["run_id"], "another"])) == [row["run_id"]]
+    assert store.streams_of([]) == {}
 
 
 def test_a_block_that_ends_before_it_starts_is_refused(store):

@@ -12,6 +12,17 @@ from pages.kit import say
 from pages.kit.shell import Page
 
 
+# Samples of more runs than this are not opened for one page: hills are then taken from the runs' totals.
+MOST_STREAMS = 400
+
+
+def streams(page: Page) -> dict[str, pd.DataFrame]:
+    """The samples of the runs of the dates in view (of the last year where all are), the newest first."""
+    since = page.first_day or pd.Timestamp(page.today) - pd.Timedelta(days=365)
+    runs = page.frames.runs
+    return page.store.streams_of(runs.loc[runs["day"] >= since, "run_id"].tail(MOST_STREAMS))
+
+
 def in_range(rows: pd.DataFrame, page: Page) -> pd.DataFrame:
     """The rows whose `day` the date range leaves in view."""
     return rows if page.first_day is None else rows[rows["day"] >= page.first_day]
