@@ -177,6 +177,15 @@ class Store:
             blob = connection.execute(wanted).scalar()
         return schema.empty("streams") if blob is None else streams.unpack(run_id, blob)
 
+    def streams_of(self, run_ids: Iterable[str]) -> dict[str, pd.DataFrame]:
+        """run_id -> the samples of those of the runs that have any."""
+        table = tables.STREAMS
+        wanted = set(run_ids)
+        with self.engine.connect() as connection:
+            known = set(connection.execute(sa.select(table.c.run_id).where(*self._mine(table))).scalars()) & wanted
+            found = sa.select(table.c.run_id, table.c.blob).where(*self._mine(table), table.c.run_id.in_(known))
+            return {row.run_id: streams.unpack(row.run_id, row.blob) for row in connection.execute(found)}
+
     def save_block(
         self, name: str, start: date, end: date, *, kind: str = "strength", is_declared: bool = True
     ) -> str:

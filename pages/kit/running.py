@@ -11,7 +11,6 @@ from analytics.result import Result
 from pages.kit import say
 from pages.kit.shell import Page
 
-
 # Samples of more runs than this are not opened for one page: hills are then taken from the runs' totals.
 MOST_STREAMS = 400
 
