@@ -108,3 +108,11 @@ def test_a_block_is_added_from_the_page(own_store, today):
     next(button for button in app.button if button.label == "Add a block").click().run()
     assert not app.exception
     assert own_store.load().blocks["name"].tolist() == ["Spring"]
+
+
+def test_one_click_leaves_the_demo_for_the_import(own_store):
+    app = shown(PAGES[0])
+    next(button for button in app.button if button.label == "Use my own files").click().run()
+    assert not app.exception
+    assert app.title[0].value == "Import"
+    assert app.session_state["whose"] == "me"

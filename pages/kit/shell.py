@@ -58,6 +58,8 @@ class Page:
 def page(title: str) -> Page:
     """Title, side bar and data of one page."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
+    if st.session_state.pop("go_to_import", False):
+        st.switch_page("pages/2_Import.py")
     _links()
     store, is_demo = _whose()
     today = datetime.now().astimezone().date()
@@ -101,8 +103,13 @@ def _say_demo() -> None:
     says, leave = st.columns((4, 1), vertical_alignment="center")
     name = st.session_state.get("demo_athlete", "story")
     says.info(f"**This is a demo, not you.** {DEMO_ATHLETES[name][1]}. It never mixes with your own data.")
-    if leave.button("Use my own files", type="primary", width="stretch", on_click=leave_demo):
-        st.switch_page("pages/2_Import.py")
+    leave.button("Use my own files", type="primary", width="stretch", on_click=_to_own_files)
+
+
+def _to_own_files() -> None:
+    """The click is carried out at the next run, which begins outside the demo: this button is gone by then."""
+    leave_demo()
+    st.session_state["go_to_import"] = True
 
 
 def leave_demo() -> None:
