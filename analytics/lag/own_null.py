@@ -21,7 +21,7 @@ from analytics.lag.many import Many, many, standing_in
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair, outcome
 from analytics.lag.question import Question
 from analytics.lag.question import question as lay_out
-from analytics.lag.scores import Array
+from analytics.lag.scores import Array, Mask
 from analytics.lag.sentence import ALPHA, is_clear, is_matched
 from analytics.proportions import wilson
 from analytics.result import NotEnough, Result
@@ -73,7 +73,7 @@ def own_null(
     for pair, _ in able:
         if pair.outcome not in made:
             made[pair.outcome] = _diaries(days, pair.outcome, n_series, rng)
-    rows = [_row(days, pair, question, made[pair.outcome], seed, n_surrogates) for pair, question in able]
+    rows = [_row(days, question, made[pair.outcome], seed, n_surrogates) for pair, question in able]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     questions = [question for _, question in able]
     return Result(
@@ -98,27 +98,29 @@ def _diaries(days: Calendar, column: str, n_series: int, rng: np.random.Generato
 
 
 def _row(
-    days: Calendar,
-    pair: Pair,
-    asked: Question,
-    made: tuple[made_up.Rhythm, Array],
-    seed: int,
-    n_surrogates: int,
+    days: Calendar, asked: Question, made: tuple[made_up.Rhythm, Array], seed: int, n_surrogates: int
 ) -> dict[str, Any]:
     own, series = made
-    found = many(asked, series, days, seed=seed, n_surrogates=n_surrogates)
-    standing_out = np.flatnonzero(found.p <= ALPHA)
-    n_related = sum(
-        _is_related(standing_in(days, pair.outcome, series[i]), pair, found, int(i)) for i in standing_out
-    )
-    n_textbook = int(_textbook(asked, series).sum())
+    is_out, is_related = calls(days, asked, series, seed=seed, n_surrogates=n_surrogates)
+    n, n_related, n_textbook = len(series), int(is_related.sum()), int(_textbook(asked, series).sum())
     values = (
-        *(pair.exposure, pair.outcome, len(series), int(asked.n.max())),
-        *(n_related / len(series), *wilson(n_related, len(series)), len(standing_out) / len(series)),
-        *(n_textbook / len(series), *wilson(n_textbook, len(series))),
-        *(own.phi, own.noise),
+        *(asked.exposure.column, asked.outcome.column, n, int(asked.n.max())),
+        *(n_related / n, *wilson(n_related, n), is_out.mean()),
+        *(n_textbook / n, *wilson(n_textbook, n), own.phi, own.noise),
     )
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def calls(days: Calendar, asked: Question, series: Array, *, seed: int, n_surrogates: int) -> tuple[Mask, Mask]:
+    """Of `series` (series, all days) in place of the outcome of `asked`: which stand out (p <= .05), and which of
+    these `association` would call related."""
+    pair = Pair(asked.exposure.column, asked.outcome.column, asked.lags)
+    found = many(asked, series, days, seed=seed, n_surrogates=n_surrogates)
+    is_out = found.p <= ALPHA
+    is_related = np.zeros(len(series), dtype=bool)
+    for i in np.flatnonzero(is_out):
+        is_related[i] = _is_related(standing_in(days, pair.outcome, series[i]), pair, found, int(i))
+    return is_out, is_related
 
 
 def _is_related(days: Calendar, pair: Pair, found: Many, i: int) -> bool:
@@ -130,7 +132,7 @@ def _is_related(days: Calendar, pair: Pair, found: Many, i: int) -> bool:
 
 
 def _textbook(asked: Question, series: Array) -> Array:
-    """True where Pearson's p, days taken for independent, is at most 5 % at the shortest lag (series,)."""
+    """Where Pearson's p, days taken for independent, is at most 5 % at the shortest lag (series,)."""
     from scipy.special import stdtrit
 
     lag, used = asked.lags[0], np.flatnonzero(asked.is_used[0])

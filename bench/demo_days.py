@@ -1,0 +1,28 @@
+"""The daily frame of a demo athlete of any seed, without the way through files and store."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from bench import demo as planted
+from data.demo import Athlete, plan
+
+WEEK_DAYS = 7
+
+
+def daily(who: Athlete) -> pd.DataFrame:
+    """Every column the default pairs ask for: `bench.demo.days_of`, climbing, longest runs, mornings, flares."""
+    n = plan.n_days(who.phases)
+    frame = planted.days_of(who)
+    by_day = who.runs.groupby("day")
+    longest = by_day["distance_m"].max().reindex(range(n), fill_value=0.0).to_numpy()
+    entries = who.entries.groupby("day")
+    mornings = who.entries[who.entries["moment"] == "morning"].groupby("day")
+    return frame.assign(
+        ascent_m=by_day["ascent_m"].sum().reindex(range(n), fill_value=0.0).to_numpy(),
+        longest_run_7d_m=pd.Series(longest).rolling(WEEK_DAYS).max().to_numpy(),
+        biceps_sets_28d=frame["biceps_sets"].rolling(28).sum(),
+        pain_morning=mornings["score"].max().reindex(range(n)).to_numpy(),
+        flare=entries["flare"].max().reindex(range(n)).to_numpy(dtype=float, na_value=np.nan),
+    )
