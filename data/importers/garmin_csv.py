@@ -65,10 +65,11 @@ class _Run:
 
 
 def matches(source: SourceFile) -> bool:
-    """A header with Garmin's sport, date, title and distance in one of the known languages."""
+    """A header with Garmin's sport, date, distance, time, and a title or a watch's values, in a known language."""
     sheet = table.head(source)
-    columns = {field: sheet.column(*COLUMNS[field]) for field in ("sport", "date", "title", "distance", "time")}
-    return all(columns.values()) and len(sheet.header) > 5
+    needed = (sheet.column(*COLUMNS[field]) for field in ("sport", "date", "distance", "time"))
+    either = (sheet.column(*COLUMNS[field]) for field in ("title", "hr_mean", "cadence", "stride"))
+    return all(needed) and any(either) and len(sheet.header) > 5
 
 
 def read(source: SourceFile, answers: Answers) -> Parsed:

@@ -36,7 +36,7 @@ def matches(source: SourceFile) -> bool:
 
 
 def _is_strong(sheet: table.Table) -> bool:
-    return all(sheet.column(*COLUMNS[name]) for name in ("date", "workout", "exercise", "order", "reps"))
+    return all(sheet.column(*COLUMNS[name]) for name in ("date", "exercise", "order", "reps"))
 
 
 def read(source: SourceFile, answers: Answers) -> Parsed:

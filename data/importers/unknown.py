@@ -49,7 +49,6 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
         name: strong_words.COLUMNS[field]
         for name, field in (
             ("Date", "date"),
-            ("Workout Name", "workout"),
             ("Exercise Name", "exercise"),
             ("Set Order", "order"),
             ("Reps", "reps"),

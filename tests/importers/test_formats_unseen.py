@@ -140,6 +140,13 @@ def test_a_pace_in_the_wrong_column_and_a_guarded_negative_change_nothing():
     assert rows(text, "runs", KM)["distance_m"].tolist() == [5000]
 
 
+def test_a_list_without_titles_is_known_by_its_watchs_values():
+    text = "Activity Type,Date,Distance,Calories,Time,Avg HR\nRunning,2024-05-01 08:00:00,5.00,310,25:00,150\n"
+    assert rows(text, "runs", KM)["hr_mean_bpm"].tolist() == [150]
+    own = "Activity Type,Date,Distance,Calories,Time,Weather\nRunning,2024-05-01 08:00:00,5.00,310,25:00,sun\n"
+    assert read(source(own), KM).files[0].status == "refused"
+
+
 def test_lists_of_laps_and_answers_of_the_web_are_refused_by_name():
     for text in (
         '"Laps","Time","Cumulative Time"\n1,5:00,5:00\n',
@@ -187,6 +194,11 @@ def test_weights_that_hint_at_pounds_are_asked_about_all_the_same(weight):
     text = STRONG + f'2024-05-01 08:00:00,Legs,1h,"Squat (Barbell)",1,{weight},5,0,0,,,\n'
     [note] = read(source(text), BERLIN).files
     assert note.status == "asks" and note.question.option == "load_unit" and str(weight) in note.reason
+
+
+def test_a_list_of_sets_without_the_workouts_name_is_strongs():
+    text = "Date,Exercise Name,Set Order,Weight (kg),Reps\n2024-05-01 08:00:00,Squat,1,60,5\n"
+    assert rows(text, "sets")["load_kg"].tolist() == [60]
 
 
 def test_a_file_without_loads_asks_for_no_unit():
