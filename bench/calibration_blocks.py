@@ -1,0 +1,127 @@
+"""The parts of docs/calibration.md about before and after a block, and about the demo athletes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from bench.calibration_lag import BEYOND
+from bench.calibration_table import Rows, bar, error, percent, table
+
+MEAN, MEAN_SLACK, LEAST_COVERED, CELLS_COVERED, LEAST_EVER = 0.95, 0.01, 0.93, 0.95, 0.90
+MOST_HELPED = 0.03
+
+
+def section(found: dict[str, Any]) -> str:
+    """Coverage, false 'it helped', power."""
+    n, cells = found["repetitions"], found["coverage_cells"]
+    return "\n".join([
+        "## Before and after a block: pain\n",
+        _words(found),
+        f"{n} diaries of each kind, a quarter of days missing, seed {found['seed']}.\n",
+        table(("promise", "measured", ""), _bars(found)),
+        "### A block that begins because pain was high, and does nothing\n",
+        _starts_table(found["selected_starts"]),
+        "### Does the interval hold the truth? (weeks before / of the block)\n",
+        _coverage_table(cells),
+        "### How often is a real change found?\n",
+        _power_table(found["power"]),
+    ])  # fmt: skip
+
+
+def _words(found: dict[str, Any]) -> str:
+    starts = found["selected_starts"]
+    naive, said = ([row[key] for row in starts] for key in ("naive_helped", "said_lower"))
+    return (
+        "A block that begins in a bad spell and does nothing at all: the usual comparison of the last two weeks with "
+        f"the block says it helped in {percent(min(naive), 0)}–{percent(max(naive), 0)}; lbsdrop says *lower* in "
+        f"{percent(min(said))}–{percent(max(said))}. Its 95 % interval for the change held the truth in "
+        f"{percent(found['coverage']['trend']['mean'])} of diaries.\n"
+    )
+
+
+def _bars(found: dict[str, Any]) -> list[Any]:
+    n, cells = found["repetitions"], found["coverage_cells"]
+    rows = []
+    for name, key in (("with a trend", "trend"), ("level only, no drift", "level")):
+        shares = [c[key] for c in cells if key == "trend" or c["drift"] == 0]
+        rows += _coverage_bars(name, shares, n)
+    said = max(row["said_lower"] for row in found["selected_starts"])
+    limit = MOST_HELPED + BEYOND * error(MOST_HELPED, n)
+    promise = "*lower* is said of a useless block begun in a bad spell in at most 3 %"
+    return [*rows, bar(promise, f"worst {percent(said)}", is_kept=said <= limit)]
+
+
+def _coverage_bars(name: str, shares: list[float], n: int) -> list[Any]:
+    mean, share = float(np.mean(shares)), float(np.mean(np.array(shares) >= LEAST_COVERED))
+    truly = float(np.mean(np.array(shares) >= LEAST_COVERED - BEYOND * error(LEAST_COVERED, n)))
+    floor = LEAST_EVER - BEYOND * error(LEAST_EVER, n)
+    return [
+        bar(f"{name}: the interval holds the truth in 95 ± 1 % on average", percent(mean),
+            is_kept=abs(mean - MEAN) <= MEAN_SLACK),
+        bar(f"{name}: at least 93 % in 95 % of the cells",
+            f"{percent(share, 0)} of {len(shares)} cells; {percent(truly, 0)} within the error",
+            is_kept=truly >= CELLS_COVERED),
+        bar(f"{name}: no cell under 90 %", f"worst {percent(min(shares))}", is_kept=min(shares) >= floor),
+    ]  # fmt: skip
+
+
+def _starts_table(rows: Rows) -> str:
+    head = ("pain", "usual comparison: helped", "lbsdrop: lower", "lower, or a trend", "higher", "bad spell noticed")
+    keys = ("naive_helped", "said_lower", "said_lower_or_trend", "said_higher", "flagged")
+    return table(head, [(row["errors"], *(percent(row[key]) for key in keys)) for row in rows])
+
+
+def _coverage_table(cells: Rows) -> str:
+    head = ("pain", "weeks", "drift, points", "with a trend", "level only", "± points (trend)", "± points (level)")
+    rows = [
+        (
+            c["errors"], c["weeks"], f"{c['drift']:g}", percent(c["trend"]),
+            percent(c["level"]) if c["drift"] == 0 else "–", f"{c['half_trend']:.1f}", f"{c['half_level']:.1f}",
+        )
+        for c in cells
+    ]  # fmt: skip
+    return table(head, rows)
+
+
+def _power_table(cells: Rows) -> str:
+    head = ("pain", "weeks", "change, points", "found with a trend", "found, level only")
+    return table(
+        head,
+        [(c["errors"], c["weeks"], f"{c['step']:g}", percent(c["trend"], 0), percent(c["level"], 0)) for c in cells],
+    )
+
+
+def pace_section(found: dict[str, Any]) -> str:
+    """Coverage and verdicts of easy pace."""
+    rows = found["rows"]
+    held = [row["coverage"] for row in rows]
+    false = max(row["verdicts"] for row in rows if row["percent"] == 0)
+    head = ("weeks", "fitness on its own", "planted, %", "interval holds it", "a verdict was given", "± %")
+    return "\n".join([
+        "## Before and after a block: easy pace\n",
+        f"Five easy runs a week. The interval held the truth in {percent(float(np.mean(held)))} (worst kind of log "
+        f"{percent(min(held))}); where nothing was planted a verdict was given in at most {percent(false)}. A change "
+        "of 3 % is seldom enough for a verdict: the interval is the answer.\n",
+        f"{found['repetitions']} logs of each kind, seed {found['seed']}.\n",
+        table(head, [
+            (
+                r["weeks"], r["fitness"], f"{r['percent']:g}", percent(r["coverage"]), percent(r["verdicts"]),
+                f"{r['half_width']:.1f}",
+            )
+            for r in rows
+        ]),
+    ])  # fmt: skip
+
+
+def demo_section(found: dict[str, Any]) -> str:
+    """What is said of the demo athletes."""
+    first, last = found["seeds"]
+    head = ("athlete", "question", "what is said", "of the athletes")
+    return "\n".join([
+        "## The demo athletes\n",
+        f"Seeds {first} to {last} of each: `story` has planted relations, `null` the same training and pain that has "
+        "nothing to do with it, `short` three weeks.\n",
+        table(head, [(r["athlete"], r["question"], r["verdict"], percent(r["share"], 0)) for r in found["rows"]]),
+    ])  # fmt: skip

@@ -1,0 +1,31 @@
+"""Numbers and tables of docs/calibration.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+Rows = Sequence[dict[str, Any]]
+
+
+def percent(share: float | None, digits: int = 1) -> str:
+    """'4.6 %'; a dash where there is none."""
+    return "–" if share is None or np.isnan(share) else f"{100 * share:.{digits}f} %"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    return "\n".join([*lines, *(f"| {' | '.join(str(cell) for cell in row)} |" for row in rows)]) + "\n"
+
+
+def error(share: float, n: int) -> float:
+    """Monte-Carlo error (one sigma) of a share counted in `n`."""
+    return float(np.sqrt(share * (1 - share) / n))
+
+
+def bar(said: str, worst: str, *, is_kept: bool) -> Sequence[str]:
+    """A row of the table of promises."""
+    return (said, worst, "kept" if is_kept else "**missed**")

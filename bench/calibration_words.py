@@ -1,0 +1,35 @@
+"""docs/calibration.md, written from what was measured: plain words first, then the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bench import calibration_blocks, calibration_lag
+
+HEAD = """# How far can these answers be trusted?
+
+Written by `python -m bench.calibration --write`; do not edit by hand. Every number comes from made-up runners whose
+truth is known, asked through the same code as yours. The same numbers, with more digits, are in `calibration.json`.
+
+A *false yes* is an answer that says something is there where nothing was planted. Chance moves these shares too (the
+Monte-Carlo error): 5 % counted in 400 logs is known to about ± 2 points, in 200 to about ± 3. A promise counts as
+missed where a share lies beyond it by more than that error would explain.
+"""
+SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "lag": calibration_lag.section,
+    "demo_exposures": calibration_lag.demo_section,
+    "looks": calibration_lag.looks_section,
+    "blocks": calibration_blocks.section,
+    "pace": calibration_blocks.pace_section,
+    "demo_verdicts": calibration_blocks.demo_section,
+}
+
+
+def document(found: dict[str, Any]) -> str:
+    """The whole document; parts that were not measured are left out."""
+    told = [HEAD]
+    if any(part.get("quick") for part in found.values()):
+        told.append("**Measured with few repetitions: not to be quoted.**\n")
+    told += [section(found[name]) for name, section in SECTIONS.items() if name in found]
+    return "\n".join(told)
