@@ -159,8 +159,8 @@ def demo_section(found: dict[str, Any]) -> str:
         "Daily distance and climbing are 0 on many days, and flares hardly ever happen: where tests of correlation "
         f"tend to break. The training of {n_seeds} demo athletes against made-up diaries that cannot know it; fewer "
         "than ten flare days are refused, so one year of 1 or 3 % is missing from the table. Worst: "
-        f"{percent(worst['related'])} ({WORDS[worst['exposure']]} and {worst['outcome']}, {worst['years']} years). The bar "
-        f"of 6 % is {'kept' if is_kept else '**missed**'}, Monte-Carlo error allowed for.\n",
+        f"{percent(worst['related'])} ({WORDS[worst['exposure']]} and {worst['outcome']}, {worst['years']} years). "
+        f"The bar of 6 % is {'kept' if is_kept else '**missed**'}, Monte-Carlo error allowed for.\n",
         table(head, lines),
     ])  # fmt: skip
 
