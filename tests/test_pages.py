@@ -116,3 +116,13 @@ def test_one_click_leaves_the_demo_for_the_import(own_store):
     assert not app.exception
     assert app.title[0].value == "Import"
     assert app.session_state["whose"] == "me"
+
+
+def test_choices_of_the_side_bar_hold_on_the_next_page(own_store):
+    app = shown(PAGES[0], whose="demo", demo_athlete="short", units="imperial")
+    units = next(group for group in app.get("button_group") if group.label == "Units")
+    units.select("metric").run()
+    app.switch_page(f"pages/{PAGES[-1].name}").run()
+    assert not app.exception
+    assert (app.session_state["units"], app.session_state["whose"]) == ("metric", "demo")
+    assert app.session_state["demo_athlete"] == "short"

@@ -14,7 +14,7 @@ from data import units as unit_systems
 from data.schema import Frames
 from data.store import Store, default_url
 from data.units import Units
-from pages.kit import cached
+from pages.kit import cached, choices
 
 PAGES = (
     ("pages/1_Overview.py", "Overview", ":material/home:"),
@@ -83,26 +83,22 @@ def _links() -> None:
 
 def _whose() -> tuple[Store, bool]:
     own = cached.open_store(default_url(), OWN)
-    if "whose" not in st.session_state:
-        st.session_state["whose"] = OWN if own.imports() or not own.load().is_empty() else DEMO
+    choices.kept("whose", lambda: OWN if own.imports() or not own.load().is_empty() else DEMO)
+    choices.kept("demo_athlete", lambda: "story")
     with st.sidebar:
-        st.segmented_control("Whose data", list(WHOSE), format_func=WHOSE.__getitem__, key="whose", required=True)
-        if st.session_state["whose"] == OWN:
+        if choices.buttons("Whose data", "whose", list(WHOSE), WHOSE.__getitem__) == OWN:
             return own, False
-        name = st.selectbox(
-            "Demo athlete",
-            list(DEMO_ATHLETES),
-            format_func=lambda athlete: DEMO_ATHLETES[athlete][0],
-            key="demo_athlete",
-            help="Made up, with a known truth.",
+        says = {name: title for name, (title, _) in DEMO_ATHLETES.items()}
+        name = choices.menu(
+            "Demo athlete", "demo_athlete", list(says), says.__getitem__, "Made up, with a known truth."
         )
     return cached.demo_store(name, datetime.now().astimezone().date()), True
 
 
 def _say_demo() -> None:
     says, leave = st.columns((4, 1), vertical_alignment="center")
-    name = st.session_state.get("demo_athlete", "story")
-    says.info(f"**This is a demo, not you.** {DEMO_ATHLETES[name][1]}. It never mixes with your own data.")
+    story = DEMO_ATHLETES[st.session_state["demo_athlete"]][1]
+    says.info(f"**This is a demo, not you.** {story}. It never mixes with your own data.")
     leave.button("Use my own files", type="primary", width="stretch", on_click=_to_own_files)
 
 
@@ -114,19 +110,16 @@ def _to_own_files() -> None:
 
 def leave_demo() -> None:
     """From here on the reader's own data are shown."""
-    st.session_state["whose"] = OWN
+    choices.keep("whose", OWN)
 
 
 def _units(store: Store) -> Units:
-    if "units" not in st.session_state:
-        st.session_state["units"] = store.setting("units") or _units_of_locale()
+    choices.kept("units", lambda: store.setting("units") or _units_of_locale())
     with st.sidebar:
-        name = st.segmented_control(
-            "Units", list(unit_systems.SYSTEMS), format_func=_units_label, key="units", required=True
-        )
-    if name and name != store.setting("units"):
+        name = choices.buttons("Units", "units", list(unit_systems.SYSTEMS), _units_label)
+    if name != store.setting("units"):
         store.keep_setting("units", name)
-    return unit_systems.SYSTEMS[name or "metric"]
+    return unit_systems.SYSTEMS[name]
 
 
 def _units_label(name: str) -> str:
@@ -143,8 +136,9 @@ def _units_of_locale() -> str:
 
 
 def _range(today: date) -> pd.Timestamp | None:
+    choices.kept("range", lambda: next(iter(RANGES)))
     with st.sidebar:
-        days = RANGES[st.selectbox("Dates", list(RANGES), key="range")]
+        days = RANGES[choices.menu("Dates", "range", list(RANGES), str)]
     return None if days is None else pd.Timestamp(today - timedelta(days=days))
 
 
