@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import chain, islice
@@ -16,6 +14,7 @@ from pathlib import Path
 from data import importers
 from data.importers import Answers, Parsed, SourceFile
 from data.importers.batch import gather
+from data.pool import process_pool
 from data.store import Receipt, Store
 
 # Below this many files, starting other processes takes longer than reading them here.
@@ -106,8 +105,3 @@ def _known_or_new(leaf: SourceFile | Parsed, known: dict[str, str]) -> SourceFil
 
 def _parse_portion(portion: list[SourceFile | Parsed], answers: Answers) -> list[Parsed]:
     return [importers.parse(leaf, answers) for leaf in portion]
-
-
-def process_pool(n_processes: int | None = None) -> ProcessPoolExecutor:
-    """Workers started afresh, one a core: forking a process that runs threads, as a dashboard does, can hang."""
-    return ProcessPoolExecutor(n_processes or os.cpu_count() or 1, mp_context=multiprocessing.get_context("spawn"))

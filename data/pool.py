@@ -1,0 +1,39 @@
+"""Worker processes for bulk reading, safe to start from inside a dashboard."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+
+class WorkerPool(ProcessPoolExecutor):
+    """Workers started afresh: forking a process that runs threads, as a dashboard does, can hang.
+
+    A fresh worker would run the caller's main script again, which in a dashboard is a page; these do not.
+    """
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """As any executor's; workers are started in here."""
+        with _without_main():
+            return super().submit(fn, *args, **kwargs)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def process_pool(n_processes: int | None = None) -> ProcessPoolExecutor:
+    """A pool of `n_processes` workers (None: one a core) that start when there is something to do."""
+    return WorkerPool(n_processes or os.cpu_count() or 1, mp_context=multiprocessing.get_context("spawn"))
