@@ -4,22 +4,27 @@ import streamlit as st
 
 from analytics.charts import association as charts
 from analytics.result import NotEnough
-from pages.kit import empty, pairs, questions, say, shell
+from pages.kit import covariates, empty, pairs, questions, review_dates, say, shell, trust
 
 page = shell.page("What goes together")
 if page.frames.is_empty():
     empty.invite("Nothing to compare yet.")
     st.stop()
 
-table = questions.associations(page)
+first = st.container()
+look = review_dates.choose(page, review_dates.first_day(page), key="associations_today")
+table = questions.associations(page, look)
 if isinstance(table, NotEnough):
-    say.refusal(table)
+    with first:
+        say.refusal(table)
     st.stop()
-for main in pairs.MAIN:
-    say.sentence(pairs.sentence(table, main))
+with first:
+    for main in pairs.MAIN:
+        say.sentence(pairs.sentence(table, main))
 
 pair = pairs.choose()
-answer = questions.association(page, pair)
+equal = covariates.choose(page, look)
+answer = questions.association(page, look, pair)
 if isinstance(answer, NotEnough):
     say.refusal(answer)
 else:
@@ -31,9 +36,11 @@ else:
             charts.scatter(answer, page.units, page.mode), charts.scatter_table(answer, page.units), key="scatter"
         )
     say.details(answer)
+    covariates.section(page, look, pair, equal)
 
 st.header("Every pair that was asked")
 st.markdown(table.sentence)
 say.caveats(table.caveats)
 say.chart(charts.small_multiples(table, page.mode), charts.small_multiples_table(table), key="all_pairs")
 pairs.all_pairs(table)
+trust.section(page, look)

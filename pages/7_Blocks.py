@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.result import NotEnough
-from pages.kit import block_form, empty, questions, say, shell
+from pages.kit import block_form, empty, questions, review_dates, say, shell
 
 page = shell.page("Blocks")
 if page.frames.is_empty():
@@ -13,9 +13,10 @@ if page.frames.is_empty():
 block = block_form.choose(page)
 if block is None:
     st.stop()
+look = review_dates.choose(page, block.start, block.end, key="block_today")
 for outcome, title in (("pain", "Pain"), ("pace", "Easy pace")):
     st.header(title)
-    answer = questions.before_after(page, block.start, block.end, outcome)
+    answer = questions.before_after(page, block.start, block.end, outcome, look)
     if isinstance(answer, NotEnough):
         say.refusal(answer)
         continue

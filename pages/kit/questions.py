@@ -2,43 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
 from analytics import blocks, lag
+from analytics.lag.covariates import with_covariates
+from analytics.lag.own_null import own_null
 from analytics.result import NotEnough, Result
-from pages.kit import cached
+from pages.kit import cached, review_dates
 from pages.kit.cached import SEED
+from pages.kit.review_dates import Look
 from pages.kit.shell import Page
 
 
-def associations(page: Page) -> Result | NotEnough:
+def days_seen(page: Page, look: Look) -> pd.DataFrame:
+    """The days in view that the look may see."""
+    return page.days_in_range.loc[: look.until]
+
+
+def associations(page: Page, look: Look) -> Result | NotEnough:
     """The table of what goes together, over the dates in view."""
-    return cached.asked(
-        lambda: lag.associations(page.days_in_range, seed=SEED, units=page.units),
+    found = cached.asked(
+        lambda: lag.associations(days_seen(page, look), seed=SEED, units=page.units),
         "associations",
         page.key,
         page.units.name,
+        look.until,
     )
+    return look.marked(found)
 
 
-def association(page: Page, pair: lag.Pair) -> Result | NotEnough:
+def association(page: Page, look: Look, pair: lag.Pair) -> Result | NotEnough:
     """One pair in full, over the dates in view."""
     return cached.asked(
         lambda: lag.association(
-            page.days_in_range, pair.exposure, pair.outcome, pair.lags, seed=SEED, units=page.units
+            days_seen(page, look), pair.exposure, pair.outcome, pair.lags, seed=SEED, units=page.units
         ),
         "association",
         page.key,
         page.units.name,
+        look.until,
         pair,
     )
 
 
-def before_after(page: Page, start: date, end: date, outcome: str) -> Result | NotEnough:
-    """One block against the time before it, other blocks left out of that time."""
+def held_equal(page: Page, look: Look, pair: lag.Pair, columns: Sequence[str]) -> Result | NotEnough:
+    """One pair with and without other columns of the diary held equal."""
     return cached.asked(
+        lambda: with_covariates(days_seen(page, look), pair, columns, seed=SEED, units=page.units),
+        "held_equal",
+        page.key,
+        page.units.name,
+        look.until,
+        pair,
+        tuple(columns),
+    )
+
+
+def own_false_yes(page: Page, look: Look) -> Result | NotEnough:
+    """How often the reader's own training goes together with diaries that cannot know it."""
+    return cached.asked(lambda: own_null(days_seen(page, look), seed=SEED), "own_null", page.key, look.until)
+
+
+def before_after(page: Page, start: date, end: date, outcome: str, look: Look | None = None) -> Result | NotEnough:
+    """One block against the time before it, other blocks left out of that time; as of the last review by default."""
+    seen = look or review_dates.as_of(page, start, end)
+    found = cached.asked(
         lambda: blocks.before_after(
             page.frames.runs if outcome == "pace" else page.daily,
             pd.Timestamp(start),
@@ -46,6 +77,7 @@ def before_after(page: Page, start: date, end: date, outcome: str) -> Result | N
             outcome,
             seed=SEED,
             units=page.units,
+            until=seen.until,
             others=page.frames.blocks,
             daily=page.daily,
         ),
@@ -55,4 +87,6 @@ def before_after(page: Page, start: date, end: date, outcome: str) -> Result | N
         start,
         end,
         outcome,
+        seen.until,
     )
+    return seen.marked(found)

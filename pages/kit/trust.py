@@ -1,0 +1,117 @@
+"""How far can I trust this? What was measured on made-up runners, and the same on the reader's own log."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analytics.lag import pairs
+from analytics.result import NotEnough
+from pages.kit import questions, say
+from pages.kit.review_dates import Look
+from pages.kit.shell import Page
+
+MEASURED = Path(__file__).parents[2] / "docs" / "calibration.json"
+LENGTHS = {180: "half a year", 365: "a year", 730: "two years"}
+# Of the planted changes that were measured, those told here, and the memory of pain most diaries have.
+PLANTED = {
+    "distance_7d_m": ("per_10_km", 1.0, "1 point per 10 km a week"),
+    "glute_sets_28d": ("per_60_sets", -2.0, "2 points per 60 glute sets"),
+}
+USUAL_MEMORY = 0.8
+TRY_IT = "Try it on my own log"
+
+
+def section(page: Page, look: Look) -> None:
+    """Plain words, the measured shares, and the reader's own false-yes rate at a button."""
+    st.header("How far can I trust this?")
+    measured = _measured()
+    if "lag" in measured:
+        st.markdown(_words(measured))
+        with st.expander("How often it is wrong, and how often it finds what is there"):
+            st.dataframe(_table(measured["lag"]["cells"]), hide_index=True)
+            st.caption(
+                "Made-up runners whose truth is known; docs/calibration.md has every number and how it was made."
+            )
+    st.markdown("Your own training may be unlike theirs. Hold it against 500 pain diaries that cannot know it:")
+    if st.button(TRY_IT, icon=":material/science:") or st.session_state.get("own_null"):
+        st.session_state["own_null"] = True
+        _own(page, look)
+
+
+@st.cache_data(show_spinner=False)
+def _measured() -> dict[str, Any]:
+    return dict(json.loads(MEASURED.read_text())) if MEASURED.exists() else {}
+
+
+def _words(measured: dict[str, Any]) -> str:
+    shares = [cell["related"] for cell in measured["lag"]["cells"] if _is_null(cell)]
+    told = (
+        f"Asked of {measured['lag']['repetitions']} made-up runners of every kind whose pain has nothing to do with "
+        f"their training, this page said that a pair goes together in **{_percent(float(np.mean(shares)))}** of them "
+        f"({_percent(max(shares))} for the worst kind of log)."
+    )
+    if "blocks" not in measured:
+        return told
+    starts = measured["blocks"]["selected_starts"]
+    naive, said = ([row[key] for row in starts] for key in ("naive_helped", "said_lower"))
+    return (
+        f"{told} A block that does nothing but begins when pain is high seems to help in "
+        f"{_percent(min(naive), 0)}–{_percent(max(naive), 0)} if you compare the weeks before with the block; "
+        f"the page Blocks says *lower* in {_percent(min(said))}–{_percent(max(said))}."
+    )
+
+
+def _is_null(cell: dict[str, Any]) -> bool:
+    return not (cell["per_10_km"] or cell["per_60_sets"])
+
+
+def _percent(share: float, digits: int = 1) -> str:
+    return f"{100 * share:.{digits}f} %"
+
+
+def _table(cells: list[dict[str, Any]]) -> pd.DataFrame:
+    """A row per exposure and length of log: false yes on average and at worst, and what is there and found."""
+    rows = []
+    for column, (key, size, words) in PLANTED.items():
+        own = [cell for cell in cells if cell["exposure"] == column]
+        for n_days, length in LENGTHS.items():
+            false = [c["related"] for c in own if _is_null(c) and c["n_days"] == n_days]
+            found = [
+                c["related"]
+                for c in own
+                if c[key] == size and c["n_days"] == n_days and c["autocorrelation"] == USUAL_MEMORY
+            ]
+            rows.append({
+                "Asked": pairs.exposure(column).words.capitalize(), "Log": length,
+                "Said though nothing is there": _percent(float(np.mean(false))), "At worst": _percent(max(false)),
+                "Planted": words, "Found": _percent(float(np.mean(found)), 0),
+            })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def _own(page: Page, look: Look) -> None:
+    with st.spinner("Making up 500 diaries and asking each of them"):
+        answer = questions.own_false_yes(page, look)
+    if isinstance(answer, NotEnough):
+        say.refusal(answer)
+        return
+    say.sentence(answer.sentence)
+    st.dataframe(_own_table(answer.table), hide_index=True)
+    say.details(answer)
+
+
+def _own_table(rows: pd.DataFrame) -> pd.DataFrame:
+    ends = [f"{_percent(low)} – {_percent(high)}" for low, high in zip(rows["low"], rows["high"], strict=True)]
+    return pd.DataFrame({
+        "Asked": [pairs.exposure(column).words.capitalize() for column in rows["exposure"]],
+        "False yes": [_percent(share) for share in rows["related"]],
+        "Between": ends,
+        "Textbook test": [_percent(share, 0) for share in rows["textbook"]],
+        "Days": rows["n"],
+    })  # fmt: skip
