@@ -12,11 +12,11 @@ from data.store import Store
 from pages.kit import importing, say
 
 STATUS_WORDS = {
-    "imported": "imported",
-    "duplicate": "already here",
-    "skipped": "nothing to keep",
-    "refused": "not readable",
     "asks": "needs your answer",
+    "refused": "not readable",
+    "imported": "imported",
+    "skipped": "nothing to keep",
+    "duplicate": "already here",
 }
 
 
@@ -36,17 +36,18 @@ def latest(store: Store) -> None:
 
 
 def _table(receipt: dict[str, Any]) -> None:
+    """A line a file: what needs the reader's eye comes first."""
+    order = list(STATUS_WORDS)
+    files = sorted(receipt["files"], key=lambda file: (order.index(file["status"]), not file["warnings"]))
     rows = pd.DataFrame(
         {
-            "File": [file["name"] for file in receipt["files"]],
-            "What it was": [file["importer"] or "not known" for file in receipt["files"]],
-            "Result": [STATUS_WORDS[file["status"]] for file in receipt["files"]],
-            "Runs": [file["runs"] for file in receipt["files"]],
-            "Sets": [file["sets"] for file in receipt["files"]],
-            "Pain scores": [file["pain"] for file in receipt["files"]],
-            "Already here": [file["duplicates"] for file in receipt["files"]],
-            "Rows left out": [len(file["skipped"]) for file in receipt["files"]],
-            "Why, and what to know": [_remarks(file) for file in receipt["files"]],
+            "Result": [STATUS_WORDS[file["status"]] for file in files],
+            "File": [_short(file["name"]) for file in files],
+            "What it was": [file["importer"] or "not known" for file in files],
+            "Added": [_added(file) for file in files],
+            "Already here": [file["duplicates"] or None for file in files],
+            "Rows left out": [len(file["skipped"]) or None for file in files],
+            "Why, and what to know": [_remarks(file) for file in files],
         }
     )
     st.dataframe(rows, hide_index=True)
@@ -59,6 +60,18 @@ def _table(receipt: dict[str, Any]) -> None:
     )
 
 
+def _short(name: str) -> str:
+    """'00012.fit (in export.zip)': the file before the archive it came from."""
+    archive, _, inside = name.partition("/")
+    return f"{inside.rsplit('/', 1)[-1]} (in {archive})" if inside else name
+
+
+def _added(file: dict[str, Any]) -> str:
+    words = {"runs": "run", "sets": "set", "pain": "pain score", "factors": "other value"}
+    counts = ((file[name], word) for name, word in words.items())
+    return ", ".join(f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in counts if n)
+
+
 def _remarks(file: dict[str, Any]) -> str:
     return " ".join(part for part in (file["reason"], *file["warnings"]) if part)
 
@@ -66,7 +79,7 @@ def _remarks(file: dict[str, Any]) -> str:
 def _left_out(receipt: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            {"File": file["name"], "Line": row["line"], "Reason": row["reason"]}
+            {"File": _short(file["name"]), "Line": row["line"], "Reason": row["reason"]}
             for file in receipt["files"]
             for row in file["skipped"]
         ]
