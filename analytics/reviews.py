@@ -44,19 +44,20 @@ def review_date(first: pd.Timestamp, today: pd.Timestamp, end: pd.Timestamp | No
     """The review dates around `today`: every 28 days from `first`, the first day of the log or of the block.
 
     A review looks at all days up to its date, itself included. With `end`, the last day of a block, there is one last
-    review on that day. Raises ValueError where `first` lies after `today`.
+    review on that day, once it is past: a block that ends today is taken as still going on. Raises ValueError where `first` lies after `today`.
     """
     first, today = first.normalize(), today.normalize()
     if today < first:
         raise ValueError(f"Nothing to look at yet: it begins on {say_date(first)}.")
-    if end is not None and end.normalize() <= today:
-        return Dates(end.normalize(), None, end.normalize())
+    last = None if end is None or end.normalize() == today else end.normalize()
+    if last is not None and last < today:
+        return Dates(last, None, last)
     step = pd.Timedelta(days=REVIEW_DAYS)
     n_past = (today - first) // step
     following = first + (n_past + 1) * step
     return Dates(
         first + n_past * step if n_past else None,
-        following if end is None else min(following, end.normalize()),
+        following if last is None else min(following, last),
         today,
     )
 

@@ -23,6 +23,7 @@ def day(n: int) -> pd.Timestamp:
         (day(28), None, "As of the last review, 21 Sep 2026; next look 19 Oct 2026."),
         (day(100), None, "As of the last review, 16 Nov 2026; next look 14 Dec 2026."),
         (day(100), day(105), "As of the last review, 16 Nov 2026; next look 7 Dec 2026."),
+        (day(100), day(100), "As of the last review, 16 Nov 2026; next look 14 Dec 2026."),
         (day(100), day(60), "As of the last review, 23 Oct 2026: the block is over, and no more looks follow."),
     ],
 )
