@@ -44,7 +44,8 @@ def review_date(first: pd.Timestamp, today: pd.Timestamp, end: pd.Timestamp | No
     """The review dates around `today`: every 28 days from `first`, the first day of the log or of the block.
 
     A review looks at all days up to its date, itself included. With `end`, the last day of a block, there is one last
-    review on that day, once it is past: a block that ends today is taken as still going on. Raises ValueError where `first` lies after `today`.
+    review on that day, once it is past: a block that ends today is taken as still going on. Raises ValueError where
+    `first` lies after `today`.
     """
     first, today = first.normalize(), today.normalize()
     if today < first:
