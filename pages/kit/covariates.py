@@ -48,4 +48,8 @@ def section(page: Page, look: Look, pair: Pair, chosen: list[str]) -> None:
     say.sentence(answer.sentence)
     shown = answer.table[list(COLUMNS)].replace({"covariates": {"": "nothing"}}).rename(columns=COLUMNS)
     st.dataframe(shown.round({"Effect": 2, "From": 2, "To": 2}), hide_index=True)
-    say.details(answer)
+    # What is said of the pair itself stands above already.
+    say.caveats((declared.CHOSEN_BEFORE, declared.HELD_EQUAL))
+    with st.expander("Numbers and method"):
+        st.dataframe(answer.table, hide_index=True)
+        st.caption(answer.method)
