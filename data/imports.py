@@ -14,7 +14,7 @@ from pathlib import Path
 from data import importers
 from data.importers import Answers, Parsed, SourceFile
 from data.importers.batch import gather
-from data.pool import process_pool
+from data.pool import Inline, process_pool
 from data.store import Receipt, Store
 
 # Below this many files, starting other processes takes longer than reading them here.
@@ -76,6 +76,7 @@ def _parse_all(
 ) -> Generator[Parsed, None, None]:
     """Each leaf parsed, in order: here while few, by the executor in portions when many."""
     fresh: Iterator[SourceFile | Parsed] = (_known_or_new(leaf, known) for leaf in leaves)
+    here, is_own = Inline(), executor is None
     if executor is None:
         for leaf in islice(fresh, BULK):
             yield importers.parse(leaf, answers)
@@ -86,9 +87,12 @@ def _parse_all(
         fresh = chain(portion, fresh)  # what was looked ahead comes first
     waiting: deque[Future[list[Parsed]]] = deque()
     try:
-        while portion := list(islice(fresh, PORTION)):
-            waiting.append(executor.submit(_parse_portion, portion, answers))
-            if len(waiting) >= IN_FLIGHT:
+        for n, portion in enumerate(iter(lambda: list(islice(fresh, PORTION)), [])):
+            # New processes take a second to start; while the oldest portion is under way, one is read here as well.
+            is_here = is_own and n >= IN_FLIGHT and not waiting[0].done()
+            worker = here if is_here else executor
+            waiting.append(worker.submit(importers.parse_all, portion, answers))
+            while len(waiting) > IN_FLIGHT and (waiting[0].done() or not is_own):
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
@@ -101,7 +105,3 @@ def _known_or_new(leaf: SourceFile | Parsed, known: dict[str, str]) -> SourceFil
     if isinstance(leaf, SourceFile) and leaf.sha256 in known:
         return Parsed(name=leaf.name, sha256=leaf.sha256, status="duplicate")
     return leaf
-
-
-def _parse_portion(portion: list[SourceFile | Parsed], answers: Answers) -> list[Parsed]:
-    return [importers.parse(leaf, answers) for leaf in portion]

@@ -1,4 +1,4 @@
-"""Worker processes for bulk reading, safe to start from inside a dashboard."""
+"""Who does the reading: worker processes, safe to start from inside a dashboard, or this process itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
@@ -35,5 +35,19 @@ def _without_main() -> Iterator[None]:
 
 
 def process_pool(n_processes: int | None = None) -> ProcessPoolExecutor:
-    """A pool of `n_processes` workers (None: one a core) that start when there is something to do."""
-    return WorkerPool(n_processes or os.cpu_count() or 1, mp_context=multiprocessing.get_context("spawn"))
+    """A pool of `n_processes` workers (None: one a core it may use) that start when there is something to do."""
+    return WorkerPool(n_processes or _n_cores(), mp_context=multiprocessing.get_context("spawn"))
+
+
+def _n_cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Inline(Executor):
+    """Runs everything at once, in this process: one core, whatever the number of files."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The result, ready; what `fn` raises is raised here."""
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done

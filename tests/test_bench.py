@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
+import os
+import time
 
 import pytest
 
@@ -59,7 +61,7 @@ def test_the_import_table_names_every_bar():
     found = {
         "files": 10, "different_files": 5, "bytes": 10_000_000, "fitparse_cpu_s": 60.0, "fastest": None,
         "fastest_cpu_s": None, "import": one, "import_two": one, "times_fitparse": 24.0, "two_over_one": 1.7,
-        "load": 2.0, "cores": 2, "flat": 1.1, "scale": [{"activities": 100, "cpu_ms_each": 12.0}],
+        "load": 2.0, "cores": 2, "flat": 1.1, "scale": [{"activities": 100, "cpu_ms_each": 12.0, "wall_s": 3.0}],
         "memory": {"activities": 1000, "zip_mb": 100.0, "peak_mb": 250.0, "peak_two_mb": 500.0},
     }  # fmt: skip
     text = imports.as_text(found)
@@ -69,6 +71,10 @@ def test_the_import_table_names_every_bar():
     assert "peak 250 MB in one process, 500 MB with two more (bar 600 MB)" in text
 
 
-def test_one_core_means_everything_at_once_in_this_process():
-    with imports.Inline() as executor:
-        assert executor.submit(pow, 2, 5).result() == 32
+def test_the_peak_of_memory_is_seen():
+    with imports.Memory() as memory:
+        before = imports._shared_fairly_mb(os.getpid()) or memory.peak_mb
+        block = bytearray(b"x" * 80_000_000)
+        time.sleep(3 * memory.EVERY_S)
+    assert len(block) == 80_000_000
+    assert memory.peak_mb > before + 20

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 
 import pandas as pd
 import pytest
@@ -88,11 +90,37 @@ def test_many_files_go_to_a_pool_after_the_first_ones(store, recording, monkeypa
     assert len(store.load().pain) == n
 
 
+def test_while_the_pool_is_busy_reading_goes_on_here_and_the_order_is_kept(store, monkeypatch):
+    class Asleep(Recording):
+        """Answers nothing until it is shut down."""
+
+        def submit(self, fn, /, *args, **kwargs):
+            wake = self.wake
+            return super().submit(lambda: (wake.wait(20), fn(*args, **kwargs))[1])
+
+    with Asleep() as executor:
+        executor.wake = threading.Event()
+        monkeypatch.setattr(imports, "process_pool", lambda: executor)
+        monkeypatch.setattr(imports, "BULK", 1)
+        n = 1 + imports.PORTION * (imports.IN_FLIGHT + 4)
+        files = (file if i < n - 1 else executor.wake.set() or file for i, file in enumerate(map(diary, range(n))))
+        receipt = imports.import_files(store, files, HOME)
+    assert len(executor.given) < 4 + imports.IN_FLIGHT
+    assert names(receipt) == [f"{i:03}.csv" for i in range(n)]
+    assert len(store.load().pain) == n
+
+
+def test_done_at_once_in_this_process_is_an_executor_too(store):
+    assert imports.Inline().submit(pow, 2, 5).result() == 32
+    receipt = imports.import_files(store, [diary(i) for i in range(20)], HOME, executor=imports.Inline())
+    assert receipt.n_added("pain") == 20
+
+
 def test_other_processes_give_the_same_rows_as_this_one(store, monkeypatch):
     files = [diary(i) for i in range(12)]
     imports.import_files(store, files, HOME)
     monkeypatch.setattr(imports, "BULK", 2)
-    monkeypatch.setattr(imports, "process_pool", lambda pool=imports.process_pool: pool(1))
+    monkeypatch.setattr(imports, "process_pool", lambda: ProcessPoolExecutor(1, mp_context=get_context("spawn")))
     apart = stores.open("sqlite://")
     imports.import_files(apart, files, HOME)
     pd.testing.assert_frame_equal(

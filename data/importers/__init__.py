@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 from data import errors, streams
@@ -44,6 +44,7 @@ __all__ = [
     "Skipped",
     "SourceFile",
     "parse",
+    "parse_all",
     "read",
     "unfold",
 ]
@@ -111,6 +112,11 @@ def parse(leaf: SourceFile | Parsed, answers: Answers) -> Parsed:
     except BROKEN as error:
         reason = f"The file is damaged and cannot be read ({type(error).__name__}: {error}). Export it once more."
         return _signed(Parsed(status="refused", reason=reason), leaf, importer)
+
+
+def parse_all(leaves: Iterable[SourceFile | Parsed], answers: Answers) -> list[Parsed]:
+    """`parse` of each: what a worker process is given."""
+    return [parse(leaf, answers) for leaf in leaves]
 
 
 def _importer_for(source: SourceFile, answers: Answers) -> ModuleType:
