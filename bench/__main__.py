@@ -62,24 +62,13 @@ def blocks(_is_quick: bool) -> Found:
     return found.round(3).to_string(index=False), found.to_dict("records")
 
 
-def lag_calibration(is_quick: bool) -> Found:
-    """How often what goes together is said wrongly, and how often it is found."""
-    part = _part("lag_calibration")
-    found = part.calibration(5 if is_quick else 200)
-    return part.as_text(found), found
-
-
-def blocks_calibration(is_quick: bool) -> Found:
-    """How often the intervals of a block hold the truth."""
-    part = _part("blocks_calibration")
-    found = part.calibrate(5 if is_quick else 200, workers=2)
-    return part.report(found), found
-
-
-def blocks_pace(is_quick: bool) -> Found:
-    """The same for easy pace."""
-    found = _part("blocks_pace").coverage(5 if is_quick else 100)
-    return found.round(3).to_string(index=False), found.to_dict("records")
+def calibration(is_quick: bool) -> Found:
+    """How often the answers are wrong; at full size (an hour) it writes docs/calibration.md."""
+    part = _part("calibration")
+    found = {name: part.measure(name, is_quick=is_quick) for name in part.PARTS}
+    if not is_quick:
+        part.write(found)
+    return part.document(found), found
 
 
 def fuzz(is_quick: bool) -> Found:
@@ -95,10 +84,8 @@ PARTS: dict[str, Callable[[bool], Found]] = {
     "exercises": exercises,
     "lag": lag,
     "blocks": blocks,
-    "blocks_pace": blocks_pace,
-    "blocks_calibration": blocks_calibration,
-    "lag_calibration": lag_calibration,
     "fuzz": fuzz,
+    "calibration": calibration,
 }
 
 

@@ -16,7 +16,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import blocks_calibration, blocks_pace, calibration_words, demo_null, lag_calibration, reviews, verdicts
+from bench import blocks_calibration, blocks_pace, demo_null, lag_calibration, reviews, verdicts
+from bench.calibration_words import document
 
 DOCS = Path(__file__).parent.parent / "docs"
 SEED = 20240611
@@ -70,6 +71,11 @@ PARTS: dict[str, Part] = {
 }
 
 
+def measure(name: str, *, is_quick: bool) -> dict[str, Any]:
+    """One part, with plain numbers."""
+    return {"quick": is_quick, **_rounded(PARTS[name](is_quick))}
+
+
 def kept(folder: Path = DOCS) -> dict[str, Any]:
     """What was measured last; nothing where nothing was."""
     file = folder / "calibration.json"
@@ -79,7 +85,7 @@ def kept(folder: Path = DOCS) -> dict[str, Any]:
 def write(found: dict[str, Any], folder: Path = DOCS) -> None:
     """The JSON, and the document made from it."""
     (folder / "calibration.json").write_text(json.dumps(found, indent=1) + "\n")
-    (folder / "calibration.md").write_text(calibration_words.document(found))
+    (folder / "calibration.md").write_text(document(found))
 
 
 def _rounded(value: Any) -> Any:
@@ -107,14 +113,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     found = kept() if options.only or options.words else {}
     for name in [] if options.words else options.only or PARTS:
-        measured = {"quick": options.quick, **_rounded(PARTS[name](options.quick))}
+        measured = measure(name, is_quick=options.quick)
         found = {**(kept() if options.only else found), name: measured}
         if options.write:
             write(found)
     if options.write:
         write(found)
     else:
-        print(calibration_words.document(found))
+        print(document(found))
     return 0
 
 
