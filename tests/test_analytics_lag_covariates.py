@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 
-from analytics.lag import Pair, association
+from analytics.lag import Pair, association, covariates
 from analytics.lag.covariates import CHOSEN_BEFORE, available, with_covariates, words
 from analytics.lag.scores import held_equal
 from analytics.result import NotEnough, Result
@@ -65,6 +65,21 @@ def test_a_relation_of_its_own_stays(planted: pd.DataFrame) -> None:
         "With hours of sleep and stress held equal the answer stays. On days after weeks with 10 km more, pain was 0."
     )
     assert found.caveats[0] == CHOSEN_BEFORE
+
+
+@pytest.mark.parametrize(
+    ("without", "held", "said"),
+    [
+        ("related", "related", "With stress and sitting held equal the answer stays. Then this."),
+        ("related", "withdrawn", "With stress and sitting held equal they no longer go together. Then this."),
+        ("related", "cannot tell", "With stress and sitting held equal they no longer go together. Then this."),
+        ("cannot tell", "related", "With stress and sitting held equal the answer is another one. Then this."),
+        ("cannot tell", "cannot tell", "With stress and sitting held equal the answer stays. Then this."),
+    ],
+)
+def test_each_change_of_the_answer_has_its_sentence(without: str, held: str, said: str) -> None:
+    plain, other = (Result(pd.DataFrame(), "Then this.", (), "", verdict) for verdict in (without, held))
+    assert covariates._sentence(plain, other, ["stress", "sitting"]) == said
 
 
 def test_the_row_without_is_the_pair_asked_alone_on_the_same_days(planted: pd.DataFrame) -> None:

@@ -11,6 +11,7 @@ import pytest
 from scipy import stats
 
 from analytics.lag import Pair, association, made_up
+from analytics.lag import own_null as own
 from analytics.lag.calendar import calendar
 from analytics.lag.enough import ask
 from analytics.lag.many import many, standing_in
@@ -44,6 +45,29 @@ def test_it_says_how_often_it_and_the_textbook_test_are_wrong(found: Result) -> 
     )
     assert list(found.table.columns) == list(COLUMNS)
     json.dumps(found.to_json(), allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        (
+            MAIN_PAIRS,
+            "On 500 made-up pain diaries that cannot know your weekly distance, lbsdrop found a relation in 4.6 %; "
+            "the textbook test in 52 %. For glute sets: 0.0 %; the textbook test 9.8 %.",
+        ),
+        (
+            (Pair("ascent_m", "flare", (0,)), Pair("ascent_m", "pain", (0,))),
+            "On 500 made-up flare diaries that cannot know your daily climbing, lbsdrop found a relation in 4.6 %; "
+            "the textbook test in 52 %. For daily climbing and pain: 0.0 %; the textbook test 9.8 %.",
+        ),
+    ],
+)
+def test_the_sentence_in_full(daily: pd.DataFrame, pairs: tuple[Pair, ...], said: str) -> None:
+    climbing = daily["distance_m"] / 100
+    days = calendar(daily.assign(ascent_m=climbing, flare=(daily["pain"] >= 6).where(daily["pain"].notna())))
+    asked = [ask(days, pair) for pair in pairs]
+    rows = {"n_series": [500, 500], "related": [0.046, 0.0], "textbook": [0.522, 0.098]}
+    assert own._sentence(pd.DataFrame(rows), asked) == said
 
 
 def test_the_rate_is_kept_while_the_textbook_test_lies(found: Result) -> None:

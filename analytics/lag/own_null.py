@@ -153,7 +153,7 @@ def _sentence(table: pd.DataFrame, asked: Sequence[Question]) -> str:
     first, words = table.iloc[0], [question.exposure.words for question in asked]
     felt = asked[0].outcome.words.removesuffix("s")
     told = (
-        f"On {first['n_series']} made-up {felt} diaries that cannot know your {words[0]}, lbsdrop found a relation "
+        f"On {int(first['n_series'])} made-up {felt} diaries that cannot know your {words[0]}, lbsdrop found a relation "
         f"in {_share(first['related'])}; the textbook test in {_share(first['textbook'])}."
     )
     others = [
@@ -178,7 +178,7 @@ def _caveats(table: pd.DataFrame, asked: Sequence[Question]) -> tuple[str, ...]:
     first = table.iloc[0]
     told = [
         f"The diaries have your own level, spread, missing days and memory ({_share(first['phi'])} of a deviation is "
-        f"left a day later); with {first['n_series']} of them a share of 5 % is known to about 2 points."
+        f"left a day later); with {int(first['n_series'])} of them a share of 5 % is known to about 2 points."
     ]
     for question, is_often in zip(asked, _is_too_often(table), strict=True):
         if is_often:
