@@ -153,8 +153,8 @@ def _sentence(table: pd.DataFrame, asked: Sequence[Question]) -> str:
     first, words = table.iloc[0], [question.exposure.words for question in asked]
     felt = asked[0].outcome.words.removesuffix("s")
     told = (
-        f"On {int(first['n_series'])} made-up {felt} diaries that cannot know your {words[0]}, lbsdrop found a relation "
-        f"in {_share(first['related'])}; the textbook test in {_share(first['textbook'])}."
+        f"On {int(first['n_series'])} made-up {felt} diaries that cannot know your {words[0]}, lbsdrop found "
+        f"a relation in {_share(first['related'])}; the textbook test in {_share(first['textbook'])}."
     )
     others = [
         f"For {question.exposure.words}{_and(question, asked[0])}: {_share(row['related'])}; "
