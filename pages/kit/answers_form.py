@@ -37,6 +37,11 @@ def section(store: Store) -> None:
             st.download_button(
                 "Download what you explained", json.dumps(list(maps.values()), indent=1), "lbsdrop-tables.json"
             )
+            says = {key: f"{made['kind']}: {', '.join(made['header'])[:60]}" for key, made in maps.items()}
+            key = st.selectbox("Explain one anew", list(says), index=None, format_func=says.__getitem__)
+            if key and st.button("Forget how this table is read"):
+                store.keep_answer("maps", {each: made for each, made in maps.items() if each != key})
+                st.rerun()
         st.caption(
             "Changes apply to what is imported from now on. Undo an import and import it again to read it anew."
         )

@@ -30,6 +30,7 @@ def ask(page: Page) -> None:
             _form(page, names.head(AT_ONCE))
     answers = page.store.setting("exercises", {})
     with st.expander("Your exercise names"):
+        _change(page, answers)
         st.dataframe(pd.DataFrame(answers.items(), columns=["Name in the log", "Counted as"]), hide_index=True)
         st.download_button("Download these answers", json.dumps(answers, indent=1), "lbsdrop-exercises.json")
         _bring(page)
@@ -46,6 +47,23 @@ def _form(page: Page, names: pd.DataFrame) -> None:
             chosen[row["raw"]] = st.selectbox(label, options, index=None, placeholder="Choose, or type to search")
         if st.form_submit_button("Keep these answers", type="primary"):
             _keep(page, {raw: name for raw, name in chosen.items() if name})
+
+
+def _change(page: Page, answers: dict[str, str]) -> None:
+    """Any name of the log can be counted as something else, or as lbsdrop reads it by itself again."""
+    rows = page.frames.sets
+    names = rows["exercise_raw"].dropna().value_counts().index.tolist()
+    now = rows.drop_duplicates("exercise_raw").set_index("exercise_raw")["exercise"]
+    raw = st.selectbox("Change what a name counts as", names, index=None, placeholder="Choose a name of your log")
+    if raw is None:
+        return
+    st.caption(f"Counted as {now[raw] if isinstance(now[raw], str) else 'nothing yet'}.")
+    name = st.selectbox("Count it as", sorted(page.frames.exercises["exercise"]), index=None)
+    if name and st.button("Keep this answer", disabled=page.is_demo):
+        _keep(page, {raw: name})
+    if raw in answers and st.button("Forget my answer", disabled=page.is_demo):
+        page.store.keep_setting("exercises", {each: kept for each, kept in answers.items() if each != raw})
+        st.rerun()
 
 
 def _keep(page: Page, given: dict[str, str]) -> None:

@@ -16,6 +16,14 @@ from pages.kit.shell import Page
 # What is added to each load, in kg; the men's and women's Olympic bars, and the bar most gyms in pounds have.
 BARS = {"yes": 0.0, "no, 20 kg": 20.0, "no, 15 kg": 15.0, "no, 45 lb": 45 * KG_PER_LB}
 AT_ONCE = 8
+IS_BAR_IN, WHAT_LOAD = "Is the bar in these loads?", "What was it loaded with?"
+THRUSTS = {
+    "a barbell": "Hip Thrust (Barbell)",
+    "a dumbbell": "Hip Thrust (Dumbbell)",
+    "a machine": "Hip Thrust (Machine)",
+    "a Smith machine": "Hip Thrust (Smith Machine)",
+    "a band": "Hip Thrust (Band)",
+}
 
 
 def _goals(page: Page) -> dict[str, float]:
@@ -28,22 +36,38 @@ def sets(page: Page) -> pd.DataFrame:
 
 
 def ask_loads(page: Page) -> None:
-    """Names whose barbell loads lie below an empty bar: was the bar counted?"""
+    """Loads that could mean more than one thing: with or without the bar, on what a hip thrust was loaded."""
     open_names = strength.loads_to_ask(page.frames.sets)
     answered = page.store.setting("bars_kg", {})
-    open_names = open_names[(open_names["ask"] == "bar") & ~open_names["exercise_raw"].isin(answered)]
-    if open_names.empty:
-        return
-    with st.expander(f"{len(open_names)} barbell exercises have loads below an empty bar"), st.form("bars"):
-        given = {}
-        for row in open_names.head(AT_ONCE).to_dict("records"):
-            loads = f"{page.units.say_load(row['lightest_kg'])} to {page.units.say_load(row['heaviest_kg'])}"
-            label = f"{say.plain(row['exercise_raw'])}: {row['n_sets']} sets, {loads}. Is the bar in these loads?"
-            given[row["exercise_raw"]] = st.radio(label, list(BARS), index=None, horizontal=True)
-        if st.form_submit_button("Keep these answers", type="primary"):
-            told = {raw: BARS[answer] for raw, answer in given.items() if answer}
-            page.store.keep_setting("bars_kg", {**answered, **told})
+    bars = open_names[(open_names["ask"] == "bar") & ~open_names["exercise_raw"].isin(answered)]
+    if len(bars):
+        given = _asked(
+            page, bars, f"{len(bars)} barbell exercises have loads below an empty bar", IS_BAR_IN, list(BARS)
+        )
+        if given:
+            page.store.keep_setting("bars_kg", {**answered, **{raw: BARS[answer] for raw, answer in given.items()}})
             st.rerun()
+    thrusts = open_names[open_names["ask"] == "basis"]
+    if len(thrusts):
+        given = _asked(
+            page, thrusts, f"{len(thrusts)} names of hip thrusts do not say the load", WHAT_LOAD, list(THRUSTS)
+        )
+        if given:
+            kept = page.store.setting("exercises", {})
+            page.store.keep_setting("exercises", {**kept, **{raw: THRUSTS[answer] for raw, answer in given.items()}})
+            st.rerun()
+
+
+def _asked(page: Page, names: pd.DataFrame, title: str, question: str, options: list[str]) -> dict[str, str]:
+    with st.expander(title), st.form(question, border=False):
+        given = {}
+        for row in names.head(AT_ONCE).to_dict("records"):
+            loads = f"{page.units.say_load(row['lightest_kg'])} to {page.units.say_load(row['heaviest_kg'])}"
+            label = f"{say.plain(row['exercise_raw'])}: {row['n_sets']} sets, {loads}. {question}"
+            given[row["exercise_raw"]] = st.radio(label, options, index=None, horizontal=True)
+        if not st.form_submit_button("Keep these answers", type="primary", disabled=page.is_demo):
+            return {}
+    return {raw: answer for raw, answer in given.items() if answer}
 
 
 def target_kg(page: Page) -> float:

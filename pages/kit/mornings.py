@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import streamlit as st
 
 from analytics import mornings
 from analytics.charts import next_morning as charts
+from analytics.mornings import Limits
 from analytics.result import NotEnough, Result
 from pages.kit import cached, say
 from pages.kit.shell import Page
@@ -16,7 +19,8 @@ GROUPINGS = {"kind": "Kind of run", "distance": "Distance", "climb": "Climb", "l
 def section(page: Page) -> None:
     """Sentence, strips by the grouping chosen, what happened after the hardest five."""
     st.header("The morning after a run")
-    answer = _ask(page)
+    limits = _limits(page)
+    answer = _ask(page, limits)
     if isinstance(answer, NotEnough):
         say.refusal(answer)
         return
@@ -33,13 +37,37 @@ def section(page: Page) -> None:
     say.details(answer)
 
 
-def _ask(page: Page) -> Result | NotEnough:
+def _limits(page: Page) -> Limits:
+    """The pain-monitoring model's limits, the reader's own where they set them."""
+    kept = page.store.setting("pain_limits", {})
+    limits = Limits(**kept)
+    with st.expander("Limits of the pain-monitoring model"):
+        st.caption("Tested for tendons and knees, not for backs. Pain during a run up to the first is called safe.")
+        given = {
+            "safe": st.number_input("Safe up to", 0.0, 10.0, float(limits.safe), 0.5),
+            "acceptable": st.number_input("Acceptable up to", 0.0, 10.0, float(limits.acceptable), 0.5),
+            "back_within": st.number_input("Back to usual within, points", 0.0, 5.0, float(limits.back_within), 0.5),
+        }
+    if given != dataclasses.asdict(limits):
+        page.store.keep_setting("pain_limits", given)
+        st.rerun()
+    return limits
+
+
+def _ask(page: Page, limits: Limits) -> Result | NotEnough:
     frames = page.frames
     return cached.asked(
         lambda: mornings.response(
-            frames.runs, frames.pain, frames.sets, frames.exercises, since=page.first_day, units=page.units
+            frames.runs,
+            frames.pain,
+            frames.sets,
+            frames.exercises,
+            since=page.first_day,
+            limits=limits,
+            units=page.units,
         ),
         "mornings",
         page.key,
+        limits,
         page.units.name,
     )
