@@ -188,6 +188,7 @@ def test_a_second_import_of_an_archive_adds_nothing_and_parses_nothing(store, re
     second = imports.import_files(store, [archive], HOME, executor=recording)
     assert second.import_id is None and second.n_added("pain") == 0
     assert set(statuses(second).values()) == {"duplicate"}
+    assert {one.importer for future in recording.given for one in future.result()} == {""}
     assert store.revision == revision
     assert len(store.load().pain) == 6
 
