@@ -18,10 +18,16 @@ def say_day(day: pd.Timestamp) -> str:
 
 
 def say_number(value: float, digits: int = 1) -> str:
-    """'3', '3.4', '-0.4': no trailing zeros and no minus zero."""
-    text = f"{value:.{digits}f}"
+    """'3', '3.4', '1,263', '−0.4': no trailing zeros, no minus zero, a true minus sign (U+2212)."""
+    text = f"{value:,.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
+    return "0" if text == "-0" else text.replace("-", "−")
+
+
+def say_signed(value: float, digits: int = 1) -> str:
+    """'+5', '−2.2', '0'."""
+    text = say_number(value, digits)
+    return text if text == "0" or text.startswith("−") else f"+{text}"
 
 
 def say_share(share: float) -> str:
