@@ -15,7 +15,6 @@ if frames.sets.empty:
     empty.invite("No lifting yet.")
     st.stop()
 exercise_form.ask(page)
-lifting.ask_loads(page)
 
 story = cached.asked(
     lambda: strength.story(lifting.sets(page), today, units=page.units), "thrust_story", page.key, page.units.name
@@ -43,4 +42,6 @@ say.chart(set_charts.glute_sets(weeks, today, page.mode), set_charts.glute_sets_
 if not isinstance(dose, NotEnough):
     say.details(dose)
 lifting.does_the_count_matter(page)
+lifting.ask_loads(page)
+exercise_form.answers(page)
 editing.section(page, "sets")

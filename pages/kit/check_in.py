@@ -39,10 +39,10 @@ def _form(page: Page, day: date, key: str) -> None:
         moment = st.segmented_control(
             "When", list(MOMENT_WORDS), format_func=MOMENT_WORDS.__getitem__, key=f"moment_{key}_{turn}"
         )
-        site = st.pills("Where", list(SITE_WORDS), format_func=SITE_WORDS.__getitem__, key=f"site_{key}_{turn}")
         flare = st.segmented_control("A flare?", ("yes", "no"), key=f"flare_{key}_{turn}")
-        note = st.text_input("Note", key=f"note_{key}_{turn}")
-        with st.expander("Sleep, stress, sitting"):
+        with st.expander("Where, a note, sleep, stress, sitting"):
+            site = st.pills("Where", list(SITE_WORDS), format_func=SITE_WORDS.__getitem__, key=f"site_{key}_{turn}")
+            note = st.text_input("Note", key=f"note_{key}_{turn}")
             factors = {
                 name: st.number_input(label, low, high, value=None, key=f"{name}_{key}_{turn}")
                 for name, (label, low, high) in FACTORS.items()

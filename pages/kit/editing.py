@@ -54,7 +54,7 @@ def _shown(name: str, rows: pd.DataFrame, units: Units) -> pd.DataFrame:
     for column, label in labels.items():
         table[label] = rows[column] / _per(column, units) if _per(column, units) != 1 else rows[column]
     numbers = table.select_dtypes("number").columns
-    table[numbers] = table[numbers].round(3)
+    table[numbers] = table[numbers].round(2)
     return table.assign(**{REMOVE: False}).set_index(rows[schema.ID_COLUMNS[name]])
 
 

@@ -23,11 +23,16 @@ def unsure(page: Page) -> pd.DataFrame:
 
 
 def ask(page: Page) -> None:
-    """The open names, and a way to look through and move the answers given."""
+    """The open names, the most used first."""
     names = unsure(page)
     if len(names):
-        with st.expander(f"{len(names)} exercise names need your answer: their sets count nothing until then"):
+        need = "exercise name needs" if len(names) == 1 else "exercise names need"
+        with st.expander(f"{len(names)} {need} your answer: those sets count nothing until then"):
             _form(page, names.head(AT_ONCE))
+
+
+def answers(page: Page) -> None:
+    """A way to look through, change and move the answers given."""
     answers = page.store.setting("exercises", {})
     with st.expander("Your exercise names"):
         _change(page, answers)

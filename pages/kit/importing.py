@@ -14,15 +14,16 @@ from data.store import Store
 from pages.kit import mapping_form, say
 
 TAKES = (
-    "FIT files (also .fit.gz), Garmin's Activities.csv, Hevy's workouts, a pain diary as CSV, or a zip with any of "
-    "them. Everything stays on this computer."
+    "A whole Garmin or Strava export as the zip it comes in; FIT, GPX and TCX files; Garmin's, Strava's and "
+    "Runkeeper's lists of activities; workouts from Hevy, Strong, FitNotes, Fitbod; a pain diary, Daylio, Bearable; "
+    "or any table with a date. Several at once. Everything stays on this computer."
 )
 
 
 def drop_files(store: Store) -> None:
     """The upload box; importing starts with the button, and ends with a receipt on the page."""
     turn = st.session_state.setdefault("upload_turn", 0)
-    files = st.file_uploader("Drop your files here", accept_multiple_files=True, key=f"upload_{turn}", help=TAKES)
+    files = st.file_uploader("Drop your files here", accept_multiple_files=True, key=f"upload_{turn}")
     st.caption(TAKES)
     if st.button("Import files", type="primary", disabled=not files):
         run(store, [SourceFile(file.name, file.getvalue()) for file in files or ()])
@@ -79,11 +80,14 @@ def questions(store: Store, receipt: dict[str, Any]) -> None:
         answers = {
             option: st.radio(q["text"], q["choices"], index=None, horizontal=True) for option, q in asked.items()
         }
-        if st.form_submit_button("Answer and import", type="primary") and all(answers.values()):
-            for option, answer in answers.items():
-                store.keep_answer(option, answer)
-            run(store, st.session_state["waiting"])
-            st.rerun()
+        is_sent = st.form_submit_button("Answer and import", type="primary")
+    if is_sent and not all(answers.values()):
+        st.warning("Nothing was imported yet: choose an answer first.")
+    elif is_sent:
+        for option, answer in answers.items():
+            store.keep_answer(option, answer)
+        run(store, st.session_state["waiting"])
+        st.rerun()
 
 
 def _questions(receipt: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -95,7 +99,8 @@ def own_tables(store: Store) -> None:
     strange: list[SourceFile] = st.session_state.get("strange", [])
     if not strange:
         return
-    with st.expander(f"Tables no importer knows ({len(strange)}): say what their columns mean"):
-        if mapping_form.ask(store, strange[0]):
-            run(store, strange)
-            st.rerun()
+    with st.expander(f"Explain {say.plain(strange[0].name)}: no importer knows this table", expanded=True):
+        is_explained = mapping_form.ask(store, strange[0])
+    if is_explained:
+        run(store, strange)
+        st.rerun()

@@ -41,16 +41,14 @@ def ask_loads(page: Page) -> None:
     answered = page.store.setting("bars_kg", {})
     bars = open_names[(open_names["ask"] == "bar") & ~open_names["exercise_raw"].isin(answered)]
     if len(bars):
-        given = _asked(
-            page, bars, f"{len(bars)} barbell exercises have loads below an empty bar", IS_BAR_IN, list(BARS)
-        )
+        given = _asked(page, bars, f"Loads below an empty bar ({len(bars)})", IS_BAR_IN, list(BARS))
         if given:
             page.store.keep_setting("bars_kg", {**answered, **{raw: BARS[answer] for raw, answer in given.items()}})
             st.rerun()
     thrusts = open_names[open_names["ask"] == "basis"]
     if len(thrusts):
         given = _asked(
-            page, thrusts, f"{len(thrusts)} names of hip thrusts do not say the load", WHAT_LOAD, list(THRUSTS)
+            page, thrusts, f"Hip thrusts that do not say their load ({len(thrusts)})", WHAT_LOAD, list(THRUSTS)
         )
         if given:
             kept = page.store.setting("exercises", {})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from data import errors
@@ -24,6 +26,7 @@ LABELS = {
     "score": "Pain score",
 }
 NOT_THERE = "not in this table"
+ROWS_SHOWN = 3
 
 
 def tables(files: list[SourceFile]) -> list[SourceFile]:
@@ -36,6 +39,7 @@ def ask(store: Store, file: SourceFile) -> bool:
     header = list(table.head(file).header)
     guess = guesses.propose(header)
     st.markdown(f"**What do the columns of {say.plain(file.name)} mean?**")
+    st.dataframe(_first_rows(file), hide_index=True)
     kinds = list(KIND_WORDS)
     at = kinds.index(guess.get("kind", "runs"))
     kind = st.selectbox(
@@ -56,6 +60,17 @@ def ask(store: Store, file: SourceFile) -> bool:
         **({"date_order": order_word} if order_word else {}),
     }
     return _kept(store, made)
+
+
+def _first_rows(file: SourceFile) -> pd.DataFrame:
+    sheet = table.head(file)
+    width = len(sheet.header)
+    rows = [[*row.cells, *[""] * width][:width] for row in sheet.rows[:ROWS_SHOWN]]
+    return pd.DataFrame(rows, columns=[name or f"column {i + 1}" for i, name in enumerate(_distinct(sheet.header))])
+
+
+def _distinct(header: Sequence[str]) -> list[str]:
+    return [name if name not in header[:i] else f"{name} ({i + 1})" for i, name in enumerate(header)]
 
 
 def _columns(header: list[str], kind: str, guess: dict[str, Any]) -> dict[str, str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import pandas as pd
 import streamlit as st
 
 from analytics import mornings
@@ -26,7 +27,7 @@ def section(page: Page) -> None:
         return
     say.sentence(answer.sentence)
     by = st.segmented_control(
-        "Sorted by", list(GROUPINGS), format_func=GROUPINGS.__getitem__, default="kind", required=True
+        "Sorted by", list(GROUPINGS), format_func=GROUPINGS.__getitem__, default=_telling(answer.table), required=True
     )
     rows = answer.table
     say.chart(
@@ -35,6 +36,11 @@ def section(page: Page) -> None:
     with st.expander("After the five hardest runs"):
         st.dataframe(answer.details["hardest"], hide_index=True)
     say.details(answer)
+
+
+def _telling(rows: pd.DataFrame) -> str:
+    """By kind where most runs have one, else by distance."""
+    return "kind" if (rows["kind"].fillna("unknown") != "unknown").mean() > 0.5 else "distance"
 
 
 def _limits(page: Page) -> Limits:

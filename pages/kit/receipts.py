@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,8 @@ import streamlit as st
 from data.store import Store
 from pages.kit import importing, say
 
+# Beyond this many the table and the downloaded receipt tell.
+REASONS_IN_WORDS = 8
 STATUS_WORDS = {
     "asks": "needs your answer",
     "refused": "not readable",
@@ -50,7 +53,9 @@ def _table(receipt: dict[str, Any]) -> None:
             "Why, and what to know": [_remarks(file) for file in files],
         }
     )
-    st.dataframe(rows, hide_index=True)
+    st.dataframe(rows.dropna(axis="columns", how="all"), hide_index=True)
+    for file in [file for file in files if file["status"] in ("asks", "refused")][:REASONS_IN_WORDS]:
+        st.markdown(f"**{say.plain(_short(file['name']))}**: {say.plain(file['reason'])}")
     left_out = _left_out(receipt)
     if len(left_out):
         with st.expander(f"Rows left out, with their reason ({len(left_out):,})"):
@@ -92,16 +97,22 @@ def earlier(store: Store) -> None:
     if not made:
         return
     st.header("Imported so far")
+    shown_above = (st.session_state.get("receipt") or {}).get("import_id")
     for each in made:
-        receipt = each["receipt"]
-        when = pd.Timestamp(each["made_at"]).tz_convert(None).strftime("%d %b %Y, %H:%M UTC")
         says, undo = st.columns((4, 1), vertical_alignment="center")
-        says.write(
-            f"{when}: {len(receipt['files']):,} files, {receipt['runs_added']:,} runs, "
-            f"{receipt['sets_added']:,} sets, {receipt['pain_added']:,} pain scores"
-        )
-        with undo:
-            _undo_button(store, each["import_id"], "Undo")
+        says.write(_in_words(each))
+        if each["import_id"] != shown_above:
+            with undo:
+                _undo_button(store, each["import_id"], "Undo")
+
+
+def _in_words(made: dict[str, Any]) -> str:
+    """'24 Nov 2026, 14:38: 1,000 runs and 2,392 pain scores from 3 files'."""
+    receipt = made["receipt"]
+    when = datetime.fromisoformat(made["made_at"]).astimezone().strftime("%-d %b %Y, %H:%M")
+    added = _added({name: receipt[f"{name}_added"] for name in ("runs", "sets", "pain", "factors")})
+    n_files = len(receipt["files"])
+    return f"{when}: {added or 'nothing new'} from {n_files:,} file{'' if n_files == 1 else 's'}"
 
 
 def _undo_button(store: Store, import_id: str, label: str) -> None:

@@ -71,6 +71,9 @@ def page(title: str) -> Page:
     if is_demo:
         _say_demo()
     st.title(title)
+    if first_day is not None:
+        says = st.session_state["range"].lower()
+        st.caption(f"In view: the {says} (side bar). Blocks and best lifts always look at all dates.")
     return Page(store, frames, daily, units, today, _mode(), is_demo, (*key, today, first_day), first_day)
 
 
@@ -111,6 +114,7 @@ def _to_own_files() -> None:
 def leave_demo() -> None:
     """From here on the reader's own data are shown."""
     choices.keep("whose", OWN)
+    choices.keep("range", next(iter(RANGES)))
 
 
 def _units(store: Store) -> Units:

@@ -19,6 +19,12 @@ DIARY = (
 )
 
 
+STRONG = (
+    "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+    "2026-03-02 18:00:00,Hips,50m,Hip Thrust (Barbell),1,225,8,0,0,,,\n"
+)
+
+
 def settled(tab):
     """Waits until the page has run to its end, and checks that it shows no error."""
     tab.wait_for_selector("[data-testid='stMain']")
@@ -65,15 +71,39 @@ def test_files_in_a_receipt_the_chart_and_everything_taken_back(tab, dashboard, 
     assert "This is a demo" not in tab.inner_text("body")
 
     tab.get_by_role("link", name="Import").click()
-    tab.get_by_role("button", name="Undo", exact=True).first.click()
+    tab.get_by_role("button", name="Undo this import").click()
     expect(tab.get_by_text("Imported so far")).to_have_count(0)
     tab.get_by_role("link", name="Overview").click()
     expect(tab.get_by_text("Your first page is empty until you bring a file.")).to_be_visible()
     settled(tab)
 
 
-@pytest.mark.parametrize("path", ["Overview", "Import", "What_goes_together", "Blocks"])
+@pytest.mark.parametrize("path", ["Overview", "Import", "Running", "Lifting", "Pain", "What_goes_together", "Blocks"])
 def test_every_page_opens_by_its_own_address(tab, dashboard, path):
     tab.goto(f"{dashboard}/{path}")
     settled(tab)
     expect(tab.get_by_role("heading", level=1).first).to_be_visible()
+
+
+def test_own_data_stay_own_on_every_page(tab, dashboard, tmp_path):
+    diary = tmp_path / "diary.csv"
+    diary.write_text("date,score\n" + "".join(f"2026-03-{day:02},{day % 5}\n" for day in range(1, 29)))
+    lifts = tmp_path / "strong.csv"
+    lifts.write_text(STRONG)
+    tab.goto(f"{dashboard}/Import")
+    tab.set_input_files("input[type=file]", [str(diary), str(lifts)])
+    tab.get_by_role("button", name="Import files").click()
+    expect(tab.get_by_text("Added 28 pain scores")).to_be_visible()
+
+    tab.get_by_role("button", name="Answer and import").click()
+    expect(tab.get_by_text("choose an answer first")).to_be_visible()
+    tab.get_by_text("lb", exact=True).last.click()
+    tab.get_by_role("button", name="Answer and import").click()
+    expect(tab.get_by_text("Added 1 set")).to_be_visible()
+    settled(tab)
+
+    for name in ("Overview", "Running", "Lifting", "Pain", "What goes together", "Blocks", "Import"):
+        tab.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
+        expect(tab.get_by_role("heading", name=name, exact=True, level=1)).to_be_visible()
+        settled(tab)
+        assert "This is a demo" not in tab.inner_text("body"), name
