@@ -80,6 +80,12 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "pain": ("score",),
     "factors": ("value",),
 }
+NEEDED_WORDS = {
+    "runs": "distance or the duration",
+    "sets": "repetitions, the duration or the number of sets",
+    "pain": "pain score",
+    "factors": "value",
+}
 _LENGTHS = {"m": 1.0, "km": 1000.0, "mi": M_PER_MILE, "yd": M_PER_YARD, "ft": M_PER_FOOT}
 _CLIMBS = {"m": 1.0, "ft": M_PER_FOOT}
 # `h:mm` reads 1:30 as an hour and a half; the others are for bare numbers, clock times are read in any case.
@@ -188,7 +194,7 @@ def _columns(mapping: Mapping[str, Any]) -> list[str]:
     if kind == "factors" and ("value" in columns) != ("name" in columns):
         wrong.append("`name` and `value` belong together; give a single column under the factor's own name.")
     if not any(_fills(kind, key) for key in columns):
-        wrong.append(f"{kind} needs {' or '.join(NEEDED[kind])}.")
+        wrong.append(f"Say which column holds the {NEEDED_WORDS[kind]} ({' or '.join(NEEDED[kind])}).")
     return wrong
 
 

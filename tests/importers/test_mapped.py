@@ -152,7 +152,7 @@ def test_pain_ids_stay_when_newer_rows_come_on_top() -> None:
     [
         ({"kind": "rides"}, "`kind` must be one of"),
         ({"columns": {"distance_m": "far"}}, "`day` must name"),
-        ({"columns": {"day": "d"}}, "runs needs distance_m or duration_s"),
+        ({"columns": {"day": "d"}}, "Say which column holds the distance or the duration"),
         ({"columns": {"day": "d", "distance_m": "away"}}, "no column 'away'"),
         ({"columns": {"day": "d", "distance_m": "far", "pace": "d"}}, "runs has no column 'pace'"),
         ({"units": {"distance_m": "furlong"}}, "must be one of m, km, mi, yd, ft, not 'furlong'"),
