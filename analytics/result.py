@@ -43,7 +43,10 @@ class Result:
 
 @dataclass(frozen=True)
 class NotEnough:
-    """A refusal: `what` is missing; there is `have` of it and the analysis needs `need` (both in words)."""
+    """A refusal: `what` is missing; there is `have` of it and the analysis needs `need` (both in words).
+
+    `what` may be empty where `have` says it all.
+    """
 
     have: str
     need: str
@@ -54,7 +57,8 @@ class NotEnough:
     @property
     def sentence(self) -> str:
         """'Cannot tell yet: 3 weeks of pain scores before the block; this needs 8 weeks.'"""
-        return f"Cannot tell yet: {self.have} of {self.what}; this needs {self.need}."
+        have = f"{self.have} of {self.what}" if self.what else self.have
+        return f"Cannot tell yet: {have}; this needs {self.need}."
 
     def to_json(self) -> dict[str, Any]:
         """The documented JSON of the command line."""

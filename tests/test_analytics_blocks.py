@@ -134,10 +134,22 @@ def test_a_wide_interval_gives_no_verdict_but_the_weeks_it_takes() -> None:
     assert re.search(r"[Aa]bout \d+ more weeks?|would not settle it", answer.sentence)
 
 
-def test_every_answer_without_a_verdict_says_how_much_longer() -> None:
+def test_no_sign_takes_an_interval_without_a_change_that_matters_and_names_that_one_number() -> None:
     answer = ask(diary())
     assert answer.verdict == verdict.NO_SIGN
-    assert any(re.search(r"more week|weeks enough", caveat) for caveat in answer.caveats)
+    assert max(-row(answer)["low"], row(answer)["high"]) < 1.5
+    assert answer.sentence.endswith("A change of 1.5 points, the smallest that matters, would have been seen.")
+    assert not any("would most likely" in caveat or "more week" in caveat for caveat in answer.caveats)
+
+
+def test_a_block_is_told_in_the_past_once_days_after_it_are_seen() -> None:
+    daily = diary(weeks_block=30, step=-3.5)
+    start, end = FIRST + 40 * WEEK, FIRST + 62 * WEEK
+    over = before_after(daily, start, end, "pain", seed=1)
+    assert over.sentence.startswith("During the block your pain was about")
+    still = before_after(daily, start, end, "pain", seed=1, until=end)
+    assert still.sentence.startswith("Since the block began your pain is about")
+    pd.testing.assert_frame_equal(over.table, still.table)
 
 
 def raised(daily: pd.DataFrame, points: float, weeks_before: int = 40) -> pd.DataFrame:

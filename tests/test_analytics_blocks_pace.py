@@ -58,8 +58,15 @@ def test_without_heart_rate_the_same_runs_would_tell_another_story() -> None:
 def test_there_is_no_verdict_below_three_per_cent_but_what_could_have_been_seen(percent: float) -> None:
     answer = ask(log(percent=percent))
     assert answer.verdict == verdict.CANNOT_TELL
-    assert "would surely have been seen" in answer.sentence
+    assert "would most likely have been seen" in answer.sentence
     assert answer.table.iloc[0]["low"] < percent < answer.table.iloc[0]["high"]
+
+
+@pytest.mark.parametrize("se", [0.3, 0.9, 1.1, 1.4, 2.5])
+def test_one_number_says_what_would_have_been_seen(se: float) -> None:
+    line = reml.Mixture(0.0, -2 * se, 2 * se, se, 0.9, 0.9, 12.0, 200, 206)
+    assert pace.seen(line) == max(3, round(3.1 * se))
+    assert pace.seen(line) > 0
 
 
 @pytest.mark.parametrize(
@@ -108,7 +115,7 @@ def test_too_few_runs_are_refused_with_how_many_more_weeks(weeks_before: int, we
 def test_no_runs_are_refused() -> None:
     answer = before_after(schema.empty("runs"), "2024-01-01", "2024-06-01", "pace", seed=1)
     assert isinstance(answer, NotEnough)
-    assert answer.have == "0 runs"
+    assert answer.sentence == "Cannot tell yet: 0 easy runs before the block; this needs 20 runs."
 
 
 def test_races_belts_short_runs_and_hard_runs_are_not_easy() -> None:

@@ -33,6 +33,8 @@ CASES = {
     "lower with a trend interval too wide": (WIDE, line(-3, -2), 30, False, verdict.LOWER_OR_TREND, "level"),
     "nothing": (line(-1.0, 0.9), line(-0.8, 0.7), 30, False, verdict.NO_SIGN, "trend"),
     "nothing, and no trend to be had": (WIDE, line(-0.8, 0.7), 15, False, verdict.NO_SIGN, "level"),
+    "nothing, but one that matters may hide": (
+        line(-1.6, 0.2), line(-0.8, 0.7), 30, False, verdict.CANNOT_TELL, "trend"),
     "higher": (line(0.4, 2.4), line(0.5, 2), 30, False, verdict.HIGHER, "trend"),
     "higher after a bad spell is never said": (
         line(0.4, 2.4), line(0.5, 2), 30, True, verdict.CANNOT_TELL, "trend"),
@@ -85,7 +87,7 @@ def test_long_memory_with_few_weeks_or_many_zeros_may_make_the_interval_too_narr
     assert verdict.may_be_too_narrow(line(-1, 1, phi), plan) == is_narrow
 
 
-# verdict, change, interval -> words; a change of 1.2 matters, 1.8 would have been seen
+# verdict, change, interval -> words; a change of 1.2 matters
 PAIN_WORDS = [
     (verdict.LOWER_MORE, -2.5, -3.46, -1.6,
      "Since the block began your pain is about 2.5 points lower, somewhere between 1.6 and 3.5: "
@@ -96,16 +98,16 @@ PAIN_WORDS = [
     (verdict.LOWER_OR_TREND, -1.0, -1.6, -0.4,
      "Since the block began your pain is about 1 point lower, somewhere between 0.4 and 1.6, "
      "but a trend already under way cannot be ruled out."),
-    (verdict.NO_SIGN, -0.1, -1.2, 1.0,
-     "No sign that your pain changed with the block: anywhere between 1.2 points lower and 1 higher. "
-     "A change of about 1.8 points would have been seen."),
+    (verdict.NO_SIGN, -0.1, -1.1, 1.0,
+     "No sign that your pain changed with the block: anywhere between 1.1 points lower and 1 higher. "
+     "A change of 1.2 points, the smallest that matters, would have been seen."),
     (verdict.HIGHER, 1.5, 0.4, 2.6,
      "Since the block began your pain is about 1.5 points higher, somewhere between 0.4 and 2.6."),
     (verdict.CANNOT_TELL, -1.0, -4.0, 2.0,
      "Cannot tell yet whether your pain changed with the block: anywhere between 4 points lower and 2 higher."),
     (verdict.CANNOT_TELL, -3.0, -5.8, -0.2,
-     "Cannot tell yet how your pain changed with the block: anywhere between 0.2 and 5.8 points lower, "
-     "on too few weeks for an answer."),
+     "Pain has been lower in the block so far, somewhere between 0.2 and 5.8 points, "
+     "but that is too wide a range for a verdict."),
 ]  # fmt: skip
 
 
@@ -113,9 +115,41 @@ PAIN_WORDS = [
 def test_each_verdict_about_pain_has_its_words(
     said: str, estimate: float, low: float, high: float, words: str
 ) -> None:
-    assert sentence.pain(said, "pain", estimate, low, high, 1.2, 1.8) == words
-    morning = sentence.pain(said, "pain_morning", estimate, low, high, 1.2, 1.8)
-    assert morning == words.replace("your pain", "your morning pain")
+    assert sentence.pain(said, "pain", (estimate, low, high), 1.2) == words
+    morning = sentence.pain(said, "pain_morning", (estimate, low, high), 1.2)
+    assert morning == words.replace("your pain", "your morning pain").replace("Pain has", "Morning pain has")
+
+
+@pytest.mark.parametrize(
+    ("said", "change", "is_short", "words"),
+    [
+        (verdict.LOWER_MORE, (-2.1, -3.0, -1.3), False,
+         "During the block your pain was about 2.1 points lower, somewhere between 1.3 and 3: "
+         "more than the 1.2 that matters."),
+        (verdict.CANNOT_TELL, (-3.8, -6.0, -1.7), True,
+         "Pain was lower in the block, somewhere between 1.7 and 6 points, "
+         "but on too few weeks before it for a verdict."),
+        (verdict.CANNOT_TELL, (-0.5, -1.3, 0.2), False,
+         "Cannot tell whether your pain changed with the block: anywhere between 1.3 points lower and 0.2 higher."),
+    ],
+)  # fmt: skip
+def test_a_block_that_is_over_is_told_in_the_past(
+    said: str, change: tuple[float, float, float], is_short: bool, words: str
+) -> None:
+    assert sentence.pain(said, "pain", change, 1.2, is_over=True, is_short=is_short) == words
+
+
+def test_higher_and_pace_are_told_in_the_past_too() -> None:
+    assert sentence.higher_or_trend("pain", (1.2, 0.5, 1.9), is_over=True).startswith(
+        "Cannot tell: during the block your pain was about 1.2 points higher"
+    )
+    fast = sentence.pace(verdict.LOWER_MORE, (-13.4, -18.0, -10.2), -4.0, 5.0, "km", True, is_over=True)
+    assert fast.startswith("During the block your easy pace at the same heart rate was about 13 s/km faster (4 %)")
+    open_end = sentence.pace(verdict.CANNOT_TELL, (-10.0, -18.0, -2.0), -4.0, 5.0, "km", True, is_over=True)
+    assert "between 2 and 18 s/km faster in the block." in open_end
+    assert sentence.more_weeks(9, 1.5, True, is_over=True) == (
+        "It would have taken about 9 more weeks of the block to tell 1.5 points from none."
+    )
 
 
 # verdict, unit, seconds -> words; 4 % is the change, 5 % would have been seen
@@ -134,18 +168,18 @@ PACE_WORDS = [
      "somewhere between 1 and 26."),
     (verdict.CANNOT_TELL, "mi", (-3.0, -20.0, 14.0), True,
      "Cannot tell whether your easy pace at the same heart rate changed with the block: anywhere between "
-     "20 s/mi faster and 14 s/mi slower. Only a change of about 5 % or more would surely have been seen."),
+     "20 s/mi faster and 14 s/mi slower. Only a change of about 5 % or more would most likely have been seen."),
     (verdict.CANNOT_TELL, "km", (-3.0, -12.0, 6.0), False,
      "Cannot tell whether your easy pace changed with the block: anywhere between "
-     "12 s/km faster and 6 s/km slower. Only a change of about 5 % or more would surely have been seen."),
+     "12 s/km faster and 6 s/km slower. Only a change of about 5 % or more would most likely have been seen."),
     (verdict.CANNOT_TELL, "km", (-10.0, -18.0, -2.0), True,
      "Cannot tell whether your easy pace at the same heart rate changed by enough to be sure of: "
      "anywhere between 2 and 18 s/km faster since the block began. "
-     "Only a change of about 5 % or more would surely have been seen."),
+     "Only a change of about 5 % or more would most likely have been seen."),
     (verdict.CANNOT_TELL, "mi", (10.0, 2.0, 18.0), False,
      "Cannot tell whether your easy pace changed by enough to be sure of: "
      "anywhere between 2 and 18 s/mi slower since the block began. "
-     "Only a change of about 5 % or more would surely have been seen."),
+     "Only a change of about 5 % or more would most likely have been seen."),
 ]  # fmt: skip
 
 
@@ -157,7 +191,7 @@ def test_each_verdict_about_pace_has_its_words_in_the_readers_unit(
 
 
 def test_higher_without_a_trend_allowed_for_is_said_with_its_doubt() -> None:
-    assert sentence.higher_or_trend("pain", 1.2, 0.5, 1.9) == (
+    assert sentence.higher_or_trend("pain", (1.2, 0.5, 1.9)) == (
         "Cannot tell yet: since the block began your pain is about 1.2 points higher, somewhere between 0.5 and 1.9, "
         "but a trend already under way cannot be ruled out."
     )
@@ -169,7 +203,7 @@ def test_higher_without_a_trend_allowed_for_is_said_with_its_doubt() -> None:
         (1, True, "About 1 more week of the block, scored as often as now, would tell 1.5 points from none."),
         (9, False, "About 9 more weeks of the block, scored as often as now, would tell 1.5 points from none, "
          "though not from a trend already under way."),
-        (0, True, "There are weeks enough to see a change of 1.5 points."),
+        (0, True, "A change of 1.5 points would most likely have shown by now; more weeks narrow it down."),
         (None, True, "More weeks of this block would not settle it: too few scores from before it. "
          "An older diary can be imported; before the next block, score about 28 weeks."),
     ],
@@ -186,8 +220,8 @@ def test_numbers_are_said_as_a_person_would(value: float, words: str) -> None:
 
 
 def test_no_sentence_claims_more_than_it_knows() -> None:
-    said = [sentence.pain(case[0], "pain", *case[1:4], 1.2, 1.8) for case in PAIN_WORDS]
+    said = [sentence.pain(case[0], "pain", case[1:4], 1.2) for case in PAIN_WORDS]
     said += [sentence.pace(case[0], case[2], 4.0, 5.0, case[1], case[3]) for case in PACE_WORDS]
     said += [text for name, text in vars(sentence).items() if name.isupper() and isinstance(text, str)]
-    said += [sentence.higher_or_trend("pain", 1, 0.5, 1.5), sentence.after_bad_spell("pain")]
+    said += [sentence.higher_or_trend("pain", (1, 0.5, 1.5)), sentence.after_bad_spell("pain")]
     assert not [text for text in said if re.search("signific|caus|prove|harm|optimal|risk", text)]

@@ -67,11 +67,23 @@ def _answer(
         if not isinstance(data, pd.DataFrame) or "distance_m" not in data:
             raise ValueError("Pace is read from the frame `runs`, one row a run.")
         watched = pd.DataFrame() if daily is None else daily
-        return pace.answer(data, watched, block, seen, seed, units)
+        is_over = _is_over(block[1], seen[1], watched, data["day"])
+        return pace.answer(data, watched, block, seen, seed, units, is_over=is_over)
     scores = _scores(data, outcome)
     known = design.series_of(scores.where(scores.between(*schema.plausible_ranges("pain")["score"])), *seen)
     watched = daily if daily is not None else data if isinstance(data, pd.DataFrame) else pd.DataFrame()
-    return pain.answer(known, watched, block, outcome, seed, units)
+    is_over = _is_over(block[1], seen[1], watched, data.index)
+    return pain.answer(known, watched, block, outcome, seed, units, is_over=is_over)
+
+
+def _is_over(
+    end: pd.Timestamp, until: pd.Timestamp | None, watched: pd.DataFrame, days: pd.Series | pd.Index
+) -> bool:
+    """The block had ended by the last day seen: `until`, else the last day of either frame."""
+    if until is not None:
+        return end < until
+    ends = [_day(each.max()) for each in (pd.Index(days), watched.index) if len(each)]
+    return bool(ends) and end < max(ends)
 
 
 def _day(value: object) -> pd.Timestamp:

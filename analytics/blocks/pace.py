@@ -16,6 +16,7 @@ from analytics.blocks import changes, design, easy, reml, sentence, verdict
 from analytics.blocks.design import Array, Design
 from analytics.blocks.reml import Mixture
 from analytics.result import NotEnough, Result
+from analytics.words import counted
 from data.units import Units
 
 # Runs differ from day to day far more than they remember: dense where most of the variance is of the single run.
@@ -40,9 +41,11 @@ def answer(
     seen: tuple[pd.Timestamp | None, pd.Timestamp | None],
     seed: int,
     units: Units,
+    *,
+    is_over: bool = False,
 ) -> Result | NotEnough:
     """The answer for the frame `runs`; `block` is its first and last day, `seen` the first and last day looked at,
-    `watched` a daily frame that tells what else changed."""
+    `watched` a daily frame that tells what else changed; `is_over` where the block had ended by the last day seen."""
     chosen = easy.runs(runs)
     known = design.series_of(chosen["pace"], *seen)
     plan = design.build(known, *block)
@@ -54,8 +57,8 @@ def answer(
     changed = changes.table(watched, plan, units)
     return Result(
         table=table(line, plan),
-        sentence=_sentence(line, plan, changed, units, "heart rate" in matrix.covariates),
-        caveats=_caveats(line, plan, matrix, chosen.attrs["rule"]),
+        sentence=_sentence(line, plan, changed, units, "heart rate" in matrix.covariates, is_over),
+        caveats=_caveats(line, plan, matrix, chosen.attrs["rule"], is_over),
         method=_method(line, matrix, seed),
         verdict=decide(line),
         details={"course": course(plan, matrix, line, chosen, units), "changes": changed},
@@ -69,11 +72,11 @@ def refuse(plan: Design) -> NotEnough | None:
         if n < RUNS_NEEDED:
             missing = int(np.ceil((RUNS_NEEDED - n) / max(n / weeks, 1)))
             said = sentence.weeks_missing_before if phase == "before" else sentence.weeks_missing_in_block
-            return NotEnough(f"{n} runs", f"{RUNS_NEEDED} runs", f"easy running {name}", (said(missing),))
+            return NotEnough(f"{counted(n, 'easy run')} {name}", f"{RUNS_NEEDED} runs", "", (said(missing),))
     weeks = plan.weeks_in_all("during")
     if weeks < facts.PACE_WEEKS_BEFORE_JUDGING:
         short = sentence.weeks_missing_in_block(facts.PACE_WEEKS_BEFORE_JUDGING - weeks)
-        return NotEnough(f"{weeks} weeks", "8 weeks", "easy running in the block", (short,))
+        return NotEnough(counted(weeks, "week"), "8 weeks", "easy running in the block", (short,))
     return None
 
 
@@ -132,27 +135,36 @@ def course(plan: Design, matrix: Matrix, line: Mixture, chosen: pd.DataFrame, un
     return made[["day", "observed", "expected", "low", "high", "fitted", "phase", "is_left_out"]]
 
 
-def _sentence(line: Mixture, plan: Design, changed: pd.DataFrame, units: Units, has_hr: bool) -> str:
+def _sentence(line: Mixture, plan: Design, changed: pd.DataFrame, units: Units, has_hr: bool, is_over: bool) -> str:
     usual = np.exp(plan.rows("before")["observed"].mean() / 100) * units.m_per_distance
     estimate, low, high = (float(usual * np.expm1(v / 100)) for v in (line.estimate, line.low, line.high))
-    seen = power_blocks.detectable_change(line.se)
-    said = sentence.pace(decide(line), (estimate, low, high), line.estimate, seen, units.distance, has_hr)
+    said = sentence.pace(
+        decide(line), (estimate, low, high), line.estimate, seen(line), units.distance, has_hr, is_over=is_over
+    )
     return " ".join(part for part in (changes.mileage_sentence(changed), said) if part)
 
 
-def _caveats(line: Mixture, plan: Design, matrix: Matrix, rule: str) -> tuple[str, ...]:
+def seen(line: Mixture) -> float:
+    """The smallest change, whole per cent, that would most likely have been seen: never below what can be judged."""
+    return float(round(max(power_blocks.detectable_change(line.se), facts.PACE_CHANGE_THAT_CAN_BE_JUDGED)))
+
+
+def _caveats(line: Mixture, plan: Design, matrix: Matrix, rule: str, is_over: bool) -> tuple[str, ...]:
     held = ", ".join(matrix.covariates) or "nothing"
     said = [rule, f"Held equal: {held}.", sentence.PACE_LEFT_OUT]
     if decide(line) == verdict.CANNOT_TELL:
-        said.append(f"{sentence.PACE_SMALL} {_more_weeks(line, plan)}")
+        said.append(f"{sentence.PACE_SMALL} {_more_weeks(line, plan, is_over)}".rstrip())
     return tuple(said)
 
 
-def _more_weeks(line: Mixture, plan: Design) -> str:
+def _more_weeks(line: Mixture, plan: Design, is_over: bool) -> str:
+    if seen(line) <= facts.PACE_CHANGE_THAT_CAN_BE_JUDGED:
+        return ""
     before = plan.rows("before")["offset"].to_numpy(float)
     share, change = plan.rated_share("during"), facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
     weeks = power_blocks.weeks_needed(before, share, line.phi, line.w, line.s2, change, has_trend=True)
-    return sentence.more_runs(None if weeks is None else max(0, weeks - plan.weeks_in_all("during")), change)
+    missing = None if weeks is None else max(0, weeks - plan.weeks_in_all("during"))
+    return sentence.more_runs(missing, change, is_over=is_over)
 
 
 def _method(line: Mixture, matrix: Matrix, seed: int) -> str:

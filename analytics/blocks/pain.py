@@ -45,9 +45,11 @@ def answer(
     outcome: str,
     seed: int,
     units: Units,
+    *,
+    is_over: bool = False,
 ) -> Result | NotEnough:
     """The answer for one score per known day; `block` is its first and last day, `watched` the daily frame that
-    tells what else changed."""
+    tells what else changed; `is_over` where the block had ended by the last day seen."""
     plan = design.build(known, *block)
     refusal = verdict.refuse(plan, f"{sentence.noun(outcome)} scores")
     if refusal is not None:
@@ -58,11 +60,13 @@ def answer(
     reading = verdict.decide(fits.trend, fits.level, matters, plan.weeks("before"), is_bad_spell)
     changed = changes.table(watched, plan, units)
     quoted = fits[reading.basis]
-    more = _more_weeks(plan, fits.trend, matters)
+    more = _more_weeks(plan, fits.trend, matters, is_over)
+    is_short = plan.weeks("before") < verdict.USABLE_WEEKS_BEFORE
+    said = _change_in_words(reading, quoted, outcome, matters, is_bad_spell, is_over=is_over, is_short=is_short)
     others = placebo.dates(plan, quoted, SUBSETS[reading.basis], seed)
     return Result(
         table=table(fits, plan, reading.basis),
-        sentence=_sentence(reading, quoted, outcome, matters, changed, is_bad_spell, more),
+        sentence=_sentence(reading, said, changed, is_bad_spell, more),
         caveats=(*_caveats(reading, quoted, plan, spell, matters, more), *placebo.caveat(others, quoted)),
         method=_method(quoted, outcome, seed),
         verdict=reading.verdict,
@@ -105,29 +109,28 @@ def course(plan: Design, line: Fit, basis: str) -> pd.DataFrame:
     return made[["day", "observed", "expected", "low", "high", "fitted", "phase", "is_left_out"]]
 
 
-def _sentence(
-    reading: verdict.Reading,
-    line: Fit,
-    outcome: str,
-    matters: float,
-    changed: pd.DataFrame,
-    is_bad_spell: bool,
-    more: str,
-) -> str:
-    said = _change_in_words(reading, line, outcome, matters, is_bad_spell)
+def _sentence(reading: verdict.Reading, said: str, changed: pd.DataFrame, is_bad_spell: bool, more: str) -> str:
     tail = more if reading.verdict == verdict.CANNOT_TELL else ""
     parts = [changes.mileage_sentence(changed), said, sentence.BAD_SPELL if is_bad_spell else "", tail]
     return " ".join(part for part in parts if part)
 
 
-def _change_in_words(reading: verdict.Reading, line: Fit, outcome: str, matters: float, is_bad_spell: bool) -> str:
-    estimate, (low, high) = float(line.beta[-1]), line.interval(-1)
-    if reading.verdict == verdict.CANNOT_TELL and low > 0 and is_bad_spell:
+def _change_in_words(
+    reading: verdict.Reading,
+    line: Fit,
+    outcome: str,
+    matters: float,
+    is_bad_spell: bool,
+    *,
+    is_over: bool,
+    is_short: bool,
+) -> str:
+    change = (float(line.beta[-1]), *line.interval(-1))
+    if reading.verdict == verdict.CANNOT_TELL and change[1] > 0 and is_bad_spell:
         return sentence.after_bad_spell(outcome)
     if reading.is_higher_or_trend:
-        return sentence.higher_or_trend(outcome, estimate, low, high)
-    seen = power_blocks.detectable_change(float(line.se[-1]))
-    return sentence.pain(reading.verdict, outcome, estimate, low, high, matters, seen)
+        return sentence.higher_or_trend(outcome, change, is_over=is_over)
+    return sentence.pain(reading.verdict, outcome, change, matters, is_over=is_over, is_short=is_short)
 
 
 def _caveats(
@@ -141,7 +144,7 @@ def _caveats(
         sentence.NARROW: verdict.may_be_too_narrow(line, plan),
         sentence.too_short_before(weeks, verdict.USABLE_WEEKS_BEFORE): is_short,
         sentence.NO_TREND: not is_short and weeks < verdict.USABLE_WEEKS_TREND,
-        more: reading.verdict in (verdict.NO_SIGN, verdict.LOWER_OR_TREND),
+        more: reading.verdict == verdict.LOWER_OR_TREND,
         sentence.smallest_that_matters(matters): True,
     }
     return tuple(caveat for caveat, is_said in said.items() if is_said)
@@ -154,7 +157,7 @@ def _method(line: Fit, outcome: str, seed: int) -> str:
     )
 
 
-def _more_weeks(plan: Design, line: Fit, matters: float) -> str:
+def _more_weeks(plan: Design, line: Fit, matters: float, is_over: bool) -> str:
     """How many more weeks it takes to see the smallest change that matters, or what else it takes."""
     have = plan.weeks("before")
     if have < verdict.USABLE_WEEKS_BEFORE:
@@ -164,8 +167,9 @@ def _more_weeks(plan: Design, line: Fit, matters: float) -> str:
     for has_trend in (True, False) if have >= verdict.USABLE_WEEKS_TREND else (False,):
         weeks = power_blocks.weeks_needed(before, share, line.phi, line.w, line.s2, matters, has_trend=has_trend)
         if weeks is not None:
-            return sentence.more_weeks(max(0, weeks - plan.weeks_in_all("during")), matters, has_trend)
-    return sentence.more_weeks(None, matters, has_trend=False)
+            missing = max(0, weeks - plan.weeks_in_all("during"))
+            return sentence.more_weeks(missing, matters, has_trend, is_over=is_over)
+    return sentence.more_weeks(None, matters, has_trend=False, is_over=is_over)
 
 
 def _with_weeks(refusal: NotEnough, plan: Design) -> NotEnough:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.blocks import verdict as v
+from analytics.words import say_number
 
 NOUNS = {"pain": "pain", "pain_morning": "morning pain"}
 BAD_SPELL = (
@@ -38,11 +39,22 @@ def noun(outcome: str) -> str:
     return NOUNS.get(outcome, outcome.replace("_", " "))
 
 
-def pain(reading: str, outcome: str, estimate: float, low: float, high: float, matters: float, seen: float) -> str:
-    """The answer about a pain score, all in points: the change, its interval's ends, the smallest change that
-    matters, and the smallest that would have been seen."""
+def pain(
+    reading: str,
+    outcome: str,
+    change: tuple[float, float, float],
+    matters: float,
+    *,
+    is_over: bool = False,
+    is_short: bool = False,
+) -> str:
+    """The answer about a pain score, all in points: `change` with its interval's ends, the smallest that matters.
+
+    `is_over`: the block had ended by the last day seen; `is_short`: too few weeks before it for a verdict.
+    """
+    estimate, low, high = change
     your = f"your {noun(outcome)}"
-    began = f"Since the block began {your} is about {points(abs(estimate))}"
+    began = f"{_when(your, is_over)} about {points(abs(estimate))}"
     if reading == v.LOWER_MORE:
         return f"{began} lower, {between(-high, -low)}: more than the {number(matters)} that matters."
     if reading == v.LOWER_MAYBE:
@@ -54,21 +66,31 @@ def pain(reading: str, outcome: str, estimate: float, low: float, high: float, m
     if reading == v.NO_SIGN:
         return (
             f"No sign that {your} changed with the block: {span(low, high)}. "
-            f"A change of about {points(seen)} would have been seen."
+            f"A change of {points(matters)}, the smallest that matters, would have been seen."
         )
-    return _cannot_tell(your, low, high)
+    return _cannot_tell(outcome, low, high, is_over, is_short)
 
 
-def _cannot_tell(your: str, low: float, high: float) -> str:
+def _cannot_tell(outcome: str, low: float, high: float, is_over: bool, is_short: bool) -> str:
     if low <= 0 <= high:
-        return f"Cannot tell yet whether {your} changed with the block: {span(low, high)}."
-    return f"Cannot tell yet how {your} changed with the block: {span(low, high)}, on too few weeks for an answer."
+        yet = "" if is_over else " yet"
+        return f"Cannot tell{yet} whether your {noun(outcome)} changed with the block: {span(low, high)}."
+    near, far = sorted((abs(low), abs(high)))
+    side = "lower" if high < 0 else "higher"
+    when = f"was {side} in the block" if is_over else f"has been {side} in the block so far"
+    why = "on too few weeks before it for a verdict" if is_short else "that is too wide a range for a verdict"
+    return f"{noun(outcome).capitalize()} {when}, {between(near, far)} points, but {why}."
 
 
-def higher_or_trend(outcome: str, estimate: float, low: float, high: float) -> str:
+def _when(your: str, is_over: bool) -> str:
+    return f"During the block {your} was" if is_over else f"Since the block began {your} is"
+
+
+def higher_or_trend(outcome: str, change: tuple[float, float, float], *, is_over: bool = False) -> str:
     """Higher only where no trend is allowed for: said, but no verdict."""
+    began, (estimate, low, high) = _when(f"your {noun(outcome)}", is_over), change
     return (
-        f"Cannot tell yet: since the block began your {noun(outcome)} is about {points(estimate)} higher, "
+        f"Cannot tell{'' if is_over else ' yet'}: {began[0].lower()}{began[1:]} about {points(estimate)} higher, "
         f"{between(low, high)}, but a trend already under way cannot be ruled out."
     )
 
@@ -82,20 +104,27 @@ def after_bad_spell(outcome: str) -> str:
 
 
 def pace(
-    reading: str, seconds: tuple[float, float, float], percent: float, seen: float, unit: str, has_hr: bool
+    reading: str,
+    seconds: tuple[float, float, float],
+    percent: float,
+    seen: float,
+    unit: str,
+    has_hr: bool,
+    *,
+    is_over: bool = False,
 ) -> str:
     """The answer about easy pace: change and interval in `seconds` per `unit` (below 0 is faster), change and
     smallest change that would have been seen in per cent."""
     estimate, low, high = seconds
     at = " at the same heart rate" if has_hr else ""
-    began = f"Since the block began your easy pace{at} is about {abs(estimate):.0f} s/{unit}"
+    began = f"{_when(f'your easy pace{at}', is_over)} about {abs(estimate):.0f} s/{unit}"
     size = f"({abs(percent):.0f} %)"
     if reading in (v.LOWER_MORE, v.LOWER_MAYBE):
         tail = "" if reading == v.LOWER_MORE else "; it may not be enough to matter"
         return f"{began} faster {size}, somewhere between {-high:.0f} and {-low:.0f}{tail}."
     if reading == v.HIGHER:
         return f"{began} slower {size}, somewhere between {low:.0f} and {high:.0f}."
-    tail = f"Only a change of about {max(seen, 1):.0f} % or more would surely have been seen."
+    tail = f"Only a change of about {seen:.0f} % or more would most likely have been seen."
     if low <= 0 <= high:
         return (
             f"Cannot tell whether your easy pace{at} changed with the block: anywhere between {_side(low, unit)} and "
@@ -103,32 +132,41 @@ def pace(
         )
     near, far = sorted((abs(low), abs(high)))
     side = "faster" if high < 0 else "slower"
+    when = "in the block" if is_over else "since the block began"
     return (
         f"Cannot tell whether your easy pace{at} changed by enough to be sure of: "
-        f"anywhere between {near:.0f} and {far:.0f} s/{unit} {side} since the block began. {tail}"
+        f"anywhere between {near:.0f} and {far:.0f} s/{unit} {side} {when}. {tail}"
     )
 
 
-def more_weeks(weeks: int | None, change: float, has_trend: bool) -> str:
+def more_weeks(weeks: int | None, change: float, has_trend: bool, *, is_over: bool = False) -> str:
     """How much longer: `weeks` more of block until a change of `change` points would show, or why that is not it."""
     if weeks is None:
         return (
-            "More weeks of this block would not settle it: too few scores from before it. "
+            f"More weeks of this block would not {'have settled' if is_over else 'settle'} it: "
+            "too few scores from before it. "
             "An older diary can be imported; before the next block, score about 28 weeks."
         )
     if weeks == 0:
-        return f"There are weeks enough to see a change of {points(change)}."
+        more = "" if is_over else "; more weeks narrow it down"
+        trend = "" if has_trend else ", though not apart from a trend already under way"
+        return f"A change of {points(change)} would most likely have shown by now{trend}{more}."
     trend = "" if has_trend else ", though not from a trend already under way"
+    if is_over:
+        return f"It would have taken {_about_weeks(weeks)} of the block to tell {points(change)} from none{trend}."
     about = _about_weeks(weeks).capitalize()
     return f"{about} of the block, scored as often as now, would tell {points(change)} from none{trend}."
 
 
-def more_runs(weeks: int | None, percent: float) -> str:
-    """How much longer until a change of `percent` in easy pace would show."""
+def more_runs(weeks: int | None, percent: float, *, is_over: bool = False) -> str:
+    """How much longer until a change of `percent` in easy pace would show; nothing where no more weeks are needed."""
     if weeks is None:
-        return f"More weeks of this block would not show {percent:.0f} %: too few runs from before it."
+        have = "have shown" if is_over else "show"
+        return f"More weeks of this block would not {have} {percent:.0f} %: too few runs from before it."
     if weeks == 0:
-        return f"There are runs enough to see {percent:.0f} %."
+        return ""
+    if is_over:
+        return f"It would have taken {_about_weeks(weeks)} of the block to show {percent:.0f} %."
     return f"{_about_weeks(weeks).capitalize()} of the block, run as often as now, would show {percent:.0f} %."
 
 
@@ -185,8 +223,7 @@ def points(value: float) -> str:
 
 def number(value: float) -> str:
     """One decimal, none where it is .0; never -0."""
-    text = f"{value + 0.0:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    return say_number(value)
 
 
 def between(low: float, high: float) -> str:

@@ -74,7 +74,8 @@ def refuse(plan: Design, what: str) -> NotEnough | None:
 def decide(trend: Fit, level: Fit, matters: float, weeks_before: int, is_bad_spell: bool) -> Reading:
     """The verdict; "lower" and "higher" only from the fit that allows for a trend already under way.
 
-    `matters` is the smallest change that matters, in points. A start in a bad spell is never called "higher".
+    `matters` is the smallest change that matters, in points. A start in a bad spell is never called "higher", and
+    "no sign" takes an interval without a change that matters.
     """
     has_trend = weeks_before >= USABLE_WEEKS_TREND and half_width(trend) <= WIDEST_HALF
     has_level = weeks_before >= USABLE_WEEKS_BEFORE and half_width(level) <= WIDEST_HALF
@@ -90,7 +91,9 @@ def decide(trend: Fit, level: Fit, matters: float, weeks_before: int, is_bad_spe
         return Reading(LOWER_OR_TREND, "level")
     if has_level and low > 0:
         return Reading(CANNOT_TELL, "level", is_higher_or_trend=True)
-    return Reading(NO_SIGN, "trend" if has_trend else "level")
+    basis: Basis = "trend" if has_trend else "level"
+    low, high = (trend if has_trend else level).interval(-1)
+    return Reading(NO_SIGN if -matters < low and high < matters else CANNOT_TELL, basis)
 
 
 def half_width(fit: Fit) -> float:
