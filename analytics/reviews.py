@@ -13,7 +13,8 @@ import pandas as pd
 from analytics.result import NotEnough, Result
 from analytics.words import say_date
 
-# Four weeks, as in most trials' interim looks; weekly looks double the share of false yes (bench/reviews.py).
+# Convention: a month. Over two years without any relation weekly looks find one in 28 % of logs, four-weekly ones in
+# 20 %, a single one in 3 % (docs/calibration.md).
 REVIEW_DAYS = 28
 INTERIM = (
     "This is an interim look, between two review dates: asked often enough, something will always seem to be there. "

@@ -29,3 +29,14 @@ def error(share: float, n: int) -> float:
 def bar(said: str, worst: str, *, is_kept: bool) -> Sequence[str]:
     """A row of the table of promises."""
     return (said, worst, "kept" if is_kept else "**missed**")
+
+
+def beyond_error(shares: Sequence[float], limit: float, n: int) -> int:
+    """How many of the shares, each counted in `n`, lie above `limit` by more than Monte-Carlo error would explain.
+
+    One-sided 5 % over all of them together (Bonferroni): the worst of many cells is the unluckiest one.
+    """
+    from scipy.special import ndtri
+
+    most = limit + float(ndtri(1 - 0.05 / len(shares))) * error(limit, n)
+    return sum(share > most for share in shares)
