@@ -6,6 +6,7 @@ matching is an error that names both.
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import struct
 from collections.abc import Iterable, Iterator
@@ -78,6 +79,8 @@ BROKEN = (
     struct.error,
     UnicodeError,
     OSError,
+    RecursionError,
+    csv.Error,
 )
 
 

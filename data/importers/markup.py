@@ -22,6 +22,11 @@ from data.importers.source import SourceFile
 
 # Declarations and comments before the root element: the longest seen has 2 kB.
 HEAD_BYTES = 65_536
+# No root element begins later than this. A parser fed piece by piece reads an endless declaration over and over.
+MOST_BEFORE = 100_000
+# A point with its values takes ten bytes an element and more; a million that take fewer than five hold nothing, and
+# reading them takes longer than anybody waits.
+MOST_DENSE, DENSE_BYTES = 1_000_000, 5
 
 _BLANKS = b"\xef\xbb\xbf \t\r\n\x00"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -49,28 +54,37 @@ def parse(source: SourceFile) -> Document:
     """The document; of a damaged one what stands before the damage. Raises errors.Refused for entities, and where
     nothing can be read."""
     data = source.data.lstrip(_BLANKS)
+    _check_density(data)
     _guard(data)
     whole = _tree(data)
-    if whole.warning:
-        data = _mended(data)
-        _guard(data)
-        mended = _tree(data)
+    mended_data = _mended(data) if whole.warning else data
+    if mended_data != data:
+        _guard(mended_data)
+        mended = _tree(mended_data)
         whole = whole if mended.root is None else mended
     if whole.root is None:
         raise errors.Refused(f"{whole.warning} Nothing before that can be read. Export it once more.")
     return Document(whole.root, whole.warning)
 
 
+def _check_density(data: bytes) -> None:
+    n_elements = data.count(b"<")
+    if n_elements > MOST_DENSE and len(data) < DENSE_BYTES * n_elements:
+        raise errors.Refused("It has a million elements with nothing in them: it is damaged. Export it once more.")
+
+
 def _guard(data: bytes) -> None:
     try:
-        next(iter(Guarded.iterparse(io.BytesIO(data), events=("start",))), None)
+        begun = next(iter(Guarded.iterparse(io.BytesIO(data[:MOST_BEFORE]), events=("start",))), None)
     except DefusedXmlException as forbidden:
         raise errors.Refused(
             f"The file declares entities ({type(forbidden).__name__}), which can fill the memory or fetch other "
             "files. No training app writes them, so it is not read."
         ) from forbidden
     except (ParseError, ValueError, LookupError):
-        return  # the parser proper will say where
+        begun = None  # the parser proper will say where
+    if begun is None and len(data) > MOST_BEFORE:
+        raise errors.Refused("It is damaged: no element in its first 100,000 letters. Export it once more.")
 
 
 class _Tree(NamedTuple):
@@ -102,14 +116,17 @@ def _damage(error: Exception) -> str:
 
 
 def _mended(data: bytes) -> bytes:
-    """The text as UTF-8 without control characters, bare `&` and prefixes, which careless apps do not declare."""
+    """The text as UTF-8 without control characters, bare `&` and prefixes, which careless apps do not declare.
+
+    The very data where nothing of that is in them.
+    """
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    text = _DECLARATION.sub("", _CONTROL.sub("", text))
-    return _PREFIX.sub(r"\1", _BARE_AND.sub("&amp;", text)).encode()
+    mended = _PREFIX.sub(r"\1", _BARE_AND.sub("&amp;", _CONTROL.sub("", text)))
+    return data if mended.encode(encoding) == data else _DECLARATION.sub("", mended).encode()
 
 
 def local(tag: object) -> str:

@@ -76,10 +76,18 @@ def find_delimiter(lines: list[str], first: int) -> tuple[str, int]:
     line = lines[first].strip("\r\n\ufeff ")
     if line.casefold().startswith("sep=") and len(line) == 5:
         return line[4], first + 1
-    counts = {d: len(next(csv.reader([line], delimiter=d), [])) for d in _DELIMITERS}
+    counts = {d: len(_cells(line, d)) for d in _DELIMITERS}
     if max(counts.values()) == 1:  # the whole row may be quoted as one cell
         counts = {d: line.count(d) for d in _DELIMITERS}
     return max(_DELIMITERS, key=lambda d: counts[d]), first
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """The cells of one line; by the delimiter alone where one is larger than csv takes (128 kB)."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return [cell.strip('"') for cell in line.split(delimiter)]
 
 
 @dataclass
@@ -126,7 +134,7 @@ class Reader:
         """The cells of one line whose quotes are not as csv has them; without quotes where one is left open."""
         line = self.lines[i].rstrip("\r\n")
         if line.count('"') % 2 == 0:
-            return next(csv.reader([line], delimiter=self.delimiter), [])
+            return _cells(line, self.delimiter)
         self.unclosed.append(i + 1)
         return [cell.strip('"') for cell in line.split(self.delimiter)]
 
@@ -137,7 +145,7 @@ class Reader:
         inner = max((self.delimiter, *_DELIMITERS), key=cells[0].count)
         if cells[0].count(inner) < 2:
             return cells
-        return next(csv.reader([cells[0]], delimiter=inner), cells)
+        return _cells(cells[0], inner)
 
     def warnings(self) -> list[str]:
         """The lines with an open quote, in one sentence."""

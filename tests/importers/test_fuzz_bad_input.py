@@ -221,3 +221,21 @@ def test_a_heart_rate_of_255_in_a_fit_file_is_the_watchs_word_for_none():
     runs = store.load().runs
     assert runs["hr_mean_bpm"].isna().all()
     assert store.streams(runs["run_id"][0])["hr_bpm"].isna().all()
+
+
+ENDLESS = {
+    "empty elements": b"<gpx><trk>" + b"<a>" * 3_300_000,
+    "a declaration": b"<?xml version='1.0'?><!-- " + b"x" * 10_000_000 + b"--><gpx></gpx>",
+    "a doctype that ends late": b"<!DOCTYPE gpx [" + b" " * 200_000 + b"<!ENTITY e 'x'>]><gpx>&e;</gpx>",
+    "an attribute": b"<gpx version='" + b"1" * 10_000_000 + b"'><trk/></gpx>",
+    "a cell": HEVY.encode() + b'"a","16 Jun 2026, 14:37","' + b"x" * 200_000 + b'",0,"normal",60,5,""\n',
+    "a heading": b"a," * 70_000 + b'"' + b"x" * 200_000 + b'"\n1,2\n',
+}
+
+
+@pytest.mark.parametrize("data", ENDLESS.values(), ids=ENDLESS)
+def test_what_never_ends_is_answered_soon(data):
+    began = time.process_time()
+    _, receipt = imported(data)
+    assert time.process_time() - began < 2
+    assert receipt.files[0].reason or receipt.files[0].status == "imported"
