@@ -78,14 +78,18 @@ def _keep(
 
 
 def backfill(page: Page, calendar: pd.DataFrame) -> None:
-    """The missed days of the last four weeks, each to be filled in from memory or left unknown."""
+    """Any earlier day, picked on a calendar, to be filled in from memory or left unknown."""
     if page.is_demo:
         return
     recent = calendar[calendar["day"] > pd.Timestamp(page.today) - pd.Timedelta(days=MISSED_SHOWN)]
-    missed = recent.loc[~recent["is_logged"], "day"].dt.date.tolist()
-    if not missed:
-        return
-    with st.expander(f"{len(missed)} of the last {MISSED_SHOWN} days were not written down"):
-        day = st.selectbox("Day", missed[::-1], format_func=lambda d: d.strftime("%a %-d %b"))
+    missed = recent.loc[~recent["is_logged"] & (recent["day"] < pd.Timestamp(page.today)), "day"].dt.date.tolist()
+    with st.expander(f"Fill in an earlier day ({len(missed)} of the last {MISSED_SHOWN} were not written down)"):
         st.caption("Only fill in what you remember; an unknown day is better than a guess.")
-        _form(page, day, "missed")
+        day = st.date_input("Day", missed[-1] if missed else None, max_value=page.today, format="YYYY-MM-DD")
+        if day is None:
+            return
+        written = page.frames.pain.loc[page.frames.pain["day"] == pd.Timestamp(day), "score"].dropna()
+        if len(written):
+            scores = ", ".join(f"{score:.0f}" for score in written)
+            st.caption(f"Already written for that day: {scores}. Another score is kept beside it.")
+        _form(page, day, f"day_{day}")
