@@ -43,13 +43,15 @@ def test_a_planted_effect_is_found_at_its_lag_and_size(found: Result) -> None:
     assert row["effect_unit"] == "points per 10 km"
     assert row["p"] == pytest.approx(1 / 500)
     assert found.sentence.startswith("On days after weeks with 10 km more, pain was 0.")
-    assert "higher (0." in found.sentence
+    assert "higher (somewhere between 0." in found.sentence
 
 
 def test_strength_that_lowers_pain_is_told_as_lower() -> None:
     found = _asked(_log(Truth(0.5, 0.1, per_60_sets=-2.0), 730), "glute_sets_28d")
     assert found.verdict == "related"
-    assert found.sentence.startswith("Two weeks after 28 days with 60 more glute sets, pain was ")
+    assert found.sentence.startswith(
+        "Two weeks after four weeks with 15 more glute sets a week (60 in all), pain was "
+    )
     assert "points lower" in found.sentence
 
 
@@ -59,6 +61,27 @@ def test_unrelated_series_show_nothing() -> None:
     assert found.table["p"].iloc[0] > 0.05
     assert found.table["low"].iloc[0] < 0 < found.table["high"].iloc[0]
     assert "either way is possible" in found.sentence
+
+
+def test_where_little_can_hide_the_two_do_not_go_together_and_yet_is_not_said() -> None:
+    found = _asked(_log(Truth(0.8, 0.3), 1500, seed=2))
+    assert found.verdict == "nothing to see yet"
+    assert found.sentence == (
+        "Weekly distance and pain do not go together in your log: 3 days after weeks with 10 km more, "
+        "pain was at most 0.2 points different."
+    )
+    assert max(abs(found.table["effect_low"].iloc[0]), found.table["effect_high"].iloc[0]) <= 0.2
+
+
+def test_days_without_an_entry_that_could_undo_the_relation_are_said_at_once() -> None:
+    gappy = _asked(_log(Truth(0.8, 0.6, per_10_km=0.7), 540, seed=3))
+    assert gappy.verdict == "related"
+    assert gappy.sentence.endswith("; days without an entry could change that.")
+    assert "anything from −" in " ".join(gappy.caveats)
+
+
+def test_few_missing_days_leave_the_relation_as_it_is(found: Result) -> None:
+    assert "without an entry" not in found.sentence
 
 
 def test_a_wide_interval_says_how_many_more_weeks() -> None:

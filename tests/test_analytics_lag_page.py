@@ -74,6 +74,7 @@ def test_related_means_a_q_of_at_most_one_in_ten_an_effect_other_than_0_and_no_c
 
 def test_the_planted_pair_leads_the_summary(page: Result) -> None:
     assert page.verdict == "related"
+    assert "about one in ten of those called related may be chance" in " ".join(page.caveats)
     assert "go together. On days after weeks with 10 km more, pain was" in page.sentence
 
 
@@ -89,6 +90,7 @@ def test_with_nothing_planted_nothing_is_called_related() -> None:
     assert isinstance(found, Result)
     assert found.verdict in ("nothing to see yet", "cannot tell")
     assert found.sentence.startswith("None of 12 pairs stands out.")
+    assert "may be chance" not in " ".join(found.caveats)
 
 
 def test_the_page_is_json_and_speaks_miles(daily: pd.DataFrame) -> None:

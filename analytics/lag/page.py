@@ -58,7 +58,7 @@ def associations(
     return Result(
         table=rows,
         sentence=_summary(spoken, said),
-        caveats=_caveats(len(asked), len(refused)),
+        caveats=_caveats(len(asked), len(refused), RELATED in said),
         method=method,
         verdict=_page_verdict(said),
         details=details(asked) | {"sentences": sentences, "refused": _refused(refused, copies)},
@@ -77,9 +77,9 @@ def _summary(sentences: list[str], said: list[str]) -> str:
     return withdrawn[0] if withdrawn else f"None of {len(said)} pairs stands out. {sentences[0]}"
 
 
-def _caveats(n_asked: int, n_refused: int) -> tuple[str, ...]:
+def _caveats(n_asked: int, n_refused: int, is_any_related: bool) -> tuple[str, ...]:
     told = ["This is what went together in your log; it does not say why."]
-    if n_asked > 1:
+    if n_asked > 1 and is_any_related:
         told.append(f"{n_asked} pairs were asked; about one in ten of those called related may be chance.")
     if n_refused:
         told.append(f"{n_refused} more could not be asked: too few days or nothing on record.")

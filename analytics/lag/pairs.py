@@ -16,7 +16,8 @@ class Exposure:
     """Something done, a column of the daily frame.
 
     `window` is the days its trailing window spans (1: the day itself), `kind` how it is measured ('distance',
-    'climb', 'sets' or 'other'), `more` what a reader calls having more of it, `{step}` filled in.
+    'climb', 'sets' or 'other'), `more` what a reader calls having more of it, `{step}` and `{weekly}` (of sets: the
+    step a week) filled in.
     `step` is the contrast effects are told for, in metric readers' units; `imperial_step` in imperial ones.
     """
 
@@ -60,7 +61,15 @@ EXPOSURES = (
         "longest_run_7d_m", "longest run of the week", 7, "distance", "weeks with a longest run {step} longer", 5, 5
     ),
     Exposure("ascent_m", "daily climbing", 1, "climb", "days with {step} more climbing", 100, 500),
-    Exposure("glute_sets_28d", "glute sets", 28, "sets", "28 days with {step} more glute sets", 60, 60),
+    Exposure(
+        "glute_sets_28d",
+        "glute sets",
+        28,
+        "sets",
+        "four weeks with {weekly} more glute sets a week ({step} in all)",
+        60,
+        60,
+    ),
     Exposure("glute_sets", "daily glute sets", 1, "sets", "days with {step} more glute sets", 5, 5),
 )
 

@@ -11,13 +11,16 @@ from analytics.lag.effect import Effect, effect, reach, what_matters
 from analytics.lag.missing import MANY_MISSING
 from analytics.lag.pairs import Exposure, Outcome
 from analytics.power import MAX_WEEKS, weeks_needed
-from analytics.words import say_share
+from analytics.words import say_number, say_share
 from data.units import Units
 
 RELATED, NOTHING, CANNOT_TELL, WITHDRAWN = "related", "nothing to see yet", "cannot tell", "withdrawn"
 
 # Below this many effective days simulated intervals fall short of their nominal coverage (bench/lag_calibration.py).
 FEW_EFFECTIVE_DAYS = 20
+# Where at most this share of a change that matters could hide, "yet" would promise what more diary will not show
+# (convention: a point on the scale between little and much of the exposure).
+LITTLE_HIDES = 0.5
 # A sensitivity is spoken of at the usual 5 %.
 ALPHA = 0.05
 _WEEKS = {7: "A week", 14: "Two weeks", 21: "Three weeks", 28: "Four weeks"}
@@ -48,9 +51,12 @@ def sentence(answer: Answer, said: str, units: Units) -> str:
     """The pair's verdict `said` in a runner's words."""
     done, felt = answer.asked.exposure.words, answer.asked.outcome.words
     if said == RELATED:
-        return f"{_change(answer, units, 'they go together, how much is open')}."
+        doubt = "; days without an entry could change that" if may_gaps_hide(answer) else ""
+        return f"{_change(answer, units, 'they go together, how much is open')}{doubt}."
     if said == WITHDRAWN:
         return _withdrawn(answer)
+    if said == NOTHING and reach(answer) <= LITTLE_HIDES and not is_clear(answer.slope):
+        return _not_together(answer, units)
     if said == NOTHING:
         return f"Nothing to see yet between {done} and {felt}: {_uncapitalised(_change(answer, units))}."
     scale = 100 if answer.asked.outcome.is_yes_no else 1
@@ -60,6 +66,25 @@ def sentence(answer: Answer, said: str, units: Units) -> str:
         f"a change of {matters} between low and high {done} could still hide in "
         f"{_weeks_so_far(answer):.0f} weeks of diary. {_more_weeks(answer)}"
     )
+
+
+def _not_together(answer: Answer, units: Units) -> str:
+    """The interval is tight around none: its far end, rounded up, says how little there can be."""
+    told, asked = effect(answer, units), answer.asked
+    digits = 0 if asked.outcome.is_yes_no else 1
+    most = math.ceil(max(abs(told.low), abs(told.high)) * 10**digits) / 10**digits
+    when = _uncapitalised(_when(asked.exposure, answer.lag, told.step))
+    done, felt = asked.exposure.words, asked.outcome.words
+    return (
+        f"{done[0].upper()}{done[1:]} and {felt} do not go together in your log: {when}, {felt} "
+        f"{'were' if asked.outcome.is_yes_no else 'was'} at most {_amount(asked.outcome, most)} different."
+    )
+
+
+def may_gaps_hide(answer: Answer) -> bool:
+    """Many days have no entry, and some values of theirs would leave no relation."""
+    missing = answer.gaps
+    return missing.share > MANY_MISSING and missing.slope_low <= 0 <= missing.slope_high
 
 
 def more_weeks(answer: Answer) -> float:
@@ -109,21 +134,35 @@ def _verb(stem: str, is_plural: bool) -> str:
 
 
 def _change(answer: Answer, units: Units, why: str = "either way is possible") -> str:
-    """'On days after weeks with 10 km more, pain was 0.4 points higher (0.1 to 0.7)'."""
+    """'On days after weeks with 10 km more, pain was 0.4 points higher (somewhere between 0.1 and 0.7)'."""
     told, felt = effect(answer, units), answer.asked.outcome
-    amount = f"{abs(told.value):.1f} {_scale(felt)} {_direction(felt, told.value)}"
+    is_none = say_number(told.value) == "0"
+    amount = "about the same" if is_none else f"{_amount(felt, abs(told.value))} {_direction(felt, told.value)}"
     when = _when(answer.asked.exposure, answer.lag, told.step)
     return f"{when}, {felt.words} {'were' if felt.is_yes_no else 'was'} {amount}{_ends(told, felt, why)}"
 
 
 def _ends(told: Effect, felt: Outcome, why: str) -> str:
-    """' (0.1 to 0.7)' where both ends point the same way as the value, else ' (0.1 lower to 0.7 higher)'."""
+    """' (somewhere between 0.1 and 0.7)' where both ends point the same way as the value, else
+    ' (0.1 lower to 0.7 higher)'."""
     if math.isnan(told.low):
         return ""
     if told.low > 0 or told.high < 0:
         near, far = sorted((abs(told.low), abs(told.high)))
-        return f" ({near:.1f} to {far:.1f})"
-    return f" ({abs(told.low):.1f} {_direction(felt, -1.0)} to {abs(told.high):.1f} {_direction(felt, 1.0)}: {why})"
+        return f" (somewhere between {say_number(near)} and {say_number(far)})"
+    return f" ({_end(felt, told.low)} to {_end(felt, told.high)}: {why})"
+
+
+def _end(felt: Outcome, value: float) -> str:
+    """'0.4 lower', 'no change': never 0 lower."""
+    size = say_number(abs(value))
+    return "no change" if size == "0" else f"{size} {_direction(felt, value)}"
+
+
+def _amount(felt: Outcome, size: float) -> str:
+    """'0.4 points', '1 point', '12 percentage points'."""
+    number, scale = say_number(size), _scale(felt)
+    return f"{number} {scale.removesuffix('s') if number == '1' else scale}"
 
 
 def _scale(felt: Outcome) -> str:
@@ -138,7 +177,7 @@ def _direction(felt: Outcome, value: float) -> str:
 
 def _when(done: Exposure, lag: int, step: str) -> str:
     """'On days after weeks with 10 km more'."""
-    more = done.more.format(step=step)
+    more = done.more.format(step=step, weekly=_weekly(done, step))
     if lag == 0:
         return f"On {more}" if done.window == 1 else f"At the end of {more}"
     if lag == 1:
@@ -146,6 +185,11 @@ def _when(done: Exposure, lag: int, step: str) -> str:
     if lag < 0:
         return f"{-lag} days before {more}"
     return f"{_WEEKS.get(lag, f'{lag} days')} after {more}"
+
+
+def _weekly(done: Exposure, step: str) -> str:
+    """The step of a sum over several weeks, a week."""
+    return say_number(float(step) * 7 / done.window) if done.kind == "sets" else ""
 
 
 def _uncapitalised(words: str) -> str:
@@ -157,7 +201,7 @@ def caveats(answer: Answer, said: str, units: Units) -> tuple[str, ...]:
     told = ["This is what went together in your log; it does not say why."]
     if answer.n_effective < FEW_EFFECTIVE_DAYS:
         told.append(
-            f"These {answer.n} days tell about as much as {answer.n_effective:.0f} independent ones: "
+            f"These {answer.n:,} days tell about as much as {answer.n_effective:.0f} independent ones: "
             "the interval may be too narrow."
         )
     if said == RELATED and answer.p_trend > ALPHA:
@@ -177,6 +221,6 @@ def _gaps(answer: Answer, units: Units) -> tuple[str, ...]:
         low, high = spoken.scale * missing.slope_low, spoken.scale * missing.slope_high
         told.append(
             f"{say_share(missing.share)} of days have no entry; depending on what they were, the difference could be "
-            f"anything from {low:.1f} to {high:.1f} {spoken.unit}."
+            f"anything from {say_number(low)} to {say_number(high)} {spoken.unit}."
         )
     return tuple(told)
