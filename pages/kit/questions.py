@@ -24,14 +24,13 @@ def days_seen(page: Page, look: Look) -> pd.DataFrame:
 
 def associations(page: Page, look: Look) -> Result | NotEnough:
     """The table of what goes together, over the dates in view."""
-    found = cached.asked(
+    return cached.asked(
         lambda: lag.associations(days_seen(page, look), seed=SEED, units=page.units),
         "associations",
         page.key,
         page.units.name,
         look.until,
     )
-    return look.marked(found)
 
 
 def association(page: Page, look: Look, pair: lag.Pair) -> Result | NotEnough:
@@ -69,7 +68,7 @@ def own_false_yes(page: Page, look: Look) -> Result | NotEnough:
 def before_after(page: Page, start: date, end: date, outcome: str, look: Look | None = None) -> Result | NotEnough:
     """One block against the time before it, other blocks left out of that time; as of the last review by default."""
     seen = look or review_dates.as_of(page, start, end)
-    found = cached.asked(
+    return cached.asked(
         lambda: blocks.before_after(
             page.frames.runs if outcome == "pace" else page.daily,
             pd.Timestamp(start),
@@ -89,4 +88,3 @@ def before_after(page: Page, start: date, end: date, outcome: str, look: Look | 
         outcome,
         seen.until,
     )
-    return seen.marked(found)

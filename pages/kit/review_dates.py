@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from analytics import reviews
-from analytics.result import NotEnough, Result
 from pages.kit.shell import Page
 
 TODAY_INSTEAD = "Look at today instead (interim)"
@@ -17,14 +16,9 @@ TODAY_INSTEAD = "Look at today instead (interim)"
 
 @dataclass(frozen=True)
 class Look:
-    """The last day an answer sees, and whether that is between two review dates."""
+    """The last day an answer sees."""
 
     until: pd.Timestamp
-    is_interim: bool = False
-
-    def marked(self, answer: Result | NotEnough) -> Result | NotEnough:
-        """The answer, marked where the look is interim."""
-        return reviews.interim(answer) if self.is_interim else answer
 
 
 def first_day(page: Page) -> date:
@@ -46,8 +40,10 @@ def choose(page: Page, first: date, end: date | None = None, *, key: str) -> Loo
     st.caption(dates.sentence)
     if dates.last is None or dates.last == dates.until:
         return look
-    wants_today = st.toggle(TODAY_INSTEAD, key=key, help=reviews.INTERIM)
-    return Look(dates.until, is_interim=True) if wants_today else look
+    if not st.toggle(TODAY_INSTEAD, key=key):
+        return look
+    st.caption(reviews.INTERIM)
+    return Look(dates.until)
 
 
 def _dates(page: Page, first: date, end: date | None) -> reviews.Dates | None:

@@ -53,7 +53,7 @@ def _words(measured: dict[str, Any]) -> str:
     shares = [cell["related"] for cell in measured["lag"]["cells"] if _is_null(cell)]
     told = (
         f"Asked of {measured['lag']['repetitions']} made-up runners of every kind whose pain has nothing to do with "
-        f"their training, this page said that a pair goes together in **{_percent(float(np.mean(shares)))}** of them "
+        f"their training, a pair was said to go together in **{_percent(float(np.mean(shares)))}** of them "
         f"({_percent(max(shares))} for the worst kind of log)."
     )
     if "blocks" not in measured:
@@ -62,8 +62,8 @@ def _words(measured: dict[str, Any]) -> str:
     naive, said = ([row[key] for row in starts] for key in ("naive_helped", "said_lower"))
     return (
         f"{told} A block that does nothing but begins when pain is high seems to help in "
-        f"{_percent(min(naive), 0)}–{_percent(max(naive), 0)} if you compare the weeks before with the block; "
-        f"the page Blocks says *lower* in {_percent(min(said))}–{_percent(max(said))}."
+        f"{100 * min(naive):.0f}–{_percent(max(naive), 0)} of logs if you compare the weeks before with the block; "
+        f"the page Blocks says *lower* in at most {_percent(max(said))}."
     )
 
 
