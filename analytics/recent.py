@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analytics.result import NotEnough, Result
+from analytics.words import counted, log_ended, say_number
 from data.units import METRIC, Units
 
 WEEK = pd.Timedelta(days=7)
@@ -18,6 +20,7 @@ FEWEST_USUAL_WEEKS = 3
 # A median of fewer scores than this says more about the days than about the week (a convention).
 FEWEST_SCORES = 3
 PAIN_BASE_DAYS = 28
+WEEKS_IN_WORDS = {1: "week", 2: "two weeks", 3: "three weeks", 4: "four weeks"}
 
 
 def week_start(day: pd.Timestamp, first_weekday: int = 0) -> pd.Timestamp:
@@ -36,13 +39,13 @@ def this_week(
     monday = week_start(today, first_weekday)
     rows = [_against_usual(daily, name, monday, today) for name in ("distance_m", "glute_sets")]
     table = pd.DataFrame(rows)
-    if table["n_weeks"].max() < FEWEST_USUAL_WEEKS:
-        n = int(table["n_weeks"].max())
-        return NotEnough(
-            f"{n} full week{'' if n == 1 else 's'}", f"{FEWEST_USUAL_WEEKS} weeks", "training before this week"
-        )
+    ended = log_ended(daily["distance_m"].last_valid_index(), today, "run")  # type: ignore[arg-type]
+    n = int(table["n_weeks"].max())
+    if n < FEWEST_USUAL_WEEKS:
+        have = f"{counted(n, 'full week') if n else 'no full week'} of training in the eight weeks before this one"
+        return NotEnough(have, f"{FEWEST_USUAL_WEEKS} of them", "", ended)
     n_days = (today.normalize() - monday).days + 1
-    return Result(table, _week_sentence(rows, n_days, units), (), f"median of the {USUAL_WEEKS} full weeks before")
+    return Result(table, _week_sentence(rows, n_days, units), ended, f"median of the {USUAL_WEEKS} full weeks before")
 
 
 def _against_usual(daily: pd.DataFrame, name: str, monday: pd.Timestamp, today: pd.Timestamp) -> dict[str, Any]:
@@ -71,7 +74,7 @@ def _week_sentence(rows: list[dict[str, Any]], n_days: int, units: Units) -> str
     days = "today is its first day" if n_days == 1 else f"{n_days} of 7 days"
     parts = [
         _versus(running, units.say_distance, "of running"),
-        _versus(lifting, lambda n: f"{n:.0f}" if n == round(n) else f"{n:.1f}", "glute sets"),
+        _versus(lifting, _say_sets, "glute sets"),
     ]
     return f"This week so far ({days}): " + "; ".join(part for part in parts if part) + "."
 
@@ -84,6 +87,11 @@ def _versus(row: dict[str, Any], say: Callable[[float], str], what: str) -> str:
     return f"{done}, usually {say(by_now)} by now and {say(week)} in the week"
 
 
+def _say_sets(n: float) -> str:
+    """Whole sets: half a set is a way of counting, not a thing done."""
+    return say_number(float(np.floor(n + 0.5)), 0)
+
+
 def recent_pain(daily: pd.DataFrame, today: pd.Timestamp) -> Result | NotEnough:
     """The last seven days' pain against the four weeks before them.
 
@@ -94,14 +102,23 @@ def recent_pain(daily: pd.DataFrame, today: pd.Timestamp) -> Result | NotEnough:
     lately = daily["pain"].loc[today - pd.Timedelta(days=6) : today].dropna()
     before = daily["pain"].loc[today - pd.Timedelta(days=6 + PAIN_BASE_DAYS) : today - WEEK].dropna()
     if len(lately) < FEWEST_SCORES:
-        return NotEnough(f"{len(lately)} of the last 7 days", f"{FEWEST_SCORES} days", "pain scores")
+        have = f"pain scores on {len(lately) or 'none'} of the last 7 days"
+        ended = log_ended(daily["pain"].loc[:today].last_valid_index(), today, "pain score")  # type: ignore[arg-type]
+        return NotEnough(have, f"{FEWEST_SCORES} of them", "", ended)
     row = {"median_7d": lately.median(), "median_before": before.median(), "n": len(lately), "n_before": len(before)}
     sentence = f"Pain over the last 7 days was {_say(row['median_7d'])} out of 10 on a typical day"
     if len(before) >= FEWEST_SCORES:
-        sentence += f"; in the four weeks before it was {_say(row['median_before'])}"
+        sentence += f"; in the {_span(daily, today)} before it was {_say(row['median_before'])}"
     caveat = f"Medians of {len(lately)} and {len(before)} days with a score; days without one are left out."
     return Result(pd.DataFrame([row]), sentence + ".", (caveat,), "median of days with a score")
 
 
+def _span(daily: pd.DataFrame, today: pd.Timestamp) -> str:
+    """The time before the last seven days that the diary covers, four weeks at most: 'two weeks'."""
+    first = daily["pain"].first_valid_index()
+    n_days = min(PAIN_BASE_DAYS, (today - pd.Timedelta(days=6) - first).days)  # type: ignore[operator]
+    return WEEKS_IN_WORDS[round(n_days / 7)] if n_days >= 7 else f"{n_days} days"
+
+
 def _say(score: float) -> str:
-    return f"{score:.0f}" if score == round(score) else f"{score:.1f}"
+    return say_number(score)

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+# A log without an entry for longer than this has probably ended elsewhere (convention).
+LOG_ENDED_DAYS = 28
+
 
 def say_date(day: pd.Timestamp) -> str:
     """'3 Mar 2026'."""
@@ -33,6 +36,13 @@ def say_signed(value: float, digits: int = 1) -> str:
 def say_share(share: float) -> str:
     """'45 %'."""
     return f"{100 * share:.0f} %"
+
+
+def log_ended(last: pd.Timestamp | None, today: pd.Timestamp, thing: str) -> tuple[str, ...]:
+    """What to do where the last `thing` ('run') lies more than four weeks back: one sentence, or none."""
+    if last is None or pd.isna(last) or (today.normalize() - last).days <= LOG_ENDED_DAYS:
+        return ()
+    return (f"Your last {thing} here is {say_date(last)}; import newer ones.",)
 
 
 def counted(n: float, one: str, many: str | None = None) -> str:

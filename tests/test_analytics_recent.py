@@ -45,7 +45,9 @@ def test_a_week_can_start_on_sunday():
 def test_two_weeks_of_training_have_no_usual():
     answer = recent.this_week(daily(17), WEDNESDAY)
     assert isinstance(answer, NotEnough)
-    assert answer.sentence == "Cannot tell yet: 2 full weeks of training before this week; this needs 3 weeks."
+    assert answer.sentence == (
+        "Cannot tell yet: 2 full weeks of training in the eight weeks before this one; this needs 3 of them."
+    )
 
 
 def test_a_week_that_is_not_recorded_is_not_a_usual_week_of_less():
@@ -71,4 +73,25 @@ def test_two_scores_in_a_week_are_too_few():
     days = daily()
     days.loc["2026-03-28":, "pain"] = np.nan
     answer = recent.recent_pain(days, WEDNESDAY)
-    assert answer.sentence == "Cannot tell yet: 2 of the last 7 days of pain scores; this needs 3 days."
+    assert answer.sentence == "Cannot tell yet: pain scores on 2 of the last 7 days; this needs 3 of them."
+
+
+def test_a_log_that_ended_long_ago_says_so():
+    days = daily(200)
+    days.loc["2026-01-05":, ["distance_m", "glute_sets", "pain"]] = np.nan
+    answer = recent.this_week(days, WEDNESDAY)
+    assert isinstance(answer, NotEnough)
+    assert "no full week of training" in answer.sentence
+    assert answer.caveats == ("Your last run here is 4 Jan 2026; import newer ones.",)
+    assert recent.recent_pain(days, WEDNESDAY).caveats == (
+        "Your last pain score here is 4 Jan 2026; import newer ones.",
+    )
+
+
+@pytest.mark.parametrize(("n_days", "span"), [(21, "in the two weeks before"), (11, "in the 4 days before")])
+def test_a_short_diary_says_how_long_the_time_before_is(n_days, span):
+    assert span in recent.recent_pain(daily(n_days), WEDNESDAY).sentence
+
+
+def test_usual_sets_are_told_whole():
+    assert "usually 8 by now and 18 in the week" in recent.this_week(daily(sets=2.5), WEDNESDAY).sentence
