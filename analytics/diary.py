@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics import recent
 from analytics.result import NotEnough, Result
 from analytics.words import counted, say_date, say_number
 from data import schema
@@ -132,11 +133,19 @@ def kept(
     details = {"calendar": days, "sites": by_site(seen, today), "flares": spells}
     return Result(
         table,
-        _sentence(table, days, spells),
+        f"{_lead(seen, today)} on {_sentence(table, days, spells)}",
         (HOLES_CAVEAT,),
         "days with a score out of days passed",
         details=details,
     )
+
+
+def _lead(seen: pd.DataFrame, today: pd.Timestamp) -> str:
+    """Pain of the last seven days against the four weeks before, where enough days are scored, then 'Scored'."""
+    score = seen.groupby("day")["score"].max().dropna()
+    days = pd.date_range(score.index.min(), today.normalize())
+    lately = recent.recent_pain(score.reindex(days).to_frame("pain"), today)
+    return "Pain scored" if isinstance(lately, NotEnough) else f"{lately.sentence} Scored"
 
 
 def _share(term: str, days: pd.DataFrame) -> dict[str, object]:
@@ -154,7 +163,7 @@ def _per_cent(share: float) -> int:
 def _sentence(table: pd.DataFrame, days: pd.DataFrame, spells: pd.DataFrame) -> str:
     whole, lately = table.iloc[0], table.iloc[1]
     first = say_date(days["day"].iloc[0])
-    said = f"Pain scored on {whole['n_logged']} of {counted(whole['n_days'], 'day')} since {first}"
+    said = f"{say_number(whole['n_logged'])} of {counted(whole['n_days'], 'day')} since {first}"
     said += f" ({_per_cent(whole['share'])} %)"
     if whole["n_days"] > LATELY_DAYS:
         said += f", {lately['n_logged']} of the last {lately['n_days']}"

@@ -95,7 +95,8 @@ def test_days_logged_are_told_out_of_days_passed():
     )
     answer = diary.kept(scored, TODAY)
     assert answer.sentence == (
-        "Pain scored on 45 of 90 days since 1 Jan 2026 (50 %), 14 of the last 28. "
+        "Pain over the last 7 days was 3 out of 10 on a typical day; in the four weeks before it was 3. "
+        "Scored on 45 of 90 days since 1 Jan 2026 (50 %), 14 of the last 28. "
         "1 flare, the last from 10 Feb 2026 to 12 Feb 2026, highest score 8."
     )
     assert answer.table[["n_logged", "n_days", "longest_gap_days"]].to_numpy().tolist() == [[45, 90, 1], [14, 28, 1]]
@@ -108,6 +109,14 @@ def test_days_before_the_diary_began_have_not_passed_unless_asked():
     assert diary.kept(scored, TODAY).sentence == "Pain scored on 1 of 2 days since 30 Mar 2026 (50 %)."
     since = diary.kept(scored, TODAY, since=pd.Timestamp("2026-03-22"))
     assert since.table.loc[0, ["n_logged", "n_days", "longest_gap_days"]].tolist() == [1, 10, 8]
+
+
+def test_counts_have_their_thousands_apart():
+    days = pd.date_range("2020-09-01", "2026-03-31", freq="2D")
+    assert (
+        " 1,019 of 2,038 days "
+        in diary.kept(pain(*(make.hurt(f"{day:%Y-%m-%d}", 1) for day in days)), TODAY).sentence
+    )
 
 
 def test_no_flare_is_said_only_by_who_was_asked():
