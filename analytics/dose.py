@@ -261,11 +261,17 @@ def _caveats(lately: pd.DataFrame, table: pd.DataFrame, units: Units) -> tuple[s
             f"{'is' if n_easy == 1 else 'are'} left out."
         )
     if table["tonnage_kg"].notna().any():
-        lifted = round(float(units.to_load(table["tonnage_kg"].sum())))
+        lifted = float(units.to_load(table["tonnage_kg"].sum()))
         said.append(
-            f"Weight lifted in the 28 days: {lifted:,} {units.load}, loads as entered (dumbbells: one hand's)."
+            f"Weight lifted in the 28 days: {_about(lifted)} {units.load}, loads as entered (dumbbells: one hand's)."
         )
     return tuple(said)
+
+
+def _about(value: float) -> str:
+    """'about 143,000': three figures are all that loads as entered can tell."""
+    digits = max(0, len(f"{value:.0f}") - 3)
+    return f"about {round(value, -digits):,.0f}"
 
 
 def _n_easy(sets: pd.DataFrame) -> int:

@@ -222,7 +222,7 @@ def test_steady_progress_gives_a_range_of_dates_around_the_planted_one():
     assert row["low"] < 3.0 * 1.1667 * KG_PER_LB < row["high"]
     assert answer.sentence == (
         "Your own milestone (319 lb) by estimate: likely around July 2026, somewhere between June 2026 and August "
-        "2026, at the rate of the last half year (+13.7 lb in four weeks, somewhere between +12.5 and +15.0). "
+        "2026, at the rate of the last half year (+14 lb in four weeks, somewhere between +12 and +15). "
         "Your best estimate so far is 263 lb, the heaviest lifted 225 lb."
     )
 

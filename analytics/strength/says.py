@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.strength import e1rm
-from analytics.words import counted, say_date
+from analytics.words import counted, say_date, say_signed
 from data.units import Units
 
 SPREAD = (
@@ -95,9 +95,13 @@ def by_reps(kg: float, reps: float, units: Units) -> str:
 
 
 def say_rate(row: Mapping[str, Any], units: Units) -> str:
-    """'+4.4 lb in four weeks, somewhere between +2.7 and +6.1'."""
-    month, low, high = (float(units.to_load(4 * row[c])) for c in ("rate", "low", "high"))
-    return f"{month:+.1f} {units.load} in four weeks, somewhere between {low:+.1f} and {high:+.1f}"
+    """'+5 lb in four weeks, somewhere between +3 and +6': whole pounds, kilograms to the half."""
+    month, low, high = (_rounded(float(units.to_load(4 * row[c])), units) for c in ("rate", "low", "high"))
+    return f"{month} {units.load} in four weeks, somewhere between {low} and {high}"
+
+
+def _rounded(value: float, units: Units) -> str:
+    return say_signed(value, 0) if units.load == "lb" else say_signed(round(2 * value) / 2)
 
 
 def _upper(text: str) -> str:
