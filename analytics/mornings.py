@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from analytics import facts, grade, leg_work
 from analytics.result import NotEnough, Result
-from analytics.words import counted, listed, say_date, say_day, say_number
+from analytics.words import counted, say_date, say_day, say_number, say_share
 from data import schema
 from data.units import METRIC, Units
 
@@ -31,9 +31,11 @@ BASELINE_DAYS = 112
 FEWEST_RUNS = 5
 N_HARDEST = 5
 MODEL_CAVEAT = (
-    "The bands are those of a pain-monitoring model that was tested for tendons and knees, not for backs; "
-    "the limits can be changed."
+    "What counts as back at your usual comes from a pain-monitoring model that was tested for tendons and knees, not "
+    "for backs; the limits can be changed."
 )
+# The hardest runs are looked for this far back, where enough of them have a morning to tell (convention).
+LATELY_DAYS = 365
 BASELINE_CAVEAT = (
     "The usual morning is the median of the last 14 scored mornings that follow a day without a run "
     "(at least 5 of them, none older than 16 weeks)."
@@ -192,7 +194,8 @@ def response(
     limits: Limits = LIMITS,
     units: Units = METRIC,
 ) -> Result | NotEnough:
-    """What the mornings after the five hardest runs between `since` and `until` (both inclusive) were like.
+    """What the mornings after the five hardest runs between `since` and `until` (both inclusive) were like: those of
+    the twelve months before `until` (or the last run) where five of them have a known morning.
 
     `table` is `after_runs` of those days (baselines reach back before `since`); `details`: `hardest` (the five), and
     `kind`, `distance`, `climb`, `legs` as `grouped`. NotEnough below five runs with a known morning.
@@ -202,13 +205,21 @@ def response(
     known = rows[rows["is_longest"] & rows["delta"].notna()]
     if len(known) < FEWEST_RUNS:
         return _refusal(rows, known)
-    days = rows[rows["is_longest"] & rows["effort"].notna()]
-    hardest = days.nlargest(N_HARDEST, "effort")
+    hardest, is_lately = _hardest(rows, until or rows["day"].max())
     details = {name: grouped(rows, name, limits=limits, units=units) for name in GROUPINGS} | {"hardest": hardest}
     has_rpe = bool((rows["effort"] != rows["flat_m"]).any())
     caveats = (BASELINE_CAVEAT, _hardest_by(has_rpe), MODEL_CAVEAT)
     method = f"morning score less the median of up to 14 mornings after rest days; back within {limits.back_within:g}"
-    return Result(rows, _sentence(hardest, known, limits, units), caveats, method, details=details)
+    return Result(rows, _sentence(hardest, known, is_lately, limits, units), caveats, method, details=details)
+
+
+def _hardest(rows: pd.DataFrame, last: pd.Timestamp) -> tuple[pd.DataFrame, bool]:
+    """The five hardest days of the last twelve months where five mornings are known, else of all; and which it is."""
+    days = rows[rows["is_longest"] & rows["effort"].notna()]
+    lately = days[days["day"] > last - LATELY_DAYS * DAY]
+    is_enough = int(lately["delta"].notna().sum()) >= N_HARDEST
+    is_lately = is_enough and bool((days["day"] <= last - LATELY_DAYS * DAY).any())
+    return (lately if is_lately else days).nlargest(N_HARDEST, "effort"), is_lately
 
 
 def _refusal(rows: pd.DataFrame, known: pd.DataFrame) -> NotEnough:
@@ -216,10 +227,13 @@ def _refusal(rows: pd.DataFrame, known: pd.DataFrame) -> NotEnough:
     n_morning = int(days["morning"].notna().sum())
     n_baseline = int((days["morning"].notna() & days["baseline"].isna()).sum())
     hint = f"{counted(len(days), 'day')} with a run, {counted(n_morning, 'morning score')} the day after."
-    more = (f"For {n_baseline} of them there are fewer than 5 mornings after a day without a run: score those too.",)
+    more = (
+        f"For {n_baseline:,} of them there are fewer than 5 mornings after a day without a run: score those too.",
+    )
     caveats = (hint, *(more if n_baseline else ()))
-    have, what = counted(len(known), "morning"), "pain scores after a run, with a usual to compare"
-    return NotEnough(have, f"{FEWEST_RUNS} mornings", what, caveats)
+    n = counted(len(known), "morning") if len(known) else "no morning"
+    have = f"{n} after a run can be compared with your usual morning"
+    return NotEnough(have, f"{FEWEST_RUNS} mornings", "", caveats)
 
 
 def _hardest_by(has_rpe: bool) -> str:
@@ -231,23 +245,20 @@ def _hardest_by(has_rpe: bool) -> str:
     return f"The hardest runs are those with the most {by}."
 
 
-def _sentence(hardest: pd.DataFrame, known: pd.DataFrame, limits: Limits, units: Units) -> str:
+def _sentence(hardest: pd.DataFrame, known: pd.DataFrame, is_lately: bool, limits: Limits, units: Units) -> str:
     told = hardest[hardest["delta"].notna()]
     n_back = int((told["delta"] <= limits.back_within).sum())
     usual = int((known["delta"] <= limits.back_within).sum())
-    rest = f"After all {len(known)} runs with a score it was back after {usual} ({100 * usual / len(known):.0f} %)."
-    since = f"{counted(len(hardest), 'hardest run')} since {say_date(known['day'].min())}"
+    rest = f"Over all {len(known):,} runs with a score it was back after {say_share(usual / len(known))}."
+    when = "of the last 12 months in your log" if is_lately else f"since {say_date(known['day'].min())}"
+    runs = f"{counted(len(hardest), 'hardest run')} {when}"
     if told.empty:
-        return f"No score on the morning after any of your {since}. {rest}"
-    lead = f"After your {since} the next morning was back at your usual in {n_back} of {len(told)}"
-    if len(told) < len(hardest):
-        lead += f" ({len(hardest) - len(told)} without a score or a usual)"
+        return f"No score on the morning after any of your {runs}. {rest}"
+    lead = f"Pain was back at your usual on {n_back} of the {counted(len(told), 'scored morning')} after your {runs}"
     worst = told[told["delta"] > limits.back_within].sort_values("delta", ascending=False)
-    parts = [_worse(row, units) for _, row in worst.head(2).iterrows()]
-    return f"{lead}{'; higher after ' + listed(parts) if parts else ''}. {rest}"
+    return f"{lead}{_worst(worst.iloc[0], units) if len(worst) else ''}. {rest}"
 
 
-def _worse(row: pd.Series, units: Units) -> str:
-    points = counted(row["delta"], "point")
-    run = f"{units.say_distance(row['distance_m'])} on {say_day(row['day'])}"
-    return f"{run} ({points} above your usual {say_number(row['baseline'])})"
+def _worst(row: pd.Series, units: Units) -> str:
+    points = f"{counted(row['delta'], 'point')} above your usual {say_number(row['baseline'])}"
+    return f"; the worst followed {units.say_distance(row['distance_m'])} on {say_day(row['day'])}, {points}"

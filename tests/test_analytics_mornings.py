@@ -159,12 +159,25 @@ def test_the_five_hardest_runs_are_told_in_a_sentence():
         runs(*long_ones()), pain(*scored), NO_SETS, EXERCISES, units=IMPERIAL, since=FIRST + pd.Timedelta(days=11)
     )
     assert answer.sentence == (
-        "After your 5 hardest runs since 17 Jan 2026 the next morning was back at your usual in 3 of 4 (1 without a "
-        "score or a usual); higher after 18.6 mi on Mon 16 Feb 2026 (4 points above your usual 2). "
-        "After all 23 runs with a score it was back after 22 (96 %)."
+        "Pain was back at your usual on 3 of the 4 scored mornings after your 5 hardest runs since 17 Jan 2026; "
+        "the worst followed 18.6 mi on Mon 16 Feb 2026, 4 points above your usual 2. "
+        "Over all 23 runs with a score it was back after 96 %."
     )
     assert answer.details["hardest"]["day"].dt.strftime("%d").tolist() == ["16", "12", "08", "04", "20"]
     assert "tested for tendons and knees, not for backs" in " ".join(answer.caveats)
+
+
+def test_the_hardest_runs_are_those_of_the_last_twelve_months_where_five_are_known():
+    ran = [make.run(f"{day(n)}T06:00Z", 40_000.0 - n, 12_000) for n in range(0, 40, 2)] + [
+        make.run(f"{day(n)}T06:00Z", 8_000.0, 2_400) for n in range(500, 560, 2)
+    ]
+    scored = [make.hurt(day(n), 2, "morning") for n in (*range(41), *range(500, 561))]
+    answer = mornings.response(runs(*ran), pain(*scored), NO_SETS, EXERCISES)
+    assert set(answer.details["hardest"]["distance_m"]) == {8_000}
+    assert "your 5 hardest runs of the last 12 months in your log." in answer.sentence
+    few = [row for row in scored if row["day"] <= day(506)]
+    older = mornings.response(runs(*ran), pain(*few), NO_SETS, EXERCISES)
+    assert older.details["hardest"]["distance_m"].min() > 30_000
 
 
 def test_the_hardest_are_those_of_most_effort_where_effort_is_logged():
@@ -179,7 +192,7 @@ def test_too_few_mornings_say_what_is_missing():
     answer = mornings.response(runs(*every_other_day()), pain(*scored), NO_SETS, EXERCISES)
     assert isinstance(answer, NotEnough)
     assert answer.sentence == (
-        "Cannot tell yet: 0 mornings of pain scores after a run, with a usual to compare; this needs 5 mornings."
+        "Cannot tell yet: no morning after a run can be compared with your usual morning; this needs 5 mornings."
     )
     assert answer.caveats == (
         "30 days with a run, 30 morning scores the day after.",
