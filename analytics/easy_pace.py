@@ -19,7 +19,7 @@ from analytics import facts, grade, leg_work
 from analytics.blocks import easy, reml
 from analytics.blocks.pace import RUNS_NEEDED, W_GRID
 from analytics.result import NotEnough, Result
-from analytics.words import say_number
+from analytics.words import counted, log_ended, say_number
 from data.units import METRIC, Units
 
 Array = NDArray[np.float64]
@@ -109,7 +109,7 @@ def trend(
     first = today.normalize() - pd.Timedelta(days=WINDOW_DAYS) if since is None else since
     rule, is_adjusted = chosen.attrs["rule"], chosen.attrs["is_adjusted"]
     chosen = chosen.loc[first:today].dropna(subset="pace")
-    refusal = _refuse(chosen)
+    refusal = _refuse(chosen, log_ended(runs.loc[runs["day"] <= today, "day"].max(), today, "run"))
     if refusal is not None:
         return refusal
     fitted = _fit(chosen)
@@ -126,12 +126,14 @@ def trend(
     )
 
 
-def _refuse(chosen: pd.DataFrame) -> NotEnough | None:
+def _refuse(chosen: pd.DataFrame, ended: tuple[str, ...]) -> NotEnough | None:
     if len(chosen) < RUNS_NEEDED:
-        return NotEnough(f"{len(chosen)} runs", f"{RUNS_NEEDED} runs", "easy running in this time")
+        n = counted(len(chosen), "easy run") if len(chosen) else "no easy run"
+        return NotEnough(f"{n} in this time", f"{RUNS_NEEDED} runs", "", ended)
     weeks = (chosen.index[-1] - chosen.index[0]).days // 7
     if 7 * weeks < SHORTEST_DAYS:
-        return NotEnough(f"{weeks} weeks", f"{SHORTEST_DAYS // 7} weeks", "easy running in this time")
+        have = f"{counted(weeks, 'week')} between the first easy run and the last"
+        return NotEnough(have, f"{SHORTEST_DAYS // 7} weeks", "", ended)
     return None
 
 

@@ -203,8 +203,8 @@ def test_the_course_has_the_runs_at_equal_heart_rate_and_a_weekly_line_in_the_re
 @pytest.mark.parametrize(
     ("n_days", "sentence"),
     [
-        (20, "Cannot tell yet: 16 runs of easy running in this time; this needs 20 runs."),
-        (40, "Cannot tell yet: 5 weeks of easy running in this time; this needs 8 weeks."),
+        (20, "Cannot tell yet: 16 easy runs in this time; this needs 20 runs."),
+        (40, "Cannot tell yet: 5 weeks between the first easy run and the last; this needs 8 weeks."),
     ],
 )
 def test_a_short_log_is_refused(n_days, sentence):
@@ -212,6 +212,13 @@ def test_a_short_log_is_refused(n_days, sentence):
     answer = easy_pace.trend(runs, sets, EXERCISES, TODAY)
     assert isinstance(answer, NotEnough)
     assert answer.sentence == sentence
+
+
+def test_a_log_that_ended_long_ago_says_so():
+    runs, sets = log(20)
+    answer = easy_pace.trend(runs, sets, EXERCISES, TODAY + pd.Timedelta(days=600))
+    assert answer.sentence == "Cannot tell yet: no easy run in this time; this needs 20 runs."
+    assert answer.caveats[0].startswith("Your last run here is ")
 
 
 def test_no_runs_at_all_are_refused():
