@@ -186,6 +186,14 @@ def test_names_that_would_touch_go_to_the_next_row():
     assert shown["row"].tolist() == [0, 1]
 
 
+def test_a_name_at_the_right_end_runs_leftwards_and_is_whole():
+    marked = blocks(("Three hundred pounds", "2026-02-10", "2026-03-05"))
+    figure = _figure(daily(200), marked)
+    name = next(note for note in figure.layout.annotations if note.text.startswith("Three"))
+    assert name.text == "Three hundred pounds"
+    assert name.xanchor == "right"
+
+
 def test_a_day_in_two_blocks_names_both():
     marked = blocks(("A", "2026-01-01", "2026-01-10"), ("B", "2026-01-10", "2026-01-20"))
     days = pd.DatetimeIndex(["2026-01-09", "2026-01-10", "2026-01-21"])

@@ -15,31 +15,43 @@ from analytics.charts.theme import PHONE_PLOT_PX, SMALL_PX, Tokens, shortened
 LETTER_PX = 6.6
 ROW_PX = 16
 N_ROWS = 3
-LONGEST_NAME, SHORTEST_NAME = 28, 8
+LONGEST_NAME, SHORTEST_NAME = 44, 8
 NAME_GAP_PX = 8
 
 
 def in_view(blocks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """The blocks that touch first..last (inclusive), in order of time, with `row` 0, 1, 2 for their name.
 
-    `label` is the name as it fits there and `is_last` True where it must end at the right edge. A name that fits in
-    no row on a phone has row -1 and is not written; hovering a day still tells it.
+    `label` is the name, cut only where a phone has no room for it; `is_leftwards` is True where it ends at the end of
+    the block, because it does not fit to the right of its start. A name that fits in no row on a phone has row -1 and
+    is not written; hovering a day still tells it.
     """
     seen = blocks[(blocks["start"] <= last) & (blocks["end"] >= first)].sort_values(["start", "end"])
     px_per_day = PHONE_PLOT_PX / max((last - first).days + 1, 1)
     row_ends = [-float(NAME_GAP_PX)] * N_ROWS
     places = []
     for block in each(seen):
-        left = max((block.start - first).days, 0) * px_per_day
-        room = int((PHONE_PLOT_PX - left) / LETTER_PX)
-        label = shortened(block.name, max(min(room, LONGEST_NAME), SHORTEST_NAME))
-        left = max(min(left, PHONE_PLOT_PX - len(label) * LETTER_PX), 0)
-        row = next((i for i, end in enumerate(row_ends) if end + NAME_GAP_PX <= left), -1)
+        start = max((block.start - first).days, 0) * px_per_day
+        end = min((block.end - first).days + 1, (last - first).days + 1) * px_per_day
+        row, label, left, is_leftwards = _place(block.name, start, end, row_ends)
         if row >= 0:
             row_ends[row] = left + len(label) * LETTER_PX
-        places.append((row, label, room < len(label)))
-    placed = pd.DataFrame(places, columns=["row", "label", "is_last"], index=seen.index)
+        places.append((row, label, is_leftwards))
+    placed = pd.DataFrame(places, columns=["row", "label", "is_leftwards"], index=seen.index)
     return seen.join(placed.astype({"row": "int64"}))
+
+
+def _place(name: str, start: float, end: float, row_ends: list[float]) -> tuple[int, str, float, bool]:
+    """Row, label, left edge in px and whether it runs leftwards: whole in any row before cut in any."""
+    for n_letters in range(min(len(name), LONGEST_NAME), min(len(name), SHORTEST_NAME) - 1, -1):
+        label = shortened(name, n_letters)
+        width = len(label) * LETTER_PX
+        is_leftwards = start + width > PHONE_PLOT_PX
+        left = end - width if is_leftwards else start
+        row = next((i for i, taken in enumerate(row_ends) if taken + NAME_GAP_PX <= left), -1)
+        if row >= 0:
+            return row, label, left, is_leftwards
+    return -1, shortened(name, SHORTEST_NAME), start, False
 
 
 def names_height(blocks: pd.DataFrame) -> int:
@@ -60,21 +72,24 @@ def shade(
             line = {"color": tokens.edge, "width": 1, "dash": "dot"}
             figure.add_shape(type="line", x0=edge, x1=edge, y0=0, y1=top, line=line, **where)
         if block.row >= 0:
-            _write_name(figure, block.label, block.row, None if block.is_last else start, tokens)
+            at = end if block.is_leftwards else start
+            _write_name(figure, block.label, block.row, at, tokens, is_leftwards=block.is_leftwards)
 
 
-def _write_name(figure: go.Figure, label: str, row: int, start: pd.Timestamp | None, tokens: Tokens) -> None:
-    """Writes `label` from `start` on, or up to the right edge where `start` is None."""
+def _write_name(
+    figure: go.Figure, label: str, row: int, at: pd.Timestamp, tokens: Tokens, *, is_leftwards: bool
+) -> None:
+    """Writes `label` from `at` on, or up to it."""
     figure.add_annotation(
         text=escape(label, quote=False),
-        x=1 if start is None else start,
-        xref="paper" if start is None else "x",
-        xanchor="right" if start is None else "left",
+        x=at,
+        xref="x",
+        xanchor="right" if is_leftwards else "left",
         y=1,
         yref="paper",
         yanchor="bottom",
         yshift=ROW_PX * row,
-        xshift=0 if start is None else 3,
+        xshift=-3 if is_leftwards else 3,
         borderpad=0,
         showarrow=False,
         font={"size": SMALL_PX, "color": tokens.text},
