@@ -26,11 +26,29 @@ def test_on_the_calendar_a_missing_day_is_empty_and_a_zero_is_not():
 
 def test_the_calendar_puts_each_day_on_its_weekday():
     days = daily(800)
-    cells = pain.calendar(days, "light").data[0]
+    cells = pain.calendar(days, "light", n_years=None).data[0]
     words = np.asarray(cells.text)
     for row, column in zip(*np.nonzero(words != ""), strict=True):
         assert words[row, column][:3] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][row % 9]
     assert (words != "").sum() == days["pain"].notna().sum()
+
+
+def test_the_calendar_shows_this_year_and_the_last_and_all_when_asked():
+    days = daily(800)
+    assert len(np.asarray(pain.calendar(days, "light").data[0].z)) == 16
+    assert len(np.asarray(pain.calendar(days, "light", n_years=None).data[0].z)) == 34
+
+
+def test_a_zero_is_outlined_and_its_row_has_the_letter_of_its_weekday():
+    days = daily(60)
+    days["pain"] = 3.0
+    days.loc["2026-02-24", "pain"] = 0.0
+    figure = pain.calendar(days, "dark", week_start=6)
+    frame = figure.data[1]
+    assert len(frame.x) == 6
+    row = round(float(np.nanmean(np.asarray(frame.y, float)[:4])))
+    assert dict(zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True))[row] == "T"
+    assert "Tue 24 Feb 2026" in figure.data[0].text[row][round(float(np.mean(frame.x[:4])))]
 
 
 def test_the_calendar_table_counts_the_days_without_pain():
@@ -41,12 +59,31 @@ def test_the_calendar_table_counts_the_days_without_pain():
 
 
 @pytest.mark.parametrize("n_days", [200, 800, 2740])
-def test_every_flare_is_drawn_at_every_detail(n_days):
+def test_every_flare_day_is_drawn_at_every_detail(n_days):
     days = daily(n_days)
+    n_flares = (days["flare"] > 0).sum()
+    drawn = pain.median_with_flares(days, blocks(), LAST, "light").data[-1]
+    assert (len(drawn.x) if n_days == 200 else sum(drawn.y)) == n_flares > 0
+    assert pain.median_with_flares_table(days, LAST)["Flare days"].sum() == n_flares
+
+
+def test_beyond_400_days_flare_days_are_counted_below_the_line_and_not_drawn_over_it():
+    figure = pain.median_with_flares(daily(800), blocks(), LAST, "light")
+    assert figure.data[-1].type == "bar"
+    assert figure.layout.yaxis2.domain[1] < figure.layout.yaxis.domain[0]
+    assert not any("triangle" in str(trace.marker.symbol) for trace in figure.data if trace.type == "scatter")
+
+
+def test_pain_is_drawn_from_its_first_score_on_and_not_from_the_first_run():
+    days = daily(800)
+    days.loc[:"2025-12-31", ["pain", "pain_morning", "flare"]] = np.nan
     figure = pain.median_with_flares(days, blocks(), LAST, "light")
-    triangles = figure.data[-1]
-    assert len(triangles.x) == (days["flare"] > 0).sum() > 0
-    assert pain.median_with_flares_table(days, LAST)["Flares"].sum() == (days["flare"] > 0).sum()
+    assert pd.Timestamp(figure.layout.xaxis.range[0]) == pd.Timestamp("2026-01-01")
+    assert len(pain.median_with_flares_table(days, LAST)) == 64
+    title = pain.calendar(days, "light").layout.meta["title"]
+    assert title.startswith("Since 1 Jan 2026")
+    assert title.endswith("of 64 scored, 0 not scored")
+    assert pain.calendar_table(days)["Days not scored"].sum() == 0
 
 
 def test_a_flare_without_a_score_is_hollow():
@@ -60,7 +97,7 @@ def test_the_flare_title_counts_the_later_half():
     days = daily(100).assign(flare=0.0)
     days.iloc[[3, 5, 90], days.columns.get_loc("flare")] = 1.0
     title = pain.median_with_flares(days, blocks(), LAST, "light").layout.meta["description"]
-    assert title.startswith("3 flares, 1 of them in the later half")
+    assert title.startswith("3 flare days, 1 of them in the later half")
 
 
 def _mornings(n: int = 60) -> pd.DataFrame:
@@ -162,16 +199,32 @@ def _weeks(n_exercises: int, n_weeks: int = 10) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["week", "exercise", "glute_sets"])
 
 
-def test_at_most_five_exercises_are_named_and_nothing_is_lost():
+def test_at_most_three_exercises_are_named_and_nothing_is_lost():
     weeks = _weeks(9)
     table = stacks.stacked(weeks)
-    assert list(table.columns) == [*(f"Exercise {i}" for i in range(5)), stacks.OTHERS]
+    assert list(table.columns) == [*(f"Exercise {i}" for i in range(3)), stacks.OTHERS]
     assert table.to_numpy().sum() == weeks["glute_sets"].sum()
     assert stacks.glute_sets_table(weeks)["All"].sum() == weeks["glute_sets"].sum()
 
 
-def test_a_sixth_exercise_keeps_its_name():
-    assert stacks.OTHERS not in stacks.stacked(_weeks(6)).columns
+def test_three_exercises_keep_their_names_and_long_ones_whole():
+    assert stacks.OTHERS not in stacks.stacked(_weeks(3)).columns
+    long = "Single-Leg Romanian Deadlift (Dumbbell)"
+    weeks = _weeks(3).replace({"exercise": {"Exercise 1": long}})
+    assert long in [bar.name for bar in stacks.glute_sets(weeks, LAST, "light").data]
+
+
+@pytest.mark.parametrize("n", [40, 400])
+def test_time_ends_with_the_days_drawn(n):
+    thrusts, runs = _thrusts(n), _runs(n)
+    for figure, days in (
+        (lifting.thrusts(thrusts, METRIC, "light"), thrusts["day"]),
+        (running.longest_runs(runs, METRIC, "light"), runs["day"]),
+    ):
+        first, last = (pd.Timestamp(end) for end in figure.layout.xaxis.range)
+        room = (days.iloc[-1] - days.iloc[0]) * 0.03
+        assert days.iloc[0] - room - pd.Timedelta(days=7) <= first < days.iloc[0]
+        assert days.iloc[-1] < last <= days.iloc[-1] + room
 
 
 def test_the_current_week_of_a_stack_is_hatched():

@@ -13,7 +13,7 @@ from analytics.charts import theme
 from analytics.charts.theme import MARK_CONTRAST, TEXT_CONTRAST, TOKENS
 
 TEXTS = ("text", "muted", "running_text", "lifting_text", "pain")
-MARKS = ("running", "lifting", "pain", "edge", "pale", "other")
+MARKS = ("running", "lifting", "pain", "edge", "pale")
 # Streamlit's own backgrounds, and those of .streamlit/config.toml.
 PAGES = {"light": ("#FFFFFF",), "dark": ("#0E1117", "#121417")}
 MODES = ("light", "dark")
@@ -48,8 +48,11 @@ def test_marks_stand_out_from_the_page_and_from_a_block(mode):
 
 @pytest.mark.parametrize("mode", MODES)
 def test_neighbouring_shades_of_a_stack_can_be_told_apart(mode):
-    for lower, upper in pairwise(TOKENS[mode].shades):
-        assert theme.contrast(lower, upper) >= 1.4
+    tokens = TOKENS[mode]
+    for lower, upper in pairwise(tokens.shades):
+        assert theme.contrast(lower, upper) >= 1.6
+        assert theme.contrast(upper, "#000000") > theme.contrast(lower, "#000000")
+    assert min(theme.contrast(tokens.other, shade) for shade in tokens.shades) >= 1.6
 
 
 def _seen(colour: str, matrix: np.ndarray) -> np.ndarray:

@@ -50,6 +50,10 @@ def thrusts(
     drawn = "Solid: lifted. Hollow: estimated for one repetition, bars: three formulas."
     theme.lay_out(figure, tokens, said, drawn, LIFT_PX, top=theme.HEADING_PX)
     theme.date_axis(figure)
+    ends = [shown["day"].min(), shown["day"].max()]
+    if course is not None and len(course):
+        ends.append(course["day"].max())
+    theme.clip_dates(figure, ends[0], max(ends))
     figure.update_yaxes(nticks=6)
     theme.heading(figure, f"{exercise[:1].upper()}{exercise[1:]}, {units.load}", tokens.lifting_text, 1)
     return figure

@@ -45,6 +45,8 @@ def easy_pace(
     theme.lay_out(figure, tokens, said, dots + band, PACE_PX, top=theme.HEADING_PX)
     seconds = [_seconds(values, units) for values in (shown["speed_m_s"], *(trend[c] for c in ("low", "high")))]
     theme.date_axis(figure)
+    every = pd.concat([shown["day"], trend["day"]])
+    theme.clip_dates(figure, every.min(), every.max())
     figure.update_yaxes(pace_axis(np.concatenate(seconds)))
     theme.heading(figure, f"Easy pace, min /{units.distance}; faster is up", tokens.running_text, 1)
     return figure
@@ -135,6 +137,7 @@ def longest_runs(runs: pd.DataFrame, units: Units, mode: Mode, *, title: str | N
     drawn = "Line: the longest of the 30 days before. Diamonds: more than 10 % longer than that."
     theme.lay_out(figure, tokens, said, drawn, SPIKE_PX, top=theme.HEADING_PX)
     theme.date_axis(figure)
+    theme.clip_dates(figure, known["day"].iloc[0], known["day"].iloc[-1])
     figure.update_yaxes(rangemode="tozero", nticks=6)
     theme.heading(figure, f"Distance of a run, {units.distance}", tokens.running_text, 1)
     return figure

@@ -12,16 +12,18 @@ from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.words import counted, say_date, say_day, say_number
 
 PANEL_PX, LEGEND_ROW_PX = 240, 20
-N_NAMED = 5
+N_NAMED = 3
 OTHERS = "other exercises"
-LONGEST_NAME = 26
+# What a phone shows in one line beside the mark of the legend.
+LONGEST_NAME = 42
 BAR_SHARE = 0.86
+DAYS_OF_A_MONTH = 31
 # Narrower bars would be eaten by the lines between their parts.
 BARS_WITH_EDGES = 60
 
 
 def glute_sets(weeks: pd.DataFrame, today: pd.Timestamp, mode: Mode, *, title: str | None = None) -> go.Figure:
-    """Glute sets a week as bars from 0, stacked by exercise: the five with most sets, the rest as one.
+    """Glute sets a week as bars from 0, stacked by exercise: the three with most sets, the rest as one.
 
     `weeks` as from `analytics.dose.weekly`: a row per week and exercise, columns `week exercise glute_sets`, the
     weeks beginning as they do there. The week that holds `today` is hatched. Beyond six years a bar is a
@@ -55,6 +57,8 @@ def glute_sets(weeks: pd.DataFrame, today: pd.Timestamp, mode: Mode, *, title: s
     )
     figure.update_layout(legend_y=-(theme.MARGIN_BOTTOM_PX + 4) / PANEL_PX)
     theme.date_axis(figure)
+    n_days = DAYS_OF_A_MONTH if is_month else WEEK_DAYS
+    theme.clip_dates(figure, table.index[0], table.index[-1] + pd.Timedelta(days=n_days))
     figure.update_yaxes(rangemode="tozero", nticks=6)
     return figure
 
@@ -65,7 +69,7 @@ def stacked(weeks: pd.DataFrame) -> pd.DataFrame:
     `attrs["is_month"]` tells whether a row is a month (its mean week) or a week; the last column may be the rest.
     """
     totals = weeks.groupby("exercise")["glute_sets"].sum().sort_values(ascending=False, kind="stable")
-    named = list(totals.index[:N_NAMED]) if len(totals) > N_NAMED + 1 else list(totals.index)
+    named = list(totals.index[:N_NAMED]) if len(totals) > N_NAMED else list(totals.index)
     labels = weeks["exercise"].where(weeks["exercise"].isin(named), OTHERS)
     sums = weeks.assign(exercise=labels).pivot_table(
         index="week", columns="exercise", values="glute_sets", aggfunc="sum", fill_value=0.0
@@ -81,8 +85,7 @@ def stacked(weeks: pd.DataFrame) -> pd.DataFrame:
 
 
 def _colours(table: pd.DataFrame, tokens: Tokens) -> list[str]:
-    shades = [*tokens.shades, tokens.other]
-    return [tokens.other if name == OTHERS else shades[i] for i, name in enumerate(table)]
+    return [tokens.other if name == OTHERS else tokens.shades[i] for i, name in enumerate(table)]
 
 
 def _bars(table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, tokens: Tokens) -> go.Bar:
@@ -92,6 +95,8 @@ def _bars(table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, toke
         begin.days_in_month.to_numpy().astype(float) if is_month else pd.Series(float(WEEK_DAYS), begin).to_numpy()
     )
     is_current = (begin <= today) & (today < begin + pd.to_timedelta(n_days, unit="D"))
+    # What is not named is pale: its edge carries the contrast that marks need.
+    edge_px = 1.0 if name == OTHERS else 0.5 if len(table) <= BARS_WITH_EDGES else 0.0
     return go.Bar(
         x=begin,
         y=table[name],
@@ -100,7 +105,7 @@ def _bars(table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, toke
         offset=n_days * theme.DAY_MS * (1 - BAR_SHARE) / 2,
         marker={
             "color": colour,
-            "line": {"color": tokens.page, "width": 0.5 if len(table) <= BARS_WITH_EDGES else 0},
+            "line": {"color": tokens.edge if name == OTHERS else tokens.page, "width": edge_px},
             "pattern": {
                 "shape": ["/" if current else "" for current in is_current],
                 "fgcolor": tokens.page,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
+import pandas as pd
 import plotly.graph_objects as go
 
 Mode = Literal["light", "dark"]
@@ -53,7 +54,8 @@ class Tokens:
 
 # Running blue and lifting vermillion are Okabe and Ito's (2008), chosen to stay apart for every common kind of
 # colour blindness; lighter on dark, darker where they colour letters. `pale` is for days that are left out,
-# `no_pain` for a score of 0 on the calendar, `shades` for the parts of a stack: each 1.45 times as light as the next.
+# `no_pain` for a score of 0 on the calendar, `shades` for the parts of a stack, dark below and light
+# above in both modes, each at least 1.6 times as light as the one before. `other` is what a stack does not name.
 TOKENS: dict[str, Tokens] = {
     "light": Tokens(
         page="#FFFFFF",
@@ -69,8 +71,8 @@ TOKENS: dict[str, Tokens] = {
         pain="#1A1A1A",
         no_pain="#CDD3DC",
         pale="#7C818B",
-        shades=("#D55E00", "#A84A00", "#7E3800", "#542500", "#1C0C00"),
-        other="#7C818B",
+        shades=("#4A2000", "#964200", "#DE640A"),
+        other="#C9CED7",
     ),
     "dark": Tokens(
         page="#121417",
@@ -86,8 +88,8 @@ TOKENS: dict[str, Tokens] = {
         pain="#F2F2F2",
         no_pain="#3A4250",
         pale="#7D8492",
-        shades=("#B05921", "#D96F28", "#ED955A", "#F5C2A0", "#FDF2EA"),
-        other="#7D8492",
+        shades=("#B05921", "#F08C48", "#FBDCC6"),
+        other="#414956",
     ),
 }
 
@@ -169,6 +171,8 @@ def without_heading(figure: go.Figure) -> tuple[go.Figure, str, str]:
 
 # Ticks say '3 Mar', 'Mar 2026' or '2026', on one line, whatever the zoom.
 DAY_MS = 86_400_000
+# Room left and right of the first and last day, as a share of the days between: a mark is about 2 % of a phone.
+DATE_ROOM = 0.02
 DATE_TICKS = [
     {"dtickrange": [None, 27 * DAY_MS], "value": "%-d %b"},
     {"dtickrange": [27 * DAY_MS, "M1"], "value": "%b %Y"},
@@ -180,6 +184,12 @@ DATE_TICKS = [
 def date_axis(figure: go.Figure) -> None:
     """Makes the horizontal axes of `figure` tell dates as the words of the page do."""
     figure.update_xaxes(type="date", tickformatstops=DATE_TICKS)
+
+
+def clip_dates(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Ends the horizontal axes of `figure` at the days drawn, with room for half a mark and no empty year."""
+    room = max((last - first) * DATE_ROOM, pd.Timedelta(days=1))
+    figure.update_xaxes(range=[first - room, last + room])
 
 
 def _head(tokens: Tokens, title: str, subtitle: str) -> tuple[str, int]:
