@@ -46,6 +46,20 @@ def test_the_bracket_spans_the_quoted_difference():
     assert any("−2" in note.text and "−3 to −1" in note.text for note in figure.layout.annotations)
 
 
+def test_a_difference_that_nobody_can_tell_yet_is_pale_and_dashed():
+    told, open_ = (before_after(_pain(v), "light").data[-1] for v in (verdicts.LOWER_MORE, verdicts.CANNOT_TELL))
+    assert told.line.dash is None
+    assert open_.line.dash == "dot"
+    assert open_.line.color != told.line.color == TOKENS["light"].lifting
+
+
+def test_the_difference_is_written_clear_of_the_band():
+    figure = before_after(_pain(), "light")
+    label = next(note for note in figure.layout.annotations if "−3 to −1" in note.text)
+    assert label.y == 6.0
+    assert label.yanchor == "bottom"
+
+
 def test_left_out_days_are_pale_and_every_rated_day_is_drawn():
     figure = before_after(_pain(), "light")
     pale, dark = [trace for trace in figure.data if trace.mode == "markers"]

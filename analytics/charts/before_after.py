@@ -54,7 +54,7 @@ def before_after(
     )
     _shade(figure, course, block, tokens)
     figure.update_yaxes(on.axis)
-    bracket(figure, course, quoted(result), on, tokens)
+    bracket(figure, course, quoted(result), on, tokens, is_open=result.verdict == CANNOT_TELL)
     first, last = course["day"].iloc[0], course["day"].iloc[-1]
     theme.date_axis(figure)
     figure.update_xaxes(range=[first, last + (last - first) * ROOM])

@@ -13,12 +13,18 @@ from analytics.charts.theme import Tokens
 # Room right of the last day for the bracket and its interval, as shares of the days shown.
 ROOM, BRACKET_AT, CAP = 0.1, 0.05, 0.02
 INTERVAL_PX = 9
+PALE = 0.6
 # Above this share of the panel the difference is written below its bracket.
 HIGHEST_LABEL = 0.75
 
 
-def bracket(figure: go.Figure, course: pd.DataFrame, row: pd.Series, on: Scale, tokens: Tokens) -> None:
-    """A bracket from the expected to the seen level at the block's end; behind it, where the difference may lie."""
+def bracket(
+    figure: go.Figure, course: pd.DataFrame, row: pd.Series, on: Scale, tokens: Tokens, *, is_open: bool = False
+) -> None:
+    """A bracket from the expected to the seen level at the block's end; behind it, where the difference may lie.
+
+    `is_open` draws it pale and dashed: nobody can tell yet whether there is a difference.
+    """
     last = course.iloc[-1]
     span = last["day"] - course["day"].iloc[0]
     at, cap = last["day"] + span * BRACKET_AT, span * CAP
@@ -32,7 +38,7 @@ def bracket(figure: go.Figure, course: pd.DataFrame, row: pd.Series, on: Scale, 
         go.Scatter(
             x=[at, at],
             y=may_lie,
-            line={"color": theme.faint(tokens.lifting, 0.3), "width": INTERVAL_PX},
+            line={"color": theme.faint(tokens.lifting, 0.15 if is_open else 0.3), "width": INTERVAL_PX},
             hovertext=[words] * 2,
             **look,
         )
@@ -42,17 +48,22 @@ def bracket(figure: go.Figure, course: pd.DataFrame, row: pd.Series, on: Scale, 
         go.Scatter(
             x=[at - cap, at, at, at - cap],
             y=[expected, expected, seen, seen],
-            line={"color": tokens.lifting, "width": 2},
+            line={"color": theme.faint(tokens.lifting, PALE), "width": 2, "dash": "dot"}
+            if is_open
+            else {"color": tokens.lifting, "width": 2},
             hovertext=[words] * 4,
             **look,
         )
     )
-    said = f"<b>{on.told(change)}</b> ({on.told(low)} to {on.told(high)})"
-    _write_difference(figure, said, [*may_lie, expected, seen], on, tokens)
+    said = f"{on.told(change)} ({on.told(low)} to {on.told(high)})"
+    if not is_open:
+        said = said.replace(on.told(change), f"<b>{on.told(change)}</b>", 1)
+    band = [min(max(float(last[end]), ends[0]), ends[1]) for end in ("low", "high")]
+    _write_difference(figure, said, [*may_lie, expected, seen, *band], on, tokens)
 
 
 def _write_difference(figure: go.Figure, said: str, levels: list[float], on: Scale, tokens: Tokens) -> None:
-    """Writes the difference above the bracket, or below where it would leave the panel."""
+    """Writes the difference above the bracket and the band, or below both where it would leave the panel."""
     bottom, top = on.axis["range"]
     upper, lower = (min(levels), max(levels)) if on.is_downwards else (max(levels), min(levels))
     is_above = (upper - bottom) / (top - bottom) < HIGHEST_LABEL
@@ -65,6 +76,7 @@ def _write_difference(figure: go.Figure, said: str, levels: list[float], on: Sca
         yanchor="bottom" if is_above else "top",
         yshift=3 if is_above else -3,
         showarrow=False,
-        bgcolor=theme.faint(tokens.page, 0.7),
+        borderpad=2,
+        bgcolor=theme.faint(tokens.page, 0.9),
         font={"color": tokens.lifting_text, "size": theme.TEXT_PX},
     )
