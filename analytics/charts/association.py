@@ -23,10 +23,11 @@ from analytics.words import say_number
 __all__ = ["lag_chart", "lag_table", "scatter", "scatter_table", "small_multiples", "small_multiples_table"]
 
 LAG_PX = 220
-PANEL_PX, PANEL_GAP_PX, PANEL_CHARS = 96, 64, 22
+PANEL_PX, PANEL_GAP_PX, PANEL_CHARS = 96, 78, 19
 CHANCE_WORDS = "Grey: chance alone."
 # A correlation below this is read off a wider axis: small ones shall look small.
-LEAST_REACH = 0.4
+LEAST_REACH, ROOM = 0.4, 1.25
+TICK_STEPS, HIGHEST_TICK = (0.8, 0.6, 0.5, 0.4, 0.3, 0.2), 0.85
 
 
 def lag_chart(result: Result, mode: Mode, *, title: str | None = None) -> go.Figure:
@@ -110,7 +111,7 @@ def _lag_words(lag: Any) -> str:
 def _reach(lags: pd.DataFrame) -> float:
     columns = [c for c in ("r", "low", "high", "chance_low", "chance_high") if c in lags]
     widest = float(np.nanmax(np.abs(lags[columns].to_numpy()))) if len(lags) else 0.0
-    return min(max(LEAST_REACH, widest * 1.1), 1.05)
+    return min(max(LEAST_REACH, widest * ROOM), 1.05)
 
 
 def _lag_axes(figure: go.Figure, lags: pd.DataFrame, reach: float, **where: int) -> None:
@@ -120,7 +121,10 @@ def _lag_axes(figure: go.Figure, lags: pd.DataFrame, reach: float, **where: int)
         tickvals=sorted(values.unique()), range=[values.min() - room, values.max() + room], showline=False, **where
     )
     zero = {"zeroline": True, "zerolinewidth": 1, "zerolinecolor": figure.layout.font.color}
-    figure.update_yaxes(range=[-reach, reach], nticks=5, tickformat=".1~f", **zero, **where)
+    # Ticks well inside the panel: one at its edge would be cut or run into the name above.
+    tick = next(step for step in TICK_STEPS if step <= reach * HIGHEST_TICK)
+    ticks = {"tickvals": [-tick, 0, tick], "ticktext": [f"−{tick:g}", "0", f"+{tick:g}"]}
+    figure.update_yaxes(range=[-reach, reach], **ticks, **zero, **where)
 
 
 def lag_table(result: Result) -> pd.DataFrame:

@@ -26,6 +26,7 @@ N_GROUPS = 5
 # The axis of a yes or no reaches at least this share of days.
 LEAST_SHARE = 0.1
 JITTER = 0.22
+LABEL_OPACITY = 0.85
 
 
 def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = None) -> go.Figure:
@@ -47,6 +48,7 @@ def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = Non
     is_daily = len(shown) <= DAYS_WITH_DOTS
     dots = _dots(shown, exposure, outcome, tokens) if is_daily else _circles(shown, exposure, outcome, tokens)
     figure = go.Figure([dots, *_group_lines(groups, exposure, outcome, tokens)])
+    _write_ends(figure, groups, outcome, tokens)
     said = _scatter_title(groups, exposure, outcome, result.verdict) if title is None else title
     what = "Each dot a day" if is_daily else "The larger, the more days"
     if outcome.is_yes_no:
@@ -153,17 +155,31 @@ def _group_lines(groups: pd.DataFrame, exposure: Measure, outcome: Measure, toke
         go.Scatter(
             x=[g.low, (g.low + g.high) / 2, g.high],
             y=[g.mean] * 3,
-            mode="lines+text",
+            mode="lines",
             line={"color": tokens.running, "width": 4},
-            text=["", _felt(g.mean, outcome) if g.Index in (0, len(groups) - 1) else "", ""],
-            textposition="top center",
-            textfont={"color": tokens.running_text, "size": theme.TEXT_PX, "weight": 700},
             hovertext=f"{say_number(g.low)} to {say_number(g.high)} {exposure.unit}: "
             f"{outcome.name} {_felt(g.mean, outcome)} on average, {g.n} days",
             hovertemplate=HOVER,
         )
         for g in each(groups)
     ]
+
+
+def _write_ends(figure: go.Figure, groups: pd.DataFrame, outcome: Measure, tokens: Tokens) -> None:
+    """The mean of the lowest and of the highest group above its line, on a ground that hides the dots below it."""
+    for i in sorted({0, len(groups) - 1}):
+        group = groups.iloc[i]
+        figure.add_annotation(
+            text=f"<b>{_felt(group['mean'], outcome)}</b>",
+            x=(group["low"] + group["high"]) / 2,
+            y=group["mean"],
+            yanchor="bottom",
+            yshift=4,
+            showarrow=False,
+            borderpad=1,
+            bgcolor=theme.faint(tokens.page, LABEL_OPACITY),
+            font={"color": tokens.running_text, "size": theme.TEXT_PX},
+        )
 
 
 def scatter_table(result: Result, units: Units) -> pd.DataFrame:
