@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from analytics import facts
 from analytics.result import NotEnough, Result
-from analytics.words import counted, say_day, say_share
+from analytics.words import counted, log_ended, say_day, say_share
 from data import schema
 from data.units import METRIC, Units
 
@@ -24,6 +24,8 @@ BANDS = ("up to 10 % longer", "10–30 % longer", "30–100 % longer", "more tha
 BEFORE_DAYS, FEWEST_BEFORE = 14, 3
 # Pain within 72 hours and within 14 days: whole days after the run's own, which may hold the pain that came first.
 SOON_DAYS, LATER_DAYS = 3, 14
+# Runs whose 72 hours touch are seldom in different weeks: the interval counts weeks with such runs (convention).
+SOON_SPAN_DAYS = 7
 # A long run is the longest of the week around it: it is what a spike is fairly held against.
 WEEK_AROUND = 7
 OTHER_LONG = "other long runs"
@@ -32,12 +34,16 @@ FEWEST_RUNS = 10
 # Fewer spikes than this say nothing about this runner (convention).
 FEWEST_SPIKES = 5
 SOURCE_CAVEAT = (
-    "The bands come from a study of overuse injuries in 5,205 runners (Frandsen et al. 2025), not of back pain; "
-    "what your own pain did stands beside them."
+    "That runs over 10 % longer are looked at comes from a study of overuse injuries in 5,205 runners "
+    "(Frandsen et al. 2025), not of back pain."
+)
+OTHER_CAVEAT = (
+    "Your other long runs are those at most 10 % longer than the longest of the 30 days before that no run within "
+    "three days of them exceeds."
 )
 RISE_CAVEAT = (
     "A rise is a day with pain 2 points or more above the median of the two weeks before the run. "
-    "Runs of the same week share their days, so the shares are less sure than their number looks."
+    "Runs of the same week share their days, so the ranges count weeks, and fortnights, rather than runs."
 )
 ACWR_NOTE = (
     "The ratio of acute to chronic load is shown because you asked. It does not tell who gets hurt: its coloured "
@@ -120,7 +126,7 @@ def by_band(rows: pd.DataFrame) -> pd.DataFrame:
     for band, ratio in zip((*BANDS, OTHER_LONG), ratios, strict=True):
         mine = _other_long(rows) if band == OTHER_LONG else rows[rows["band"] == band]
         row: dict[str, object] = {"band": band, "hazard_ratio": ratio, "n": len(mine)}
-        made.append(row | _rises(mine, "soon", 7) | _rises(mine, "later", LATER_DAYS))
+        made.append(row | _rises(mine, "soon", SOON_SPAN_DAYS) | _rises(mine, "later", LATER_DAYS))
     return pd.DataFrame(made)
 
 
@@ -155,13 +161,17 @@ def spikes(
     """
     rows = runs_and_longest(runs[runs["day"] <= today], daily)
     known = rows[rows["share"].notna()]
+    ended = log_ended(rows["day"].max(), today, "run")
     if len(known) < FEWEST_RUNS:
-        what = f"your log with {facts.SPIKE_WINDOW_DAYS} days of it before them"
-        return NotEnough(counted(len(known), "run"), f"{FEWEST_RUNS} runs", what)
+        n = counted(len(known), "run") if len(known) else "no run"
+        have = f"{n} with a log of the {facts.SPIKE_WINDOW_DAYS} days before"
+        return NotEnough(have, f"{FEWEST_RUNS} runs", "", ended)
     lately = known[known["day"] > today.normalize() - pd.Timedelta(days=facts.SPIKE_WINDOW_DAYS)]
     sentence = f"{_lately(lately, rows, today, units)} {_after(known)}"
     method = "distance against the longest run of the 30 days before; pain: highest score a day"
-    return Result(by_band(rows), sentence, (SOURCE_CAVEAT, RISE_CAVEAT), method, details={"runs": rows})
+    return Result(
+        by_band(rows), sentence, (*ended, SOURCE_CAVEAT, OTHER_CAVEAT, RISE_CAVEAT), method, details={"runs": rows}
+    )
 
 
 def _lately(lately: pd.DataFrame, rows: pd.DataFrame, today: pd.Timestamp, units: Units) -> str:
@@ -189,7 +199,7 @@ def _after(known: pd.DataFrame) -> str:
     n_told = int(spikes["rise_soon"].notna().sum())
     if n_told < FEWEST_SPIKES:
         return (
-            f"{counted(len(spikes), 'run')} of yours over 10 % longer in all, {n_told} with pain scores around: "
+            f"{counted(len(spikes), 'run')} of yours over 10 % longer in all, {n_told:,} with pain scores around: "
             "too few to say what your pain does after them."
         )
     parts = [_rise(spikes, others, "soon", "within 72 hours"), _rise(spikes, others, "later", "within 14 days")]
@@ -197,9 +207,16 @@ def _after(known: pd.DataFrame) -> str:
 
 
 def _rise(spikes: pd.DataFrame, others: pd.DataFrame, when: str, words: str) -> str:
-    mine, rest = (rows[f"rise_{when}"].dropna() for rows in (spikes, others))
-    beside = f" ({say_share(rest.mean())} after your other long runs)" if len(rest) else ""
-    return f"{words} after {mine.sum():.0f} of {len(mine)}, {say_share(mine.mean())}{beside}"
+    span = SOON_SPAN_DAYS if when == "soon" else LATER_DAYS
+    mine, rest = (_rises(rows, when, span) for rows in (spikes, others))
+    beside = f"; after your other long runs {_range(rest, when)}" if rest[f"n_{when}"] else ""
+    n, rises = mine[f"n_{when}"], mine[f"rises_{when}"]
+    return f"{words} after {rises:.0f} of {n:.0f} ({_range(mine, when)}{beside})"
+
+
+def _range(rises: dict[str, float], when: str) -> str:
+    """'23 to 88 %'."""
+    return f"{100 * rises[f'low_{when}']:.0f} to {say_share(rises[f'high_{when}'])}"
 
 
 def acute_chronic(load: pd.Series, method: str = "ewma") -> pd.DataFrame:

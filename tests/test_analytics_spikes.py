@@ -96,9 +96,9 @@ def test_the_sentence_names_the_last_spike_and_what_pain_did_after_such_runs():
     result = answer(weeks(scored, long_days), units=IMPERIAL)
     assert result.sentence == (
         "7.5 mi on Mon 16 Feb 2026 was 50 % longer than the longest run of the 30 days before, 5 mi. "
-        "After runs of yours that were over 10 % longer, pain rose by 2 points or more within 72 hours after 3 of 5, "
-        "60 % (0 % after your other long runs), and within 14 days after 3 of 4, 75 % (21 % after your other long "
-        "runs)."
+        "After runs of yours that were over 10 % longer, pain rose by 2 points or more within 72 hours after 3 of 5 "
+        "(23 to 88 %; after your other long runs 0 to 18 %), and within 14 days after 3 of 4 (30 to 95 %; after your "
+        "other long runs 6 to 52 %)."
     )
 
 
@@ -129,12 +129,19 @@ def test_the_interval_counts_weeks_not_runs():
     assert row["high_soon"] == pytest.approx(weeks_with_runs[1], abs=0.02)
 
 
+def test_a_log_that_ended_long_ago_says_so_and_no_band_is_spoken_of():
+    told = weeks({}, (60,))
+    late = spikes.spikes(told.runs, days.daily(told, TODAY), TODAY + pd.Timedelta(days=90))
+    assert late.caveats[0] == "Your last run here is 28 Feb 2026; import newer ones."
+    assert "No run in the last 30 days." in late.sentence
+    assert "band" not in " ".join(late.caveats)
+    assert "other long runs are those" in " ".join(late.caveats)
+
+
 def test_nine_comparable_runs_are_too_few():
     assert not isinstance(answer(frames(dict.fromkeys(range(0, 58, 3), 8.0))), NotEnough)
     short = answer(frames(dict.fromkeys(range(0, 55, 3), 8.0)))
-    assert short.sentence == (
-        "Cannot tell yet: 9 runs of your log with 30 days of it before them; this needs 10 runs."
-    )
+    assert short.sentence == ("Cannot tell yet: 9 runs with a log of the 30 days before; this needs 10 runs.")
     assert isinstance(spikes.spikes(schema.empty("runs"), days.daily(frames({0: 8}), TODAY), TODAY), NotEnough)
 
 
