@@ -211,7 +211,7 @@ def _rise(spikes: pd.DataFrame, others: pd.DataFrame, when: str, words: str) -> 
     mine, rest = (_rises(rows, when, span) for rows in (spikes, others))
     beside = f"; after your other long runs {_range(rest, when)}" if rest[f"n_{when}"] else ""
     n, rises = mine[f"n_{when}"], mine[f"rises_{when}"]
-    return f"{words} after {rises:.0f} of {n:.0f} ({_range(mine, when)}{beside})"
+    return f"{words} after {rises:,.0f} of {n:,.0f} ({_range(mine, when)}{beside})"
 
 
 def _range(rises: dict[str, float], when: str) -> str:

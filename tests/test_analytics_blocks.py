@@ -110,7 +110,7 @@ def test_too_few_weeks_are_refused_with_how_many_more(
 def test_a_diary_kept_on_fewer_than_half_of_the_days_is_refused() -> None:
     answer = ask(diary(missing=0.6))
     assert isinstance(answer, NotEnough)
-    assert "half" in answer.sentence or "50%" in answer.sentence
+    assert answer.sentence.endswith(" % of the days before the block; this needs 50 % of them.")
     assert "more weeks" in answer.caveats[-1]
 
 

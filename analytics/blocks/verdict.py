@@ -11,6 +11,7 @@ from analytics import facts
 from analytics.blocks.design import RATED_SHARE, Design
 from analytics.blocks.reml import Fit
 from analytics.result import NotEnough
+from analytics.words import say_share
 
 LOWER_MORE = "lower by more than matters"
 LOWER_MAYBE = "lower but maybe not by enough to matter"
@@ -63,8 +64,8 @@ def refuse(plan: Design, what: str) -> NotEnough | None:
         )
     for phase, name in (("before", "before the block"), ("during", "in the block")):
         if plan.rated_share(phase) < RATED_SHARE:
-            have = f"{what} on {plan.rated_share(phase):.0%} of the days"
-            return NotEnough(have, f"{RATED_SHARE:.0%}", f"the time {name}")
+            have = f"{what} on {say_share(plan.rated_share(phase))} of the days {name}"
+            return NotEnough(have, f"{say_share(RATED_SHARE)} of them", "")
     n_distinct = plan.used["observed"].nunique()
     if n_distinct < DISTINCT_SCORES:
         return NotEnough(_count(n_distinct, "different score"), str(DISTINCT_SCORES), what)
