@@ -37,6 +37,8 @@ SIZES, QUICK_SIZES = (100, 1_000, 3_000), (50, 200)
 ARCHIVE, QUICK_ARCHIVE = 1_000, 100
 HOME = Answers(timezone="Europe/Berlin")
 MB = 1e6
+# The cores this process may use, where the system tells.
+CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 
 
 def import_once(paths: Sequence[Path], n_processes: int, database: Path) -> dict[str, float]:
@@ -45,8 +47,8 @@ def import_once(paths: Sequence[Path], n_processes: int, database: Path) -> dict
     With one process everything is done in this one; with more the import starts as many as it may use cores.
     """
     executor = None if n_processes > 1 else imports.Inline()
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:n_processes])
+    if CORES:
+        os.sched_setaffinity(0, CORES[:n_processes])
     store = stores.open(f"sqlite:///{database}")
     began, cpu = time.perf_counter(), _cpu_s()
     with Memory() as memory:
@@ -213,7 +215,8 @@ def as_text(found: dict[str, Any]) -> str:
         f"  bar: the whole import {BAR_FITPARSE:g} x the loop; here {found['times_fitparse']:.1f} x",
         f"  wall clock, {largest['activities']:,} activities: one process {largest['wall_s']:.1f} s, two "
         f"{two['wall_s']:.1f} s: {found['two_over_one']:.2f} x "
-        f"(bar {BAR_TWO:g} x; load {found['load']:.1f} on {found['cores']} cores)",
+        f"(bar {BAR_TWO:g} x where two cores are free; the two were given {two['cpu_s'] / two['wall_s']:.1f} cores, "
+        f"load {found['load']:.1f} on {found['cores']})",
         *(f"  {row['activities']:>6,} activities: {row['cpu_ms_each']:.1f} ms CPU each" for row in found["scale"]),
         f"  dearest over cheapest: {found['flat']:.2f} (bar {BAR_FLAT:g})",
         f"  {memory['activities']:,} activities as one zip of {memory['zip_mb']:.0f} MB: peak "

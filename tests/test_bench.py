@@ -66,7 +66,7 @@ def test_the_import_table_names_every_bar():
     }  # fmt: skip
     text = imports.as_text(found)
     assert "bar: the whole import 20 x the loop; here 24.0 x" in text
-    assert "1.70 x (bar 1.6 x; load 2.0 on 2 cores)" in text
+    assert "1.70 x (bar 1.6 x where two cores are free; the two were given 0.8 cores, load 2.0 on 2)" in text
     assert "dearest over cheapest: 1.10 (bar 1.3)" in text
     assert "peak 250 MB in one process, 500 MB with two more (bar 600 MB)" in text
 
