@@ -54,14 +54,15 @@ def median_with_flares(
     names_px = names_height(shown)
     figure, height = _panels(daily, today, week_start, tokens)
     said = _flare_title(daily["flare"]) if title is None else title
-    drawn = FLARES_DRAWN if level == "day" else FLARES_COUNTED
+    has_bars = level != "day" and bool((daily["flare"] > 0).any())
+    drawn = FLARES_COUNTED if has_bars else FLARES_DRAWN if level == "day" else ""
     theme.lay_out(figure, tokens, said, drawn, height, is_zoomable=has_zoom, top=names_px + theme.HEADING_PX)
     shade(figure, shown, first, last, height, tokens)
     theme.date_axis(figure)
     figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
     figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 2, 4, 6, 8, 10], selector={"anchor": "x"})
     theme.heading(figure, PAIN_WORDS[level], tokens.pain, 1, shift=names_px + 2)
-    if level != "day":
+    if has_bars:
         theme.heading(figure, f"Flare days a {level}", tokens.pain, FLARES_PX / height, shift=2)
     return figure
 
@@ -73,9 +74,9 @@ def _from_first_word(daily: pd.DataFrame) -> pd.DataFrame:
 
 
 def _panels(daily: pd.DataFrame, today: pd.Timestamp, week_start: int, tokens: Tokens) -> tuple[go.Figure, int]:
-    """The figure with its traces, one panel or two, and the height of the panels in px."""
+    """The figure with its traces, one panel or, where there are flares to count, two, and the height of the panels in px."""
     lines = _medians(daily, today, week_start, tokens)
-    if detail(len(daily)) == "day":
+    if detail(len(daily)) == "day" or not (daily["flare"] > 0).any():
         return go.Figure([*lines, _triangles(_flares(daily), tokens)]), MEDIAN_PX
     height = MEDIAN_PX + FLARES_GAP_PX + FLARES_PX
     figure = make_subplots(
