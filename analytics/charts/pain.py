@@ -74,7 +74,7 @@ def _from_first_word(daily: pd.DataFrame) -> pd.DataFrame:
 
 
 def _panels(daily: pd.DataFrame, today: pd.Timestamp, week_start: int, tokens: Tokens) -> tuple[go.Figure, int]:
-    """The figure with its traces, one panel or, where there are flares to count, two, and the height of the panels in px."""
+    """The figure, with a second panel where there are flares to count, and the height of its panels in px."""
     lines = _medians(daily, today, week_start, tokens)
     if detail(len(daily)) == "day" or not (daily["flare"] > 0).any():
         return go.Figure([*lines, _triangles(_flares(daily), tokens)]), MEDIAN_PX
