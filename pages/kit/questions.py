@@ -76,7 +76,7 @@ def before_after(page: Page, start: date, end: date, outcome: str, look: Look | 
             outcome,
             seed=SEED,
             units=page.units,
-            until=seen.until,
+            until=seen.until if seen.until < pd.Timestamp(end) else None,
             others=page.frames.blocks,
             daily=page.daily,
         ),
