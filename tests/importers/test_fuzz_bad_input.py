@@ -9,10 +9,11 @@ import time
 import zipfile
 from datetime import timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from data import export, imports, schema
+from data import export, imports, schema, streams
 from data import store as stores
 from data.importers import Answers, SourceFile, containers
 from tests.importers import fit_files
@@ -239,3 +240,10 @@ def test_what_never_ends_is_answered_soon(data):
     _, receipt = imported(data)
     assert time.process_time() - began < 2
     assert receipt.files[0].reason or receipt.files[0].status == "imported"
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_sample_larger_than_is_stored_leaves_no_warning_and_is_not_plausible():
+    packed = streams.unpack("a", streams.pack({"t_s": np.array([0.0, 1.0]), "power_w": np.array([200.0, 1e300])}))
+    low, high = schema.plausible_ranges("streams")["power_w"]
+    assert packed["power_w"].between(low, high).tolist() == [True, False]
