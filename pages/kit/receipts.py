@@ -111,7 +111,7 @@ def _in_words(made: dict[str, Any]) -> str:
     receipt = made["receipt"]
     when = datetime.fromisoformat(made["made_at"]).astimezone().strftime("%-d %b %Y, %H:%M")
     added = _added({name: receipt[f"{name}_added"] for name in ("runs", "sets", "pain", "factors")})
-    n_files = len(receipt["files"])
+    n_files = sum(file.get("n_files", 1) for file in receipt["files"])
     return f"{when}: {added or 'nothing new'} from {n_files:,} file{'' if n_files == 1 else 's'}"
 
 
