@@ -71,7 +71,7 @@ def quoted(result: Result) -> pd.Series:
 
 
 def difference_words(result: Result, outcome: str = "pain", units: Units | None = None) -> str:
-    """'Pain about 1.5 points lower since the block began'; no direction where the verdict gives none."""
+    """'Pain about 1.5 points lower in the block'; no direction where the verdict gives none."""
     course, row = result.details["course"].sort_values("day"), quoted(result)
     on = scale(outcome, course, units)
     if result.verdict == CANNOT_TELL:
@@ -80,7 +80,7 @@ def difference_words(result: Result, outcome: str = "pain", units: Units | None 
         return f"No sign that {on.name} changed with the block"
     change = on.difference(float(row["estimate"]), float(course["expected"].iloc[-1]))
     trend = "; a trend already under way may be all of it" if result.verdict == LOWER_OR_TREND else ""
-    return f"{capitalised(on.name)} about {on.sized(change)} since the block began{trend}"
+    return f"{capitalised(on.name)} about {on.sized(change)} in the block{trend}"
 
 
 def _expected(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatter]:
@@ -199,7 +199,7 @@ def before_after_table(result: Result, outcome: str = "pain", units: Units | Non
     levels = [on.said(float(last[column])) for column in ("expected", "low", "high")]
     rows.append(("Expected at the end had nothing changed", *levels, 0))
     changes = [on.told(on.difference(float(row[c]), float(last["expected"]))) for c in ("estimate", "low", "high")]
-    rows.append(("Difference since the block began", *changes, len(used)))
+    rows.append(("Difference in the block", *changes, len(used)))
     n = "Runs" if outcome == "pace" else "Days"
     table = pd.DataFrame(rows, columns=["What", "Value", "From", "To", n])
     return table.astype({n: "Int64"}).replace({n: {0: pd.NA}})
