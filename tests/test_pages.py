@@ -126,3 +126,10 @@ def test_choices_of_the_side_bar_hold_on_the_next_page(own_store):
     assert not app.exception
     assert (app.session_state["units"], app.session_state["whose"]) == ("metric", "demo")
     assert app.session_state["demo_athlete"] == "short"
+
+
+def test_every_way_of_counting_sets_is_asked_on_request(own_store):
+    app = shown(ROOT / "pages" / "4_Lifting.py", whose="demo", demo_athlete="story")
+    next(toggle for toggle in app.toggle if toggle.label.startswith("Ask again")).set_value(True).run()
+    assert not app.exception
+    assert sum("indirect sets" in str(each.value).lower() for each in app.markdown) >= 3

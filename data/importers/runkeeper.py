@@ -7,8 +7,7 @@ import re
 from typing import Any
 
 from data import errors
-from data.importers import dates, durations, numbers, table
-from data.importers.garmin_words import run_kind
+from data.importers import dates, durations, numbers, run_list, table
 from data.importers.ledger import Ledger
 from data.importers.source import Answers, Parsed, SourceFile, identity
 from data.units import M_PER_FOOT, M_PER_MILE
@@ -44,7 +43,7 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
     columns = _columns(sheet)
     order = dates.order((columns["date"].of(row) for row in sheet.rows), answers)
     ledger = Ledger(list(sheet.warnings))
-    runs = [run for row in sheet.rows if (run := _run(sheet, columns, row, order, ledger))]
+    runs = run_list.runs(sheet, columns, order, ledger)
     unit = _unit(sheet, answers) if runs else "km"
     has_comma = numbers.uses_decimal_comma(columns["distance"].of(row) for row in sheet.rows)
     seen: dict[str, int] = {}
@@ -69,25 +68,6 @@ def _columns(sheet: table.Table) -> dict[str, table.Column]:
         field: table.Column(tuple(place for place, name in enumerate(bare) if name == known))
         for field, known in FIELDS.items()
     }
-
-
-def _run(
-    sheet: table.Table, columns: dict[str, table.Column], row: table.Row, order: dates.Order | None, ledger: Ledger
-) -> tuple[table.Row, dates.Stamp, str] | None:
-    sport = columns["sport"].of(row)
-    kind = run_kind(sport)
-    stamp = dates.parse(columns["date"].of(row), order)
-    if sheet.is_header(row):
-        ledger.skip(row.line, "the header once more")
-    elif not sport:
-        ledger.skip(row.line, "no kind of activity is named")
-    elif kind is None:
-        ledger.group(row.line, f"{sport} is no run")
-    elif stamp is None:
-        ledger.skip(row.line, f"{columns['date'].of(row)!r} is no date")
-    else:
-        return row, stamp, kind
-    return None
 
 
 def _unit(sheet: table.Table, answers: Answers) -> str:

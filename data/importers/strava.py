@@ -15,9 +15,8 @@ from statistics import median
 from typing import Any
 
 from data import errors
-from data.importers import dates, numbers, table
+from data.importers import dates, numbers, run_list, table
 from data.importers.fit.samples import MAX_ONE_LEG
-from data.importers.garmin_words import run_kind
 from data.importers.ledger import Ledger
 from data.importers.source import Answers, Parsed, SourceFile, identity
 from data.units import M_PER_MILE
@@ -114,22 +113,8 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
 def _runs(sheet: table.Table, answers: Answers, ledger: Ledger) -> _Runs:
     columns = sheet.columns(COLUMNS)
     order = dates.order((columns["date"].of(row) for row in sheet.rows), answers)
-    rows = []
-    for row in sheet.rows:
-        sport = columns["sport"].of(row)
-        kind = run_kind(sport)
-        stamp = dates.parse(columns["date"].of(row), order)
-        if sheet.is_header(row):
-            ledger.skip(row.line, "the header once more")
-        elif not sport:
-            ledger.skip(row.line, "no kind of activity is named")
-        elif kind is None:
-            ledger.group(row.line, f"{sport} is no run")
-        elif stamp is None:
-            ledger.skip(row.line, f"{columns['date'].of(row)!r} is no date")
-        else:
-            rows.append((row, _in_utc(stamp), kind))
-    return _Runs(columns, rows)
+    found = run_list.runs(sheet, columns, order, ledger)
+    return _Runs(columns, [(row, _in_utc(stamp), kind) for row, stamp, kind in found])
 
 
 def _in_utc(stamp: dates.Stamp) -> dates.Stamp:

@@ -129,15 +129,19 @@ def does_the_count_matter(page: Page) -> None:
     """Whether what pain does with glute sets reads differently when sets are counted otherwise."""
     with st.expander("Does the way of counting change what goes together?"):
         if st.toggle("Ask again under every way of counting", key="every_count"):
-            for setting in dose.SETTINGS:
-                st.markdown(f"**{setting.says.capitalize()}.** {_glutes_and_pain(page, setting).sentence}")
+            for row in _conclusions(page).to_dict("records"):
+                st.markdown(f"**{row['setting'].capitalize()}.** {row['sentence']}")
 
 
-def _glutes_and_pain(page: Page, setting: Setting) -> Result | NotEnough:
+def _conclusions(page: Page) -> pd.DataFrame:
     frames = page.frames
 
-    def ask() -> Result | NotEnough:
-        counted = dose.recount(page.daily, frames.sets, frames.exercises, setting)
+    def glutes_and_pain(counted: pd.DataFrame) -> Result | NotEnough:
         return lag.association(counted, "glute_sets_28d", "pain", (0, 7, 14, 28), seed=SEED, units=page.units)
 
-    return cached.asked(ask, "glutes_and_pain", page.key, page.units.name, setting)
+    return cached.asked(
+        lambda: dose.conclusions(page.daily, frames.sets, frames.exercises, glutes_and_pain),
+        "glutes_and_pain",
+        page.key,
+        page.units.name,
+    )

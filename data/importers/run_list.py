@@ -1,0 +1,33 @@
+"""Lists of activities of every sport: which rows are runs, and why the others are not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.importers import dates, table
+from data.importers.garmin_words import run_kind
+from data.importers.ledger import Ledger
+
+Run = tuple[table.Row, dates.Stamp, str]
+
+
+def runs(
+    sheet: table.Table, columns: Mapping[str, table.Column], order: dates.Order | None, ledger: Ledger
+) -> list[Run]:
+    """Row, date and kind of each run, by the columns `sport` and `date`; every other row is noted in the ledger."""
+    found = []
+    for row in sheet.rows:
+        sport = columns["sport"].of(row)
+        kind = run_kind(sport)
+        stamp = dates.parse(columns["date"].of(row), order)
+        if sheet.is_header(row):
+            ledger.skip(row.line, "the header once more")
+        elif not sport:
+            ledger.skip(row.line, "no kind of activity is named")
+        elif kind is None:
+            ledger.group(row.line, f"{sport} is no run")
+        elif stamp is None:
+            ledger.skip(row.line, f"{columns['date'].of(row)!r} is no date")
+        else:
+            found.append((row, stamp, kind))
+    return found
