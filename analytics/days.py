@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics import dose
 from analytics.facts import STRENGTH_WINDOW_DAYS
+from analytics.hard_minutes import hard_seconds
 from data import schema
 from data.schema import Frames
 
@@ -23,6 +24,7 @@ COLUMNS = {
     "longest_run_7d_m": "longest single run of this day and the six before it, m",
     "duration_s": "time run, s",
     "ascent_m": "metres climbed on runs; missing where no run of the day tells",
+    "hard_s": "time of runs hard as a whole (analytics/hard_minutes.py), s; missing where a run does not tell",
     "n_runs": "number of runs",
     "glute_sets": "hard sets, weighted by their share for the glutes",
     "glute_sets_28d": "glute sets of this day and the 27 before it",
@@ -84,6 +86,8 @@ def _total(rows: pd.DataFrame, column: str, days: pd.DatetimeIndex, is_covered: 
 def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]:
     is_covered = _covered(runs, days)
     distance = _total(runs, "distance_m", days, is_covered)
+    hard = hard_seconds(runs)
+    untold = runs.loc[hard.isna(), "day"]
     longest = runs.groupby("day")["distance_m"].max().reindex(days).where(distance.notna()).fillna(distance)
     return {
         "distance_m": distance,
@@ -91,6 +95,7 @@ def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]
         "longest_run_7d_m": longest.rolling(WEEK_DAYS, min_periods=WEEK_DAYS).max(),
         "duration_s": _total(runs, "duration_s", days, is_covered),
         "ascent_m": _total(runs, "ascent_m", days, is_covered),
+        "hard_s": _total(runs.assign(hard_s=hard), "hard_s", days, is_covered).where(~days.isin(untold)),
         "n_runs": _total(runs.assign(one=1.0), "one", days, is_covered),
     }
 

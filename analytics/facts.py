@@ -31,6 +31,15 @@ SPIKE_WINDOW_DAYS = 30
 # (Thomeé 1997; Silbernagel 2007: tested for tendons and knees, not for backs).
 PAIN_SAFE = 2.0
 PAIN_ACCEPTABLE = 5.0
+# A session's effort "very hard" (Foster et al. 2001 J Strength Cond Res 15:109); to cut there is convention.
+HARD_RPE = 7.0
+# Convention. As a share of the highest heart rate 1,411 runners had their first threshold at 85 % and their second at
+# 94 % (Esteve-Lanao et al. 2026 Sports 14:29): a mean of 85 % over a whole run, warm-up included, is hard work.
+HARD_HR_SHARE = 0.85
+# The highest heart rate is read at this quantile of the runs' maxima: the very highest is often a sensor's slip.
+HIGHEST_HR_QUANTILE = 0.98
+# Convention: on fewer runs the quantile above would be the very first ones' word.
+RUNS_FOR_HIGHEST_HR = 20
 # The story's milestone, 300 lb at exactly 0.45359237 kg.
 MILESTONE_KG = 300 * 0.45359237
 

@@ -20,6 +20,7 @@ WORDS = {
     "distance_m": "daily distance",
     "longest_run_7d_m": "longest run of the week",
     "ascent_m": "daily climbing",
+    "hard_s": "hard minutes",
     "glute_sets_28d": "glute sets in 28 days",
     "block": "a block and pain",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analytics.hard_minutes import hard_seconds
 from bench import demo as planted
 from data.demo import Athlete, plan
 
@@ -12,7 +13,7 @@ WEEK_DAYS = 7
 
 
 def daily(who: Athlete) -> pd.DataFrame:
-    """Every column the default pairs ask for: `bench.demo.days_of`, climbing, longest runs, mornings, flares."""
+    """Every column the default pairs ask for: `bench.demo.days_of` and what it leaves out."""
     n = plan.n_days(who.phases)
     frame = planted.days_of(who)
     by_day = who.runs.groupby("day")
@@ -21,8 +22,14 @@ def daily(who: Athlete) -> pd.DataFrame:
     mornings = who.entries[who.entries["moment"] == "morning"].groupby("day")
     return frame.assign(
         ascent_m=by_day["ascent_m"].sum().reindex(range(n), fill_value=0.0).to_numpy(),
+        hard_s=_hard(who.runs).groupby(who.runs["day"]).sum().reindex(range(n), fill_value=0.0).to_numpy(),
         longest_run_7d_m=pd.Series(longest).rolling(WEEK_DAYS).max().to_numpy(),
         biceps_sets_28d=frame["biceps_sets"].rolling(28).sum(),
         pain_morning=mornings["score"].max().reindex(range(n)).to_numpy(),
         flare=entries["flare"].max().reindex(range(n)).to_numpy(dtype=float, na_value=np.nan),
     )
+
+
+def _hard(runs: pd.DataFrame) -> pd.Series:
+    """By heart rate: demo athletes write no effort down."""
+    return hard_seconds(runs.assign(rpe=np.nan, moving_s=np.nan))

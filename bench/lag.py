@@ -27,6 +27,7 @@ def ten_years(seed: int = SEED) -> pd.DataFrame:
     daily["ascent_m"] = daily["distance_m"] * rng.lognormal(-5, 0.5, DAYS)
     daily["pain_morning"] = daily["pain"].where(rng.random(DAYS) < 0.9)
     daily["flare"] = (daily["pain"] >= 7).where(daily["pain"].notna()).astype(float)
+    daily["hard_s"] = (daily["distance_m"] / 3).where(rng.random(DAYS) < 0.2, 0.0)
     return daily
 
 

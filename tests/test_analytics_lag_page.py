@@ -49,7 +49,7 @@ def test_every_pair_has_one_row_or_one_refusal(page: Result) -> None:
     named = [*zip(page.table["exposure"], page.table["outcome"], strict=True)]
     refused = [*zip(page.details["refused"]["exposure"], page.details["refused"]["outcome"], strict=True)]
     assert sorted(named + refused) == sorted((pair.exposure, pair.outcome) for pair in DEFAULT_PAIRS)
-    assert {exposure for exposure, _ in refused} == {"longest_run_7d_m"}
+    assert {exposure for exposure, _ in refused} == {"longest_run_7d_m", "hard_s"}
     assert page.details["refused"]["reason"].str.startswith("Cannot tell yet: no day of").all()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -79,3 +80,14 @@ def test_the_measured_shares_are_those_of_the_committed_calibration():
     nulls = [cell["related"] for cell in measured["lag"]["cells"] if trust._is_null(cell)]
     assert f"{100 * sum(nulls) / len(nulls):.1f} %" in trust._words(measured)
     assert len(trust._table(measured["lag"]["cells"])) == 6
+
+
+def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():
+    app = shown(TOGETHER)
+    box = next(box for box in app.selectbox if box.label == "Look closer at")
+    assert {f"Hard minutes and {felt}" for felt in ("pain", "morning pain", "flares")} <= set(box.options)
+    box.select("Hard minutes and pain").run()
+    assert not app.exception
+    axes = [json.loads(chart.proto.spec)["layout"].get("xaxis", {}) for chart in app.get("plotly_chart")]
+    assert "Hard minutes" in [axis.get("title", {}).get("text") for axis in axes]
+    assert not re.search(r"hard_s|\bseconds\b", text(app))

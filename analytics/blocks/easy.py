@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.facts import HIGHEST_HR_QUANTILE
 from data import schema
 
 Array = NDArray[np.float64]
@@ -16,8 +17,6 @@ KINDS_LEFT_OUT = ("race", "track", "treadmill")
 SHORTEST_S, LONGEST_S, SHORTEST_M = 15 * 60, 2 * 3600, 2_000
 # Up to the first threshold, about 80 % of the highest heart rate (Seiler 2010 Int J Sports Physiol Perform 5:276).
 EASY_HR_SHARE = 0.80
-# The highest heart rate is read at this quantile of the runs' maxima: the very highest is often a sensor's slip.
-HIGHEST_QUANTILE = 0.98
 # Share of runs that must carry a heart rate for it to choose the easy ones, and a covariate for it to be held equal.
 KNOWN_SHARE = 0.8
 # Without heart rate: not more than this share faster than usual for the season (convention).
@@ -60,7 +59,7 @@ def runs(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _is_easy_by_hr(able: pd.DataFrame) -> pd.Series:
     maxima = able["hr_max_bpm"].fillna(able["hr_mean_bpm"])
-    return able["hr_mean_bpm"] <= EASY_HR_SHARE * maxima.quantile(HIGHEST_QUANTILE)
+    return able["hr_mean_bpm"] <= EASY_HR_SHARE * maxima.quantile(HIGHEST_HR_QUANTILE)
 
 
 def _is_easy_by_pace(able: pd.DataFrame) -> pd.Series:

@@ -157,7 +157,7 @@ def _group_lines(groups: pd.DataFrame, exposure: Measure, outcome: Measure, toke
             y=[g.mean] * 3,
             mode="lines",
             line={"color": tokens.running, "width": 4},
-            hovertext=f"{say_number(g.low)} to {say_number(g.high)} {exposure.unit}: "
+            hovertext=f"{f'{say_number(g.low)} to {say_number(g.high)} {exposure.unit}'.rstrip()}: "
             f"{outcome.name} {_felt(g.mean, outcome)} on average, {g.n} days",
             hovertemplate=HOVER,
         )

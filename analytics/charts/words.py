@@ -47,7 +47,7 @@ class Measure:
 
     @property
     def label(self) -> str:
-        """'Weekly distance, mi', 'Glute sets of 28 days': the name of an axis."""
+        """'Weekly distance, mi', 'Hard minutes', 'Glute sets of 28 days': the name of an axis."""
         span = f" of {self.window} days" if self.window not in (1, WEEK_DAYS) else ""
         return capitalised(self.name) + span + (f", {self.unit}" if self.unit else "")
 
@@ -61,6 +61,9 @@ def measure(column: str, units: Units) -> Measure:
     name = NAMES.get(column, done.words)
     if done.kind == "climb":
         return Measure(name, units.climb, units.to_climb, 0, done.window)
+    if done.kind == "time":
+        # The name says the unit: 'hard minutes'.
+        return Measure(name, shown=_minutes, digits=0, window=done.window)
     if column.endswith("_kg"):
         return Measure(name, units.load, units.to_load, 0, done.window)
     if column.endswith("_m"):

@@ -12,6 +12,7 @@ from analytics.lag.pairs import Exposure
 from analytics.lag.scores import Array
 from data.units import Units
 
+S_PER_MINUTE = 60
 # The same share of the scale for yes/no outcomes (convention).
 SHARE_THAT_MATTERS = 0.2
 
@@ -69,6 +70,8 @@ def _step(done: Exposure, units: Units, x: Array) -> tuple[float, str]:
         return count * units.m_per_distance, f"{count:g} {units.distance}"
     if done.kind == "climb":
         return count * units.m_per_climb, f"{count:g} {units.climb}"
+    if done.kind == "time":
+        return count * S_PER_MINUTE, f"{count:g}"
     size = count or _round_step(float(np.nanstd(x)))
     return size, f"{size:g}"
 

@@ -16,8 +16,8 @@ class Exposure:
     """Something done, a column of the daily frame.
 
     `window` is the days its trailing window spans (1: the day itself), `kind` how it is measured ('distance',
-    'climb', 'sets' or 'other'), `more` what a reader calls having more of it, `{step}` and `{weekly}` (of sets: the
-    step a week) filled in.
+    'climb', 'time', 'sets' or 'other'), `more` what a reader calls having more of it, `{step}` and `{weekly}` (of
+    sets: the step a week) filled in.
     `step` is the contrast effects are told for, in metric readers' units; `imperial_step` in imperial ones.
     """
 
@@ -31,8 +31,8 @@ class Exposure:
 
     @property
     def is_plural(self) -> bool:
-        """'glute sets follow', but 'weekly distance follows'."""
-        return self.kind == "sets"
+        """'glute sets follow', 'hard minutes follow', but 'weekly distance follows'."""
+        return self.kind in ("sets", "time")
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ EXPOSURES = (
         "longest_run_7d_m", "longest run of the week", 7, "distance", "weeks with a longest run {step} longer", 5, 5
     ),
     Exposure("ascent_m", "daily climbing", 1, "climb", "days with {step} more climbing", 100, 500),
+    Exposure("hard_s", "hard minutes", 1, "time", "days with {step} more hard minutes", 10, 10),
     Exposure(
         "glute_sets_28d",
         "glute sets",
@@ -79,7 +80,7 @@ OUTCOMES = (
     Outcome("flare", "flares", is_yes_no=True),
 )
 
-_LOAD = ("distance_7d_m", "distance_m", "longest_run_7d_m", "ascent_m")
+_LOAD = ("distance_7d_m", "distance_m", "longest_run_7d_m", "ascent_m", "hard_s")
 _STRENGTH = ("glute_sets_28d",)
 
 DEFAULT_PAIRS = tuple(
