@@ -97,6 +97,30 @@ def test_fifths_keep_equal_days_together():
     assert (groups["low"].to_numpy()[1:] > groups["high"].to_numpy()[:-1]).all()
 
 
+def test_ends_that_are_the_same_are_not_compared_in_the_title():
+    result = _result()
+    days = result.details["days"].assign(outcome=3.0)
+    same = Result(result.table, "s", (), "m", "related", {**result.details, "days": days})
+    said = charts.scatter(same, METRIC, "light").layout.meta["description"]
+    assert said.startswith("Morning pain and weekly distance, day by day")
+
+
+def test_days_of_nothing_are_a_group_of_their_own_even_where_most_days_are():
+    days = pd.DataFrame({"exposure": [0.0] * 86 + list(np.linspace(20, 70, 14)), "outcome": 1.0})
+    assert fifths(days)[["low", "high", "n"]].to_numpy().tolist() == [[0, 0, 86], [20, 70, 14]]
+
+
+def test_a_group_without_width_is_a_stroke():
+    result = _result()
+    exposure = result.details["days"]["exposure"].where(np.arange(120) % 4 == 0, 0.0)
+    days = result.details["days"].assign(exposure=exposure)
+    resting = Result(result.table, "s", (), "m", "related", {**result.details, "days": days})
+    figure = charts.scatter(resting, METRIC, "light")
+    strokes = [trace for trace in figure.data if trace.mode == "markers" and trace.marker.symbol == "line-ew"]
+    assert [list(trace.x) for trace in strokes] == [[0, 0, 0]]
+    assert "each group of days" in figure.layout.meta["description"]
+
+
 def test_flares_are_told_as_a_share_of_days():
     table = charts.scatter_table(_result(outcome="flare"), METRIC)
     flares = _result(outcome="flare").details["days"]["outcome"]

@@ -26,6 +26,7 @@ N_GROUPS = 5
 # The axis of a yes or no reaches at least this share of days.
 LEAST_SHARE = 0.1
 JITTER = 0.22
+STROKE_PX = 16
 LABEL_OPACITY = 0.85
 
 
@@ -54,7 +55,8 @@ def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = Non
     if outcome.is_yes_no:
         what += f" (above with {outcome.name}, below without)"
     later = "" if pair["lag"] == 0 else f", {outcome.name} {say_later(pair['lag'])}"
-    drawn = f"{what}{later}. Lines: {'share' if outcome.is_yes_no else 'mean'} of each fifth of the days."
+    part = "fifth of the days" if len(groups) == N_GROUPS else "group of days"
+    drawn = f"{what}{later}. Lines: {'share' if outcome.is_yes_no else 'mean'} of each {part}."
     theme.lay_out(figure, tokens, said, drawn, SCATTER_PX, top=24)
     figure.update_layout(margin_b=46, height=figure.layout.height + 16)
     figure.update_xaxes(title={"text": exposure.label, "font": {"size": theme.SMALL_PX}, "standoff": 6})
@@ -70,10 +72,11 @@ def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = Non
 def fifths(days: pd.DataFrame) -> pd.DataFrame:
     """Up to five groups of days of about equal number, by exposure: columns low, high, mean, n.
 
-    Days of equal exposure stay together, so that there may be fewer than five.
+    Days of equal exposure stay together, in the fifth where the middle one of them lies, so that there may be fewer
+    than five groups: where most days are days of nothing, these are one and the others another.
     """
-    group = pd.qcut(days["exposure"].rank(method="average"), N_GROUPS, labels=False, duplicates="drop")
-    by = days.groupby(group.to_numpy())
+    middle = (days["exposure"].rank(method="average") - 0.5) / len(days)
+    by = days.groupby(np.floor(N_GROUPS * middle).to_numpy())
     return pd.DataFrame(
         {
             "low": by["exposure"].min(),
@@ -85,15 +88,16 @@ def fifths(days: pd.DataFrame) -> pd.DataFrame:
 
 
 def _scatter_title(groups: pd.DataFrame, exposure: Measure, outcome: Measure, verdict: str) -> str:
-    """The two ends compared, but only where the pair is related: elsewhere a difference would read as a finding."""
+    """The two ends compared, but only where the pair is related: elsewhere a difference would read as a finding.
+
+    Nor where both are the same: the relation is one without the habits of the week, the days here are as they were.
+    """
     what = capitalised(outcome.name)
-    if len(groups) < 2 or verdict != RELATED:
+    low, high = (_felt(groups["mean"].iloc[i], outcome) for i in (0, -1))
+    if low == high or verdict != RELATED:
         return f"{what} and {exposure.name}, day by day"
     verb = "came on" if outcome.is_yes_no else "averaged"
-    low, high = (_felt(groups["mean"].iloc[i], outcome) for i in (0, -1))
     days = " of days" if outcome.is_yes_no else ""
-    if low == high:
-        return f"{what} {verb} {low}{days} at the low and the high end of {exposure.name}"
     return f"{what} {verb} {low}{days} at the low end of {exposure.name}, {high} at the high end"
 
 
@@ -155,8 +159,10 @@ def _group_lines(groups: pd.DataFrame, exposure: Measure, outcome: Measure, toke
         go.Scatter(
             x=[g.low, (g.low + g.high) / 2, g.high],
             y=[g.mean] * 3,
-            mode="lines",
+            # A group of equal days has no width: a short stroke stands for its line.
+            mode="lines" if g.low < g.high else "markers",
             line={"color": tokens.running, "width": 4},
+            marker={"symbol": "line-ew", "size": STROKE_PX, "line": {"color": tokens.running, "width": 4}},
             hovertext=f"{f'{say_number(g.low)} to {say_number(g.high)} {exposure.unit}'.rstrip()}: "
             f"{outcome.name} {_felt(g.mean, outcome)} on average, {g.n} days",
             hovertemplate=HOVER,
