@@ -1,5 +1,7 @@
 """python -m analytics: associations, block from the command line.
 
+Both answer as the pages do: as of the last review, every four weeks from the first day of the log or of the block.
+
 The edge of the package: the only room here that opens the store and looks at the clock.
 """
 
@@ -13,7 +15,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from analytics import blocks, lag
+from analytics import blocks, lag, reviews
 from analytics.days import daily
 from analytics.result import NotEnough, Result
 from data import errors, units
@@ -22,6 +24,7 @@ from data.schema import Frames
 
 DEFAULT_SEED = 20240611
 WRONG_USAGE = 2
+REVIEWED = "as of the last review, every four weeks from the first day of the log or of the block"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,7 +68,8 @@ def _parser() -> argparse.ArgumentParser:
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED, help="the same seed gives the same answer")
-    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="last day that counts")
+    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="the day on which it is asked")
+    parser.add_argument("--interim", action="store_true", help=f"as of today; without it {REVIEWED}")
     parser.add_argument("--units", choices=tuple(units.SYSTEMS), default="metric")
     parser.add_argument("--athlete", default="me", help="whose data (default: me)")
     parser.add_argument(
@@ -73,31 +77,35 @@ def _common(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _frames(options: argparse.Namespace) -> tuple[Frames, pd.DataFrame]:
+def _frames(options: argparse.Namespace) -> tuple[Frames, pd.DataFrame, pd.Timestamp]:
     frames = stores.open(options.store, options.athlete).load()
-    today = options.today or datetime.now().astimezone().date()
-    return frames, daily(frames, pd.Timestamp(today))
+    today = pd.Timestamp(options.today or datetime.now().astimezone().date())
+    return frames, daily(frames, today), today
 
 
 def _associations(options: argparse.Namespace) -> Result | NotEnough:
-    _, days = _frames(options)
-    return lag.associations(days, seed=options.seed, units=units.SYSTEMS[options.units])
+    _, days, today = _frames(options)
+    look = reviews.look(reviews.first_day(days, today), today, is_interim=options.interim)
+    answer = lag.associations(days.loc[: look.until], seed=options.seed, units=units.SYSTEMS[options.units])
+    return look.beside(answer)
 
 
 def _block(options: argparse.Namespace) -> Result | NotEnough:
-    frames, days = _frames(options)
+    frames, days, today = _frames(options)
     start, end = _dates(options, frames.blocks)
-    rows = frames.runs if options.outcome == "pace" else days
-    return blocks.before_after(
-        rows,
+    look = reviews.look(start, today, end, is_interim=options.interim)
+    answer = blocks.before_after(
+        frames.runs[frames.runs["day"] <= today] if options.outcome == "pace" else days,
         start,
         end,
         options.outcome,
         seed=options.seed,
         units=units.SYSTEMS[options.units],
+        until=look.within(end),
         others=frames.blocks,
         daily=days,
     )
+    return look.beside(answer)
 
 
 def _dates(options: argparse.Namespace, known: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:

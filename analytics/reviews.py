@@ -5,7 +5,6 @@ Each look at a growing log is another chance to be wrong. The log or the block s
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -65,33 +64,42 @@ def review_date(first: pd.Timestamp, today: pd.Timestamp, end: pd.Timestamp | No
 
 
 @dataclass(frozen=True)
-class Reviewed:
-    """The answer as of the last review (None before the first) and as of today, the latter marked as interim."""
+class Look:
+    """Which days an answer may see: all up to `until`, itself included; `says` belongs beside the answer.
 
-    dates: Dates
-    review: Result | NotEnough | None
-    interim: Result | NotEnough
+    `is_between`: today lies between two review dates, so that one may ask for today instead.
+    """
 
-    @property
-    def shown(self) -> Result | NotEnough:
-        """What a reader sees unless they ask for today's: the review's answer, before the first one the interim."""
-        return self.interim if self.review is None else self.review
+    until: pd.Timestamp
+    says: tuple[str, ...]
+    is_between: bool
+
+    def within(self, end: pd.Timestamp) -> pd.Timestamp | None:
+        """`until` where it comes before `end`, the last day of a block; None where the whole block is seen."""
+        return self.until if self.until < end else None
+
+    def beside(self, answer: Result | NotEnough) -> Result | NotEnough:
+        """The answer with what the look says as its first caveats."""
+        return replace(answer, caveats=(*self.says, *answer.caveats))
 
 
-def reviewed(
-    ask: Callable[[pd.Timestamp], Result | NotEnough],
-    first: pd.Timestamp,
-    today: pd.Timestamp,
-    end: pd.Timestamp | None = None,
-) -> Reviewed:
-    """`ask(day)`, the question with all days up to `day`, at the last review date and as of today."""
+def look(
+    first: pd.Timestamp, today: pd.Timestamp, end: pd.Timestamp | None = None, *, is_interim: bool = False
+) -> Look:
+    """As of the last review (`review_date`, same arguments); as of today where `is_interim` asks for it.
+
+    Also as of today, and saying so, before the first review; saying nothing, for what begins after `today`.
+    """
+    if first.normalize() > today.normalize():
+        return Look(today.normalize(), (), is_between=False)
     dates = review_date(first, today, end)
-    review = None if dates.last is None else ask(dates.last)
-    if review is not None and dates.last == dates.until:
-        return Reviewed(dates, review, review)
-    return Reviewed(dates, review, interim(ask(dates.until)))
+    if dates.last is None or dates.last == dates.until:
+        return Look(dates.until, (dates.sentence,), is_between=False)
+    if is_interim:
+        return Look(dates.until, (INTERIM,), is_between=True)
+    return Look(dates.last, (dates.sentence,), is_between=True)
 
 
-def interim(answer: Result | NotEnough) -> Result | NotEnough:
-    """The answer, marked as one between two review dates."""
-    return replace(answer, caveats=(INTERIM, *answer.caveats))
+def first_day(daily: pd.DataFrame, today: pd.Timestamp) -> pd.Timestamp:
+    """The first day of the log, from which its review dates count; today where the daily frame is empty."""
+    return daily.index.min() if len(daily) else today

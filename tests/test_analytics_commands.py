@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
+import pandas as pd
 import pytest
 
-from analytics import commands
+from analytics import blocks, commands, lag, reviews
+from analytics.days import daily
 from data import demo_store
 from data import store as stores
 
@@ -67,6 +70,76 @@ def test_a_declared_block_can_be_named(capsys, url, outcome):
     by_name = answered(capsys, url, "block", blocks["name"][0], "--athlete", "story", "--outcome", outcome)
     assert by_id == by_name
     assert set(by_id) >= KEYS
+
+
+def frames_and_days(url, athlete: str = "story"):
+    frames = stores.open(url, athlete).load()
+    return frames, daily(frames, pd.Timestamp(TODAY))
+
+
+def dates_of_the_log(url) -> reviews.Dates:
+    _, days = frames_and_days(url)
+    return reviews.review_date(days.index.min(), pd.Timestamp(TODAY))
+
+
+def test_what_goes_together_is_that_of_the_last_review_as_on_the_page(capsys, url):
+    dates = dates_of_the_log(url)
+    assert dates.last < pd.Timestamp(TODAY)
+    answer = answered(capsys, url, "associations", "--athlete", "story")
+    _, days = frames_and_days(url)
+    asked = lag.associations(days.loc[: dates.last], seed=commands.DEFAULT_SEED).to_json()
+    assert answer["caveats"] == [dates.sentence, *asked["caveats"]]
+    assert answer["table"] == asked["table"]
+    assert set(answer) == KEYS | {"verdict"}
+
+
+def test_the_answer_stays_until_the_next_review_and_that_asked_for_today_is_another_and_marked(capsys, url):
+    next_review = dates_of_the_log(url).next
+    review = answered(capsys, url, "associations", "--athlete", "story")
+    eve = str((next_review - pd.Timedelta(days=1)).date())
+    assert commands.main(["associations", "--athlete", "story", "--json", "--today", eve, "--store", url]) == 0
+    assert json.loads(capsys.readouterr().out) == review
+    interim = answered(capsys, url, "associations", "--athlete", "story", "--interim")
+    assert interim["caveats"][0] == reviews.INTERIM
+    assert interim["table"] != review["table"]
+
+
+@pytest.mark.parametrize("outcome", ["pain", "pace"])
+def test_a_block_that_goes_on_is_seen_until_its_own_last_review(capsys, url, outcome):
+    end, start = pd.Timestamp(TODAY), pd.Timestamp(TODAY) - pd.Timedelta(days=100)
+    asked = ["block", "--start", str(start.date()), "--end", str(end.date()), "--outcome", outcome]
+    answer = answered(capsys, url, *asked, "--athlete", "story")
+    frames, days = frames_and_days(url)
+    until = start + pd.Timedelta(days=3 * reviews.REVIEW_DAYS)
+    rows = days if outcome == "pain" else frames.runs
+    seed = commands.DEFAULT_SEED
+    same = blocks.before_after(
+        rows, start, end, outcome, seed=seed, until=until, others=frames.blocks, daily=days
+    ).to_json()
+    said = reviews.review_date(start, end, end).sentence
+    assert answer["caveats"] == [said, *same["caveats"]]
+    assert answer["table"] == same["table"]
+    interim = answered(capsys, url, *asked, "--athlete", "story", "--interim")
+    assert interim["caveats"][0] == reviews.INTERIM
+
+
+def test_a_block_that_is_over_has_nothing_interim(capsys, url):
+    name = stores.open(url, "story").load().blocks.sort_values("start")["name"].iloc[0]
+    once, interim = (
+        answered(capsys, url, "block", name, "--athlete", "story", *more) for more in ([], ["--interim"])
+    )
+    assert once == interim
+    assert "the block is over" in once["caveats"][0]
+
+
+def test_before_the_first_review_today_is_answered_and_said_to_be_interim(capsys, url):
+    answer = answered(capsys, url, "associations", "--athlete", "short")
+    assert re.match(r"Before the first look, .*: what stands here is interim\.", answer["caveats"][0])
+
+
+def test_the_text_answer_says_as_of_when(capsys, url):
+    commands.main(["associations", "--athlete", "null", "--today", TODAY, "--store", url])
+    assert "\n  As of the last review, " in capsys.readouterr().out
 
 
 def test_an_unknown_block_names_the_known_ones(capsys, url):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.result import NotEnough
-from analytics.reviews import INTERIM, REVIEW_DAYS, review_date, reviewed
+from analytics.reviews import INTERIM, REVIEW_DAYS, first_day, look, review_date
 
 FIRST = pd.Timestamp("2026-08-24")
 
@@ -48,27 +48,46 @@ def test_a_log_that_has_not_begun_is_named_with_its_first_day():
         review_date(FIRST, day(-1))
 
 
-def asked(until: pd.Timestamp) -> NotEnough:
-    return NotEnough(str(until.date()), "more", "days")
+ANSWER = NotEnough("3 days", "84 days", "pain", ("This does not say why.",))
 
 
 def test_the_review_sees_nothing_after_its_date_and_today_is_marked_interim():
-    both = reviewed(asked, FIRST, day(100))
-    assert both.shown.have == "2026-11-16"
-    assert both.interim.have == str(day(100).date())
-    assert both.interim.caveats == (INTERIM,)
-    assert both.shown.caveats == ()
+    review = look(FIRST, day(100))
+    assert review.until == pd.Timestamp("2026-11-16")
+    assert review.beside(ANSWER).caveats == (review_date(FIRST, day(100)).sentence, "This does not say why.")
+    today = look(FIRST, day(100), is_interim=True)
+    assert today.until == day(100)
+    assert today.beside(ANSWER).caveats == (INTERIM, "This does not say why.")
+    assert review.is_between
+    assert today.is_between
 
 
-def test_before_the_first_review_the_interim_answer_is_shown_as_such():
-    both = reviewed(asked, FIRST, day(20))
-    assert both.review is None
-    assert both.shown is both.interim
-    assert both.shown.caveats == (INTERIM,)
+def test_before_the_first_review_today_is_shown_and_said_to_be_interim():
+    for is_interim in (False, True):
+        seen = look(FIRST, day(20), is_interim=is_interim)
+        assert seen.until == day(20)
+        assert seen.says == ("Before the first look, 21 Sep 2026: what stands here is interim.",)
+        assert not seen.is_between
 
 
-@pytest.mark.parametrize(("today", "end"), [(day(84), None), (day(100), day(60))])
-def test_on_a_review_date_and_after_the_block_there_is_nothing_interim(today, end):
-    both = reviewed(asked, FIRST, today, end)
-    assert both.interim == both.review
-    assert both.interim.caveats == ()
+@pytest.mark.parametrize(("today", "end", "until"), [(day(84), None, day(84)), (day(100), day(60), day(60))])
+def test_on_a_review_date_and_after_the_block_there_is_nothing_interim(today, end, until):
+    assert look(FIRST, today, end, is_interim=True) == look(FIRST, today, end)
+    assert look(FIRST, today, end).until == until
+    assert not look(FIRST, today, end).is_between
+
+
+def test_what_has_not_begun_is_seen_as_of_today_without_a_word():
+    seen = look(FIRST, day(-1), day(30))
+    assert (seen.until, seen.says, seen.is_between) == (day(-1), (), False)
+
+
+def test_a_block_is_seen_in_part_until_its_last_review():
+    assert look(FIRST, day(100), day(105)).within(day(105)) == day(84)
+    assert look(FIRST, day(200), day(105)).within(day(105)) is None
+
+
+def test_the_first_day_of_the_log_is_that_of_the_daily_frame_and_today_where_it_is_empty():
+    daily = pd.DataFrame(index=pd.date_range(FIRST, periods=3, name="day"))
+    assert first_day(daily, day(100)) == FIRST
+    assert first_day(daily.iloc[:0], day(100)) == day(100)

@@ -7,8 +7,8 @@ import streamlit as st
 from analytics.lag import Pair
 from analytics.lag import covariates as declared
 from analytics.result import NotEnough
+from analytics.reviews import Look
 from pages.kit import questions, say
-from pages.kit.review_dates import Look
 from pages.kit.shell import Page
 
 COLUMNS = {

@@ -11,9 +11,9 @@ from analytics import blocks, lag
 from analytics.lag.covariates import with_covariates
 from analytics.lag.own_null import own_null
 from analytics.result import NotEnough, Result
+from analytics.reviews import Look
 from pages.kit import cached, review_dates
 from pages.kit.cached import SEED
-from pages.kit.review_dates import Look
 from pages.kit.shell import Page
 
 
@@ -76,7 +76,7 @@ def before_after(page: Page, start: date, end: date, outcome: str, look: Look | 
             outcome,
             seed=SEED,
             units=page.units,
-            until=seen.until if seen.until < pd.Timestamp(end) else None,
+            until=seen.within(pd.Timestamp(end)),
             others=page.frames.blocks,
             daily=page.daily,
         ),

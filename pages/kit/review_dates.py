@@ -2,52 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from analytics import reviews
+from analytics.reviews import Look
 from pages.kit.shell import Page
 
 TODAY_INSTEAD = "Look at today instead (interim)"
 
 
-@dataclass(frozen=True)
-class Look:
-    """The last day an answer sees."""
-
-    until: pd.Timestamp
-
-
 def first_day(page: Page) -> date:
     """The first day of the log; today where there is none."""
-    return page.daily.index.min().date() if len(page.daily) else page.today
+    return reviews.first_day(page.daily, pd.Timestamp(page.today)).date()
 
 
-def as_of(page: Page, first: date, end: date | None = None) -> Look:
-    """The last review; today before the first one, and for what has not begun."""
-    dates = _dates(page, first, end)
-    return Look(pd.Timestamp(page.today) if dates is None or dates.last is None else dates.last)
+def as_of(page: Page, first: date, end: date | None = None, *, is_interim: bool = False) -> Look:
+    """The last review; today before the first one, for what has not begun, and where `is_interim` asks for it."""
+    last = None if end is None else pd.Timestamp(end)
+    return reviews.look(pd.Timestamp(first), pd.Timestamp(page.today), last, is_interim=is_interim)
 
 
 def choose(page: Page, first: date, end: date | None = None, *, key: str) -> Look:
     """Says when the last review was and the next one is, and lets the reader look at today all the same."""
-    dates, look = _dates(page, first, end), as_of(page, first, end)
-    if dates is None:
+    look = _said(as_of(page, first, end))
+    if not look.is_between or not st.toggle(TODAY_INSTEAD, key=key):
         return look
-    st.caption(dates.sentence)
-    if dates.last is None or dates.last == dates.until:
-        return look
-    if not st.toggle(TODAY_INSTEAD, key=key):
-        return look
-    st.caption(reviews.INTERIM)
-    return Look(dates.until)
+    return _said(as_of(page, first, end, is_interim=True))
 
 
-def _dates(page: Page, first: date, end: date | None) -> reviews.Dates | None:
-    if first > page.today:
-        return None
-    last = None if end is None else pd.Timestamp(end)
-    return reviews.review_date(pd.Timestamp(first), pd.Timestamp(page.today), last)
+def _said(look: Look) -> Look:
+    for words in look.says:
+        st.caption(words)
+    return look

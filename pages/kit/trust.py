@@ -12,8 +12,8 @@ import streamlit as st
 
 from analytics.lag import pairs
 from analytics.result import NotEnough
+from analytics.reviews import Look
 from pages.kit import questions, say
-from pages.kit.review_dates import Look
 from pages.kit.shell import Page
 
 MEASURED = Path(__file__).parents[2] / "docs" / "calibration.json"
