@@ -91,3 +91,13 @@ def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():
     axes = [json.loads(chart.proto.spec)["layout"].get("xaxis", {}) for chart in app.get("plotly_chart")]
     assert "Hard minutes" in [axis.get("title", {}).get("text") for axis in axes]
     assert not re.search(r"hard_s|\bseconds\b", text(app))
+
+
+def test_each_chart_of_a_block_has_its_weeks_one_click_below():
+    app = shown(BLOCKS)
+    weeks = [box for box in app.expander if box.label == "Week by week"]
+    assert len(weeks) == len(app.get("plotly_chart")) == 2
+    for box, per in zip(weeks, ("", r"/(?:km|mi)$"), strict=True):
+        course = box.dataframe[0].value
+        assert set(course["Part"]) >= {"before", "during"}
+        assert course["Expected"].str.contains(per).all()

@@ -91,6 +91,8 @@ def _save(page: Page, name: str, kind: str, start: date, end: date) -> None:
 
 
 def chart(answer: Result, outcome: str, block: Block, page: Page) -> None:
-    """Before, during and what was expected, with the numbers below."""
+    """Before, during and what was expected, with the numbers and the weeks below."""
     figure = charts.before_after(answer, page.mode, outcome=outcome, block=block.name, units=page.units)
     say.chart(figure, charts.before_after_table(answer, outcome, page.units), key=outcome)
+    with st.expander("Week by week"):
+        st.dataframe(charts.course_table(answer, outcome, page.units), hide_index=True)
