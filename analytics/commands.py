@@ -84,9 +84,9 @@ def _frames(options: argparse.Namespace) -> tuple[Frames, pd.DataFrame, pd.Times
 
 
 def _associations(options: argparse.Namespace) -> Result | NotEnough:
-    _, days, today = _frames(options)
+    frames, days, today = _frames(options)
     look = reviews.look(reviews.first_day(days, today), today, is_interim=options.interim)
-    answer = lag.associations(days.loc[: look.until], seed=options.seed, units=units.SYSTEMS[options.units])
+    answer = lag.associations(daily(frames, look.until), seed=options.seed, units=units.SYSTEMS[options.units])
     return look.beside(answer)
 
 

@@ -32,6 +32,11 @@ class Truth:
 
 def log(truth: Truth, n_days: int, rng: np.random.Generator) -> pd.DataFrame:
     """`n_days` of a daily frame: distance_m distance_7d_m glute_sets glute_sets_28d biceps_sets pain."""
+    return beside(training(n_days, rng), truth, rng)
+
+
+def training(n_days: int, rng: np.random.Generator) -> pd.DataFrame:
+    """The log without its pain, and 63 days before it."""
     n = n_days + LEAD_DAYS
     days = pd.date_range("2021-01-04", periods=n, name="day")
     frame = pd.DataFrame({"distance_m": _distance(n, rng)}, index=days)
@@ -39,8 +44,12 @@ def log(truth: Truth, n_days: int, rng: np.random.Generator) -> pd.DataFrame:
     frame["biceps_sets"] = _on_off(n, (1, 4), 3, rng)
     frame["distance_7d_m"] = frame["distance_m"].rolling(7).sum()
     frame["glute_sets_28d"] = frame["glute_sets"].rolling(28).sum()
-    frame["pain"] = _pain(truth, frame, rng)
-    return frame.iloc[LEAD_DAYS:]
+    return frame
+
+
+def beside(trained: pd.DataFrame, truth: Truth, rng: np.random.Generator) -> pd.DataFrame:
+    """The log: that training and pain drawn anew."""
+    return trained.assign(pain=_pain(truth, trained, rng)).iloc[LEAD_DAYS:]
 
 
 def ar1(n: int, phi: float, rng: np.random.Generator) -> Array:

@@ -86,8 +86,8 @@ def test_what_goes_together_is_that_of_the_last_review_as_on_the_page(capsys, ur
     dates = dates_of_the_log(url)
     assert dates.last < pd.Timestamp(TODAY)
     answer = answered(capsys, url, "associations", "--athlete", "story")
-    _, days = frames_and_days(url)
-    asked = lag.associations(days.loc[: dates.last], seed=commands.DEFAULT_SEED).to_json()
+    frames, _ = frames_and_days(url)
+    asked = lag.associations(daily(frames, dates.last), seed=commands.DEFAULT_SEED).to_json()
     assert answer["caveats"] == [dates.sentence, *asked["caveats"]]
     assert answer["table"] == asked["table"]
     assert set(answer) == KEYS | {"verdict"}

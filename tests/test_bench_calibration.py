@@ -52,8 +52,7 @@ def lag_cell(**more: object) -> dict:
     cell = {
         "exposure": "distance_7d_m", "autocorrelation": 0.8, "missing": 0.0, "per_10_km": 0.0, "per_60_sets": 0.0,
         "n_days": 365, "refused": 0.0, "found": 0.05, "related": 0.04, "found_mc_error": 0.011, "power_bar": None,
-        "withdrawn": 0.0, "covers_r": 0.95, "covers_effect": 0.95, "caveated": 0.0, "covers_r_plain": 0.95,
-        "covers_effect_plain": 0.95,
+        "withdrawn": 0.0, "cannot_tell": 0.5, "covers_r": 0.95, "covers_effect": 0.95, "no_interval": 0.0,
     }  # fmt: skip
     return {**cell, **more}
 
@@ -65,8 +64,7 @@ def lag_cell(**more: object) -> dict:
 def test_a_promise_is_missed_only_beyond_the_monte_carlo_error(more, missed):
     planted = lag_cell(per_10_km=1.0, found=1.0, power_bar=0.95)
     sets = lag_cell(exposure="glute_sets_28d", per_60_sets=-1.0, found=1.0, power_bar=0.95)
-    narrow = lag_cell(caveated=0.6, covers_effect=0.6)
-    cells = [lag_cell(**more), planted, sets, narrow]
+    cells = [lag_cell(**more), planted, sets]
     part = {"quick": False, "cells": cells, "repetitions": 400, "n_surrogates": 99, "seed": 1}
     assert calibration_lag.section(part).count("**missed**") == missed
 

@@ -9,10 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.lag.calendar import Calendar
+from analytics.lag.chance import Chance
 from analytics.lag.controls import Control, controls
 from analytics.lag.correlation import Columns, by_chance, observed, score_columns, trend_columns
+from analytics.lag.effective import effective_days
 from analytics.lag.enough import ask
-from analytics.lag.interval import Chance, correlation_intervals, effective_days, slope_interval
+from analytics.lag.interval import correlation_intervals, slope_interval
 from analytics.lag.missing import Gaps, entry_columns, gaps
 from analytics.lag.pairs import Pair
 from analytics.lag.question import Question
@@ -26,7 +28,8 @@ PARTS = (score_columns, trend_columns, entry_columns)
 @dataclass(frozen=True)
 class Answer:
     """One pair's numbers. `best` is the position of the strongest declared lag; `low` and `high` (lags,) the ends of
-    each lag's interval; `slope` the best lag's value, low and high end per SI unit of the exposure."""
+    each lag's interval; `slope` the best lag's value, low and high end per SI unit of the exposure (NaN ends where it
+    has none)."""
 
     asked: Question
     chance: Chance
@@ -97,16 +100,15 @@ def _answer(days: Calendar, pair: Pair, asked: Question, real: Array, null: npt.
     null_r, null_trend, null_entry = np.split(null, len(PARTS), axis=1)
     chance = Chance(r, null_r)
     best = int(np.argmax(np.abs(r)))
-    n_effective = effective_days(chance, asked, best)
-    low, high = correlation_intervals(chance, asked, best)
+    low, high = correlation_intervals(chance, asked)
     return Answer(
         asked,
         chance,
         best,
         low,
         high,
-        n_effective,
-        slope_interval(chance, asked, best, n_effective),
+        effective_days(chance, asked, best),
+        slope_interval(chance, asked, best),
         float(r_trend[best]),
         Chance(r_trend, null_trend).p,
         controls(days, pair),

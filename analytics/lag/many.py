@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.lag.calendar import Calendar, moved
+from analytics.lag.chance import ROUNDING, Chance
 from analytics.lag.correlation import Columns, by_chance, observed, standard
-from analytics.lag.interval import ROUNDING, Chance
 from analytics.lag.question import Question
 from analytics.lag.scores import Array
 

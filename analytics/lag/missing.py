@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.lag.calendar import moved
+from analytics.lag.chance import Chance
 from analytics.lag.correlation import Columns, standard
-from analytics.lag.interval import Chance
 from analytics.lag.question import Question
 from analytics.lag.scores import Array
 

@@ -16,7 +16,7 @@ from analytics.lag import made_up
 from analytics.lag.calendar import Calendar, calendar
 from analytics.lag.controls import controls
 from analytics.lag.enough import ask
-from analytics.lag.interval import effective_days, slope_interval
+from analytics.lag.interval import slope_interval
 from analytics.lag.many import Many, many, standing_in
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair, outcome
 from analytics.lag.question import Question
@@ -127,8 +127,9 @@ def _is_related(days: Calendar, pair: Pair, found: Many, i: int) -> bool:
     """Whether a series that stands out would be called related: the rest of `association`'s rule."""
     asked, chance = lay_out(days, pair), found.chance(i)
     best = int(np.argmax(np.abs(chance.r)))
-    slope = slope_interval(chance, asked, best, effective_days(chance, asked, best))
-    return is_clear(slope) and not is_matched(float(chance.r[best]), controls(days, pair))
+    return is_clear(slope_interval(chance, asked, best)) and not is_matched(
+        float(chance.r[best]), controls(days, pair)
+    )
 
 
 def _textbook(asked: Question, series: Array) -> Array:

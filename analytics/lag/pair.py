@@ -67,8 +67,8 @@ def describe(n_surrogates: int, seed: int) -> str:
     """The method in one line."""
     return (
         "rank correlation at declared lags, weekday means removed, against phase-randomised exposures "
-        f"(Theiler 1992; Ebisuzaki 1997), {n_surrogates} surrogates, seed {seed}; "
-        "interval at the effective number of days (Pyper & Peterman 1998)"
+        f"(Theiler 1992; Ebisuzaki 1997), {n_surrogates} surrogates, seed {seed}; intervals: that test inverted; "
+        "effective number of days after Pyper & Peterman 1998"
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analytics.lag.answer import Answer
 from analytics.lag.controls import FUTURE, Control, strongest
 from analytics.lag.effect import Effect, effect, reach, what_matters
+from analytics.lag.interval import slope_range
 from analytics.lag.missing import MANY_MISSING
 from analytics.lag.pairs import Exposure, Outcome
 from analytics.power import MAX_WEEKS, weeks_needed
@@ -16,7 +17,7 @@ from data.units import Units
 
 RELATED, NOTHING, CANNOT_TELL, WITHDRAWN = "related", "nothing to see yet", "cannot tell", "withdrawn"
 
-# Below this many effective days simulated intervals fall short of their nominal coverage (bench/lag_calibration.py).
+# Below this many effective days a long diary still gives a wide interval, and a reader will ask why (convention).
 FEW_EFFECTIVE_DAYS = 20
 # Where at most this share of a change that matters could hide, "yet" would promise what more diary will not show
 # (convention: a point on the scale between little and much of the exposure).
@@ -52,7 +53,7 @@ def sentence(answer: Answer, said: str, units: Units) -> str:
     done, felt = answer.asked.exposure.words, answer.asked.outcome.words
     if said == RELATED:
         doubt = "; days without an entry could change that" if may_gaps_hide(answer) else ""
-        return f"{_change(answer, units, 'they go together, how much is open')}{doubt}."
+        return f"{_change(answer, units)}{doubt}."
     if said == WITHDRAWN:
         return _withdrawn(answer)
     if said == NOTHING and reach(answer) <= LITTLE_HIDES and not is_clear(answer.slope):
@@ -91,13 +92,15 @@ def more_weeks(answer: Answer) -> float:
     """Weeks of diary still to write until a change that matters is found four times in five, or else ruled out.
 
     The change is from one standard deviation below the exposure's mean to one above, so its correlation is change /
-    (2 sd of the outcome); intervals narrow with the root of time. At least 4; infinite beyond ten years.
+    (2 sd of the outcome). The interval must shrink until it leaves out either that change or none, whichever comes
+    first. At least 4; infinite beyond ten years.
     """
-    used = answer.asked.is_used[answer.best]
-    spread = float(answer.asked.y[answer.best][used].std())
-    weeks = _weeks_so_far(answer)
-    found = weeks_needed(what_matters(answer) / (2 * spread), answer.n / answer.n_effective, answer.n / (7 * weeks))
-    needed = max(found, weeks * reach(answer) ** 2)
+    spread = float(answer.asked.y[answer.best][answer.asked.is_used[answer.best]].std())
+    size, weeks = what_matters(answer) / (2 * spread), _weeks_so_far(answer)
+    found = weeks_needed(size, answer.n / answer.n_effective, answer.n / (7 * weeks))
+    slopes = slope_range(answer.chance, answer.asked, answer.best)
+    seen = abs(slopes.spread.r)
+    needed = max(found, weeks * slopes.time_until(max(seen, size - seen)))
     return math.inf if needed >= MAX_WEEKS else max(math.ceil(needed - weeks), 4)
 
 
@@ -133,24 +136,24 @@ def _verb(stem: str, is_plural: bool) -> str:
     return {"go": "goes", "do": "does"}.get(stem, stem + "s")
 
 
-def _change(answer: Answer, units: Units, why: str = "either way is possible") -> str:
+def _change(answer: Answer, units: Units) -> str:
     """'On days after weeks with 10 km more, pain was 0.4 points higher (somewhere between 0.1 and 0.7)'."""
     told, felt = effect(answer, units), answer.asked.outcome
     is_none = say_number(told.value) == "0"
     amount = "about the same" if is_none else f"{_amount(felt, abs(told.value))} {_direction(felt, told.value)}"
     when = _when(answer.asked.exposure, answer.lag, told.step)
-    return f"{when}, {felt.words} {'were' if felt.is_yes_no else 'was'} {amount}{_ends(told, felt, why)}"
+    return f"{when}, {felt.words} {'were' if felt.is_yes_no else 'was'} {amount}{_ends(told, felt)}"
 
 
-def _ends(told: Effect, felt: Outcome, why: str) -> str:
+def _ends(told: Effect, felt: Outcome) -> str:
     """' (somewhere between 0.1 and 0.7)' where both ends point the same way as the value, else
-    ' (0.1 lower to 0.7 higher)'."""
+    ' (0.1 lower to 0.7 higher: either way is possible)'."""
     if math.isnan(told.low):
         return ""
     if told.low > 0 or told.high < 0:
         near, far = sorted((abs(told.low), abs(told.high)))
         return f" (somewhere between {say_number(near)} and {say_number(far)})"
-    return f" ({_end(felt, told.low)} to {_end(felt, told.high)}: {why})"
+    return f" ({_end(felt, told.low)} to {_end(felt, told.high)}: either way is possible)"
 
 
 def _end(felt: Outcome, value: float) -> str:
@@ -201,8 +204,8 @@ def caveats(answer: Answer, said: str, units: Units) -> tuple[str, ...]:
     told = ["This is what went together in your log; it does not say why."]
     if answer.n_effective < FEW_EFFECTIVE_DAYS:
         told.append(
-            f"These {answer.n:,} days tell about as much as {answer.n_effective:.0f} independent ones: "
-            "the interval may be too narrow."
+            f"These {answer.n:,} days tell about as much as {answer.n_effective:.0f} independent ones, because one "
+            "day is much like the next: hence the wide range."
         )
     if said == RELATED and answer.p_trend > ALPHA:
         told.append("Part of it is one slow drift over the whole time: without that drift it is not clear any more.")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 from analytics.lag.scores import Array, Mask, filled
+
+Part = TypeVar("Part", float, Array)
 
 
 @dataclass(frozen=True)
@@ -19,10 +22,10 @@ class Spread:
     xy: float
     xx: float
 
-    def of_rest(self, part: float) -> float:
+    def of_rest(self, part: Part) -> Part:
         """Standard deviation of chance correlations with outcome - part x exposure, but for a constant."""
         covariance = self.yy - 2 * part * self.xy + part**2 * self.xx
-        return float(np.sqrt(covariance / (1 - 2 * part * self.r + part**2)))
+        return (covariance / (1 - 2 * part * self.r + part**2)) ** 0.5
 
 
 def mirrored_power(x: Array) -> Array:

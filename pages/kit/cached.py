@@ -46,9 +46,9 @@ def frames(_store: Store, url: str, athlete: str, revision: int) -> Frames:  # n
     return _store.load()
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
+@st.cache_data(show_spinner=False, max_entries=8)
 def daily(_frames: Frames, url: str, athlete: str, revision: int, today: date) -> pd.DataFrame:  # noqa: ARG001
-    """One row a calendar day."""
+    """One row a calendar day, `today` the last one that is known."""
     return days.daily(_frames, pd.Timestamp(today))
 
 

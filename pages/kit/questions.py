@@ -18,8 +18,8 @@ from pages.kit.shell import Page
 
 
 def days_seen(page: Page, look: Look) -> pd.DataFrame:
-    """The days in view that the look may see."""
-    return page.days_in_range.loc[: look.until]
+    """The days in view that the look may see, as they stood on its last one."""
+    return page.days_until(look.until)
 
 
 def associations(page: Page, look: Look) -> Result | NotEnough:

@@ -37,7 +37,7 @@ RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "
 
 @dataclass(frozen=True)
 class Page:
-    """What a page works with. `key` names the data and changes when they do."""
+    """What a page works with. `store_key` names what is in the store and changes when that does."""
 
     store: Store
     frames: Frames
@@ -46,13 +46,25 @@ class Page:
     today: date
     mode: Mode
     is_demo: bool
-    key: tuple[object, ...]
+    store_key: tuple[str, str, int]
     first_day: pd.Timestamp | None
 
     @property
     def days_in_range(self) -> pd.DataFrame:
         """The daily rows that the date range in the side bar leaves in view."""
-        return self.daily if self.first_day is None else self.daily[self.daily.index >= self.first_day]
+        return self._in_range(self.daily)
+
+    def days_until(self, last: pd.Timestamp) -> pd.DataFrame:
+        """The rows in view as they stood on `last`, itself included: no later row of the log is known to them."""
+        return self._in_range(cached.daily(self.frames, *self.store_key, last.date()))
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Names the data in view and changes when they do."""
+        return (*self.store_key, self.today, self.first_day)
+
+    def _in_range(self, daily: pd.DataFrame) -> pd.DataFrame:
+        return daily if self.first_day is None else daily[daily.index >= self.first_day]
 
 
 def page(title: str) -> Page:
@@ -74,7 +86,7 @@ def page(title: str) -> Page:
     if first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). Blocks and best lifts always look at all dates.")
-    return Page(store, frames, daily, units, today, _mode(), is_demo, (*key, today, first_day), first_day)
+    return Page(store, frames, daily, units, today, _mode(), is_demo, key, first_day)
 
 
 def _links() -> None:
