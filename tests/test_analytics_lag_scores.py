@@ -8,7 +8,7 @@ from scipy import stats
 
 from analytics.lag.scores import filled, gaussian_scores, ranks, without_trend, without_weekdays
 from analytics.lag.surrogates import amplitudes, phases, surrogates
-from bench.lag_runners import ar1
+from bench.lag_runners import Truth, ar1, log
 
 DAYS = np.arange(420)
 
@@ -95,6 +95,29 @@ def test_surrogates_have_no_tie_to_the_series() -> None:
 
 
 def test_the_same_seed_draws_the_same_phases_however_many_follow() -> None:
-    few, many = next(phases(16, 100, seed=9)), next(phases(160, 100, seed=9))
+    few, many = next(phases(32, 100, seed=9)), next(phases(160, 100, seed=9))
     assert (few == many).all()
-    assert not (few == next(phases(16, 100, seed=10))).any()
+    assert not (few == next(phases(32, 100, seed=10))).any()
+
+
+def test_the_two_halves_of_a_transform_are_two_surrogates_that_follow_each_other() -> None:
+    amplitude = amplitudes(_series(7, 432))
+    batch = surrogates(amplitude, next(phases(20, 432, seed=1)), 432)
+    whole = np.concatenate([batch[:10], batch[10:]], axis=1)
+    power = np.abs(np.fft.rfft(whole, axis=1))[:, 1:-1]
+    assert power == pytest.approx(np.tile(amplitude[1:-1], (10, 1)), rel=1e-3, abs=1e-3 * float(amplitude.max()))
+
+
+def test_both_halves_of_a_slow_exposure_go_beyond_chance_apart_from_each_other() -> None:
+    """What makes 1,999 surrogates worth 1,999: hits of the two halves of a transform are hardly correlated."""
+    daily = log(Truth(0.8), 365, np.random.default_rng(1))
+    amplitude = amplitudes(gaussian_scores(daily["glute_sets_28d"].to_numpy()))
+    outcome = gaussian_scores(daily["pain"].to_numpy())
+    halves: tuple[list, list] = ([], [])
+    for turned in phases(8000, 365, seed=3):
+        batch = surrogates(amplitude, turned, 365)
+        r = np.abs([np.corrcoef(row, outcome)[0, 1] for row in batch])
+        for half, part in zip(halves, np.split(r, 2), strict=True):
+            half.append(part)
+    hits = [np.concatenate(half) > np.quantile(np.concatenate(half), 0.95) for half in halves]
+    assert abs(np.corrcoef(hits[0], hits[1])[0, 1]) < 0.1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import pandas as pd
 
 from analytics.lag.pairs import OUTCOMES
 from analytics.lag.scores import Array, gaussian_scores, held_equal, without_weekdays
+from analytics.lag.spread import mirrored_power
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,16 @@ class Values:
     free: Array
     scores: Array
     commonest: float
+
+    @cached_property
+    def power(self) -> Array:
+        """The mirrored power spectrum of `free`."""
+        return mirrored_power(self.free)
+
+    @cached_property
+    def scores_power(self) -> Array:
+        """The mirrored power spectrum of `scores`."""
+        return mirrored_power(self.scores)
 
 
 def values_of(raw: Array, weekday: npt.NDArray[np.int_]) -> Values:

@@ -67,14 +67,14 @@ def by_chance(groups: Sequence[tuple[Array, Columns]], n_days: int, *, seed: int
     """
     amplitude = [amplitudes(filled(scores)) for scores, _ in groups]
     products = [_products(columns) for _, columns in groups]
-    moments = [np.empty((n_surrogates, product.width), np.float32) for product in products]
+    moments = [np.empty((n_surrogates + n_surrogates % 2, product.width), np.float32) for product in products]
     first = 0
     for turned in phases(n_surrogates, n_days, seed):
-        rows = slice(first, first + len(turned))
+        rows = slice(first, first + 2 * len(turned))
         for i, product in enumerate(products):
             product.fill(moments[i][rows], surrogates(amplitude[i], turned, len(product.shares)))
         first = rows.stop
-    return [product.correlations(found) for product, found in zip(products, moments, strict=True)]
+    return [product.correlations(found[:n_surrogates]) for product, found in zip(products, moments, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,12 @@ from analytics.lag.chance import Chance, fisher
 from analytics.lag.effective import effective_n
 from analytics.lag.question import Question
 from analytics.lag.scores import Array
-from analytics.lag.spread import Spread, mirrored_power, spread
+from analytics.lag.spread import Spread, spread
 
 Z_95 = 1.96
 # Effects are tried at these distances from the estimate, in standard deviations of the rest for one of the exposure:
 # from next to nothing to what no diary shows.
-DISTANCES = np.concatenate([[0.0], np.geomspace(1e-3, 20.0, 400)])
+DISTANCES = np.concatenate([[0.0], np.geomspace(1e-3, 20.0, 150)])
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Range:
 def slope_range(chance: Chance, asked: Question, lag: int) -> Range:
     """The slopes of the outcome as recorded, less weekday means, at the lag in that position."""
     used = asked.is_used[lag]
-    known = spread(mirrored_power(asked.x), asked.x, asked.y[lag], used)
+    known = spread(asked.exposed.power, asked.x, asked.y[lag], used)
     # The surrogates are of the scores; their width carries over, times what random phases do to the slope.
     width = fisher(chance.alone[lag]) * known.of_rest(0.0) / asked.spreads[lag].of_rest(0.0)
     return Range(known, float(width), float(chance.search[lag]))
@@ -107,18 +107,20 @@ def slope_interval(chance: Chance, asked: Question, lag: int) -> tuple[float, fl
 
 def correlation_intervals(chance: Chance, asked: Question) -> tuple[Array, Array]:
     """Ends of the 95 % interval of the correlation at each lag (lags,); -1 and 1 where nothing is ruled out."""
-    ends = [_correlation_interval(chance, asked, lag) for lag in range(chance.r.size)]
+    n_rest = _independent_rest(asked, int(np.argmax(np.abs(chance.r))))
+    ends = [_correlation_interval(chance, asked, lag, n_rest) for lag in range(chance.r.size)]
     low, high = np.transpose(ends)
     return low, high
 
 
-def _correlation_interval(chance: Chance, asked: Question, lag: int) -> tuple[float, float]:
-    """The slope's ends on Fisher's z scale, asinh(slope / rest), and r^2 / 2n_ee for the rest's own variance."""
+def _correlation_interval(chance: Chance, asked: Question, lag: int, n_rest: float) -> tuple[float, float]:
+    """The slope's ends on Fisher's z scale, asinh(slope / rest), and r^2 / 2n for the variance of the rest, known
+    from `n_rest` independent days."""
     found = Range(asked.spreads[lag], float(fisher(chance.alone[lag])), float(chance.search[lag]))
     r, middle = found.spread.r, float(fisher(found.spread.r))
     below = middle - np.arcsinh((r - found.below) / found.rest)
     above = np.arcsinh((r + found.above) / found.rest) - middle
-    more = chance.explained[lag] * r**2 / 2 / _independent_rest(asked, lag) * Z_95**2
+    more = chance.explained[lag] * r**2 / 2 / n_rest * Z_95**2
     low, high = np.tanh(middle - np.hypot(below, np.sqrt(more))), np.tanh(middle + np.hypot(above, np.sqrt(more)))
     if chance.is_inside(lag):
         low, high = min(low, 0.0), max(high, 0.0)

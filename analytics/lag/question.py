@@ -11,7 +11,7 @@ import numpy.typing as npt
 from analytics.lag.calendar import Calendar, Values, moved
 from analytics.lag.pairs import Exposure, Outcome, Pair, exposure, outcome
 from analytics.lag.scores import Array, Mask
-from analytics.lag.spread import Spread, mirrored_power, spread
+from analytics.lag.spread import Spread, spread
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,8 @@ class Question:
     @cached_property
     def spreads(self) -> tuple[Spread, ...]:
         """How far chance correlations of the scores spread, at each lag."""
-        power = mirrored_power(self.x_scores)
         lags = zip(self.y_scores, self.is_used, strict=True)
-        return tuple(spread(power, self.x_scores, y, used) for y, used in lags)
+        return tuple(spread(self.exposed.scores_power, self.x_scores, y, used) for y, used in lags)
 
     @cached_property
     def is_used(self) -> Mask:
