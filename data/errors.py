@@ -13,6 +13,10 @@ class StoreError(LbsdropError):
     """The store cannot be opened, read or written as asked."""
 
 
+class ImportFailed(LbsdropError):
+    """The import ended before it was stored, for a reason outside the files."""
+
+
 class FileProblem(LbsdropError):
     """A file cannot give rows; the subclass says whether that is its fault or its nature."""
 

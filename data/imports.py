@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
-from data import importers
+from data import errors, importers
 from data.importers import Answers, Parsed, SourceFile
 from data.importers.batch import gather
 from data.pool import Inline, process_pool
@@ -51,18 +51,25 @@ def import_files(
 
     `executor` does the parsing; without one the first files are parsed here and a process pool is started when more
     than `BULK` come. `progress(n_done, name)` is called after every file and may raise `Stopped`, which leaves the
-    store as it was. Never raises for what is in a file.
+    store as it was. Never raises for what is in a file. Raises ImportFailed where the system stops a process that
+    reads, StoreError where the store cannot be written; either way nothing is stored.
     """
     began = time.monotonic()
     asked = answers or store.answers()
     known = store.known_files()
     leaves = (leaf for source in files for leaf in importers.unfold(source))
     parsed: list[Parsed] = []
-    with ExitStack() as stack, closing(_parse_all(leaves, asked, known, executor, stack)) as each_parsed:
-        for each in each_parsed:
-            parsed.append(each)
-            if progress:
-                progress(len(parsed), each.name)
+    try:
+        with ExitStack() as stack, closing(_parse_all(leaves, asked, known, executor, stack)) as each_parsed:
+            for each in each_parsed:
+                parsed.append(each)
+                if progress:
+                    progress(len(parsed), each.name)
+    except BrokenExecutor as error:
+        raise errors.ImportFailed(
+            "The system stopped one of the processes that read your files, most often because memory ran short. "
+            "Close other programs or import fewer files at a time, then try again."
+        ) from error
     receipt = store.add(gather(parsed))
     return replace(receipt, elapsed_s=time.monotonic() - began)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import threading
 import zipfile
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 import pandas as pd
@@ -13,6 +14,7 @@ import pytest
 
 from data import imports
 from data import store as stores
+from data.errors import ImportFailed, StoreError
 from data.importers import Answers, Parsed, SourceFile
 from tests.importers import corpus
 
@@ -161,6 +163,32 @@ def test_stopping_does_not_wait_for_what_is_not_yet_begun(store, monkeypatch):
         with pytest.raises(imports.Stopped):
             imports.import_files(store, [diary(i) for i in range(80)], HOME, executor=executor, progress=stop)
         assert [future.cancelled() for future in executor.given] == [False, *[True] * (len(executor.given) - 1)]
+
+
+class Killed(Executor):
+    """Workers that the system stops as soon as they have something to do."""
+
+    def submit(self, fn, /, *args, **kwargs):  # noqa: ARG002
+        gone: Future = Future()
+        gone.set_exception(BrokenProcessPool("A process in the process pool was terminated abruptly"))
+        return gone
+
+
+def test_a_process_that_the_system_stops_is_said_in_words_and_leaves_the_store_as_it_was(store):
+    with pytest.raises(ImportFailed, match="memory ran short"):
+        imports.import_files(store, [diary(i) for i in range(3)], HOME, executor=Killed())
+    assert store.load().is_empty()
+
+
+def test_a_full_disk_is_said_in_words_and_leaves_the_store_as_it_was(tmp_path):
+    store = stores.open(f"sqlite:///{tmp_path}/full.sqlite")
+    imports.import_files(store, [diary(0)], HOME)
+    with store.engine.connect() as connection:  # the pool keeps this connection, and with it the limit
+        n_pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {n_pages}")
+    with pytest.raises(StoreError, match=r"disk is full.*Make room"):
+        imports.import_files(store, [diary(i) for i in range(1, 90)], HOME)
+    assert len(store.load().pain) == 1
 
 
 def test_progress_tells_every_file_once(store):

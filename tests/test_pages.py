@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from data import demo, imports
 from data import store as stores
+from data.errors import ImportFailed
+from data.importers import SourceFile
 from tests import make
 
 ROOT = Path(__file__).parent.parent
@@ -133,3 +135,20 @@ def test_every_way_of_counting_sets_is_asked_on_request(own_store):
     next(toggle for toggle in app.toggle if toggle.label.startswith("Ask again")).set_value(True).run()
     assert not app.exception
     assert sum("indirect sets" in str(each.value).lower() for each in app.markdown) >= 3
+
+
+def test_an_import_that_the_system_ends_says_so_in_a_sentence(own_store, monkeypatch):
+    unclear = SourceFile("unclear.csv", b"date,score,site\n1/2/2024,3,knee\n3/4/2024,4,knee\n")
+    receipt = imports.import_files(own_store, [unclear])
+    page = ROOT / "pages" / "2_Import.py"
+    asked = {"receipt": receipt.to_json(), "receipt_sentence": receipt.sentence, "waiting": [unclear]}
+    app = shown(page, whose="me", **asked)
+
+    def ended(*_args: object, **_more: object) -> None:
+        raise ImportFailed("Memory ran short. Try again.")
+
+    monkeypatch.setattr(imports, "import_files", ended)
+    app.radio[0].set_value("dmy")
+    next(button for button in app.button if button.label == "Answer and import").click().run()
+    assert not app.exception
+    assert "Nothing was imported. Memory ran short. Try again." in text(app)

@@ -31,12 +31,23 @@ def engine(url: str) -> sa.Engine:
         made = _make(url)
         with made.begin() as connection:
             migrations.bring_up_to_date(connection)
+        sa.event.listen(made, "handle_error", _say_what_to_do)
     except (sa.exc.SQLAlchemyError, ModuleNotFoundError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise StoreError(
             f"The store {_shown(url)} cannot be opened ({reason}). Name another with --store or {STORE_VARIABLE}."
         ) from error
     return made
+
+
+def _say_what_to_do(context: sa.engine.ExceptionContext) -> None:
+    """A full disk, a store that another program holds or that may not be written, in words."""
+    if isinstance(context.sqlalchemy_exception, sa.exc.OperationalError):
+        reason = str(context.original_exception).splitlines()[0]
+        raise StoreError(
+            f"The store could not be used ({reason}). Nothing of this step was kept. Make room on the disk, or close "
+            "whatever else uses the store, then try again."
+        ) from context.original_exception
 
 
 def _shown(url: str) -> str:

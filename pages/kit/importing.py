@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from data import imports
+from data.errors import LbsdropError
 from data.importers import SourceFile, contents
 from data.store import Store
 from pages.kit import mapping_form, say
@@ -26,13 +27,16 @@ def drop_files(store: Store) -> None:
     files = st.file_uploader("Drop your files here", accept_multiple_files=True, key=f"upload_{turn}")
     st.caption(TAKES)
     if st.button("Import files", type="primary", disabled=not files):
-        run(store, [SourceFile(file.name, file.getvalue()) for file in files or ()])
-        st.session_state["upload_turn"] = turn + 1
+        if run(store, [SourceFile(file.name, file.getvalue()) for file in files or ()]):
+            st.session_state["upload_turn"] = turn + 1
         st.rerun()
 
 
-def run(store: Store, files: list[SourceFile]) -> None:
-    """Imports the files with a progress bar and a stop; files that ask something are kept for their answer."""
+def run(store: Store, files: list[SourceFile]) -> bool:
+    """Imports the files with a progress bar and a stop; files that ask something are kept for their answer.
+
+    False where something outside the files ended it: the page says what, and the files stay chosen.
+    """
     n_files = sum(contents.count(file) for file in files)
     bar = st.progress(0.0, f"Reading {_files(n_files)}")
     st.button("Stop", on_click=_say_stopped, help="Nothing of this import is kept.")
@@ -43,14 +47,20 @@ def run(store: Store, files: list[SourceFile]) -> None:
         words = f"Read {n_done:,} of {_files(max(n_files, n_done))}, {_time_left(left)}: {say.plain(name)}"
         bar.progress(min(n_done / max(n_files, 1), 1.0), words)
 
-    receipt = imports.import_files(store, files, progress=show)
-    bar.empty()
+    try:
+        receipt = imports.import_files(store, files, progress=show)
+    except LbsdropError as error:
+        _keep_none(f"Nothing was imported. {error}")
+        return False
+    finally:
+        bar.empty()
     asking = {line.name for line in receipt.files if line.status == "asks"}
     st.session_state["receipt"] = receipt.to_json()
     st.session_state["receipt_sentence"] = receipt.sentence
     st.session_state["waiting"] = [file for file in files if any(_holds(file.name, name) for name in asking)]
     strange = {line.name for line in receipt.files if line.status == "refused" and not line.importer}
     st.session_state["strange"] = mapping_form.tables([file for file in files if file.name in strange])
+    return True
 
 
 def _files(n: int) -> str:
@@ -63,8 +73,12 @@ def _time_left(seconds: float) -> str:
 
 def _say_stopped() -> None:
     """The click ends the running import before anything is stored: an import is stored whole, at its end."""
+    _keep_none("You stopped the import. Nothing of it was kept.")
+
+
+def _keep_none(why: str) -> None:
     st.session_state["receipt"] = None
-    st.session_state["receipt_sentence"] = "You stopped the import. Nothing of it was kept."
+    st.session_state["receipt_sentence"] = why
 
 
 def _holds(file: str, leaf: str) -> bool:
