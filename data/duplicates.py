@@ -42,6 +42,7 @@ def runs_kept(runs: pd.DataFrame) -> pd.Series:
     order = np.argsort(runs["start"].to_numpy(), kind="stable")
     _join_same_start(runs, order, groups)
     _join_same_size(runs, groups)
+    _join_without_start(runs, groups)
     rank = runs["source"].map({s: i for i, s in enumerate(SOURCE_ORDER)}).fillna(len(SOURCE_ORDER)).to_numpy()
     return pd.Series(runs.index.to_numpy()[groups.best(rank)], index=runs.index)
 
@@ -92,6 +93,23 @@ def _join_same_size(runs: pd.DataFrame, groups: _Groups) -> None:
                 off = abs(start[a] - start[b]) % QUARTER_HOUR_S
                 if is_size and is_long and min(off, QUARTER_HOUR_S - off) <= SAME_START_S:
                     groups.join(a, b)
+
+
+def _join_without_start(runs: pd.DataFrame, groups: _Groups) -> None:
+    """Joins a row that knows its day only, as of a table kept by hand, to a run of that day and size by another
+    source; two such rows of one source are two runs."""
+    size, source = _sizes(runs), runs["source"].to_numpy()
+    is_timed, days = runs["start"].notna().to_numpy(), runs["day"].to_numpy()
+    by_day = pd.Series(np.arange(len(runs)))[np.isin(days, days[~is_timed])].groupby(lambda place: days[place])
+    for _, places in by_day:
+        day = places.to_numpy()
+        for a in day[~is_timed[day]]:
+            others = day[is_timed[day] & (source[day] != source[a])]
+            alike = others[_agree(size, np.full(len(others), a), others, SAME_DISTANCE)]
+            taken = {groups.root(b) for b in day if b != a and source[b] == source[a]}
+            free = [b for b in alike if groups.root(b) not in taken]
+            if free:
+                groups.join(a, free[0])
 
 
 def sets_kept(sets: pd.DataFrame) -> pd.Series:

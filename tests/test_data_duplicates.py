@@ -42,6 +42,40 @@ def test_a_there_and_back_commute_stays_two_runs():
     assert kept(*watch, *listed) == [0, 1, 0, 1]
 
 
+def by_hand(distance_m, duration_s=None, day="2026-03-02", run_id="h1"):
+    """A row of a table that knows the day only."""
+    row = make.run(f"{day}T00:00:00Z", distance_m, duration_s, source="mapped")
+    return {**row, "start": pd.NaT, "run_id": run_id}
+
+
+@pytest.mark.parametrize(
+    ("row", "is_same"),
+    [
+        (by_hand(10_150, 3_000), True),
+        (by_hand(10_000), True),
+        (by_hand(10_600, 3_000), False),
+        (by_hand(float("nan"), 3_060), True),
+        (by_hand(float("nan"), 3_600), False),
+        (by_hand(10_000, 3_000, day="2026-03-03"), False),
+    ],
+)
+def test_a_table_kept_by_hand_is_matched_by_day_and_size(row, is_same):
+    watch = make.run("2026-03-02T06:00:00Z", 10_000, 3_000)
+    assert kept(watch, row) == ([0, 0] if is_same else [0, 1])
+    assert kept(row, watch) == ([1, 1] if is_same else [0, 1])
+
+
+def test_two_rows_of_a_table_are_two_runs_and_each_finds_its_own():
+    watch = [make.run(f"2026-03-02T{h}:00:00Z", 5_000, 1_500) for h in ("06", "17")]
+    listed = [make.run(f"2026-03-02T{h}:00:05Z", 5_010, 1_500, source="garmin_csv") for h in ("06", "17")]
+    table = [by_hand(5_000, run_id=f"h{i}") for i in range(3)]
+    assert kept(*watch, *listed, *table) == [0, 1, 0, 1, 0, 1, 6]
+
+
+def test_rows_of_one_table_are_never_each_other():
+    assert kept(*(by_hand(5_000, run_id=f"h{i}") for i in range(2))) == [0, 1]
+
+
 def test_treadmill_runs_without_distance_are_told_by_their_length():
     watch = make.run("2026-03-02T06:00:00Z", float("nan"), 1_800)
     listed = make.run("2026-03-02T06:00:30Z", float("nan"), 1_805, source="garmin_csv")

@@ -15,7 +15,8 @@ import pytest
 from data import imports
 from data import store as stores
 from data.errors import ImportFailed, StoreError
-from data.importers import Answers, Parsed, SourceFile
+from data.importers import Answers, Parsed, SourceFile, mapping
+from tests import make
 from tests.importers import corpus
 
 HOME = Answers(timezone="Europe/Berlin")
@@ -228,6 +229,20 @@ def test_a_larger_archive_adds_only_what_is_new(store):
     )
     assert statuses(receipt) == {"new.zip/a.csv": "duplicate", "new.zip/b.csv": "imported"}
     assert receipt.n_added("pain") == 1
+
+
+def test_a_run_that_watch_and_own_table_both_know_counts_once(store):
+    store.add(make.batch(make.file("a.fit", runs=[make.run("2024-05-01T16:30Z", 10_120, 3_300)])))
+    said = {
+        "header": ["day", "far"],
+        "kind": "runs",
+        "columns": {"day": "day", "distance_m": "far"},
+        "units": {"distance_m": "km"},
+    }
+    table = SourceFile("own.csv", b"day,far\n2024-05-01,10\n2024-05-03,8\n")
+    receipt = imports.import_files(store, [table], Answers(timezone="UTC", maps=mapping.keyed(said)))
+    assert receipt.files[0].status == "imported" and receipt.n_added("runs") == 1
+    assert sorted(store.load().runs["distance_m"]) == [8_000, 10_120]
 
 
 def test_a_broken_file_among_good_ones_spoils_nothing(store):
