@@ -68,7 +68,7 @@ def test_where_little_can_hide_the_two_do_not_go_together_and_yet_is_not_said() 
     assert found.verdict == "nothing to see yet"
     assert found.sentence == (
         "Weekly distance and pain do not go together in your log: 3 days after weeks with 10 km more, "
-        "pain was at most 0.2 points different."
+        "pain was most likely no more than 0.2 points different."
     )
     assert max(abs(found.table["effect_low"].iloc[0]), found.table["effect_high"].iloc[0]) <= 0.2
 
@@ -88,7 +88,7 @@ def test_a_wide_interval_says_how_many_more_weeks() -> None:
     found = _asked(_log(Truth(0.95, 0.4), 240, seed=1), "glute_sets_28d")
     assert found.verdict == "cannot tell"
     assert "2 points" in found.sentence
-    assert "more weeks would show it" in found.sentence
+    assert "more weeks would most likely settle it" in found.sentence
 
 
 def test_the_table_has_its_declared_columns_and_is_json(found: Result) -> None:
@@ -110,7 +110,7 @@ def test_details_hold_every_lag_the_paired_days_the_controls_and_the_gaps(
     day = days.index[50]
     assert days.loc[day, "outcome"] == planted.loc[day, "pain"]
     assert days.loc[day, "exposure"] == planted.loc[day - pd.Timedelta(days=1), "distance_7d_m"]
-    assert set(found.details["controls"]["control"]) == {"future", "biceps"}
+    assert set(found.details["controls"]["control"]) == {"future", "reaction", "biceps"}
     assert found.details["missing"]["share"].iloc[0] == pytest.approx(planted["pain"].isna().mean(), abs=0.01)
 
 

@@ -1,17 +1,22 @@
 """Negative controls and gaps: what takes a claim back, and what is said of missing days."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from analytics.lag import association
+from analytics.lag.answer import Answer, answers
 from analytics.lag.calendar import calendar
-from analytics.lag.controls import BICEPS, FUTURE, controls, strongest
+from analytics.lag.controls import BICEPS, FUTURE, REACTION, controls, strongest
 from analytics.lag.missing import worst_fills
-from analytics.lag.pairs import LOAD_LAGS, STRENGTH_LAGS, Pair
+from analytics.lag.pairs import DEFAULT_PAIRS, LOAD_LAGS, STRENGTH_LAGS, Pair
 from analytics.lag.question import question
+from analytics.lag.sentence import sentence, verdict
 from analytics.result import Result
-from bench.lag_runners import Truth, ar1, log
+from bench.lag_runners import Truth, ar1, log, training
+from data.units import METRIC
 
 PAIR = Pair("distance_7d_m", "pain", LOAD_LAGS)
 
@@ -74,9 +79,62 @@ def test_biceps_are_summed_over_the_exposures_window() -> None:
     assert days.column("biceps_sets_28d")[27] == daily["biceps_sets"].iloc[:28].sum()
 
 
-def test_no_biceps_on_record_leaves_the_future_as_the_only_control() -> None:
+def test_no_biceps_on_record_leaves_the_future_and_the_reaction_as_controls() -> None:
     found = controls(calendar(_related().drop(columns="biceps_sets")), PAIR)
-    assert {c.control for c in found} == {FUTURE}
+    assert {c.control for c in found} == {FUTURE, REACTION}
+
+
+def test_the_reaction_to_pain_is_that_of_the_day_and_of_load_only() -> None:
+    daily = _related()
+    days = calendar(daily.assign(pain_morning=daily["pain"]))
+    assert [(c.lag) for c in controls(days, PAIR) if c.control == REACTION] == [-2, -1, 0]
+    sets = Pair("glute_sets_28d", "pain", STRENGTH_LAGS)
+    assert REACTION not in {c.control for c in controls(days, sets)}
+
+
+def _skips_on_bad_mornings(seed: int) -> pd.DataFrame:
+    """A runner who shortens or skips the day's run when the morning hurts; running does nothing."""
+    rng = np.random.default_rng(seed)
+    trained = training(365, rng)
+    felt = 4 + 1.5 * ar1(len(trained), 0.8, rng)
+    morning, later = (np.clip(np.round(felt + 0.4 * rng.standard_normal(felt.size)), 0, 10) for _ in range(2))
+    run = trained["distance_m"] * np.where(morning >= 6, 0.0, np.where(morning >= 5, 0.6, 1.0))
+    daily = trained.assign(distance_m=run, distance_7d_m=run.rolling(7).sum(), pain=np.maximum(morning, later))
+    return daily.assign(pain_morning=morning).iloc[70:]
+
+
+@pytest.mark.parametrize("exposure", ["distance_m", "distance_7d_m"])
+@pytest.mark.parametrize("seed", range(3))
+def test_runs_skipped_on_bad_mornings_are_no_cure(exposure: str, seed: int) -> None:
+    found = _asked(_skips_on_bad_mornings(seed), exposure)
+    assert found.verdict != "related"
+    if found.verdict == "withdrawn":
+        assert found.sentence.startswith("From one day to the next your running follows your pain")
+
+
+def test_the_same_day_is_told_with_its_doubt() -> None:
+    rng = np.random.default_rng(1)
+    daily = training(365, rng)
+    felt = 2 + daily["distance_m"] / 6_000 + rng.standard_normal(len(daily))
+    found = _asked(daily.assign(pain=np.clip(np.round(felt), 0, 10)), "distance_m")
+    assert found.verdict == "related"
+    assert found.table["lag"].iloc[0] == 0
+    assert "on one and the same day nobody can tell which came first" in found.sentence
+
+
+def test_a_morning_is_not_asked_of_the_running_after_it() -> None:
+    lags = {pair.lags for pair in DEFAULT_PAIRS if pair.outcome == "pain_morning" and "sets" not in pair.exposure}
+    assert lags == {(1, 2, 3)}
+
+
+def test_scores_from_before_the_first_lift_are_told_as_left_out() -> None:
+    daily = log(Truth(0.8, 0.1), 720, np.random.default_rng(1))
+    late = daily.assign(
+        **{name: daily[name].where(np.arange(720) >= 300) for name in ("glute_sets", "glute_sets_28d")}
+    )
+    told = " ".join(_asked(late, "glute_sets_28d").caveats)
+    assert "before your first and after your last lift on record nobody knows how much you did" in told
+    assert "left out" not in " ".join(_asked(daily, "glute_sets_28d").caveats)
 
 
 def test_a_control_that_cannot_be_asked_has_no_number_and_takes_nothing_back() -> None:
@@ -118,7 +176,7 @@ def test_writing_down_the_hard_days_only_is_told() -> None:
     )
 
 
-def test_a_relation_that_is_one_slow_drift_is_told() -> None:
+def test_a_relation_that_is_one_slow_drift_is_withdrawn() -> None:
     rng = np.random.default_rng(3)
     n = 700
     drift = np.linspace(-1, 1, n)
@@ -134,3 +192,16 @@ def test_a_relation_that_is_one_slow_drift_is_told() -> None:
     row = found.table.iloc[0]
     assert abs(row["r_trend"]) < abs(row["r"]) / 3
     assert row["p_trend"] > 0.05
+    assert found.verdict in ("withdrawn", "cannot tell")
+
+
+@pytest.mark.parametrize(("n_days", "rhythm"), [(360, ""), (700, " and the seasons")])
+def test_the_sentence_of_a_drift(n_days: int, rhythm: str) -> None:
+    answer = answers(calendar(_related(n_days)), [PAIR], seed=1, n_surrogates=199)[0][1]
+    assert isinstance(answer, Answer)
+    drifted = replace(answer, p_trend=0.2)
+    assert (verdict(answer, is_found=True), verdict(drifted, is_found=True)) == ("related", "withdrawn")
+    assert sentence(drifted, "withdrawn", METRIC) == (
+        f"Your weekly distance and your pain both drifted over the whole time; without that drift{rhythm} "
+        "nothing is left to see, so this log does not tell whether they go together."
+    )

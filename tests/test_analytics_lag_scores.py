@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analytics.lag.scores import filled, gaussian_scores, ranks, without_trend, without_weekdays
+from analytics.lag.scores import filled, gaussian_scores, ranks, slow_drift, without_drift, without_weekdays
 from analytics.lag.surrogates import amplitudes, phases, surrogates
 from bench.lag_runners import Truth, ar1, log
 
@@ -46,7 +46,14 @@ def test_a_pure_weekday_pattern_leaves_nothing() -> None:
 
 
 def test_a_straight_line_leaves_nothing() -> None:
-    assert without_trend(4.0 - 0.25 * DAYS, DAYS.astype(float)) == pytest.approx(np.zeros(DAYS.size), abs=1e-9)
+    left = without_drift(4.0 - 0.25 * DAYS, slow_drift(DAYS.size))
+    assert left == pytest.approx(np.zeros(DAYS.size), abs=1e-9)
+
+
+def test_a_yearly_wave_leaves_nothing_in_logs_long_enough_to_tell_it() -> None:
+    for n_days, has_wave in ((547, True), (548, False)):
+        wave = 3 + np.cos(2 * np.pi * (np.arange(n_days) - 40) / 365.25)
+        assert (without_drift(wave, slow_drift(n_days)).std() > 0.2) == has_wave
 
 
 def test_gaps_are_bridged_by_straight_lines_and_ends_are_held() -> None:

@@ -11,7 +11,8 @@ from analytics.lag.pairs import Pair, outcome
 
 
 def split(days: Calendar, pairs: Sequence[Pair]) -> tuple[list[Pair], list[tuple[Pair, str]]]:
-    """The pairs to ask, and those left out, each with why: an earlier pair has the same scores on all days."""
+    """The pairs to ask, and those left out, each with why: an earlier pair has the same scores on all days and asks
+    at the same lags or more."""
     kept: list[Pair] = []
     left_out: list[tuple[Pair, str]] = []
     for pair in pairs:
@@ -24,7 +25,7 @@ def split(days: Calendar, pairs: Sequence[Pair]) -> tuple[list[Pair], list[tuple
 
 
 def _is_same(days: Calendar, one: Pair, other: Pair) -> bool:
-    if (one.exposure, one.lags) != (other.exposure, other.lags):
+    if one.exposure != other.exposure or not set(other.lags) <= set(one.lags):
         return False
     if not (days.has(one.outcome) and days.has(other.outcome)):
         return one == other

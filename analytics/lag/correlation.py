@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.lag.question import Question
-from analytics.lag.scores import Array, Mask, filled, without_trend
+from analytics.lag.scores import Array, Mask, filled, slow_drift, without_drift
 from analytics.lag.surrogates import Batch, amplitudes, phases, surrogates
 
 # Multiplications in one call of the matrix library: small pieces stay in the cache, and the library does not spread
@@ -33,12 +33,13 @@ def score_columns(asked: Question) -> Columns:
 
 
 def trend_columns(asked: Question) -> Columns:
-    """The same with a straight line in time taken off the outcome (a semi-partial correlation)."""
-    day = np.arange(asked.x.size, dtype=float)
+    """The same with a straight line in time taken off the outcome (a semi-partial correlation), and in logs of a year
+    and a half or more a yearly wave with it."""
+    drift = slow_drift(asked.x.size)
     rows = []
     for y, used in zip(asked.y_scores, asked.is_used, strict=True):
         flat = np.zeros_like(y)
-        flat[used] = without_trend(y[used], day[used])
+        flat[used] = without_drift(y[used], drift[used])
         rows.append(standard(flat, used))
     return Columns(np.stack(rows, axis=1), asked.is_used.T)
 

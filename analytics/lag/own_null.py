@@ -13,16 +13,14 @@ import numpy as np
 import pandas as pd
 
 from analytics.lag import made_up
+from analytics.lag.answer import Answer, answers
 from analytics.lag.calendar import Calendar, calendar
-from analytics.lag.controls import controls
 from analytics.lag.enough import ask
-from analytics.lag.interval import slope_interval
-from analytics.lag.many import Many, many, standing_in
+from analytics.lag.many import many, standing_in
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair, outcome
 from analytics.lag.question import Question
-from analytics.lag.question import question as lay_out
 from analytics.lag.scores import Array, Mask
-from analytics.lag.sentence import ALPHA, is_clear, is_matched
+from analytics.lag.sentence import ALPHA, RELATED, verdict
 from analytics.proportions import wilson
 from analytics.result import NotEnough, Result
 
@@ -119,17 +117,10 @@ def calls(days: Calendar, asked: Question, series: Array, *, seed: int, n_surrog
     is_out = found.p <= ALPHA
     is_related = np.zeros(len(series), dtype=bool)
     for i in np.flatnonzero(is_out):
-        is_related[i] = _is_related(standing_in(days, pair.outcome, series[i]), pair, found, int(i))
+        stood_in = standing_in(days, pair.outcome, series[i])
+        answer = answers(stood_in, [pair], seed=seed, n_surrogates=n_surrogates)[0][1]
+        is_related[i] = isinstance(answer, Answer) and verdict(answer, is_found=True) == RELATED
     return is_out, is_related
-
-
-def _is_related(days: Calendar, pair: Pair, found: Many, i: int) -> bool:
-    """Whether a series that stands out would be called related: the rest of `association`'s rule."""
-    asked, chance = lay_out(days, pair), found.chance(i)
-    best = int(np.argmax(np.abs(chance.r)))
-    return is_clear(slope_interval(chance, asked, best)) and not is_matched(
-        float(chance.r[best]), controls(days, pair)
-    )
 
 
 def _textbook(asked: Question, series: Array) -> Array:
@@ -187,4 +178,8 @@ def _caveats(table: pd.DataFrame, asked: Sequence[Question]) -> tuple[str, ...]:
                 f"That is more than the 5 % it promises: do not rely on what it says of your "
                 f"{question.exposure.words}."
             )
-    return (*told, "Few false alarms say nothing of how much is missed: a short diary can hide a real relation.")
+    return (
+        *told,
+        "This holds against chance alone: not against seasons, a shared drift, or pain that changes training.",
+        "Few false alarms say nothing of how much is missed: a short diary can hide a real relation.",
+    )

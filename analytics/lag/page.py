@@ -80,7 +80,10 @@ def _summary(sentences: list[str], said: list[str]) -> str:
 def _caveats(n_asked: int, n_refused: int, is_any_related: bool) -> tuple[str, ...]:
     told = ["This is what went together in your log; it does not say why."]
     if n_asked > 1 and is_any_related:
-        told.append(f"{n_asked} pairs were asked; about one in ten of those called related may be chance.")
+        told.append(
+            f"{n_asked} pairs were asked of the same days, so they tend to be right or wrong together: where nothing "
+            "goes together, up to one log in ten still shows something."
+        )
     if n_refused:
         told.append(f"{n_refused} more could not be asked: too few days or nothing on record.")
     return tuple(told)

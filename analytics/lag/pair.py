@@ -56,7 +56,7 @@ def asked_alone(
     return Result(
         table=table([(found, np.nan, said)], units),
         sentence=sentence(found, said, units),
-        caveats=caveats(found, said, units),
+        caveats=caveats(found, units),
         method=method,
         verdict=said,
         details=details([found]) | {"days": _days(found, days)},

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 # Short triggers of back pain act within a day or so (Suri 2011, 2018); strength work needs weeks.
 LOAD_LAGS = (0, 1, 2, 3)
+# A morning's pain comes before that day's running, which may well follow it.
+LOAD_LAGS_TO_MORNINGS = (1, 2, 3)
 STRENGTH_LAGS = (0, 7, 14, 28)
 
 
@@ -74,9 +76,10 @@ EXPOSURES = (
     Exposure("glute_sets", "daily glute sets", 1, "sets", "days with {step} more glute sets", 5, 5),
 )
 
+MORNING_COLUMN = "pain_morning"
 OUTCOMES = (
     Outcome("pain", "pain"),
-    Outcome("pain_morning", "morning pain"),
+    Outcome(MORNING_COLUMN, "morning pain"),
     Outcome("flare", "flares", is_yes_no=True),
 )
 
@@ -84,11 +87,10 @@ _LOAD = ("distance_7d_m", "distance_m", "longest_run_7d_m", "ascent_m", "hard_s"
 _STRENGTH = ("glute_sets_28d",)
 
 DEFAULT_PAIRS = tuple(
-    Pair(exposure, outcome.column, lags)
-    for exposures, lags in ((_LOAD, LOAD_LAGS), (_STRENGTH, STRENGTH_LAGS))
-    for exposure in exposures
+    Pair(exposure, outcome.column, LOAD_LAGS_TO_MORNINGS if outcome.column == MORNING_COLUMN else LOAD_LAGS)
+    for exposure in _LOAD
     for outcome in OUTCOMES
-)
+) + tuple(Pair(exposure, outcome.column, STRENGTH_LAGS) for exposure in _STRENGTH for outcome in OUTCOMES)
 
 
 def exposure(column: str) -> Exposure:

@@ -74,11 +74,14 @@ def _at_lags(series: Array, first: int, last: int, lags: tuple[int, ...]) -> Arr
 
 
 def _span(days: Calendar, pair: Pair) -> tuple[int, int]:
-    """The diary's days and the lags' reach around them, within the days on which the exposure is known."""
+    """The diary's days and the lags' reach around them, within the days on which the exposure is known.
+
+    Up to the diary's last day whatever the smallest lag, so that all pairs of an exposure share their surrogates.
+    """
     first_entry, last_entry = days.diary(pair.outcome)
     known = np.flatnonzero(~np.isnan(days.column(pair.exposure)))
     first = max(first_entry - max(pair.lags), int(known[0]))
-    last = min(last_entry - min(pair.lags), int(known[-1])) + 1
+    last = min(last_entry - min(*pair.lags, 0), int(known[-1])) + 1
     if last > first:
         return first, last
     return int(known[0]), int(known[-1]) + 1

@@ -8,6 +8,10 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
+DAYS_A_YEAR = 365.25
+# A year and a half: on less, a yearly wave and a straight line are much the same (convention).
+YEARLY_WAVE_FROM_DAYS = 548
+
 
 def without_weekdays(values: Array, weekday: npt.NDArray[np.integer]) -> Array:
     """`values` less the mean of their weekday (0-6), so a Sunday long run is no effect; NaN stays NaN."""
@@ -41,11 +45,20 @@ def filled(scores: Array) -> Array:
     return np.interp(day, day[is_known], scores[is_known])
 
 
-def without_trend(values: Array, day: Array) -> Array:
-    """`values` (no NaN) less their least-squares line in `day`."""
-    centred_day = day - day.mean()
-    slope = centred_day @ values / max(centred_day @ centred_day, 1e-12)
-    return values - values.mean() - slope * centred_day
+def slow_drift(n_days: int) -> Array:
+    """(n_days, 1 or 3) a straight line in time, and a yearly wave where enough days tell the two apart."""
+    day = np.arange(n_days, dtype=float)
+    line = day - day.mean()
+    if n_days < YEARLY_WAVE_FROM_DAYS:
+        return line[:, None]
+    turn = 2 * np.pi * day / DAYS_A_YEAR
+    return np.column_stack([line, np.sin(turn), np.cos(turn)])
+
+
+def without_drift(values: Array, drift: Array) -> Array:
+    """`values` (days,), no NaN, less their least-squares fit of `drift` (days, columns) and a constant."""
+    centred = drift - drift.mean(axis=0)
+    return values - values.mean() - centred @ np.linalg.lstsq(centred, values - values.mean(), rcond=None)[0]
 
 
 def held_equal(series: Array, held: Array) -> Array:

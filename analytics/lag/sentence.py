@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 from analytics.lag.answer import Answer
-from analytics.lag.controls import FUTURE, Control, strongest
+from analytics.lag.controls import FUTURE, LOAD_KINDS, REACTION, Control, strongest
 from analytics.lag.effect import Effect, effect, reach, what_matters
 from analytics.lag.interval import slope_range
 from analytics.lag.missing import MANY_MISSING
-from analytics.lag.pairs import Exposure, Outcome
+from analytics.lag.pairs import MORNING_COLUMN, Exposure, Outcome
+from analytics.lag.scores import YEARLY_WAVE_FROM_DAYS
 from analytics.power import MAX_WEEKS, weeks_needed
 from analytics.words import say_number, say_share
 from data.units import Units
@@ -22,18 +25,24 @@ FEW_EFFECTIVE_DAYS = 20
 # Where at most this share of a change that matters could hide, "yet" would promise what more diary will not show
 # (convention: a point on the scale between little and much of the exposure).
 LITTLE_HIDES = 0.5
+# Where there is no relation, an interval of this share of a change to each side leaves that change out four times in
+# five: 1.28 standard errors for the estimate's own luck beside the interval's 1.96.
+RULES_OUT = 1.96 / (1.96 + 1.28)
+# Days with a score outside the record of the exposure are told from this share of the used ones on (convention).
+MANY_UNUSED = 0.1
 # A sensitivity is spoken of at the usual 5 %.
 ALPHA = 0.05
 _WEEKS = {7: "A week", 14: "Two weeks", 21: "Three weeks", 28: "Four weeks"}
 
 
 def verdict(answer: Answer, *, is_found: bool) -> str:
-    """'related', 'withdrawn' (a control is as strong), 'cannot tell' (2 points may hide) or 'nothing to see yet'.
+    """'related', 'withdrawn' (a control is as strong, or it is one slow drift), 'cannot tell' (2 points may hide) or
+    'nothing to see yet'.
 
     Scores that stand out while the effect in points may be none at all are no relation a reader could use.
     """
     if is_found and is_clear(answer.slope):
-        return WITHDRAWN if is_matched(answer.r, answer.controls) else RELATED
+        return WITHDRAWN if is_matched(answer.r, answer.controls) or is_drift(answer) else RELATED
     return CANNOT_TELL if reach(answer) >= 1 else NOTHING
 
 
@@ -45,15 +54,19 @@ def is_clear(slope: tuple[float, float, float]) -> bool:
 def is_matched(r: float, found: Sequence[Control]) -> bool:
     """A control is at least as strong."""
     control = strongest(found)
-    return control is not None and abs(control.r) >= abs(r)
+    return control is not None and control.strength >= abs(r)
+
+
+def is_drift(answer: Answer) -> bool:
+    """Without a straight drift over the whole time (and a yearly rhythm in longer logs) nothing stands out."""
+    return answer.p_trend > ALPHA
 
 
 def sentence(answer: Answer, said: str, units: Units) -> str:
     """The pair's verdict `said` in a runner's words."""
     done, felt = answer.asked.exposure.words, answer.asked.outcome.words
     if said == RELATED:
-        doubt = "; days without an entry could change that" if may_gaps_hide(answer) else ""
-        return f"{_change(answer, units)}{doubt}."
+        return f"{_change(answer, units)}{_doubts(answer)}."
     if said == WITHDRAWN:
         return _withdrawn(answer)
     if said == NOTHING and reach(answer) <= LITTLE_HIDES and not is_clear(answer.slope):
@@ -69,6 +82,16 @@ def sentence(answer: Answer, said: str, units: Units) -> str:
     )
 
 
+def _doubts(answer: Answer) -> str:
+    """What may undo a relation, as clauses."""
+    told = []
+    if answer.lag == 0 and answer.asked.exposure.kind in LOAD_KINDS and answer.asked.outcome.column != MORNING_COLUMN:
+        told.append("on one and the same day nobody can tell which came first")
+    if may_gaps_hide(answer):
+        told.append("days without an entry could change that")
+    return "".join(f"; {doubt}" for doubt in told)
+
+
 def _not_together(answer: Answer, units: Units) -> str:
     """The interval is tight around none: its far end, rounded up, says how little there can be."""
     told, asked = effect(answer, units), answer.asked
@@ -78,7 +101,8 @@ def _not_together(answer: Answer, units: Units) -> str:
     done, felt = asked.exposure.words, asked.outcome.words
     return (
         f"{done[0].upper()}{done[1:]} and {felt} do not go together in your log: {when}, {felt} "
-        f"{'were' if asked.outcome.is_yes_no else 'was'} at most {_amount(asked.outcome, most)} different."
+        f"{'were' if asked.outcome.is_yes_no else 'was'} most likely no more than {_amount(asked.outcome, most)} "
+        "different."
     )
 
 
@@ -92,15 +116,14 @@ def more_weeks(answer: Answer) -> float:
     """Weeks of diary still to write until a change that matters is found four times in five, or else ruled out.
 
     The change is from one standard deviation below the exposure's mean to one above, so its correlation is change /
-    (2 sd of the outcome). The interval must shrink until it leaves out either that change or none, whichever comes
-    first. At least 4; infinite beyond ten years.
+    (2 sd of the outcome). Where there is none, the interval must shrink to `RULES_OUT` of that change to leave it out
+    four times in five. The longer of the two, at least 4; infinite beyond ten years.
     """
     spread = float(answer.asked.y[answer.best][answer.asked.is_used[answer.best]].std())
     size, weeks = what_matters(answer) / (2 * spread), _weeks_so_far(answer)
     found = weeks_needed(size, answer.n / answer.n_effective, answer.n / (7 * weeks))
     slopes = slope_range(answer.chance, answer.asked, answer.best)
-    seen = abs(slopes.spread.r)
-    needed = max(found, weeks * slopes.time_until(max(seen, size - seen)))
+    needed = max(found, weeks * slopes.time_until(RULES_OUT * size))
     return math.inf if needed >= MAX_WEEKS else max(math.ceil(needed - weeks), 4)
 
 
@@ -112,13 +135,24 @@ def _more_weeks(answer: Answer) -> str:
     more = more_weeks(answer)
     if math.isinf(more):
         return "At this rhythm more diary alone will not settle it; a planned change of training would."
-    return f"About {more:.0f} more weeks would show it."
+    return f"About {more:.0f} more weeks would most likely settle it."
 
 
 def _withdrawn(answer: Answer) -> str:
     done, felt = answer.asked.exposure.words, answer.asked.outcome.words
     control = strongest(answer.controls)
     follow, do, matter = (_verb(stem, answer.asked.exposure.is_plural) for stem in ("follow", "do", "matter"))
+    if not is_matched(answer.r, answer.controls):
+        rhythm = " and the seasons" if answer.asked.x.size >= YEARLY_WAVE_FROM_DAYS else ""
+        return (
+            f"Your {done} and your {felt} both drifted over the whole time; without that drift{rhythm} nothing is "
+            "left to see, so this log does not tell whether they go together."
+        )
+    if control is not None and control.control == REACTION:
+        return (
+            f"From one day to the next your running follows your {felt} nearly as much as the other way round, "
+            f"so this log does not tell whether {done} {matter} for {felt}."
+        )
     if control is not None and control.control == FUTURE:
         return (
             f"Your {done} {follow} your {felt} at least as much as the other way round, "
@@ -199,7 +233,7 @@ def _uncapitalised(words: str) -> str:
     return words[0].lower() + words[1:]
 
 
-def caveats(answer: Answer, said: str, units: Units) -> tuple[str, ...]:
+def caveats(answer: Answer, units: Units) -> tuple[str, ...]:
     """What must be said with the sentence."""
     told = ["This is what went together in your log; it does not say why."]
     if answer.n_effective < FEW_EFFECTIVE_DAYS:
@@ -207,11 +241,25 @@ def caveats(answer: Answer, said: str, units: Units) -> tuple[str, ...]:
             f"These {answer.n:,} days tell about as much as {answer.n_effective:.0f} independent ones, because one "
             "day is much like the next: hence the wide range."
         )
-    if said == RELATED and answer.p_trend > ALPHA:
-        told.append("Part of it is one slow drift over the whole time: without that drift it is not clear any more.")
+    unused = _unused(answer)
+    if unused > answer.n * MANY_UNUSED:
+        doing = "lift" if answer.asked.exposure.kind == "sets" else "entry"
+        told.append(
+            f"{unused:,} days with {_scores_of(answer.asked.outcome)} are left out: before your first and after your "
+            f"last {doing} on record nobody knows how much you did, and nothing is assumed."
+        )
     if strongest(answer.controls) is None:
         told.append("No control could be run beside it: too few days.")
     return tuple(told) + _gaps(answer, units)
+
+
+def _unused(answer: Answer) -> int:
+    """Days with a score on which the exposure is not known: beyond its own record."""
+    return int(np.count_nonzero(~np.isnan(answer.asked.felt.raw))) - answer.n
+
+
+def _scores_of(felt: Outcome) -> str:
+    return "a yes or no" if felt.is_yes_no else "a score"
 
 
 def _gaps(answer: Answer, units: Units) -> tuple[str, ...]:
