@@ -34,6 +34,7 @@ COLUMNS = {
     "tonnage_kg": "sum of reps x load over hard sets with a load",
     "n_sets": "number of sets of any kind",
     "pain": "highest score of the day, 0-10",
+    "pain_entries": "number of pain scores of the day; missing where nothing was written",
     "pain_morning": "highest morning score of the day, 0-10",
     "flare": "1 where the person called it a flare, 0 where they said none",
 }
@@ -129,6 +130,7 @@ def _hurting(pain: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]
     mornings = pain[pain["moment"] == "morning"]
     return {
         "pain": pain.groupby("day")["score"].max().reindex(days),
+        "pain_entries": pain.groupby("day")["score"].count().reindex(days).astype(float),
         "pain_morning": mornings.groupby("day")["score"].max().reindex(days),
         "flare": pain.groupby("day")["flare"].max().reindex(days),
     }

@@ -25,6 +25,7 @@ def daily(who: Athlete) -> pd.DataFrame:
         hard_s=_hard(who.runs).groupby(who.runs["day"]).sum().reindex(range(n), fill_value=0.0).to_numpy(),
         longest_run_7d_m=pd.Series(longest).rolling(WEEK_DAYS).max().to_numpy(),
         biceps_sets_28d=frame["biceps_sets"].rolling(28).sum(),
+        pain_entries=entries["score"].count().reindex(range(n)).to_numpy(float),
         pain_morning=mornings["score"].max().reindex(range(n)).to_numpy(),
         flare=entries["flare"].max().reindex(range(n)).to_numpy(dtype=float, na_value=np.nan),
     )

@@ -39,6 +39,21 @@ CASES = {
     "higher after a bad spell is never said": (
         line(0.4, 2.4), line(0.5, 2), 30, True, verdict.CANNOT_TELL, "trend"),
     "higher without a trend only": (line(-0.5, 2.4), line(0.5, 2), 30, False, verdict.CANNOT_TELL, "level"),
+    "lower than the rise only: healing on its own": (
+        line(-3.5, -1.6), line(-0.8, 0.5), 30, False, verdict.CANNOT_TELL, "level"),
+    "the same where the level fit is too wide for a verdict": (
+        line(-3.5, -1.6), line(-3.5, 1.0), 30, False, verdict.CANNOT_TELL, "level"),
+    "lower than before even by a level fit too wide for a verdict": (
+        line(-3.5, -1.6), line(-5, -0.5), 30, False, verdict.LOWER_MORE, "trend"),
+    "lower, but most of it is the rise's": (
+        line(-4.9, -2.9), line(-2, -0.6), 30, False, verdict.LOWER_OR_TREND, "level"),
+    "the same by a level fit too wide for a verdict": (
+        line(-5.9, -4.9), line(-4.6, -0.1), 30, False, verdict.CANNOT_TELL, "level"),
+    "lower after a bad spell": (line(-3.5, -1.6), line(-3, -2), 30, True, verdict.LOWER_OR_TREND, "level"),
+    "lower after a bad spell by a level fit too wide": (
+        line(-3.5, -1.6), line(-5, -0.5), 30, True, verdict.CANNOT_TELL, "level"),
+    "higher than the fall only": (line(0.4, 2.4), line(-0.5, 0.8), 30, False, verdict.CANNOT_TELL, "level"),
+    "higher, but most of it is the fall's": (line(2, 4), line(0.2, 1.8), 30, False, verdict.CANNOT_TELL, "level"),
     "both wide": (WIDE, line(-3, 2), 30, False, verdict.CANNOT_TELL, "trend"),
     "wide and all below zero": (line(-5.5, -0.1), line(-5, -0.5), 30, False, verdict.CANNOT_TELL, "trend"),
     "too few weeks before for any verdict": (
@@ -51,6 +66,31 @@ def test_each_pair_of_intervals_gives_its_verdict(name: str) -> None:
     trend, level, weeks, is_bad_spell, said, basis = CASES[name]
     reading = verdict.decide(trend, level, 1.5, weeks, is_bad_spell)
     assert (reading.verdict, reading.basis) == (said, basis)
+
+
+@pytest.mark.parametrize(
+    ("trend", "level", "is_bad_spell", "said", "doubt"),
+    [
+        (line(-3.5, -1.6), line(-3, -2), False, verdict.LOWER_OR_TREND, "diary"),
+        (line(-3.5, -1.6), line(-3, -2), True, verdict.LOWER_OR_TREND, "spell"),
+        (line(-3.0, -0.5), line(-3, -2), False, verdict.LOWER_OR_TREND, "diary"),
+        (line(-2.5, 0.5), line(-2, -0.5), False, verdict.LOWER_OR_TREND, "diary"),
+        (line(0.4, 2.4), line(0.5, 2), False, verdict.CANNOT_TELL, "diary"),
+        (line(-1.0, 0.9), line(-0.8, 0.7), False, verdict.CANNOT_TELL, "diary"),
+        (line(-1.0, 0.9), line(-0.8, 0.7), True, verdict.CANNOT_TELL, "diary"),
+        (line(-3.5, -1.6), line(-0.8, 0.5), False, verdict.CANNOT_TELL, "rise"),
+        (line(0.4, 2.4), line(-0.5, 0.8), False, verdict.CANNOT_TELL, "fall"),
+    ],
+)
+def test_a_diary_kept_differently_holds_no_firm_verdict(
+    trend: Fit, level: Fit, is_bad_spell: bool, said: str, doubt: str
+) -> None:
+    reading = verdict.decide(trend, level, 1.5, 30, is_bad_spell, is_kept_differently=True)
+    assert (reading.verdict, reading.doubt) == (said, doubt)
+
+
+def test_no_sign_after_a_bad_spell_stays() -> None:
+    assert verdict.decide(line(-1.0, 0.9), line(-0.8, 0.7), 1.5, 30, True).verdict == verdict.NO_SIGN
 
 
 def test_a_verdict_is_one_of_six() -> None:
@@ -74,7 +114,14 @@ def test_two_points_or_a_third_of_the_start_matter_but_never_less_than_a_point(
 
 @pytest.mark.parametrize(
     ("phi", "weeks_before", "zeros", "is_narrow"),
-    [(0.9, 12, 0.0, True), (0.9, 30, 0.0, False), (0.6, 12, 0.0, False), (0.9, 30, 0.4, True), (0.6, 30, 0.4, False)],
+    [
+        (0.9, 12, 0.0, True),
+        (0.9, 30, 0.0, False),
+        (0.6, 12, 0.0, False),
+        (0.9, 30, 0.4, True),
+        (0.6, 30, 0.4, False),
+        (0.97, 50, 0.0, True),
+    ],
 )
 def test_long_memory_with_few_weeks_or_many_zeros_may_make_the_interval_too_narrow(
     phi: float, weeks_before: int, zeros: float, is_narrow: bool
@@ -148,7 +195,8 @@ def test_higher_and_pace_are_told_in_the_past_too() -> None:
     open_end = sentence.pace(verdict.CANNOT_TELL, (-10.0, -18.0, -2.0), -4.0, 5.0, "km", True, is_over=True)
     assert "between 2 and 18 s/km faster in the block." in open_end
     assert sentence.more_weeks(9, 1.5, True, is_over=True) == (
-        "It would have taken about 9 more weeks of the block to tell 1.5 points from none."
+        "It would have taken about 9 more weeks of the block to most likely show a change of 1.5 points "
+        "if there was one."
     )
 
 
@@ -190,6 +238,59 @@ def test_each_verdict_about_pace_has_its_words_in_the_readers_unit(
     assert sentence.pace(said, seconds, np.sign(seconds[0]) * 4.0, 5.0, unit, has_hr) == words
 
 
+# rise or fall, interval against the time before, over -> words
+ONLY_THAN_TREND = [
+    (True, -0.8, 0.5, False,
+     "Since the block began your pain is not clearly lower than before, anywhere between 0.8 points lower and "
+     "0.5 higher; it is lower only than the rise before the block would have led to, and a rise like that often ends "
+     "on its own."),
+    (True, 0.2, 1.4, True,
+     "During the block your pain was not clearly lower than before, anywhere between 0.2 and 1.4 points higher; "
+     "it was lower only than the rise before the block would have led to, and a rise like that often ends "
+     "on its own."),
+    (False, -0.8, 0.5, False,
+     "Since the block began your pain is not clearly higher than before, anywhere between 0.8 points lower and "
+     "0.5 higher; it is higher only than the fall before the block would have led to, and a fall like that often "
+     "ends on its own."),
+    (False, -1.0, 0.5, True,
+     "During the block your pain was not clearly higher than before, anywhere between 1 point lower and 0.5 higher; "
+     "it was higher only than the fall before the block would have led to, and a fall like that often ends "
+     "on its own."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("outcome", ["pain", "pain_morning"])
+@pytest.mark.parametrize(("is_rise", "low", "high", "is_over", "words"), ONLY_THAN_TREND)
+def test_lower_only_than_a_rise_is_said_with_what_pain_was_before(
+    outcome: str, is_rise: bool, low: float, high: float, is_over: bool, words: str
+) -> None:
+    said = sentence.only_than_trend(outcome, is_rise, ((low + high) / 2, low, high), is_over=is_over)
+    assert said == words.replace("your pain", f"your {sentence.noun(outcome)}")
+
+
+@pytest.mark.parametrize(("outcome", "noun"), [("pain", "pain"), ("pain_morning", "morning pain")])
+def test_a_diary_kept_differently_is_said_with_its_numbers(outcome: str, noun: str) -> None:
+    assert sentence.kept_differently(outcome, (0.0, -0.8, 0.5)) == (
+        f"Cannot tell whether your {noun} changed with the block: anywhere between 0.8 points lower and 0.5 higher, "
+        "but the diary was not kept in the same way."
+    )
+    assert sentence.other_days(outcome, 0.55, 0.95) == (
+        f"You wrote your {noun} down on 55 % of the days before and on 95 % in the block: "
+        "bad days are the first to be written down, so that alone can change the average."
+    )
+    assert sentence.yearly(noun) == (
+        f"{noun.capitalize()} that comes and goes with the year (dark months, race season) can look like a change "
+        "with the block: only scores over two full years could tell the two apart."
+    )
+
+
+def test_more_scores_a_day_are_said_with_their_numbers() -> None:
+    assert sentence.other_entries(2.43, 1.0) == (
+        "On days with a score you wrote 2.4 of them before and 1 in the block: "
+        "the highest of the day counts, so that alone can change the average."
+    )
+
+
 def test_higher_without_a_trend_allowed_for_is_said_with_its_doubt() -> None:
     assert sentence.higher_or_trend("pain", (1.2, 0.5, 1.9)) == (
         "Cannot tell yet: since the block began your pain is about 1.2 points higher, somewhere between 0.5 and 1.9, "
@@ -200,9 +301,11 @@ def test_higher_without_a_trend_allowed_for_is_said_with_its_doubt() -> None:
 @pytest.mark.parametrize(
     ("weeks", "has_trend", "words"),
     [
-        (1, True, "About 1 more week of the block, scored as often as now, would tell 1.5 points from none."),
-        (9, False, "About 9 more weeks of the block, scored as often as now, would tell 1.5 points from none, "
-         "though not from a trend already under way."),
+        (1, True, "About 1 more week of the block, scored as often as now, would most likely show a change of "
+         "1.5 points if there is one; that there is none takes longer to say."),
+        (9, False, "About 9 more weeks of the block, scored as often as now, would most likely show a change of "
+         "1.5 points if there is one, though not apart from a trend already under way; "
+         "that there is none takes longer to say."),
         (0, True, "A change of 1.5 points would most likely have shown by now; more weeks narrow it down."),
         (None, True, "More weeks of this block would not settle it: too few scores from before it. "
          "An older diary can be imported; before the next block, score about 28 weeks."),
@@ -224,4 +327,7 @@ def test_no_sentence_claims_more_than_it_knows() -> None:
     said += [sentence.pace(case[0], case[2], 4.0, 5.0, case[1], case[3]) for case in PACE_WORDS]
     said += [text for name, text in vars(sentence).items() if name.isupper() and isinstance(text, str)]
     said += [sentence.higher_or_trend("pain", (1, 0.5, 1.5)), sentence.after_bad_spell("pain")]
+    said += [sentence.only_than_trend("pain", is_rise, (1, 0.5, 1.5)) for is_rise in (True, False)]
+    said += [sentence.kept_differently("pain", (1, 0.5, 1.5)), sentence.other_days("pain", 0.5, 0.9)]
+    said += [sentence.other_entries(2, 1), sentence.yearly("pain"), sentence.more_weeks(3, 2, True)]
     assert not [text for text in said if re.search("signific|caus|prove|harm|optimal|risk", text)]

@@ -36,6 +36,13 @@ def test_the_highest_score_of_the_day_counts_and_the_morning_stands_apart():
     assert daily.loc["2026-03-02", ["pain", "pain_morning"]].tolist() == [5, 2]
 
 
+def test_scores_of_the_day_are_counted_where_something_was_written():
+    rows = [make.hurt("2026-03-02", 2, "morning"), make.hurt("2026-03-02", 5, "evening"), make.hurt("2026-03-04", 0)]
+    entries = days.daily(frames(pain=rows), TODAY)["pain_entries"]
+    assert entries.loc[["2026-03-02", "2026-03-04"]].tolist() == [2, 1]
+    assert entries.notna().sum() == 2
+
+
 def test_two_runs_a_day_add_up_and_the_longest_is_the_longer():
     rows = [make.run(f"2026-03-{d:02}T06:00Z", 5_000) for d in range(1, 9)] + [make.run("2026-03-08T18:00Z", 8_000)]
     daily = days.daily(frames(runs=rows), TODAY)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import power_blocks
-from analytics.blocks import changes, design, placebo, reml, sentence, verdict
+from analytics.blocks import changes, design, diary, placebo, reml, sentence, verdict
 from analytics.blocks.design import Design
 from analytics.blocks.reml import Fit
 from analytics.result import NotEnough, Result
@@ -57,17 +57,20 @@ def answer(
     fits, spell = fit(plan), verdict.bad_spell(plan.course)
     is_bad_spell = spell is not None and spell >= verdict.BAD_SPELL
     matters = verdict.matters(plan)
-    reading = verdict.decide(fits.trend, fits.level, matters, plan.weeks("before"), is_bad_spell)
+    kept = diary.differences(plan, watched, outcome)
+    reading = verdict.decide(fits.trend, fits.level, matters, plan.weeks("before"), is_bad_spell, bool(kept))
     changed = changes.table(watched, plan, units)
     quoted = fits[reading.basis]
     more = _more_weeks(plan, fits.trend, matters, is_over)
     is_short = plan.weeks("before") < verdict.USABLE_WEEKS_BEFORE
     said = _change_in_words(reading, quoted, outcome, matters, is_bad_spell, is_over=is_over, is_short=is_short)
+    beside = (sentence.BAD_SPELL if is_bad_spell else "", *kept)
     others = placebo.dates(plan, quoted, SUBSETS[reading.basis], seed)
+    caveats = _caveats(reading, quoted, plan, spell, matters, more)
     return Result(
         table=table(fits, plan, reading.basis),
-        sentence=_sentence(reading, said, changed, is_bad_spell, more),
-        caveats=(*_caveats(reading, quoted, plan, spell, matters, more), *placebo.caveat(others, quoted)),
+        sentence=_sentence(reading, said, changed, beside, more),
+        caveats=(*caveats, *_season(plan, outcome), *placebo.caveat(others, quoted)),
         method=_method(quoted, outcome, seed),
         verdict=reading.verdict,
         details={
@@ -109,9 +112,10 @@ def course(plan: Design, line: Fit, basis: str) -> pd.DataFrame:
     return made[["day", "observed", "expected", "low", "high", "fitted", "phase", "is_left_out"]]
 
 
-def _sentence(reading: verdict.Reading, said: str, changed: pd.DataFrame, is_bad_spell: bool, more: str) -> str:
-    tail = more if reading.verdict == verdict.CANNOT_TELL else ""
-    parts = [changes.mileage_sentence(changed), said, sentence.BAD_SPELL if is_bad_spell else "", tail]
+def _sentence(reading: verdict.Reading, said: str, changed: pd.DataFrame, beside: tuple[str, ...], more: str) -> str:
+    # More weeks of the block help neither against how it began nor against what came before it.
+    is_open = reading.verdict == verdict.CANNOT_TELL and reading.doubt in ("", "trend")
+    parts = [changes.mileage_sentence(changed), said, *beside, more if is_open else ""]
     return " ".join(part for part in parts if part)
 
 
@@ -126,10 +130,14 @@ def _change_in_words(
     is_short: bool,
 ) -> str:
     change = (float(line.beta[-1]), *line.interval(-1))
+    if reading.doubt in ("rise", "fall"):
+        return sentence.only_than_trend(outcome, reading.doubt == "rise", change, is_over=is_over)
     if reading.verdict == verdict.CANNOT_TELL and change[1] > 0 and is_bad_spell:
         return sentence.after_bad_spell(outcome)
-    if reading.is_higher_or_trend:
+    if reading.doubt == "trend":
         return sentence.higher_or_trend(outcome, change, is_over=is_over)
+    if reading.verdict == verdict.CANNOT_TELL and reading.doubt == "diary":
+        return sentence.kept_differently(outcome, change)
     return sentence.pain(reading.verdict, outcome, change, matters, is_over=is_over, is_short=is_short)
 
 
@@ -144,10 +152,16 @@ def _caveats(
         sentence.NARROW: verdict.may_be_too_narrow(line, plan),
         sentence.too_short_before(weeks, verdict.USABLE_WEEKS_BEFORE): is_short,
         sentence.NO_TREND: not is_short and weeks < verdict.USABLE_WEEKS_TREND,
-        more: reading.verdict == verdict.LOWER_OR_TREND,
+        more: reading.verdict == verdict.LOWER_OR_TREND and not reading.doubt,
+        sentence.SAME_START: reading.doubt == "spell",
         sentence.smallest_that_matters(matters): True,
     }
     return tuple(caveat for caveat, is_said in said.items() if is_said)
+
+
+def _season(plan: Design, outcome: str) -> tuple[str, ...]:
+    weeks = plan.weeks_in_all("before") + plan.weeks_in_all("during")
+    return (sentence.yearly(sentence.noun(outcome)),) if weeks < verdict.WEEKS_OF_TWO_YEARS else ()
 
 
 def _method(line: Fit, outcome: str, seed: int) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.blocks import verdict as v
-from analytics.words import say_number
+from analytics.words import say_number, say_share
 
 NOUNS = {"pain": "pain", "pain_morning": "morning pain"}
 BAD_SPELL = (
     "The block began in a bad spell, and pain tends to ease from there on its own: "
     "the two weeks before the start are left out."
 )
-NARROW = "The interval may be too narrow: pain here drags on from day to day, or is often 0, and the weeks are few."
+NARROW = (
+    "The interval may be too narrow: pain here drags on from day to day, and the weeks are few for that, "
+    "or it is often 0."
+)
 UNCHECKED = (
     "Too few scores in the two weeks before the start to see whether the block began in a bad spell; "
     "those weeks are left out."
@@ -22,6 +25,10 @@ LEFT_OUT = (
     "when pain is high, and training needs time to show."
 )
 
+SAME_START = (
+    "More weeks of this block would not settle it: its start in a bad spell stays. "
+    "A block begun in an ordinary stretch can be told apart better."
+)
 NO_TREND = (
     "A trend already under way could not be told apart from a change with the block: "
     "that takes 26 usable weeks of scores before it."
@@ -95,6 +102,52 @@ def higher_or_trend(outcome: str, change: tuple[float, float, float], *, is_over
     )
 
 
+def only_than_trend(outcome: str, is_rise: bool, change: tuple[float, float, float], *, is_over: bool = False) -> str:
+    """Lower only than the rise before the block led to expect (or higher only than the fall): said, but no verdict.
+
+    `change` is against the time before, no trend allowed for.
+    """
+    side, course = ("lower", "rise") if is_rise else ("higher", "fall")
+    it_is = "it was" if is_over else "it is"
+    return (
+        f"{_when(f'your {noun(outcome)}', is_over)} not clearly {side} than before, {span(*change[1:])}; "
+        f"{it_is} {side} only than the {course} before the block would have led to, "
+        f"and a {course} like that often ends on its own."
+    )
+
+
+def kept_differently(outcome: str, change: tuple[float, float, float]) -> str:
+    """No verdict because of the diary; how it differed is said in the sentence after this one."""
+    return (
+        f"Cannot tell whether your {noun(outcome)} changed with the block: {span(*change[1:])}, "
+        "but the diary was not kept in the same way."
+    )
+
+
+def other_days(outcome: str, before: float, during: float) -> str:
+    """Another share of days rated."""
+    return (
+        f"You wrote your {noun(outcome)} down on {say_share(before)} of the days before and on {say_share(during)} "
+        "in the block: bad days are the first to be written down, so that alone can change the average."
+    )
+
+
+def other_entries(before: float, during: float) -> str:
+    """Another number of scores a day."""
+    return (
+        f"On days with a score you wrote {number(before)} of them before and {number(during)} in the block: "
+        "the highest of the day counts, so that alone can change the average."
+    )
+
+
+def yearly(what: str) -> str:
+    """A rhythm of the year cannot be seen in less than two of them."""
+    return (
+        f"{what.capitalize()} that comes and goes with the year (dark months, race season) can look like a change "
+        "with the block: only scores over two full years could tell the two apart."
+    )
+
+
 def after_bad_spell(outcome: str) -> str:
     """Higher after a start in a bad spell: simulated diaries without any effect look like this too often."""
     return (
@@ -140,7 +193,10 @@ def pace(
 
 
 def more_weeks(weeks: int | None, change: float, has_trend: bool, *, is_over: bool = False) -> str:
-    """How much longer: `weeks` more of block until a change of `change` points would show, or why that is not it."""
+    """How much longer: `weeks` more of block until a change of `change` points would show, or why that is not it.
+
+    That a change is absent takes longer: simulated without one, most who scored on as told could not tell either.
+    """
     if weeks is None:
         return (
             f"More weeks of this block would not {'have settled' if is_over else 'settle'} it: "
@@ -151,11 +207,14 @@ def more_weeks(weeks: int | None, change: float, has_trend: bool, *, is_over: bo
         more = "" if is_over else "; more weeks narrow it down"
         trend = "" if has_trend else ", though not apart from a trend already under way"
         return f"A change of {points(change)} would most likely have shown by now{trend}{more}."
-    trend = "" if has_trend else ", though not from a trend already under way"
+    trend = "" if has_trend else ", though not apart from a trend already under way"
     if is_over:
-        return f"It would have taken {_about_weeks(weeks)} of the block to tell {points(change)} from none{trend}."
-    about = _about_weeks(weeks).capitalize()
-    return f"{about} of the block, scored as often as now, would tell {points(change)} from none{trend}."
+        taken = f"It would have taken {_about_weeks(weeks)} of the block to most likely show"
+        return f"{taken} a change of {points(change)} if there was one{trend}."
+    return (
+        f"{_about_weeks(weeks).capitalize()} of the block, scored as often as now, would most likely show a change "
+        f"of {points(change)} if there is one{trend}; that there is none takes longer to say."
+    )
 
 
 def more_runs(weeks: int | None, percent: float, *, is_over: bool = False) -> str:
