@@ -2,8 +2,8 @@
 
     python -m bench.blocks_calibration [--repetitions 200] [--workers 2] [--json]
 
-Three questions: do 95 % intervals hold the truth in 95 % of diaries; does a block without any effect that begins
-in a bad spell look as if it helped; and how often is a real change found.
+Four questions: do 95 % intervals hold the truth in 95 % of diaries; does a block without any effect that begins
+in a bad spell, or while an injury heals on its own, look as if it helped; and how often is a real change found.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import argparse
 import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import product
 
 import numpy as np
@@ -20,7 +20,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.blocks import design, pain, verdict
+from analytics.blocks import diary as kept_diary
 from analytics.blocks.design import Design
+from analytics.blocks.pain import Fits
 
 Array = NDArray[np.float64]
 
@@ -58,6 +60,15 @@ class Cell:
     mean: float = 4.0
 
 
+@dataclass(frozen=True)
+class Healing:
+    """An injury that builds up and heals on its own: time constants in days and its height in points."""
+
+    rise: float
+    heal: float
+    height: float = 4.0
+
+
 ERRORS = (*(Errors(phi) for phi in (0.0, 0.3, 0.6, 0.8, 0.9)), Errors(0.8, 0.4), Errors(0.9, 0.4))
 COVERAGE_CELLS = tuple(
     Cell(errors, before, block, drift)
@@ -65,6 +76,12 @@ COVERAGE_CELLS = tuple(
 )
 SELECTED_ERRORS = (Errors(0.6), Errors(0.8), Errors(0.9), Errors(0.8, 0.4), Errors(0.8, 0.0, has_flares=True))
 POWER_WEEKS = ((14, 12), (28, 12), (28, 28), (54, 54))
+
+HEALING = (Healing(90, 40), Healing(90, 20), Healing(150, 30), Healing(45, 40), Healing(60, 60, 2.0))
+# Days of diary before the block and of the block, which begins this long after the worst day, a week more or less.
+HEALING_BEFORE, HEALING_BLOCK, HEALING_DELAY, HEALING_SPREAD = 300, 112, 10, 7
+# What pain is without the injury, and how far it wanders.
+HEALTHY, HEALTHY_ERRORS, HEALTHY_SD = 1.5, Errors(0.7), 0.9
 
 
 def wander(errors: Errors, n: int, rng: np.random.Generator) -> Array:
@@ -119,12 +136,18 @@ def selected_start_of(errors: Errors, repetitions: int, seed: int) -> dict[str, 
 def _selected(errors: Errors, rng: np.random.Generator) -> dict[str, bool]:
     known, start = _bad_start(errors, rng)
     plan = design.build(known, start, start + pd.Timedelta(days=12 * 7 - 1))
-    fits, spell = pain.fit(plan), verdict.bad_spell(plan.course)
+    return {"naive_helped": naive_helped(known, start), **_said(plan, pain.fit(plan))}
+
+
+def _said(plan: Design, fits: Fits) -> dict[str, bool]:
+    """What the answer says, and what the trend fit alone would."""
+    spell = verdict.bad_spell(plan.course)
     is_bad_spell = spell is not None and spell >= verdict.BAD_SPELL
+    kept = bool(kept_diary.differences(plan, pd.DataFrame(), "pain"))
     low, high = fits.trend.interval(-1)
-    said = verdict.decide(fits.trend, fits.level, verdict.matters(plan), plan.weeks("before"), is_bad_spell).verdict
+    weeks = plan.weeks("before")
+    said = verdict.decide(fits.trend, fits.level, verdict.matters(plan), weeks, is_bad_spell, kept).verdict
     return {
-        "naive_helped": naive_helped(known, start),
         "trend_helped": high < 0,
         "trend_harmed": low > 0,
         "said_lower": said in (verdict.LOWER_MORE, verdict.LOWER_MAYBE),
@@ -132,6 +155,25 @@ def _selected(errors: Errors, rng: np.random.Generator) -> dict[str, bool]:
         "said_higher": said == verdict.HIGHER,
         "flagged": is_bad_spell,
     }
+
+
+def healing_of(kind: Healing, repetitions: int, seed: int) -> dict[str, float]:
+    """Blocks without effect that begin when an injury heals on its own: how often they seem to help or harm."""
+    rng = np.random.default_rng(seed)
+    plans = [healing_diary(kind, rng) for _ in range(repetitions)]
+    found = [_said(plan, pain.fit(plan)) for plan in plans]
+    return {key: float(np.mean([row[key] for row in found])) for key in found[0]}
+
+
+def healing_diary(kind: Healing, rng: np.random.Generator) -> Design:
+    """One such diary, as the analysis sees it."""
+    n = HEALING_BEFORE + HEALING_BLOCK
+    delay = HEALING_DELAY + rng.integers(-HEALING_SPREAD, HEALING_SPREAD + 1)
+    since_worst = np.arange(n) - HEALING_BEFORE + delay
+    injury = np.exp(np.where(since_worst < 0, since_worst / kind.rise, -since_worst / kind.heal))
+    level = HEALTHY + kind.height * injury + HEALTHY_SD / PAIN_SD * wander(HEALTHY_ERRORS, n, rng)
+    days = (FIRST_DAY + pd.Timedelta(days=day) for day in (HEALING_BEFORE, n - 1))
+    return design.build(scored(level, rng), *days)
 
 
 def _bad_start(errors: Errors, rng: np.random.Generator) -> tuple[pd.Series, pd.Timestamp]:
@@ -156,14 +198,16 @@ def naive_helped(known: pd.Series, start: pd.Timestamp) -> bool:
 
 
 def power_of(cell: Cell, repetitions: int, seed: int) -> dict[str, float]:
-    """Share of diaries in which the planted change is found, for both fits."""
+    """Share of diaries in which the planted change is found by each fit, and in which the answer says "lower"."""
     rng = np.random.default_rng(seed)
-    found = np.zeros((repetitions, 2))
+    found = np.zeros((repetitions, 3))
     for i in range(repetitions):
-        fits = pain.fit(diary(cell, rng))
-        found[i] = [fits.trend.interval(-1)[1] < 0, fits.level.interval(-1)[1] < 0]
-    trend, level = found.mean(axis=0)
-    return {"trend": trend, "level": level}
+        plan = diary(cell, rng)
+        fits = pain.fit(plan)
+        is_said = _said(plan, fits)["said_lower"]
+        found[i] = [fits.trend.interval(-1)[1] < 0, fits.level.interval(-1)[1] < 0, is_said]
+    trend, level, said = found.mean(axis=0)
+    return {"trend": trend, "level": level, "said_lower": said}
 
 
 def coverage(repetitions: int, workers: int = 1, cells: Iterable[Cell] = COVERAGE_CELLS) -> pd.DataFrame:
@@ -176,6 +220,11 @@ def selected_starts(repetitions: int, workers: int = 1, errors: Iterable[Errors]
     return _table(selected_start_of, tuple(errors), repetitions, workers)
 
 
+def healing(repetitions: int, workers: int = 1, kinds: Iterable[Healing] = HEALING) -> pd.DataFrame:
+    """One row per kind of injury, and `healing_of` it."""
+    return _table(healing_of, tuple(kinds), repetitions, workers)
+
+
 def power(repetitions: int, workers: int = 1) -> pd.DataFrame:
     """One row per kind of diary with a planted change of 1 or 2 points, and `power_of` it."""
     cells = [
@@ -186,7 +235,7 @@ def power(repetitions: int, workers: int = 1) -> pd.DataFrame:
 
 
 def _table(
-    ask: Callable[..., dict[str, float]], kinds: tuple[Cell | Errors, ...], repetitions: int, workers: int
+    ask: Callable[..., dict[str, float]], kinds: tuple[Cell | Errors | Healing, ...], repetitions: int, workers: int
 ) -> pd.DataFrame:
     jobs = [kinds, [repetitions] * len(kinds), range(SEED, SEED + len(kinds))]
     if workers > 1:
@@ -197,7 +246,9 @@ def _table(
     return pd.DataFrame([{**_label(kind), **row} for kind, row in zip(kinds, answers, strict=True)])
 
 
-def _label(kind: Cell | Errors) -> dict[str, object]:
+def _label(kind: Cell | Errors | Healing) -> dict[str, object]:
+    if isinstance(kind, Healing):
+        return asdict(kind)
     if isinstance(kind, Errors):
         return {"errors": kind.name}
     return {
@@ -225,12 +276,13 @@ def summary(rows: pd.DataFrame) -> dict[str, dict[str, float]]:
 
 def calibrate(repetitions: int, workers: int = 1) -> dict[str, object]:
     """Everything, as JSON-able values."""
-    held, chosen, found = (ask(repetitions, workers) for ask in (coverage, selected_starts, power))
+    held, chosen, healed, found = (ask(repetitions, workers) for ask in (coverage, selected_starts, healing, power))
     return {
         "repetitions": repetitions,
         "coverage": summary(held),
         "coverage_cells": held.to_dict("records"),
         "selected_starts": chosen.to_dict("records"),
+        "healing": healed.to_dict("records"),
         "power": found.to_dict("records"),
     }
 
@@ -238,7 +290,7 @@ def calibrate(repetitions: int, workers: int = 1) -> dict[str, object]:
 def report(found: dict[str, object]) -> str:
     """The same as text tables."""
     tables = [pd.DataFrame(found[key]).round(3).to_string() for key in ("coverage", "coverage_cells")]
-    tables += [pd.DataFrame(found[key]).round(3).T.to_string() for key in ("selected_starts",)]
+    tables += [pd.DataFrame(found[key]).round(3).T.to_string() for key in ("selected_starts", "healing")]
     return "\n\n".join([*tables, pd.DataFrame(found["power"]).round(2).to_string()])
 
 

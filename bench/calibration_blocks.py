@@ -22,6 +22,7 @@ def section(found: dict[str, Any]) -> str:
         table(("promise", "measured", ""), _bars(found)),
         "### A block that begins because pain was high, and does nothing\n",
         _starts_table(found["selected_starts"]),
+        *_healing(found),
         "### Does the interval hold the truth? (weeks before / of the block)\n",
         _coverage_table(cells),
         "### How often is a real change found?\n",
@@ -49,6 +50,11 @@ def _bars(found: dict[str, Any]) -> list[Any]:
     said = [row["said_lower"] for row in found["selected_starts"]]
     promise = "*lower* is said of a useless block begun in a bad spell in at most 3 %"
     rows.append(bar(promise, f"worst {percent(max(said))}", is_kept=not beyond_error(said, MOST_HELPED, n)))
+    healed = [row["said_lower"] for row in found.get("healing", [])]
+    if healed:
+        promise = "*lower* is said of a useless block begun while an injury heals on its own in at most 3 %"
+        is_kept = not beyond_error(healed, MOST_HELPED, n)
+        rows.append(bar(promise, f"worst {percent(max(healed))}", is_kept=is_kept))
     return rows
 
 
@@ -72,6 +78,25 @@ def _starts_table(rows: Rows) -> str:
     return table(head, [(row["errors"], *(percent(row[key]) for key in keys)) for row in rows])
 
 
+def _healing(found: dict[str, Any]) -> list[str]:
+    """Nothing where it was not measured."""
+    if not found.get("healing"):
+        return []
+    head = ("builds up over, days", "heals over, days", "height, points", "lower than its own trend",
+            "lbsdrop: lower", "lower, or a trend", "higher")  # fmt: skip
+    keys = ("trend_helped", "said_lower", "said_lower_or_trend", "said_higher")
+    rows = [
+        (*(f"{row[key]:g}" for key in ("rise", "heal", "height")), *(percent(row[key]) for key in keys))
+        for row in found["healing"]
+    ]
+    return [
+        "### An injury that builds up and heals on its own\n",
+        "300 days of diary, then a block of 16 weeks that does nothing and begins about ten days after the worst "
+        "day. Pain falls below the line that its rise leads to expect, and not below what it was.\n",
+        table(head, rows),
+    ]
+
+
 def _coverage_table(cells: Rows) -> str:
     head = ("pain", "weeks", "drift, points", "with a trend", "level only", "± points (trend)", "± points (level)")
     rows = [
@@ -85,11 +110,18 @@ def _coverage_table(cells: Rows) -> str:
 
 
 def _power_table(cells: Rows) -> str:
+    has_said = all("said_lower" in c for c in cells)
     head = ("pain", "weeks", "change, points", "found with a trend", "found, level only")
     return table(
-        head,
-        [(c["errors"], c["weeks"], f"{c['step']:g}", percent(c["trend"], 0), percent(c["level"], 0)) for c in cells],
-    )
+        (*head, *(["lbsdrop: lower"] if has_said else [])),
+        [
+            (
+                c["errors"], c["weeks"], f"{c['step']:g}", percent(c["trend"], 0), percent(c["level"], 0),
+                *([percent(c["said_lower"], 0)] if has_said else []),
+            )
+            for c in cells
+        ],
+    )  # fmt: skip
 
 
 def pace_section(found: dict[str, Any]) -> str:

@@ -58,6 +58,14 @@ def test_a_block_begun_in_a_bad_spell_does_not_seem_to_help_as_the_naive_compari
     assert rows["flagged"].mean() > 0.8
 
 
+def test_an_injury_that_heals_on_its_own_does_not_seem_to_be_helped() -> None:
+    rows = calibration.healing(24, kinds=calibration.HEALING)
+    assert rows["trend_helped"].mean() > 0.6
+    # 120 diaries at a true rate of at most 3 %: more than eight would happen once in a hundred times.
+    assert rows["said_lower"].sum() * 24 <= 8
+    assert rows["said_higher"].mean() <= 0.03
+
+
 def test_a_planted_change_is_found_as_often_as_simulated() -> None:
     # METHODS: 28/28 weeks, AR .6, 2 points: level-only finds 100 %, 54/54 with trend 97 %.
     found = calibration.power_of(Cell(Errors(0.6), 28, 28, step=-2.0, mean=5.0), 40, 7)
