@@ -1,5 +1,7 @@
 """A small version of `bench/lag_calibration.py`: enough runners to catch a broken test, not to measure a good one."""
 
+import re
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -79,3 +81,19 @@ def test_the_bench_asks_every_promised_cell_and_prints_a_line_for_each() -> None
     rates = run(Cell(KILOMETRES, Truth(0.5), 180), 3, 49, seed=1)
     table = as_text({"repetitions": 3, "n_surrogates": 49, "seed": 1, "cells": [rates]})
     assert table.splitlines()[-1].startswith("distance_7d_m")
+
+
+def test_following_the_advice_of_how_many_more_weeks_settles_most_logs() -> None:
+    settled = []
+    for seed in range(30):
+        whole = log(Truth(0.8, 0.3), 2_200, np.random.default_rng([3, seed]))
+        first = association(whole.iloc[:240], "glute_sets_28d", "pain", STRENGTH_LAGS, seed=1, n_surrogates=199)
+        more = re.search(r"About (\d+) more weeks", first.sentence)
+        if isinstance(first, Result) and first.verdict == "cannot tell" and more:
+            n_days = 240 + 7 * int(more[1])
+            later = association(
+                whole.iloc[:n_days], "glute_sets_28d", "pain", STRENGTH_LAGS, seed=1, n_surrogates=199
+            )
+            settled.append(later.verdict != "cannot tell")
+    assert len(settled) >= 15
+    assert np.mean(settled) >= 0.65

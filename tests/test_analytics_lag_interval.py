@@ -84,7 +84,9 @@ def test_an_exposure_with_few_swings_widens_the_interval_until_it_has_no_end() -
     assert np.isinf(Range(Spread(0.0, 1.0, 0.0, 400.0), 0.3, 1.0).above)
 
 
-def test_the_time_until_the_interval_is_as_it_is_now_is_now() -> None:
+def test_the_interval_after_no_more_time_is_the_one_of_now_and_narrows_from_there() -> None:
     now = Range(Spread(0.2, 1.0, 0.3, 4.0), 0.15, 1.2)
-    assert now.time_until((now.below + now.above) / 2) == pytest.approx(1.0, abs=0.1)
-    assert now.time_until(now.above / 2) > 3
+    half = now.after(np.array([1.0, 2.0, 4.0, 8.0]))
+    assert half[0] == pytest.approx((now.below + now.above) / 2, rel=0.05)
+    assert (np.diff(half) < 0).all()
+    assert half[3] < half[1] / 2

@@ -72,15 +72,15 @@ class Range:
         crossing = np.interp(0.0, excess[last - 1 : last + 1], DISTANCES[last - 1 : last + 1])
         return float(crossing * self.rest * self.search)
 
-    def time_until(self, distance: float) -> float:
-        """How many times the log's length it takes until the ends are within `distance` of the estimate.
+    def after(self, times: Array) -> Array:
+        """How far the ends will lie from the estimate once the log is `times` as long; infinite where unbounded.
 
         Small distances d satisfy d^2 = width^2 (V_rest + V_exposure d^2), both V falling as 1 / time.
         """
         scale = (self.width / self.spread.of_rest(0.0)) ** 2
-        share = scale * self.spread.xx
-        noise = scale * self.spread.of_rest(self.spread.r) ** 2
-        return float(share + noise * (self.rest * self.search / distance) ** 2)
+        noise, share = scale * self.spread.of_rest(self.spread.r) ** 2, scale * self.spread.xx
+        left = np.maximum(times - share, 1e-9)
+        return self.rest * self.search * np.sqrt(noise / left)
 
 
 def slope_range(chance: Chance, asked: Question, lag: int) -> Range:

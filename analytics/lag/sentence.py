@@ -25,9 +25,10 @@ FEW_EFFECTIVE_DAYS = 20
 # Where at most this share of a change that matters could hide, "yet" would promise what more diary will not show
 # (convention: a point on the scale between little and much of the exposure).
 LITTLE_HIDES = 0.5
-# Where there is no relation, an interval of this share of a change to each side leaves that change out four times in
-# five: 1.28 standard errors for the estimate's own luck beside the interval's 1.96.
-RULES_OUT = 1.96 / (1.96 + 1.28)
+# The two ends lie unequally far; simulated, the farther one lies this much beyond the plain formula.
+FARTHER_END = 1.4
+# Room for the estimate's own luck, of half an interval: .84 standard errors are not exceeded four times in five.
+LUCK = 0.84 / 1.96
 # Days with a score outside the record of the exposure are told from this share of the used ones on (convention).
 MANY_UNUSED = 0.1
 # A sensitivity is spoken of at the usual 5 %.
@@ -116,14 +117,19 @@ def more_weeks(answer: Answer) -> float:
     """Weeks of diary still to write until a change that matters is found four times in five, or else ruled out.
 
     The change is from one standard deviation below the exposure's mean to one above, so its correlation is change /
-    (2 sd of the outcome). Where there is none, the interval must shrink to `RULES_OUT` of that change to leave it out
-    four times in five. The longer of the two, at least 4; infinite beyond ten years.
+    (2 sd of the outcome). Where there is none, what was seen so far fades as the log grows, and the interval must
+    leave that change out with room for the estimate's own luck. The longer of the two, at least 4; infinite beyond
+    ten years.
     """
     spread = float(answer.asked.y[answer.best][answer.asked.is_used[answer.best]].std())
     size, weeks = what_matters(answer) / (2 * spread), _weeks_so_far(answer)
     found = weeks_needed(size, answer.n / answer.n_effective, answer.n / (7 * weeks))
     slopes = slope_range(answer.chance, answer.asked, answer.best)
-    needed = max(found, weeks * slopes.time_until(RULES_OUT * size))
+    ahead = np.arange(math.ceil(weeks), MAX_WEEKS + 1)
+    far = FARTHER_END * slopes.after(ahead / weeks)
+    is_ruled_out = abs(slopes.spread.r) * weeks / ahead + far * (1 + LUCK) <= size
+    ruled_out = ahead[np.argmax(is_ruled_out)] if is_ruled_out.any() else math.inf
+    needed = max(found, ruled_out)
     return math.inf if needed >= MAX_WEEKS else max(math.ceil(needed - weeks), 4)
 
 
