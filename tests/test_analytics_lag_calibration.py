@@ -1,6 +1,7 @@
 """A small version of `bench/lag_calibration.py`: enough runners to catch a broken test, not to measure a good one."""
 
 import re
+from functools import partial
 
 import numpy as np
 import pytest
@@ -84,10 +85,13 @@ def test_the_bench_asks_every_promised_cell_and_prints_a_line_for_each() -> None
 
 
 def test_following_the_advice_of_how_many_more_weeks_settles_most_logs() -> None:
+    asked = partial(
+        association, exposure="glute_sets_28d", outcome="pain", lags=STRENGTH_LAGS, seed=1, n_surrogates=199
+    )
     settled = []
     for seed in range(30):
         whole = log(Truth(0.8, 0.3), 2_200, np.random.default_rng([3, seed]))
-        first = association(whole.iloc[:240], "glute_sets_28d", "pain", STRENGTH_LAGS, seed=1, n_surrogates=199)
+        first = asked(whole.iloc[:240])
         more = re.search(r"About (\d+) more weeks", first.sentence)
         if isinstance(first, Result) and first.verdict == "cannot tell" and more:
             n_days = 240 + 7 * int(more[1])
