@@ -21,6 +21,7 @@ if isinstance(table, NotEnough):
 with first:
     for main in pairs.MAIN:
         say.sentence(pairs.sentence(table, main))
+    pairs.say_range(page, table)
 
 pair = pairs.choose()
 equal = covariates.choose(page, look)
@@ -28,6 +29,10 @@ answer = questions.association(page, look, pair)
 if isinstance(answer, NotEnough):
     say.refusal(answer)
 else:
+    answer = pairs.as_said(answer, table, pair)
+    if pair not in pairs.MAIN:
+        say.sentence(answer.sentence)
+    covariates.section(page, look, pair, equal)
     lags, days = st.columns(2)
     with lags:
         say.chart(charts.lag_chart(answer, page.mode), charts.lag_table(answer), key="lags")
@@ -36,7 +41,6 @@ else:
             charts.scatter(answer, page.units, page.mode), charts.scatter_table(answer, page.units), key="scatter"
         )
     say.details(answer)
-    covariates.section(page, look, pair, equal)
 
 st.header("Every pair that was asked")
 st.markdown(table.sentence)

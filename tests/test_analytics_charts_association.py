@@ -48,7 +48,7 @@ def test_the_interval_is_drawn_as_computed():
     ("verdict", "says"),
     [
         ("related", "go together 1 day later"),
-        ("withdrawn", "a check that should show nothing"),
+        ("withdrawn", "this log does not tell whether one follows the other"),
         ("cannot tell", "Cannot tell yet"),
         ("nothing to see yet", "Nothing to see yet"),
     ],

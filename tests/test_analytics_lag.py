@@ -68,7 +68,7 @@ def test_where_little_can_hide_the_two_do_not_go_together_and_yet_is_not_said() 
     assert found.verdict == "nothing to see yet"
     assert found.sentence == (
         "Weekly distance and pain do not go together in your log: 3 days after weeks with 10 km more, "
-        "pain was most likely no more than 0.2 points different."
+        "pain was most likely no more than 0.2 points different; days without an entry could change that."
     )
     assert max(abs(found.table["effect_low"].iloc[0]), found.table["effect_high"].iloc[0]) <= 0.2
 

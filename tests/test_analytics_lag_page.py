@@ -91,7 +91,7 @@ def test_with_nothing_planted_nothing_is_called_related() -> None:
     found = associations(_daily(Truth(0.8, 0.3), seed=3), seed=1, n_surrogates=499)
     assert isinstance(found, Result)
     assert found.verdict in ("nothing to see yet", "cannot tell")
-    assert found.sentence.startswith("None of 12 pairs stands out.")
+    assert found.sentence.startswith("None of 12 pairs can be said to go together.")
     assert "may be chance" not in " ".join(found.caveats)
 
 

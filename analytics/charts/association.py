@@ -57,7 +57,7 @@ def _lag_title(row: pd.Series, verdict: str) -> str:
         more = "more with more" if row["r"] > 0 else "more with less"
         return f"{both} go together {say_later(row['lag'])}: {more}"
     if verdict == WITHDRAWN:
-        return f"{both}: a check that should show nothing is just as strong"
+        return f"{both}: this log does not tell whether one follows the other"
     if verdict == CANNOT_TELL:
         return f"Cannot tell yet whether {outcome} goes with {exposure}"
     return f"Nothing to see yet between {exposure} and {outcome}"
@@ -68,8 +68,11 @@ def is_outside_chance(lags: pd.DataFrame) -> pd.Series:
     return (lags["r"] < lags["chance_low"]) | (lags["r"] > lags["chance_high"])
 
 
-def _lag_traces(lags: pd.DataFrame, tokens: Tokens, *, has_interval: bool) -> list[go.Scatter]:
-    is_outside = is_outside_chance(lags)
+def _lag_traces(
+    lags: pd.DataFrame, tokens: Tokens, *, has_interval: bool, is_filled: bool = True
+) -> list[go.Scatter]:
+    """The band of chance and the correlations; those outside it are filled where `is_filled`."""
+    is_outside = is_outside_chance(lags) & is_filled
     edge = {"color": tokens.edge, "width": 1}
     band = {"x": lags["lag"], "mode": "lines", "line": edge, "hoverinfo": "skip"}
     points = go.Scatter(
@@ -171,12 +174,16 @@ def small_multiples(result: Result, mode: Mode, *, title: str | None = None, col
         horizontal_spacing=0.13 if columns > 1 else 0,
     )
     said = _multiples_title(pairs["verdict"]) if title is None else title
-    subtitle = f"Correlation, −1 to 1, by days later. {CHANCE_WORDS} Filled: outside it."
+    subtitle = (
+        f"Correlation, −1 to 1, by days later. {CHANCE_WORDS} Filled: outside it, where the pair goes together."
+    )
     theme.lay_out(figure, tokens, said, subtitle, height, top=PANEL_GAP_PX - 20)
     reach = max(_reach(lags.drop(columns=["low", "high"])) for lags in every)
     for i, lags in enumerate(every):
         where = {"row": i // columns + 1, "col": i % columns + 1}
-        figure.add_traces(_lag_traces(lags, tokens, has_interval=False), rows=where["row"], cols=where["col"])
+        is_related = pairs.iloc[i]["verdict"] == RELATED
+        traces = _lag_traces(lags, tokens, has_interval=False, is_filled=is_related)
+        figure.add_traces(traces, rows=where["row"], cols=where["col"])
         _lag_axes(figure, lags, reach, **where)
         _name_panel(figure, i, pairs.iloc[i], tokens)
     return figure
@@ -191,7 +198,7 @@ def _lags_of(result: Result, pair: pd.Series) -> pd.DataFrame:
 def _multiples_title(verdicts: pd.Series) -> str:
     n_related, n_pairs = int((verdicts == RELATED).sum()), len(verdicts)
     if n_related == 0:
-        return f"None of {n_pairs} pairs stands out from chance"
+        return f"None of {n_pairs} pairs can be said to go together"
     return f"{n_related} of {n_pairs} pairs {'goes' if n_related == 1 else 'go'} together"
 
 

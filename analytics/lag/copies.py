@@ -9,6 +9,9 @@ import numpy as np
 from analytics.lag.calendar import Calendar
 from analytics.lag.pairs import Pair, outcome
 
+# How the reason of a copy begins.
+COPY = "Asked once"
+
 
 def split(days: Calendar, pairs: Sequence[Pair]) -> tuple[list[Pair], list[tuple[Pair, str]]]:
     """The pairs to ask, and those left out, each with why: an earlier pair has the same scores on all days and asks
@@ -34,4 +37,4 @@ def _is_same(days: Calendar, one: Pair, other: Pair) -> bool:
 
 def _reason(first: Pair, pair: Pair) -> str:
     felt, same = outcome(pair.outcome).words, outcome(first.outcome).words
-    return f"Asked once: in this diary {felt} and {same} are the same scores."
+    return f"{COPY}: in this diary {felt} and {same} are the same scores."

@@ -74,7 +74,7 @@ def _summary(sentences: list[str], said: list[str]) -> str:
     if related:
         return f"{len(related)} of {len(said)} pairs go together. {related[0]}"
     withdrawn = [words for words, word in zip(sentences, said, strict=True) if word == WITHDRAWN]
-    return withdrawn[0] if withdrawn else f"None of {len(said)} pairs stands out. {sentences[0]}"
+    return withdrawn[0] if withdrawn else f"None of {len(said)} pairs can be said to go together. {sentences[0]}"
 
 
 def _caveats(n_asked: int, n_refused: int, is_any_related: bool) -> tuple[str, ...]:

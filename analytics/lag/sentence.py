@@ -33,6 +33,7 @@ LUCK = 0.84 / 1.96
 MANY_UNUSED = 0.1
 # A sensitivity is spoken of at the usual 5 %.
 ALPHA = 0.05
+GAPS = "days without an entry could change that"
 _WEEKS = {7: "A week", 14: "Two weeks", 21: "Three weeks", 28: "Four weeks"}
 
 
@@ -89,7 +90,7 @@ def _doubts(answer: Answer) -> str:
     if answer.lag == 0 and answer.asked.exposure.kind in LOAD_KINDS and answer.asked.outcome.column != MORNING_COLUMN:
         told.append("on one and the same day nobody can tell which came first")
     if may_gaps_hide(answer):
-        told.append("days without an entry could change that")
+        told.append(GAPS)
     return "".join(f"; {doubt}" for doubt in told)
 
 
@@ -103,7 +104,7 @@ def _not_together(answer: Answer, units: Units) -> str:
     return (
         f"{done[0].upper()}{done[1:]} and {felt} do not go together in your log: {when}, {felt} "
         f"{'were' if asked.outcome.is_yes_no else 'was'} most likely no more than {_amount(asked.outcome, most)} "
-        "different."
+        f"different{'; ' + GAPS if answer.gaps.share > MANY_MISSING else ''}."
     )
 
 
@@ -274,10 +275,10 @@ def _gaps(answer: Answer, units: Units) -> tuple[str, ...]:
         more = "more" if missing.entry_r > 0 else "less"
         told.append(f"You write {felt} down {more} often after more {answer.asked.exposure.words}.")
     if missing.share > MANY_MISSING:
-        spoken = effect(answer, units)
+        spoken, digits = effect(answer, units), 0 if answer.asked.outcome.is_yes_no else 1
         low, high = spoken.scale * missing.slope_low, spoken.scale * missing.slope_high
         told.append(
             f"{say_share(missing.share)} of days have no entry; depending on what they were, the difference could be "
-            f"anything from {say_number(low)} to {say_number(high)} {spoken.unit}."
+            f"anything from {say_number(low, digits)} to {say_number(high, digits)} {spoken.unit}."
         )
     return tuple(told)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from analytics.lag import DEFAULT_PAIRS, Pair
 from analytics.lag import pairs as declared
+from analytics.lag.copies import COPY
+from analytics.lag.sentence import CANNOT_TELL
 from analytics.result import Result
+from pages.kit.say import plain
+from pages.kit.shell import Page
 
 # What most readers come for; everything else is one choice away.
 MAIN = tuple(
@@ -36,20 +42,42 @@ def sentence(table: Result, pair: Pair) -> str:
     return ""
 
 
+def as_said(answer: Result, table: Result, pair: Pair) -> Result:
+    """The pair asked alone with the verdict and the sentence of the table, where the number of pairs is paid for."""
+    rows = table.table[(table.table["exposure"] == pair.exposure) & (table.table["outcome"] == pair.outcome)]
+    if rows.empty:
+        return answer
+    return replace(answer, verdict=str(rows["verdict"].iloc[0]), sentence=sentence(table, pair))
+
+
+def say_range(page: Page, table: Result) -> None:
+    """Where only a part of the log is in view and something cannot be told: that there is more to go by."""
+    if page.first_day is not None and (table.table["verdict"] == CANNOT_TELL).any():
+        st.caption("Only a part of your dates is in view. The whole log may tell: choose Everything in the side bar.")
+
+
 def all_pairs(table: Result) -> None:
     """Every pair that was compared, with its numbers, and those that could not be, with the reason."""
     with st.expander("Every pair in a sentence"):
-        st.dataframe(_named(table.details["sentences"]), hide_index=True)
+        _listed(table.details["sentences"])
     refused = table.details["refused"]
-    if len(refused):
-        with st.expander(f"Pairs that could not be asked ({len(refused)})"):
-            st.dataframe(_named(refused), hide_index=True)
+    is_copy = refused["reason"].str.startswith(COPY)
+    for title, rows in (
+        ("Pairs that could not be asked", refused[~is_copy]),
+        ("Pairs that would ask the same scores twice", refused[is_copy]),
+    ):
+        if len(rows):
+            with st.expander(f"{title} ({len(rows)})"):
+                _listed(rows)
     with st.expander("Numbers and method"):
         st.dataframe(table.table, hide_index=True)
         st.caption(table.method)
 
 
-def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    said = rows.columns[-1]
-    names = [label(Pair(row["exposure"], row["outcome"], ())) for row in rows.to_dict("records")]
-    return rows.assign(Pair=names)[["Pair", said]].rename(columns={said: said.capitalize()})
+def _listed(rows: pd.DataFrame) -> None:
+    """A line a pair: its name and what the last column says of it."""
+    lines = [
+        f"- **{label(Pair(exposure, outcome, ()))}.** {plain(said)}"
+        for exposure, outcome, said in rows.itertuples(index=False)
+    ]
+    st.markdown("\n".join(lines))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics import reviews
 from analytics.reviews import Look
+from analytics.words import say_date
 from pages.kit.shell import Page
 
 TODAY_INSTEAD = "Look at today instead (interim)"
@@ -27,13 +28,11 @@ def as_of(page: Page, first: date, end: date | None = None, *, is_interim: bool 
 
 def choose(page: Page, first: date, end: date | None = None, *, key: str) -> Look:
     """Says when the last review was and the next one is, and lets the reader look at today all the same."""
-    look = _said(as_of(page, first, end))
-    if not look.is_between or not st.toggle(TODAY_INSTEAD, key=key):
-        return look
-    return _said(as_of(page, first, end, is_interim=True))
-
-
-def _said(look: Look) -> Look:
+    above, look = st.container(), as_of(page, first, end)
+    is_interim = look.is_between and st.toggle(TODAY_INSTEAD, key=key)
+    if is_interim:
+        look = as_of(page, first, end, is_interim=True)
+        above.caption(f"As of today, {say_date(look.until)}.")
     for words in look.says:
-        st.caption(words)
+        above.caption(words)
     return look
