@@ -93,11 +93,34 @@ def test_a_flare_without_a_score_is_hollow():
     assert "triangle-down-open" in triangles.marker.symbol
 
 
-def test_the_flare_title_counts_the_later_half():
-    days = daily(100).assign(flare=0.0)
-    days.iloc[[3, 5, 90], days.columns.get_loc("flare")] = 1.0
-    title = pain.median_with_flares(days, blocks(), LAST, "light").layout.meta["description"]
-    assert title.startswith("3 flare days, 1 of them in the later half")
+@pytest.mark.parametrize("n_days", [21, 100, 800])
+def test_pain_is_always_drawn_from_0_to_10(n_days):
+    days = daily(n_days)
+    days["pain"] = days["pain"].clip(1, 3)
+    axis = pain.median_with_flares(days, blocks(), LAST, "light").layout.yaxis
+    assert axis.range == (-0.5, 10.5)
+    assert axis.tickvals[0] == 0
+    assert axis.tickvals[-1] == 10
+
+
+def _flare_title(n_days: int, flares_at: list[int], unscored: slice = slice(0)) -> str:
+    days = daily(n_days).assign(flare=0.0, pain=3.0)
+    days.iloc[flares_at, days.columns.get_loc("flare")] = 1.0
+    days.iloc[unscored, days.columns.get_loc("pain")] = np.nan
+    return pain.median_with_flares(days, blocks(), LAST, "light").layout.meta["title"]
+
+
+def test_the_flare_title_holds_the_last_year_against_the_year_before():
+    assert _flare_title(800, [100, 101, -366, -365, -1]) == ("2 flare days in the last 12 months, 3 in the 12 before")
+    assert _flare_title(800, [-1]) == "1 flare day in the last 12 months, none in the 12 before"
+    assert _flare_title(800, [100, -1], slice(80, 400)) == (
+        "1 flare day (365 days scored) in the last 12 months, 1 (80 days scored) in the 12 before"
+    )
+
+
+def test_the_flare_title_of_less_than_two_years_counts_them_all():
+    assert _flare_title(40, [3, 5]) == "2 flare days in the 40 days in view, the last on 30 Jan 2026"
+    assert _flare_title(300, [3, 5, 298]) == "3 flare days in the 10 months in view, the last on 4 Mar 2026"
 
 
 def _mornings(n: int = 60) -> pd.DataFrame:
@@ -125,6 +148,12 @@ def test_strips_name_the_group_that_differs():
     assert title.startswith("Mornings after trail runs: mostly 2 points above usual")
     few = next_morning.strips(_mornings(12), IMPERIAL, "light").layout.meta["description"]
     assert few.startswith("Pain on the morning after") or "clearly different" in few
+
+
+def test_the_largest_circle_of_each_strip_is_as_large_as_any_other_strips():
+    circles = next_morning.strips(_mornings(600).iloc[:570], IMPERIAL, "light", by="distance").data[0]
+    sizes = pd.Series(circles.marker.size).groupby(list(circles.y)).max()
+    assert sizes.tolist() == [next_morning.LARGEST_CIRCLE_PX] * 2
 
 
 def test_strips_are_cut_in_the_readers_units():

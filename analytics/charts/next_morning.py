@@ -46,7 +46,7 @@ def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", ti
     `rows` is the table of `analytics.mornings.response` (columns used: day kind distance_m ascent_m hours_since_legs
     is_longest morning baseline delta); only the longest run of a day with a known `delta` is drawn. `by` is one of
     `analytics.mornings.GROUPINGS`: "kind", "distance", "climb" or "legs", cut as there. Beyond 400 mornings the dots
-    become circles as large as their number.
+    become circles, as large as their share of the strip's most frequent morning.
     """
     tokens = TOKENS[mode]
     known = grouped(rows, by, units)
@@ -57,7 +57,7 @@ def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", ti
     figure = go.Figure([_marks(known, names, tokens)])
     figure.add_traces([_median(at, summary.loc[name, "median"], tokens) for at, name in enumerate(names)])
     said = strip_title(summary) if title is None else title
-    drawn = "A dot a morning." if len(known) <= DAYS_WITH_DOTS else "Larger: more mornings."
+    drawn = "A dot a morning." if len(known) <= DAYS_WITH_DOTS else "Larger: more of the row's mornings."
     drawn += " In brackets: how many. Bars: median. Line: usual morning after no run."
     theme.lay_out(figure, tokens, said, drawn, STRIP_PX * len(names))
     figure.update_layout(margin={"l": 8, "b": 46}, height=figure.layout.height + 16)
@@ -126,13 +126,14 @@ def _marks(known: pd.DataFrame, names: list[str], tokens: Tokens) -> go.Scatter:
 
 def _circles(known: pd.DataFrame, tokens: Tokens) -> go.Scatter:
     cells = known.assign(delta=known["delta"].round()).groupby(["at", "delta"]).size().rename("n").reset_index()
+    share = cells["n"] / cells.groupby("at")["n"].transform("max")
     return go.Scatter(
         x=cells["delta"],
         y=cells["at"],
         mode="markers",
         marker={
             "color": theme.faint(tokens.pain, DOT_OPACITY),
-            "size": np.sqrt(cells["n"] / cells["n"].max()) * LARGEST_CIRCLE_PX,
+            "size": np.sqrt(share) * LARGEST_CIRCLE_PX,
             "line": {"width": 0},
         },
         hovertext=[f"{counted(c.n, 'morning')} {_against(c.delta)}" for c in each(cells)],
@@ -170,7 +171,7 @@ def _axes(figure: go.Figure, known: pd.DataFrame, n_strips: int) -> None:
         range=[low - 0.4, high + 0.4],
         tickvals=ticks,
         ticktext=[_signed(tick) for tick in ticks],
-        title={"text": "Points against your usual morning", "font": {"size": theme.SMALL_PX}, "standoff": 6},
+        title={"text": "Points above or below your usual morning", "font": {"size": theme.SMALL_PX}, "standoff": 6},
     )
     figure.update_yaxes(range=[n_strips - 0.5, -0.62], visible=False)
 

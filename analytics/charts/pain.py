@@ -13,6 +13,7 @@ from analytics.charts.overview import PAIN_WORDS
 from analytics.charts.pain_calendar import NO_PAIN, calendar, calendar_table
 from analytics.charts.periods import detail, periods, seven_day_median
 from analytics.charts.rows import each
+from analytics.charts.scale import PAIN_RANGE, PAIN_TICKS
 from analytics.charts.shading import in_view, names_height, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import say_pain
@@ -25,6 +26,10 @@ MEDIAN_PX, FLARES_PX, FLARES_GAP_PX = 230, 34, 52
 UNSCORED_AT = 10.2
 FLARES_DRAWN = "Triangles: days you called a flare (hollow: without a score)."
 FLARES_COUNTED = "Bars: days you called a flare."
+DAY, YEAR, LATELY = pd.Timedelta(days=1), pd.Timedelta(days=365), pd.Timedelta(days=28)
+# Shorter times are said in days; two years are compared as they are where scored days differ by less (conventions).
+DAYS_SAID, DAYS_OF_A_MONTH = 60, 30.44
+ALIKE_SHARE = 0.15
 
 
 def median_with_flares(
@@ -53,14 +58,14 @@ def median_with_flares(
     shown = in_view(blocks, first, last)
     names_px = names_height(shown)
     figure, height = _panels(daily, today, week_start, tokens)
-    said = _flare_title(daily["flare"]) if title is None else title
+    said = _flare_title(daily) if title is None else title
     has_bars = level != "day" and bool((daily["flare"] > 0).any())
     drawn = FLARES_COUNTED if has_bars else FLARES_DRAWN if level == "day" else ""
     theme.lay_out(figure, tokens, said, drawn, height, is_zoomable=has_zoom, top=names_px + theme.HEADING_PX)
     shade(figure, shown, first, last, height, tokens)
     theme.date_axis(figure)
     figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
-    figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 2, 4, 6, 8, 10], selector={"anchor": "x"})
+    figure.update_layout(yaxis={"range": PAIN_RANGE, "tickvals": PAIN_TICKS})
     theme.heading(figure, PAIN_WORDS[level], tokens.pain, 1, shift=names_px + 2)
     if has_bars:
         theme.heading(figure, f"Flare days a {level}", tokens.pain, FLARES_PX / height, shift=2)
@@ -139,15 +144,40 @@ def _triangles(flares: pd.DataFrame, tokens: Tokens) -> go.Scatter:
     )
 
 
-def _flare_title(flare: pd.Series) -> str:
-    """Counts flare days (not flares, which last several), and how they fall on the two halves of the days in view."""
-    n_flares = int((flare > 0).sum())
-    if flare.notna().sum() == 0:
+def _flare_title(days: pd.DataFrame) -> str:
+    """Counts flare days (not flares, which last several): the last 12 months against the 12 before, where both are in
+    view, else all of them and the last."""
+    if days["flare"].notna().sum() == 0:
         return "Pain, day by day; no day says whether it was a flare"
-    if n_flares == 0:
+    is_flare = days["flare"] > 0
+    if not is_flare.any():
         return "No flare day in view"
-    n_late = int((flare.iloc[len(flare) // 2 :] > 0).sum())
-    return f"{counted(n_flares, 'flare day')}, {n_late or 'none'} of them in the later half"
+    until = days.index[days["pain"].notna() | days["flare"].notna()][-1]
+    since, before = until - YEAR, until - 2 * YEAR
+    if days.index[0] > before + DAY:
+        when = f"the last on {say_date(days.index[is_flare][-1])}"
+        return f"{counted(int(is_flare.sum()), 'flare day')} in the {_span(days.index)} in view, {when}"
+    last, earlier = days[since + DAY : until], days[before + DAY : since]
+    whose = "the last 12 months" if days.index[-1] - until <= LATELY else "the diary's last 12 months"
+    return f"{_flares_of(last, earlier)} in {whose}, {_flares_of(earlier, last, is_first=False)} in the 12 before"
+
+
+def _flares_of(days: pd.DataFrame, other: pd.DataFrame, *, is_first: bool = True) -> str:
+    """'12 flare days', with the days scored where the two years were scored too differently to compare."""
+    n, scored, beside = (
+        int((days["flare"] > 0).sum()),
+        int(days["pain"].notna().sum()),
+        int(other["pain"].notna().sum()),
+    )
+    said = (counted(n, "flare day") if n else "no flare day") if is_first else str(n or "none")
+    is_alike = abs(scored - beside) <= ALIKE_SHARE * max(scored, beside)
+    return said if is_alike else f"{said} ({counted(scored, 'day')} scored)"
+
+
+def _span(days: pd.Index) -> str:
+    """'40 days', '5 months'."""
+    n_days = (days[-1] - days[0]).days + 1
+    return counted(n_days, "day") if n_days < DAYS_SAID else f"{n_days / DAYS_OF_A_MONTH:.0f} months"
 
 
 def median_with_flares_table(daily: pd.DataFrame, today: pd.Timestamp, *, week_start: int = 0) -> pd.DataFrame:
