@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.blocks import design, easy, pace, reml
+from analytics.blocks import design, easy, pace, reml, verdict
 from data import schema
 
 Array = NDArray[np.float64]
@@ -61,12 +61,14 @@ def _fitness(kind: str, days: Array, rng: np.random.Generator) -> Array:
 
 def answer(
     weeks_before: int, weeks_block: int, percent: float, fitness: str, rng: np.random.Generator
-) -> reml.Mixture:
-    """The analysis of one simulated log."""
+) -> tuple[reml.Mixture, str]:
+    """The interval and the verdict on one simulated log."""
     chosen = easy.runs(log(weeks_before, weeks_block, percent, fitness, rng))
     start, end = (FIRST_DAY + pd.Timedelta(weeks=weeks) for weeks in (weeks_before, weeks_before + weeks_block))
-    matrix = pace.make(design.build(chosen["pace"], start, end), chosen)
-    return reml.mixture(matrix.days, matrix.columns, pace.W_GRID)
+    plan = design.build(chosen["pace"], start, end)
+    matrix = pace.make(plan, chosen)
+    line = reml.mixture(matrix.days, matrix.columns, pace.W_GRID)
+    return line, pace.decide(line, pace.against_before(matrix), verdict.bad_spell(plan.course)).verdict
 
 
 def coverage(repetitions: int) -> pd.DataFrame:
@@ -74,11 +76,12 @@ def coverage(repetitions: int) -> pd.DataFrame:
     rows = []
     for i, ((before, block), fitness, percent) in enumerate(product(WEEKS, FITNESS, (0.0, -3.0))):
         rng = np.random.default_rng(SEED + i)
-        lines = [answer(before, block, percent, fitness, rng) for _ in range(repetitions)]
+        answers = [answer(before, block, percent, fitness, rng) for _ in range(repetitions)]
+        lines, said = zip(*answers, strict=True)
         rows.append({
             "weeks": f"{before}/{block}", "fitness": fitness, "percent": percent,
             "coverage": np.mean([line.low <= percent <= line.high for line in lines]),
-            "verdicts": np.mean([pace.decide(line) != "cannot tell" for line in lines]),
+            "verdicts": np.mean([each != verdict.CANNOT_TELL for each in said]),
             "half_width": np.mean([(line.high - line.low) / 2 for line in lines]),
         })  # fmt: skip
     return pd.DataFrame(rows)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocks import before_after, easy, pace, reml, verdict
+from analytics.blocks import before_after, easy, pace, reml, sentence, verdict
 from analytics.result import NotEnough, Result
 from data import schema
 from data.units import IMPERIAL, METRIC
@@ -77,8 +77,61 @@ def test_one_number_says_what_would_have_been_seen(se: float) -> None:
 def test_a_verdict_on_pace_takes_three_per_cent_and_an_interval_on_one_side(
     low: float, high: float, said: str
 ) -> None:
-    line = reml.Mixture((low + high) / 2, low, high, 1.0, 0.9, 0.9, 12.0, 200, 206)
-    assert pace.decide(line) == said
+    line = mixture(low, high)
+    assert pace.decide(line, line).verdict == said
+
+
+def mixture(low: float, high: float) -> reml.Mixture:
+    """A change with this interval."""
+    return reml.Mixture((low + high) / 2, low, high, 1.0, 0.9, 0.9, 12.0, 200, 206)
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "spell", "said", "doubt"),
+    [
+        ((-9, -3.1), (-6, 1), 0.0, verdict.CANNOT_TELL, "rise"),
+        ((-9, -3.1), (-4, -1), 0.0, verdict.CANNOT_TELL, ""),
+        ((-9, -3.1), (-8, -3), 4.0, verdict.CANNOT_TELL, "spell"),
+        ((-9, -3.1), (-8, -3), None, verdict.LOWER_MORE, ""),
+        ((1, 9), (-1, 6), 0.0, verdict.CANNOT_TELL, "fall"),
+        ((1, 9), (0.5, 2), 0.0, verdict.CANNOT_TELL, ""),
+        ((1, 9), (1, 8), 4.0, verdict.HIGHER, ""),
+    ],
+)
+def test_faster_only_than_a_loss_that_comes_back_on_its_own_is_no_verdict(
+    line: tuple[float, float], level: tuple[float, float], spell: float | None, said: str, doubt: str
+) -> None:
+    reading = pace.decide(mixture(*line), mixture(*level), spell)
+    assert (reading.verdict, reading.doubt) == (said, doubt)
+
+
+@pytest.mark.parametrize(
+    ("doubt", "has_hr", "is_over", "words"),
+    [
+        ("rise", True, False, "Cannot tell whether your easy pace at the same heart rate changed with the block: "
+         "it is faster only than the slowing before the block would have led to, "
+         "and a slowing like that often ends on its own."),
+        ("fall", False, True, "Cannot tell whether your easy pace changed with the block: "
+         "it was slower only than the gain before the block would have led to, "
+         "and a gain like that often ends on its own."),
+        ("spell", False, False, "Cannot tell whether your easy pace changed with the block: "
+         "it began in a slow spell, and pace tends to come back from there on its own."),
+    ],
+)  # fmt: skip
+def test_a_doubted_change_of_pace_says_its_doubt(doubt: str, has_hr: bool, is_over: bool, words: str) -> None:
+    assert sentence.pace_doubted(doubt, has_hr, is_over=is_over) == words
+
+
+def test_fitness_lost_and_regained_on_its_own_is_not_put_down_to_the_block() -> None:
+    runs = log(40, 16)
+    since_worst = (runs["day"] - FIRST).dt.days - 40 * 7 + 10
+    course = 8 * np.exp(np.where(since_worst < 0, since_worst / 90, -since_worst / 40))
+    answer = ask(runs.assign(duration_s=runs["duration_s"] * np.exp(course / 100)), weeks_before=40)
+    assert answer.table.iloc[0]["high"] < 0
+    assert answer.verdict == verdict.CANNOT_TELL
+    assert "on its own" in answer.sentence
+    assert any("comes and goes with the year" in caveat for caveat in answer.caveats)
+    assert not any("cannot tell less than 3 %" in caveat for caveat in answer.caveats)
 
 
 def test_pace_is_said_in_the_readers_unit() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import facts, power_blocks
-from analytics.blocks import changes, design, easy, reml, sentence, verdict
+from analytics.blocks import changes, design, diary, easy, reml, sentence, verdict
 from analytics.blocks.design import Array, Design
 from analytics.blocks.reml import Mixture
 from analytics.result import NotEnough, Result
@@ -23,6 +23,9 @@ from data.units import Units
 W_GRID = np.array([0, 0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 0.97])
 # Fewest runs each side that were simulated.
 RUNS_NEEDED = 20
+# Per cent: a start whose last 14 days were this much slower than the time before them was probably chosen in a slow
+# spell: the smallest change that can be judged. Of 120 simulated steady logs none looks like that.
+SLOW_SPELL = facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,14 @@ def answer(
         return refusal
     matrix = make(plan, chosen)
     line = reml.mixture(matrix.days, matrix.columns, W_GRID)
+    reading = decide(line, against_before(matrix), verdict.bad_spell(plan.course))
     changed = changes.table(watched, plan, units)
     return Result(
         table=table(line, plan),
-        sentence=_sentence(line, plan, changed, units, "heart rate" in matrix.covariates, is_over),
-        caveats=_caveats(line, plan, matrix, chosen.attrs["rule"], is_over),
+        sentence=_sentence(reading, line, plan, changed, units, "heart rate" in matrix.covariates, is_over),
+        caveats=_caveats(reading, line, plan, matrix, chosen.attrs["rule"], is_over),
         method=_method(line, matrix, seed),
-        verdict=decide(line),
+        verdict=reading.verdict,
         details={"course": course(plan, matrix, line, chosen, units), "changes": changed},
     )
 
@@ -90,12 +94,32 @@ def make(plan: Design, chosen: pd.DataFrame) -> Matrix:
     return Matrix(days, design.columns(days, used["observed"].to_numpy(), covariates), tuple(known))
 
 
-def decide(line: Mixture) -> str:
-    """The verdict on a change in per cent of pace (below 0 is faster): none below 3 %."""
+def against_before(matrix: Matrix) -> Mixture:
+    """The change against the time before, no trend allowed for."""
+    return reml.mixture(matrix.days, np.delete(matrix.columns, -2, axis=1), W_GRID)
+
+
+def decide(line: Mixture, level: Mixture, spell: float | None = None) -> verdict.Reading:
+    """The verdict on a change in per cent of pace (below 0 is faster): none below 3 %, none that only `line` shows.
+
+    Fitness that is lost and comes back on its own is faster than the line through the loss (`line`) and not than the
+    time before (`level`). `spell` is how much slower, in per cent, the two weeks before the start were than the time
+    before them: a block that begins there is not called faster.
+    """
     least = facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
     if line.high < 0 and line.estimate <= -least:
-        return verdict.LOWER_MORE if line.high <= -least else verdict.LOWER_MAYBE
-    return verdict.HIGHER if line.low > 0 and line.estimate >= least else verdict.CANNOT_TELL
+        if level.high >= 0:
+            return verdict.Reading(verdict.CANNOT_TELL, "trend", "rise")
+        if spell is not None and spell >= SLOW_SPELL:
+            return verdict.Reading(verdict.CANNOT_TELL, "trend", "spell")
+        if level.estimate <= -least:
+            return verdict.Reading(verdict.LOWER_MORE if line.high <= -least else verdict.LOWER_MAYBE, "trend")
+    if line.low > 0 and line.estimate >= least:
+        if level.low <= 0:
+            return verdict.Reading(verdict.CANNOT_TELL, "trend", "fall")
+        if level.estimate >= least:
+            return verdict.Reading(verdict.HIGHER, "trend")
+    return verdict.Reading(verdict.CANNOT_TELL, "trend")
 
 
 def table(line: Mixture, plan: Design) -> pd.DataFrame:
@@ -135,11 +159,23 @@ def course(plan: Design, matrix: Matrix, line: Mixture, chosen: pd.DataFrame, un
     return made[["day", "observed", "expected", "low", "high", "fitted", "phase", "is_left_out"]]
 
 
-def _sentence(line: Mixture, plan: Design, changed: pd.DataFrame, units: Units, has_hr: bool, is_over: bool) -> str:
+def _sentence(
+    reading: verdict.Reading,
+    line: Mixture,
+    plan: Design,
+    changed: pd.DataFrame,
+    units: Units,
+    has_hr: bool,
+    is_over: bool,
+) -> str:
     usual = np.exp(plan.rows("before")["observed"].mean() / 100) * units.m_per_distance
     estimate, low, high = (float(usual * np.expm1(v / 100)) for v in (line.estimate, line.low, line.high))
-    said = sentence.pace(
-        decide(line), (estimate, low, high), line.estimate, seen(line), units.distance, has_hr, is_over=is_over
+    said = (
+        sentence.pace_doubted(reading.doubt, has_hr, is_over=is_over)
+        if reading.doubt
+        else sentence.pace(
+            reading.verdict, (estimate, low, high), line.estimate, seen(line), units.distance, has_hr, is_over=is_over
+        )
     )
     return " ".join(part for part in (changes.mileage_sentence(changed), said) if part)
 
@@ -149,10 +185,12 @@ def seen(line: Mixture) -> float:
     return float(round(max(power_blocks.detectable_change(line.se), facts.PACE_CHANGE_THAT_CAN_BE_JUDGED)))
 
 
-def _caveats(line: Mixture, plan: Design, matrix: Matrix, rule: str, is_over: bool) -> tuple[str, ...]:
+def _caveats(
+    reading: verdict.Reading, line: Mixture, plan: Design, matrix: Matrix, rule: str, is_over: bool
+) -> tuple[str, ...]:
     held = ", ".join(matrix.covariates) or "nothing"
-    said = [rule, f"Held equal: {held}.", sentence.PACE_LEFT_OUT]
-    if decide(line) == verdict.CANNOT_TELL:
+    said = [rule, f"Held equal: {held}.", sentence.PACE_LEFT_OUT, *diary.season(plan, "pace")]
+    if reading.verdict == verdict.CANNOT_TELL and not reading.doubt:
         said.append(f"{sentence.PACE_SMALL} {_more_weeks(line, plan, is_over)}".rstrip())
     return tuple(said)
 

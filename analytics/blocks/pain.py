@@ -70,7 +70,7 @@ def answer(
     return Result(
         table=table(fits, plan, reading.basis),
         sentence=_sentence(reading, said, changed, beside, more),
-        caveats=(*caveats, *_season(plan, outcome), *placebo.caveat(others, quoted)),
+        caveats=(*caveats, *diary.season(plan, sentence.noun(outcome)), *placebo.caveat(others, quoted)),
         method=_method(quoted, outcome, seed),
         verdict=reading.verdict,
         details={
@@ -157,11 +157,6 @@ def _caveats(
         sentence.smallest_that_matters(matters): True,
     }
     return tuple(caveat for caveat, is_said in said.items() if is_said)
-
-
-def _season(plan: Design, outcome: str) -> tuple[str, ...]:
-    weeks = plan.weeks_in_all("before") + plan.weeks_in_all("during")
-    return (sentence.yearly(sentence.noun(outcome)),) if weeks < verdict.WEEKS_OF_TWO_YEARS else ()
 
 
 def _method(line: Fit, outcome: str, seed: int) -> str:

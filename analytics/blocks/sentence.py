@@ -192,6 +192,20 @@ def pace(
     )
 
 
+def pace_doubted(doubt: str, has_hr: bool, *, is_over: bool = False) -> str:
+    """No verdict on pace because of what came before the block: `doubt` is "rise", "fall" (of seconds) or "spell"."""
+    began = (
+        f"Cannot tell whether your easy pace{' at the same heart rate' if has_hr else ''} changed with the block: "
+    )
+    if doubt == "spell":
+        return began + "it began in a slow spell, and pace tends to come back from there on its own."
+    side, course = ("faster", "slowing") if doubt == "rise" else ("slower", "gain")
+    return (
+        f"{began}it {'was' if is_over else 'is'} {side} only than the {course} before the block would have led to, "
+        f"and a {course} like that often ends on its own."
+    )
+
+
 def more_weeks(weeks: int | None, change: float, has_trend: bool, *, is_over: bool = False) -> str:
     """How much longer: `weeks` more of block until a change of `change` points would show, or why that is not it.
 
