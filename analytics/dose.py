@@ -15,7 +15,7 @@ from analytics import facts
 from analytics.facts import HARD_KINDS, STRENGTH_WINDOW_DAYS
 from analytics.recent import week_start
 from analytics.result import NotEnough, Result
-from analytics.words import counted, listed, say_number
+from analytics.words import counted, listed, log_ended, say_number
 from data import schema
 from data.units import METRIC, Units
 
@@ -34,7 +34,7 @@ BASES_WITHOUT_WEIGHT = ("band", "assisted")
 OTHER = "other"
 # Below so many a week a whole number would say too little.
 FEW_A_WEEK = 3
-WEEKS_SAID = STRENGTH_WINDOW_DAYS / 7
+DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -144,13 +144,23 @@ def _last(sets: pd.DataFrame, today: pd.Timestamp, n_days: int) -> pd.DataFrame:
     return sets[(sets["day"] <= today) & (sets["day"] > today.normalize() - pd.Timedelta(days=n_days))]
 
 
-def totals(sets: pd.DataFrame, exercises: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
+def days_on_record(sets: pd.DataFrame, today: pd.Timestamp, since: pd.Timestamp | None = None) -> int:
+    """The days of the last 28, today included, from `since` (default: the first set) on; 28 where that is earlier."""
+    first = sets["day"].min() if since is None else min(since, sets["day"].min())
+    return int(min(STRENGTH_WINDOW_DAYS, (today.normalize() - first).days + 1))
+
+
+def totals(
+    sets: pd.DataFrame, exercises: pd.DataFrame, today: pd.Timestamp, *, since: pd.Timestamp | None = None
+) -> pd.DataFrame:
     """Glute sets under each setting: `setting indirect is_debated_half today last_7d last_28d per_week`.
 
-    Windows end with `today`, which belongs to them; `per_week` is a quarter of the last 28 days.
+    Windows end with `today`, which belongs to them; `per_week` is `last_28d` over the weeks on record in those days,
+    at least one (the record begins with `since`, default: the first set).
     """
     lately = _last(sets, today, STRENGTH_WINDOW_DAYS)
     hard = hard_sets(lately)
+    weeks = 1.0 if lately.empty else max(1.0, days_on_record(sets, today, since) / DAYS_OF_A_WEEK)
     ago = (today.normalize() - hard["day"]).dt.days
     rows = []
     for setting in SETTINGS:
@@ -164,7 +174,7 @@ def totals(sets: pd.DataFrame, exercises: pd.DataFrame, today: pd.Timestamp) -> 
                 "today": float(counts[ago == 0].sum()),
                 "last_7d": float(counts[ago < 7].sum()),
                 "last_28d": whole,
-                "per_week": whole / WEEKS_SAID,
+                "per_week": whole / weeks,
             }
         )
     return pd.DataFrame(rows)
@@ -214,36 +224,45 @@ def dose(
     setting: Setting = USUAL,
     *,
     units: Units = METRIC,
+    since: pd.Timestamp | None = None,
     first_weekday: int = 0,
 ) -> Result | NotEnough:
     """The glute sets of the last 28 days by exercise, and between what they lie as the count is changed.
 
-    `table` is `by_exercise`; `details`: `weekly` and `settings` (from `weekly` and `totals`). NotEnough where no set
-    was logged in those days.
+    `table` is `by_exercise`; `details`: `weekly` and `settings` (from `weekly` and `totals`). `since` is the log's
+    first day (default: the first set): a week's share is that of the weeks on record. NotEnough where no set was
+    logged in those days.
     """
     if hard_sets(_last(sets, today, STRENGTH_WINDOW_DAYS)).empty:
-        return NotEnough("no hard set", "one", "the last 28 days")
+        ended = log_ended(sets.loc[sets["day"] <= today, "day"].max(), today, "set")
+        return NotEnough("no glute sets in the last 28 days", "one", "", ended)
     table = by_exercise(sets, exercises, today, setting)
-    settings = totals(sets, exercises, today)
+    settings = totals(sets, exercises, today, since=since)
     weeks = weekly(sets, exercises, today, setting, first_weekday=first_weekday)
-    said = _sentence(table, settings, setting, weeks[weeks["week"] == week_start(today, first_weekday)])
+    this_week = weeks[weeks["week"] == week_start(today, first_weekday)]
+    said = _sentence(table, settings, setting, this_week, days_on_record(sets, today, since))
     caveats = _caveats(_last(sets, today, STRENGTH_WINDOW_DAYS), table, units)
     method = f"hard sets of the 28 days to {today.date()}; {setting.says}; shares by the table of exercises"
     return Result(table, said, caveats, method, details={"weekly": weeks, "settings": settings})
 
 
-def _sentence(table: pd.DataFrame, settings: pd.DataFrame, setting: Setting, this_week: pd.DataFrame) -> str:
+def _sentence(
+    table: pd.DataFrame, settings: pd.DataFrame, setting: Setting, this_week: pd.DataFrame, n_days: int
+) -> str:
     whole = float(table["glute_sets"].sum())
     low, high = settings["last_28d"].min(), settings["last_28d"].max()
     if high == 0:
         return "No glute sets in the last 28 days, however they are counted."
-    per_week = whole / WEEKS_SAID
-    said = f"{counted(whole, 'glute set')} in the last 28 days"
-    said += f", about {say_number(per_week, 0 if per_week >= FEW_A_WEEK else 1)} a week"
+    when = "last 28 days" if n_days == STRENGTH_WINDOW_DAYS else f"{counted(n_days, 'day')} on record"
+    said = f"{counted(whole, 'glute set')} in the {when}"
+    if n_days >= DAYS_OF_A_WEEK:
+        per_week = whole * DAYS_OF_A_WEEK / n_days
+        said += f", about {say_number(per_week, 0 if per_week >= FEW_A_WEEK else 1)} a week"
     said += f"; {say_number(float(this_week['glute_sets'].sum()))} this week so far"
     if high - low < 0.05:
         return f"{said}. However they are counted, the number is the same."
-    return f"{said}, with {setting.says}. Counted other ways: {say_number(low)} to {say_number(high)} in the 28 days."
+    others = f"Counted other ways: {say_number(low)} to {say_number(high)} in the {n_days} days."
+    return f"{said}, with {setting.says}. {others}"
 
 
 def _caveats(lately: pd.DataFrame, table: pd.DataFrame, units: Units) -> tuple[str, ...]:

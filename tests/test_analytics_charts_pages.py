@@ -114,7 +114,7 @@ def test_the_flare_title_holds_the_last_year_against_the_year_before():
     assert _flare_title(800, [100, 101, -366, -365, -1]) == ("2 flare days in the last 12 months, 3 in the 12 before")
     assert _flare_title(800, [-1]) == "1 flare day in the last 12 months, none in the 12 before"
     assert _flare_title(800, [100, -1], slice(80, 400)) == (
-        "1 flare day (365 days scored) in the last 12 months, 1 (80 days scored) in the 12 before"
+        "1 flare day (365 days scored) in the last 12 months, 1 (45 days scored) in the 12 before"
     )
 
 

@@ -150,6 +150,7 @@ def test_the_sentence_says_the_count_and_how_far_it_depends_on_the_counting():
         three("Goblet Squat", "2026-03-20"),
         three("Booty Blaster 3000"),
         three("Squat (Barbell)", rir=6.0),
+        three("Squat (Barbell)", "2025-12-01"),
     )
     answer = dose.dose(lifted, EXERCISES, TODAY, units=IMPERIAL)
     assert answer.sentence == (
@@ -160,6 +161,23 @@ def test_the_sentence_says_the_count_and_how_far_it_depends_on_the_counting():
         "3 sets not counted until you say what they are: Booty Blaster 3000.",
         "3 sets logged with 5 or more repetitions in reserve, or an effort of 5 or less, are left out.",
         "Weight lifted in the 28 days: about 15,900 lb, loads as entered (dumbbells: one hand's).",
+    )
+
+
+def test_a_record_shorter_than_the_window_is_divided_by_its_own_weeks():
+    lifted = sets(*(three("Hip Thrust (Barbell)", day) for day in ("2026-03-11", "2026-03-20", "2026-03-30")))
+    answer = dose.dose(lifted, EXERCISES, TODAY)
+    assert answer.sentence.startswith("9 glute sets in the 21 days on record, about 3 a week; ")
+    assert answer.details["settings"]["per_week"].iloc[0] == 3
+    whole = dose.dose(lifted, EXERCISES, TODAY, since=pd.Timestamp("2026-01-01")).sentence
+    assert whole.startswith("9 glute sets in the last 28 days, about 2.2 a week; ")
+
+
+def test_a_record_of_less_than_a_week_has_no_weekly_number():
+    said = dose.dose(sets(three("Hip Thrust (Barbell)"), three("Goblet Squat")), EXERCISES, TODAY).sentence
+    assert said == (
+        "4.5 glute sets in the 2 days on record; 4.5 this week so far, with indirect sets counted half. "
+        "Counted other ways: 3 to 6 in the 2 days."
     )
 
 
@@ -180,4 +198,7 @@ def test_without_a_set_in_28_days_there_is_no_dose():
     for lifted in (old, schema.empty("sets")):
         answer = dose.dose(lifted, EXERCISES, TODAY)
         assert isinstance(answer, NotEnough)
-        assert answer.sentence == "Cannot tell yet: no hard set of the last 28 days; this needs one."
+        assert answer.sentence == "Cannot tell yet: no glute sets in the last 28 days; this needs one."
+    assert dose.dose(old, EXERCISES, TODAY + pd.Timedelta(days=30)).caveats == (
+        "Your last set here is 3 Mar 2026; import newer ones.",
+    )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics import dose, lag, strength
 from analytics.dose import Setting
+from analytics.facts import STRENGTH_WINDOW_DAYS
 from analytics.result import NotEnough, Result
 from data.units import KG_PER_LB
 from pages.kit import cached, say
@@ -106,8 +107,10 @@ def choose_dose(page: Page) -> tuple[Result | NotEnough, Setting]:
     """How sets are counted, and the last four weeks counted so."""
     setting = st.selectbox("How sets are counted", dose.SETTINGS, format_func=lambda each: each.says.capitalize())
     frames, today = page.frames, pd.Timestamp(page.today)
+    first = page.daily.index[0]
+    since = first if first > today - pd.Timedelta(days=STRENGTH_WINDOW_DAYS) else None
     answer = cached.asked(
-        lambda: dose.dose(frames.sets, frames.exercises, today, setting, units=page.units),
+        lambda: dose.dose(frames.sets, frames.exercises, today, setting, units=page.units, since=since),
         "dose",
         page.key,
         page.units.name,
