@@ -24,6 +24,7 @@ from data.schema import Frames
 
 DEFAULT_SEED = 20240611
 WRONG_USAGE = 2
+DEFAULT_ATHLETE = "me"
 REVIEWED = "as of the last review, every four weeks from the first day of the log or of the block"
 
 
@@ -48,7 +49,9 @@ def as_text(answer: Result | NotEnough) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m analytics", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m analytics", description="The answers of the dashboard, without it: a sentence, a table."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     says = "what goes together: the table of pairs"
     associations = commands.add_parser("associations", help=says, description=says)
@@ -57,8 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     says = "pain or easy pace before and after a block"
     block = commands.add_parser("block", help=says, description=says)
     block.add_argument("block_id", nargs="?", metavar="ID", help="a block from the list of page Blocks (id or name)")
-    block.add_argument("--start", type=date.fromisoformat, metavar="DATE", help="first day of the block")
-    block.add_argument("--end", type=date.fromisoformat, metavar="DATE", help="last day of the block")
+    block.add_argument("--start", type=_day, metavar="DATE", help="first day of the block")
+    block.add_argument("--end", type=_day, metavar="DATE", help="last day of the block")
     block.add_argument("--outcome", choices=("pain", "pace"), default="pain")
     _common(block)
     block.set_defaults(run=_block)
@@ -68,17 +71,32 @@ def _parser() -> argparse.ArgumentParser:
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED, help="the same seed gives the same answer")
-    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="the day on which it is asked")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="the day on which it is asked")
     parser.add_argument("--interim", action="store_true", help=f"as of today; without it {REVIEWED}")
-    parser.add_argument("--units", choices=tuple(units.SYSTEMS), default="metric")
-    parser.add_argument("--athlete", default="me", help="whose data (default: me)")
+    kept = "default: as chosen in the dashboard, else metric"
+    parser.add_argument("--units", choices=tuple(units.SYSTEMS), help=kept)
+    parser.add_argument("--athlete", default=DEFAULT_ATHLETE, help="whose data (default: me)")
     parser.add_argument(
         "--store", metavar="URL", help="SQLAlchemy URL (default: LBSDROP_STORE, else your data folder)"
     )
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-05-31") from error
+
+
 def _frames(options: argparse.Namespace) -> tuple[Frames, pd.DataFrame, pd.Timestamp]:
-    frames = stores.open(options.store, options.athlete).load()
+    """What the athlete has, day by day as well, and the day on which it is asked; settles `options.units`."""
+    store = stores.open(options.store, options.athlete)
+    known = store.athletes()
+    if options.athlete not in (DEFAULT_ATHLETE, *known):
+        names = ", ".join(known) or "nobody yet"
+        raise errors.UsageError(f"There is no athlete {options.athlete} in this store, only {names}.")
+    options.units = options.units or store.setting("units", "metric")
+    frames = store.load()
     today = pd.Timestamp(options.today or datetime.now().astimezone().date())
     return frames, daily(frames, today), today
 
@@ -113,6 +131,10 @@ def _dates(options: argparse.Namespace, known: pd.DataFrame) -> tuple[pd.Timesta
         if options.end < options.start:
             raise errors.UsageError(f"The block would end ({options.end}) before it starts ({options.start}).")
         return pd.Timestamp(options.start), pd.Timestamp(options.end)
+    if options.start or options.end:
+        raise errors.UsageError(
+            f"--{'end' if options.start else 'start'} is missing: a block has a first and a last day."
+        )
     if not options.block_id:
         raise errors.UsageError("Name a block, or give both --start and --end.")
     found = known[(known["block_id"] == options.block_id) | (known["name"] == options.block_id)]

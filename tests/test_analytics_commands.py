@@ -155,3 +155,31 @@ def test_a_block_without_dates_is_wrong_usage(capsys, url):
 def test_the_text_answer_begins_with_the_sentence(capsys, url):
     commands.main(["associations", "--athlete", "short", "--today", TODAY, "--store", url])
     assert capsys.readouterr().out.startswith("Cannot tell yet")
+
+
+def test_the_units_are_those_of_the_dashboard_unless_named(capsys, url):
+    store = stores.open(url, "story")
+    kept = store.setting("units")
+    store.keep_setting("units", "imperial")
+    asked = ["associations", "--athlete", "story"]
+    assert "10 mi" in answered(capsys, url, *asked)["sentence"]
+    assert "10 km" in answered(capsys, url, *asked, "--units", "metric")["sentence"]
+    store.keep_setting("units", kept)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["associations", "--athlete", "nobody"], "There is no athlete nobody in this store, only"),
+        (["block", "--athlete", "story", "--start", "2024-01-01"], "--end is missing"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_with_what_is_missing(capsys, url, arguments, says):
+    assert commands.main([*arguments, "--store", url]) == commands.WRONG_USAGE
+    assert says in capsys.readouterr().err
+
+
+def test_a_date_that_is_none_is_said_in_words(capsys):
+    with pytest.raises(SystemExit):
+        commands.main(["block", "--start", "31.12.2024"])
+    assert "'31.12.2024' is no date; write it as 2026-05-31" in capsys.readouterr().err
