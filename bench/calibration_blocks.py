@@ -92,7 +92,7 @@ def _healing(found: dict[str, Any]) -> list[str]:
     return [
         "### An injury that builds up and heals on its own\n",
         "300 days of diary, then a block of 16 weeks that does nothing and begins about ten days after the worst "
-        "day. Pain falls below the line that its rise leads to expect, and not below what it was.\n",
+        "day. Pain falls below the line that its rise leads to expect, and hardly below what it was.\n",
         table(head, rows),
     ]
 

@@ -35,7 +35,7 @@ def before_after(
     `outcome` "pain" (or another pain column, such as "pain_morning"): `data` is the daily frame, or one series of
     0-10 scores, indexed by day. "pace": `data` is the frame `runs`. Before = from `since` (or from the end of the
     last declared block of `others` that ended before the start), at most 52 usable weeks; days after `until` are
-    not seen. `daily` tells what else changed where `data` does not.
+    not seen. `daily` tells what else changed, and how often pain was written down, where `data` does not.
 
     `table` has `term estimate low high n_before n_after se df phi w is_quoted` (points; per cent of pace), n in days
     or runs after the left-out days were removed. `verdict` is one of `verdict.VERDICTS`. `details`: `course`,
