@@ -403,9 +403,14 @@ def test_another_number_of_scores_a_day_is_said_and_holds_no_firm_verdict(step: 
     assert before_after(fewer, start, end, "pain_morning", seed=1).verdict == firm
 
 
-def test_a_few_days_left_out_by_chance_are_no_other_diary() -> None:
-    for seed in range(8):
-        assert "You wrote" not in ask(diary(weeks_block=12, missing=0.25, seed=seed)).sentence
+@pytest.mark.parametrize(("n_weeks", "is_said"), [(8, False), (30, True)])
+def test_days_left_out_by_chance_in_a_short_block_are_no_other_diary(n_weeks: int, is_said: bool) -> None:
+    # Three days of four before, four of seven in the block: 18 points, within chance of the 28 days of a short one.
+    daily = diary(weeks_block=n_weeks, missing=0.0)
+    day = np.arange(len(daily))
+    is_rated = np.where(day < 40 * 7, day % 4 > 0, day % 7 % 2 == 0)
+    answer = ask(daily.assign(pain=daily["pain"].where(is_rated)))
+    assert ("You wrote your pain down on 75 % of the days before" in answer.sentence) == is_said
 
 
 def test_a_yearly_rhythm_is_a_caveat_until_two_years_are_compared() -> None:
