@@ -19,13 +19,13 @@ from analytics import facts, grade, leg_work
 from analytics.blocks import easy, reml
 from analytics.blocks.pace import RUNS_NEEDED, W_GRID
 from analytics.result import NotEnough, Result
-from analytics.words import counted, log_ended, say_number
+from analytics.words import counted, log_ended, say_date, say_number
 from data.units import METRIC, Units
 
 Array = NDArray[np.float64]
 
 # No straight trend is believable for longer than a year (as for blocks).
-WINDOW_DAYS = 364
+YEAR = pd.Timedelta(days=364)
 # A trend over less than eight weeks says little about form (strength work needs as long to show).
 SHORTEST_DAYS = 7 * facts.PACE_WEEKS_BEFORE_JUDGING
 # Legs: 1 right after leg work, falling in a straight line to 0 after 72 hours (Doma & Deakin 2013-2015 saw slower
@@ -97,7 +97,8 @@ def trend(
     since: pd.Timestamp | None = None,
     units: Units = METRIC,
 ) -> Result | NotEnough:
-    """Where easy pace went between `since` (default: a year before `today`) and `today`, both inclusive.
+    """Where easy pace went between `since` and `today`, both inclusive; without `since` in the latest 12 months with
+    enough easy runs, which end today or with an easy run.
 
     `table`, a row a term: `term estimate low high n unit`. "trend": per cent of pace over the compared time (below 0
     is faster); "tired legs": per cent one day after leg work (above 0 is slower), where enough runs tell. `verdict`
@@ -106,34 +107,78 @@ def trend(
     heat, climb and legs, and the line with its 95 % band. NotEnough below 20 easy runs or 8 weeks between them.
     """
     chosen = easy_runs(runs[runs["day"] <= today], sets, exercises, streams)
-    first = today.normalize() - pd.Timedelta(days=WINDOW_DAYS) if since is None else since
     rule, is_adjusted = chosen.attrs["rule"], chosen.attrs["is_adjusted"]
-    chosen = chosen.loc[first:today].dropna(subset="pace")
-    refusal = _refuse(chosen, log_ended(runs.loc[runs["day"] <= today, "day"].max(), today, "run"))
+    chosen = chosen.dropna(subset="pace")
+    whole = pd.DatetimeIndex(chosen.index)
+    end = _end(whole, today.normalize())
+    last = end if since is not None else _last_day(whole, end)
+    first = last - YEAR if since is None else since
+    chosen = chosen.loc[first:last]
+    ended = log_ended(runs.loc[runs["day"] <= today, "day"].max(), today, "run")
+    told = None if last == today.normalize() else last
+    when = f"since {say_date(first)}" if since is not None else _year(told)
+    refusal = _refuse(chosen, when, (*ended, *(() if since is None else _elsewhere(whole, today.normalize()))))
     if refusal is not None:
         return refusal
+    earlier = (*(() if last == end else (_why_earlier(whole, end),)), *ended)
     fitted = _fit(chosen)
     line, legs = fitted.coefficients()
     years = (fitted.days[-1] - fitted.days[0]) / 365.25
     table = _table(line, years, legs, len(chosen))
     return Result(
         table=table,
-        sentence=_sentence(table, chosen, fitted.names, units),
-        caveats=_caveats(fitted.names, rule, is_adjusted, table),
+        sentence=_sentence(table, chosen, told, fitted.names, units),
+        caveats=(*earlier, *_caveats(fitted.names, rule, is_adjusted, table)),
         method=_method(fitted.names, line),
         verdict=decide(table.iloc[0]),
         details={"course": _course(fitted, line, units)},
     )
 
 
-def _refuse(chosen: pd.DataFrame, ended: tuple[str, ...]) -> NotEnough | None:
+def _end(days: pd.DatetimeIndex, today: pd.Timestamp) -> pd.Timestamp:
+    """Today, or the last of the easy runs' `days` where that lies more than four weeks back."""
+    return days[-1] if len(days) and log_ended(days[-1], today, "run") else today
+
+
+def _last_day(days: pd.DatetimeIndex, end: pd.Timestamp) -> pd.Timestamp:
+    """The end of the latest year with enough easy runs: `end` or a day with such a run; else `end`."""
+    return next((day for day in (end, *reversed(days)) if _is_enough(days, day)), end)
+
+
+def _is_enough(days: pd.DatetimeIndex, last: pd.Timestamp) -> bool:
+    """True where the year to `last` holds 20 easy runs, and eight weeks between the first and the last."""
+    low, high = days.searchsorted(last - YEAR), days.searchsorted(last, side="right")
+    return bool(high - low >= RUNS_NEEDED and (days[high - 1] - days[low]).days >= SHORTEST_DAYS)
+
+
+def _year(last: pd.Timestamp | None) -> str:
+    """'in the last 12 months', 'in the 12 months to 3 Mar 2024'."""
+    return "in the last 12 months" if last is None else f"in the 12 months to {say_date(last)}"
+
+
+def _easy_runs(n: int) -> str:
+    return counted(n, "easy run") if n else "no easy run"
+
+
+def _elsewhere(days: pd.DatetimeIndex, today: pd.Timestamp) -> tuple[str, ...]:
+    """Where the dates in view hold too little and the log has enough: what to do."""
+    last = _last_day(days, _end(days, today))
+    when = _year(None if last == today else last)
+    return (f"Your log has enough {when}: set Dates to Everything.",) if _is_enough(days, last) else ()
+
+
+def _why_earlier(days: pd.DatetimeIndex, end: pd.Timestamp) -> str:
+    n = int((days >= end - YEAR).sum())
+    return f"The 12 months to {say_date(end)} hold {_easy_runs(n)}: looked at are the latest that hold enough."
+
+
+def _refuse(chosen: pd.DataFrame, when: str, caveats: tuple[str, ...]) -> NotEnough | None:
     if len(chosen) < RUNS_NEEDED:
-        n = counted(len(chosen), "easy run") if len(chosen) else "no easy run"
-        return NotEnough(f"{n} in this time", f"{RUNS_NEEDED} runs", "", ended)
+        return NotEnough(f"{_easy_runs(len(chosen))} {when}", f"{RUNS_NEEDED} runs", "", caveats)
     weeks = (chosen.index[-1] - chosen.index[0]).days // 7
     if 7 * weeks < SHORTEST_DAYS:
         have = f"{counted(weeks, 'week')} between the first easy run and the last"
-        return NotEnough(have, f"{SHORTEST_DAYS // 7} weeks", "", ended)
+        return NotEnough(have, f"{SHORTEST_DAYS // 7} weeks", "", caveats)
     return None
 
 
@@ -204,14 +249,17 @@ def _course(fitted: Fitted, line: reml.Mixture, units: Units) -> pd.DataFrame:
     return pd.concat([first + pd.to_timedelta(both["day"], unit="D"), seconds], axis=1)
 
 
-def _sentence(table: pd.DataFrame, chosen: pd.DataFrame, names: tuple[str, ...], units: Units) -> str:
+def _sentence(
+    table: pd.DataFrame, chosen: pd.DataFrame, last: pd.Timestamp | None, names: tuple[str, ...], units: Units
+) -> str:
     row = table.iloc[0]
     usual = float(np.exp(chosen["pace"].mean() / 100) * units.m_per_distance)
     change, low, high = (usual * np.expm1(row[c] / 100) for c in ("estimate", "low", "high"))
     at = " at the same heart rate" if "heart rate" in names else ""
     months = max(2, round((chosen.index[-1] - chosen.index[0]).days / 30.44))
     unit, verdict = units.distance, decide(row)
-    since = f"Over the last {months} months your easy pace{at}"
+    since = f"Over the last {months} months" if last is None else f"Over the {months} months to {say_date(last)}"
+    since += f" your easy pace{at}"
     span = f"anywhere between {_side(low, unit)} and {_side(high, unit)}"
     if verdict == CANNOT_TELL:
         said = f"{since} shows no change that can be told: {span}."

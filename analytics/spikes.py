@@ -154,7 +154,7 @@ def wilson(share: float, n: int) -> tuple[float, float]:
 def spikes(
     runs: pd.DataFrame, daily: pd.DataFrame, today: pd.Timestamp, *, units: Units = METRIC
 ) -> Result | NotEnough:
-    """The spikes of the last 30 days, and what pain did after this runner's spikes and after other long runs.
+    """The spikes of the last 30 days, and what pain did after all of this runner's spikes and other long runs.
 
     `table` is `by_band`; `details`: `runs` (`runs_and_longest`, up to `today`). NotEnough below ten runs that have 30
     covered days before them.
@@ -199,11 +199,12 @@ def _after(known: pd.DataFrame) -> str:
     n_told = int(spikes["rise_soon"].notna().sum())
     if n_told < FEWEST_SPIKES:
         return (
-            f"{counted(len(spikes), 'run')} of yours over 10 % longer in all, {n_told:,} with pain scores around: "
+            f"{counted(len(spikes), 'run')} over 10 % longer in all your log, {n_told:,} with pain scores around: "
             "too few to say what your pain does after them."
         )
     parts = [_rise(spikes, others, "soon", "within 72 hours"), _rise(spikes, others, "later", "within 14 days")]
-    return f"After runs of yours that were over 10 % longer, pain rose by 2 points or more {', and '.join(parts)}."
+    rose = f"pain rose by 2 points or more {', and '.join(parts)}"
+    return f"After runs that were over 10 % longer, in all your log, {rose}."
 
 
 def _rise(spikes: pd.DataFrame, others: pd.DataFrame, when: str, words: str) -> str:

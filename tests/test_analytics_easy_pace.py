@@ -203,7 +203,7 @@ def test_the_course_has_the_runs_at_equal_heart_rate_and_a_weekly_line_in_the_re
 @pytest.mark.parametrize(
     ("n_days", "sentence"),
     [
-        (20, "Cannot tell yet: 16 easy runs in this time; this needs 20 runs."),
+        (20, "Cannot tell yet: 16 easy runs in the last 12 months; this needs 20 runs."),
         (40, "Cannot tell yet: 5 weeks between the first easy run and the last; this needs 8 weeks."),
     ],
 )
@@ -214,11 +214,41 @@ def test_a_short_log_is_refused(n_days, sentence):
     assert answer.sentence == sentence
 
 
-def test_a_log_that_ended_long_ago_says_so():
+def test_a_log_that_ended_long_ago_is_read_to_its_last_year_and_says_so():
+    runs, sets = log(change=-8.0)
+    answer = easy_pace.trend(runs, sets, EXERCISES, TODAY + pd.Timedelta(days=300), units=IMPERIAL)
+    assert answer.sentence.startswith(
+        "Over the 12 months to 30 Mar 2026 your easy pace at the same heart rate became"
+    )
+    assert answer.table.loc[0, "n"] == easy_pace.trend(runs, sets, EXERCISES, TODAY).table.loc[0, "n"]
+    assert answer.caveats[0] == "Your last run here is 30 Mar 2026; import newer ones."
+
+
+def test_runs_of_a_year_with_enough_are_looked_at_where_the_last_has_too_few():
+    runs, sets = log(700)
+    few = runs[(runs["day"] < "2025-03-31") | (runs["day"] > "2026-03-25")]
+    answer = easy_pace.trend(few, sets, EXERCISES, TODAY)
+    assert answer.sentence.startswith("Over the ")
+    assert answer.details["course"]["day"].min() >= pd.Timestamp("2024-04-01")
+    assert answer.caveats[0].startswith("The 12 months to 31 Mar 2026 hold ")
+    assert answer.caveats[0].endswith(": looked at are the latest that hold enough.")
+
+
+def test_a_short_log_that_ended_says_which_months_are_meant():
     runs, sets = log(20)
     answer = easy_pace.trend(runs, sets, EXERCISES, TODAY + pd.Timedelta(days=600))
-    assert answer.sentence == "Cannot tell yet: no easy run in this time; this needs 20 runs."
-    assert answer.caveats[0].startswith("Your last run here is ")
+    assert answer.sentence == "Cannot tell yet: 16 easy runs in the 12 months to 31 Mar 2026; this needs 20 runs."
+    assert answer.caveats == ("Your last run here is 31 Mar 2026; import newer ones.",)
+
+
+def test_dates_in_view_without_enough_runs_say_where_there_are_some():
+    runs, sets = log()
+    later = TODAY + pd.Timedelta(days=300)
+    seen = easy_pace.trend(runs, sets, EXERCISES, later, since=later - pd.Timedelta(days=365))
+    assert seen.sentence.startswith("Over the 2 months to 30 Mar 2026 your easy pace")
+    answer = easy_pace.trend(runs, sets, EXERCISES, later, since=later - pd.Timedelta(days=182))
+    assert answer.sentence == "Cannot tell yet: no easy run since 27 Jul 2026; this needs 20 runs."
+    assert answer.caveats[1] == "Your log has enough in the 12 months to 30 Mar 2026: set Dates to Everything."
 
 
 def test_no_runs_at_all_are_refused():

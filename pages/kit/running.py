@@ -16,9 +16,9 @@ MOST_STREAMS = 400
 
 
 def streams(page: Page) -> dict[str, pd.DataFrame]:
-    """The samples of the runs of the dates in view (of the last year where all are), the newest first."""
-    since = page.first_day or pd.Timestamp(page.today) - pd.Timedelta(days=365)
+    """The samples of the runs of the dates in view (of the log's last year where all are), the newest first."""
     runs = page.frames.runs
+    since = page.first_day or runs["day"].max() - pd.Timedelta(days=365)
     return page.store.streams_of(runs.loc[runs["day"] >= since, "run_id"].tail(MOST_STREAMS))
 
 

@@ -32,6 +32,7 @@ DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
     "null": ("No relation", "The same training, and pain that has nothing to do with it"),
     "short": ("Three weeks", "A log that is too short for any answer"),
 }
+ALL_DATES = "Blocks, best lifts and what follows a longer run always look at all dates."
 RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "Last 6 months": 182}
 
 
@@ -85,7 +86,7 @@ def page(title: str) -> Page:
     st.title(title)
     if first_day is not None:
         says = st.session_state["range"].lower()
-        st.caption(f"In view: the {says} (side bar). Blocks and best lifts always look at all dates.")
+        st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
     return Page(store, frames, daily, units, today, _mode(), is_demo, key, first_day)
 
 
