@@ -13,7 +13,7 @@ CANNOT_TELL = "cannot tell"
 
 
 def section(page: Page) -> None:
-    """One or two sentences, or the way to mark a first block."""
+    """One or two answers and the way to all of them, or the way to mark a first block."""
     blocks = page.frames.blocks.sort_values("start", ascending=False).to_dict("records")
     for at, block in enumerate(blocks):
         answer = questions.before_after(page, block["start"].date(), block["end"].date(), "pain")
@@ -21,12 +21,13 @@ def section(page: Page) -> None:
         if at == 0 or is_told:
             _say(block, answer)
         if is_told:
-            return
-    if not blocks:
+            break
+    if blocks:
+        st.page_link("pages/7_Blocks.py", label="All blocks, with their charts", icon=":material/arrow_forward:")
+    else:
         st.page_link("pages/7_Blocks.py", label="Mark a strength block to see what it changed", icon=":material/add:")
 
 
 def _say(block: dict[str, pd.Timestamp | str], answer: Result | NotEnough) -> None:
-    dates = f"{block['start']:%b %Y} to {block['end']:%b %Y}"
-    say.sentence(f"{say.plain(str(block['name']))} ({dates}): {answer.sentence}")
-    say.caveats(answer.caveats[:1])
+    title = f"{block['name']} ({block['start']:%b %Y} to {block['end']:%b %Y})"
+    st.markdown(f"**{say.plain(title)}.** {say.plain(answer.sentence)}")
