@@ -12,6 +12,7 @@ from data import demo, imports
 from data import store as stores
 from data.errors import ImportFailed
 from data.importers import SourceFile
+from pages.kit import mapping_form
 from tests import make
 
 ROOT = Path(__file__).parent.parent
@@ -152,3 +153,33 @@ def test_an_import_that_the_system_ends_says_so_in_a_sentence(own_store, monkeyp
     next(button for button in app.button if button.label == "Answer and import").click().run()
     assert not app.exception
     assert "Nothing was imported. Memory ran short. Try again." in text(app)
+
+
+def _receipt_of(store, *files: SourceFile) -> AppTest:
+    receipt = imports.import_files(store, list(files))
+    strange = {line.name for line in receipt.files if line.status == "refused" and not line.importer}
+    told = {"receipt": receipt.to_json(), "receipt_sentence": receipt.sentence}
+    tables = mapping_form.tables([file for file in files if file.name in strange])
+    return shown(ROOT / "pages" / "2_Import.py", whose="me", strange=tables, **told)
+
+
+STRANGE = SourceFile("totals.csv", b"date_format,n_rows,n_runs,total_reps\nYYYY-MM-DD,3,4,5\nYYYY-MM-DD,6,7,8\n")
+DIARY = SourceFile("diary.csv", b"date,score,site\n2024-02-13,3,knee\n2024-02-14,4,knee\n2024-02-15,eleven,knee\n")
+
+
+def test_the_receipt_comes_before_the_form_for_a_table_nobody_knows(own_store):
+    app = _receipt_of(own_store, STRANGE, DIARY)
+    kinds = [type(each).__name__ for each in app.main]
+    forms = [each for each in app.expander if each.label.startswith("Explain ")]
+    assert len(forms) == 1
+    assert not forms[0].proto.expanded
+    assert kinds.index("Markdown") < kinds.index("Expander")
+    assert {"n_rows", "n_runs", "total_reps"} <= {each.label for each in app.selectbox}
+    assert next(each for each in app.selectbox if each.label == "Date").value is None
+    assert "**totals.csv**: not readable" in text(app)
+    assert not any((frame.value == "None").any(axis=None) for frame in app.dataframe)
+
+
+def test_the_form_stands_open_where_the_table_is_the_only_file(own_store):
+    app = _receipt_of(own_store, STRANGE)
+    assert next(each for each in app.expander if each.label.startswith("Explain ")).proto.expanded

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.importers import pain_words
+from data.importers import dates, pain_words
 from data.importers.mapping import COLUMNS, KINDS, UNITS
 from data.importers.table import fold
 
@@ -108,14 +108,22 @@ _SPELLINGS = {
 _UNIT = re.compile(r"^(?P<name>.*?)[\s_]*(?:[(\[](?P<inside>[^)\]]+)[)\]]|[\s_](?P<behind>[a-z°]{1,10}))\s*$", re.I)
 
 
-def propose(header: Sequence[str]) -> dict[str, Any]:
+def propose(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, Any]:
     """A mapping for this header, by its column names; what could not be guessed is left out (data.importers.mapping
-    says what is missing)."""
-    guesses = {kind: _guess(kind, header) for kind in ("sets", "runs", "pain")}
+    says what is missing). With some `rows` of cells, only a column that holds dates is taken for the date."""
+    able = [name for i, name in enumerate(header) if not rows or _holds_dates([row[i] for row in rows])]
+    guesses = {kind: _guess(kind, header, able) for kind in ("sets", "runs", "pain")}
     kind = _kind(guesses)
-    columns = guesses[kind][0] if kind != "factors" else _factors(header)
-    units = guesses[kind][1] if kind != "factors" else _factor_units(header)
+    columns = guesses[kind][0] if kind != "factors" else _factors(header, able)
+    units = guesses[kind][1] if kind != "factors" else _factor_units(header, able)
     return {"header": list(header), "kind": kind, "columns": columns, "units": units, "fixed": {}, "scale": {}}
+
+
+def _holds_dates(cells: Sequence[str]) -> bool:
+    """True where most of the cells that say something are dates, whatever comes first in them."""
+    told = [cell for cell in cells if cell.strip()]
+    n_dates = sum(any(dates.parse(cell, order) for order in ("dmy", "mdy")) for cell in told)
+    return n_dates > len(told) / 2
 
 
 def _kind(guesses: dict[str, tuple[dict[str, str], dict[str, str]]]) -> str:
@@ -130,13 +138,14 @@ def _kind(guesses: dict[str, tuple[dict[str, str], dict[str, str]]]) -> str:
     return KINDS[-1]
 
 
-def _guess(kind: str, header: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """(frame column -> header, frame column -> unit); the first column that fits is taken."""
+def _guess(kind: str, header: Sequence[str], able: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """(frame column -> header, frame column -> unit); the first column that fits is taken, for the day of `able`."""
     columns: dict[str, str] = {}
     units: dict[str, str] = {}
     for name in header:
         bare, unit = split(name)
-        key = next((k for k in _fitting(kind, (name, bare)) if k not in columns), None)
+        fitting = (key for key in _fitting(kind, (name, bare)) if key != "day" or name in able)
+        key = next((key for key in fitting if key not in columns), None)
         key = key or _BY_UNIT.get(kind, {}).get(name.strip().casefold())
         if kind == "pain" and key is None:
             key = _site(name, columns)
@@ -146,7 +155,7 @@ def _guess(kind: str, header: Sequence[str]) -> tuple[dict[str, str], dict[str, 
         unit = unit or _SPELLINGS.get(name.strip().casefold(), name.strip().casefold())
         if unit in UNITS.get(key, {}):
             units[key] = unit
-    if "day" not in columns and (day := _named_day(header)):
+    if "day" not in columns and (day := _named_day(able)):
         columns["day"] = day
     return {key: columns[key] for key in sorted(columns, key=_place(kind))}, units
 
@@ -188,14 +197,14 @@ def split(name: str) -> tuple[str, str]:
     return (found["name"], unit) if is_unit else (name, "")
 
 
-def _factors(header: Sequence[str]) -> dict[str, str]:
-    day = _named_day(header)
+def _factors(header: Sequence[str], able: Sequence[str]) -> dict[str, str]:
+    day = _named_day(able)
     columns = {"day": day} if day else {}
     left_out = {fold(word) for word in (*pain_words.NOTE, *pain_words.TIME, *pain_words.IGNORED)}
     others = (name for name in header if name != day and name.strip() and fold(name) not in left_out)
     return columns | {split(name)[0].strip(): name for name in others}
 
 
-def _factor_units(header: Sequence[str]) -> dict[str, str]:
-    units = {key: split(name)[1] for key, name in _factors(header).items()}
+def _factor_units(header: Sequence[str], able: Sequence[str]) -> dict[str, str]:
+    units = {key: split(name)[1] for key, name in _factors(header, able).items()}
     return {key: unit for key, unit in units.items() if unit}

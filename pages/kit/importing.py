@@ -108,12 +108,12 @@ def _questions(receipt: dict[str, Any]) -> Iterator[dict[str, Any]]:
     return (file["question"] for file in receipt["files"] if file["question"])
 
 
-def own_tables(store: Store) -> None:
+def own_tables(store: Store, *, is_open: bool) -> None:
     """A table no importer knows can be explained, column by column, and is read then."""
     strange: list[SourceFile] = st.session_state.get("strange", [])
     if not strange:
         return
-    with st.expander(f"Explain {say.plain(strange[0].name)}: no importer knows this table", expanded=True):
+    with st.expander(f"Explain {say.plain(strange[0].name)}: no importer knows this table", expanded=is_open):
         is_explained = mapping_form.ask(store, strange[0])
     if is_explained:
         run(store, strange)

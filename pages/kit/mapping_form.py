@@ -19,12 +19,24 @@ LABELS = {
     "time": "Time of day",
     "distance_m": "Distance",
     "duration_s": "Duration",
+    "moving_s": "Time in motion",
+    "ascent_m": "Climb",
+    "descent_m": "Descent",
+    "hr_mean_bpm": "Mean heart rate",
+    "hr_max_bpm": "Highest heart rate",
+    "cadence_spm": "Cadence",
+    "power_w": "Power",
+    "temperature_c": "Temperature",
+    "rpe": "Effort, 0–10",
+    "rir": "Repetitions in reserve",
+    "set_no": "Number of the set",
     "exercise_raw": "Exercise",
     "n_sets": "Number of sets",
     "reps": "Repetitions",
     "load_kg": "Load",
     "score": "Pain score",
 }
+SCORE_PREFIX = "score:"
 NOT_THERE = "not in this table"
 ROWS_SHOWN = 3
 
@@ -36,8 +48,9 @@ def tables(files: list[SourceFile]) -> list[SourceFile]:
 
 def ask(store: Store, file: SourceFile) -> bool:
     """The form for one table; True once its mapping is kept and the file can be read with it."""
-    header = list(table.head(file).header)
-    guess = guesses.propose(header)
+    sheet = table.head(file)
+    header = list(sheet.header)
+    guess = guesses.propose(header, [row.cells for row in sheet.rows])
     st.markdown(f"**What do the columns of {say.plain(file.name)} mean?**")
     st.dataframe(_first_rows(file), hide_index=True)
     kinds = list(KIND_WORDS)
@@ -79,11 +92,21 @@ def _columns(header: list[str], kind: str, guess: dict[str, Any]) -> dict[str, s
     chosen = {}
     for column in (*mapping.COLUMNS[kind], *(key for key in guessed if key not in mapping.COLUMNS[kind])):
         at = options.index(guessed[column]) if guessed.get(column) in header else 0
-        label = LABELS.get(column, column.split("_")[0].replace(":", " ").capitalize())
+        label = _label(kind, column)
         chosen[column] = st.selectbox(
             label, options, index=at, format_func=lambda name: name or NOT_THERE, key=f"column_{kind}_{column}"
         )
     return chosen
+
+
+def _label(kind: str, column: str) -> str:
+    """What the reader calls a column of the frame; a diary's value has the name of its own column, whole."""
+    if column in LABELS:
+        return LABELS[column]
+    if kind == "factors":
+        return column
+    said = column.replace(SCORE_PREFIX, "pain ") if column.startswith(SCORE_PREFIX) else column
+    return said.replace(":", " ").replace("_", " ").capitalize()
 
 
 def _units(kind: str, guess: dict[str, Any]) -> dict[str, str]:

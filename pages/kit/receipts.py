@@ -12,8 +12,8 @@ import streamlit as st
 from data.store import Store
 from pages.kit import importing, say
 
-# Beyond this many the table and the downloaded receipt tell.
-REASONS_IN_WORDS = 8
+# Further ones are one click below.
+LINES_IN_SIGHT = 8
 STATUS_WORDS = {
     "asks": "needs your answer",
     "refused": "not readable",
@@ -32,30 +32,22 @@ def latest(store: Store) -> None:
     if receipt is None:
         return
     importing.questions(store, receipt)
-    importing.own_tables(store)
     if receipt["import_id"]:
         _undo_button(store, receipt["import_id"], "Undo this import")
-    _table(receipt)
+    _files(receipt)
+    importing.own_tables(store, is_open=len(receipt["files"]) == 1)
 
 
-def _table(receipt: dict[str, Any]) -> None:
-    """A line a file: what needs the reader's eye comes first."""
+def _files(receipt: dict[str, Any]) -> None:
+    """In words what needs the reader's eye, files that say the same in one line; the rest as a table."""
     order = list(STATUS_WORDS)
-    files = sorted(receipt["files"], key=lambda file: (order.index(file["status"]), not file["warnings"]))
-    rows = pd.DataFrame(
-        {
-            "Result": [STATUS_WORDS[file["status"]] for file in files],
-            "File": [_short(file["name"]) for file in files],
-            "What it was": [file["importer"] or "not known" for file in files],
-            "Added": [_added(file) for file in files],
-            "Already here": [file["duplicates"] or None for file in files],
-            "Rows left out": [len(file["skipped"]) or None for file in files],
-            "Why, and what to know": [_remarks(file) for file in files],
-        }
-    )
-    st.dataframe(rows.dropna(axis="columns", how="all"), hide_index=True)
-    for file in [file for file in files if file["status"] in ("asks", "refused")][:REASONS_IN_WORDS]:
-        st.markdown(f"**{say.plain(_short(file['name']))}**: {say.plain(file['reason'])}")
+    files = sorted(receipt["files"], key=lambda file: order.index(file["status"]))
+    lines = _lines([file for file in files if _remarks(file)])
+    _say(lines[:LINES_IN_SIGHT])
+    if len(lines) > LINES_IN_SIGHT:
+        with st.expander(f"What to know of the other files ({len(lines) - LINES_IN_SIGHT:,} more lines)"):
+            _say(lines[LINES_IN_SIGHT:])
+    _table([file for file in files if not _remarks(file)])
     left_out = _left_out(receipt)
     if len(left_out):
         with st.expander(f"Rows left out, with their reason ({len(left_out):,})"):
@@ -63,6 +55,57 @@ def _table(receipt: dict[str, Any]) -> None:
     st.download_button(
         "Download the receipt", json.dumps(receipt, indent=1), "lbsdrop-receipt.json", "application/json"
     )
+
+
+def _say(lines: list[str]) -> None:
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _lines(files: list[dict[str, Any]]) -> list[str]:
+    """'**a.csv**: not readable. No importer knows it.': a line for each thing there is to know."""
+    alike: dict[str, list[str]] = {}
+    for file in files:
+        alike.setdefault(f"{_came_of(file)}. {_remarks(file)}", []).append(_short(file["name"]))
+    return [f"{_named(names)}: {say.plain(said)}" for said, names in alike.items()]
+
+
+def _named(names: list[str]) -> str:
+    more = f" and {len(names) - 1:,} more" if len(names) > 1 else ""
+    return f"**{say.plain(names[0])}**{more}"
+
+
+def _came_of(file: dict[str, Any]) -> str:
+    """'imported as Hevy, 240 sets, 12 already here, 3 rows left out'."""
+    status = STATUS_WORDS[file["status"]]
+    whole = f"{status} as {file['importer']}" if file["status"] == "imported" else status
+    n_left_out = len(file["skipped"])
+    counts = (
+        _added(file),
+        f"{file['duplicates']:,} already here" if file["duplicates"] else "",
+        f"{n_left_out:,} row{'' if n_left_out == 1 else 's'} left out" if n_left_out else "",
+    )
+    return ", ".join(part for part in (whole, *counts) if part)
+
+
+def _table(files: list[dict[str, Any]]) -> None:
+    """A line a file that came in as it should: what fits a phone first."""
+    if not files:
+        return
+    rows = pd.DataFrame(
+        {
+            "File": [_short(file["name"]) for file in files],
+            "Added": [_added(file) or STATUS_WORDS[file["status"]] for file in files],
+            "Already here": [_count(file["duplicates"]) for file in files],
+            "Rows left out": [_count(len(file["skipped"])) for file in files],
+            "What it was": [file["importer"] or "not known" for file in files],
+        }
+    )
+    is_told = (rows != "").any()
+    st.dataframe(rows.loc[:, is_told], hide_index=True)
+
+
+def _count(n: int) -> str:
+    return f"{n:,}" if n else ""
 
 
 def _short(name: str) -> str:

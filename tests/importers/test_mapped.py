@@ -210,6 +210,25 @@ def test_a_proposal_is_guessed_from_the_names(header: str, kind: str, columns: s
     assert mapping.problems(said) == []
 
 
+@pytest.mark.parametrize(
+    ("header", "rows", "day"),
+    [
+        ("date_format,Stress", [("YYYY-MM-DD", "3"), ("YYYY-MM-DD", "4")], None),
+        (
+            "date_format,day of entry,Stress",
+            [("YYYY-MM-DD", "3/4/2026", "3"), ("YYYY-MM-DD", "", "4")],
+            "day of entry",
+        ),
+        ("Date,exercise,reps", [("3.4.2026", "Squat", "8")], "Date"),
+        ("start,exercise,reps,date", [("5", "Squat", "8", "2026-03-04")], "date"),
+    ],
+)
+def test_only_a_column_that_holds_dates_is_guessed_to_be_the_date(
+    header: str, rows: list[tuple[str, ...]], day: str | None
+) -> None:
+    assert guesses.propose(header.split(","), rows)["columns"].get("day") == day
+
+
 def test_the_key_of_a_header_does_not_mind_case_and_blanks() -> None:
     assert mapping.header_key(["Datum ", "Strecke"]) == mapping.header_key(["datum", "strecke"])
     assert mapping.header_key(["a", "b"]) != mapping.header_key(["b", "a"])
