@@ -153,7 +153,7 @@ PAIN_WORDS = [
     (verdict.CANNOT_TELL, -1.0, -4.0, 2.0,
      "Cannot tell yet whether your pain changed with the block: anywhere between 4 points lower and 2 higher."),
     (verdict.CANNOT_TELL, -3.0, -5.8, -0.2,
-     "Pain has been lower in the block so far, somewhere between 0.2 and 5.8 points, "
+     "Pain has been lower in the block so far by about 3 points, somewhere between 0.2 and 5.8, "
      "but that is too wide a range for a verdict."),
 ]  # fmt: skip
 
@@ -174,7 +174,7 @@ def test_each_verdict_about_pain_has_its_words(
          "During the block your pain was about 2.1 points lower, somewhere between 1.3 and 3: "
          "more than the 1.2 that matters."),
         (verdict.CANNOT_TELL, (-3.8, -6.0, -1.7), True,
-         "Pain was lower in the block, somewhere between 1.7 and 6 points, "
+         "Pain was lower in the block by about 3.8 points, somewhere between 1.7 and 6, "
          "but on too few weeks before it for a verdict."),
         (verdict.CANNOT_TELL, (-0.5, -1.3, 0.2), False,
          "Cannot tell whether your pain changed with the block: anywhere between 1.3 points lower and 0.2 higher."),

@@ -86,7 +86,7 @@ def test_the_block_is_shaded_to_its_last_day_and_named():
         (verdicts.LOWER_MORE, "Pain about 2 points lower in the block"),
         (verdicts.LOWER_OR_TREND, "a trend already under way"),
         (verdicts.NO_SIGN, "No sign that pain changed"),
-        (verdicts.CANNOT_TELL, "Cannot tell yet whether pain changed"),
+        (verdicts.CANNOT_TELL, "How much pain changed in the block is open"),
     ],
 )
 def test_the_title_follows_the_verdict(verdict, says):

@@ -106,12 +106,13 @@ def test_pain_is_what_the_model_says(story, days):
 
 
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda p: p.exposure)
-@pytest.mark.parametrize("seed", [None, 1, 2])
-def test_what_is_planted_is_found_with_its_size(seed, planted):
-    row = found(off_floor(demo.athlete("story", TODAY, seed)), planted, n_surrogates=199)
-    assert row["verdict"] == "related"
-    assert row["effect"] * planted.size > 0
-    assert row["effect_low"] <= planted.size <= row["effect_high"]
+def test_what_is_planted_is_found_with_its_size(planted):
+    """One interval in twenty may miss it."""
+    rows = [
+        found(off_floor(demo.athlete("story", TODAY, seed)), planted, n_surrogates=199) for seed in (None, 1, 2, 3)
+    ]
+    assert all(row["verdict"] == "related" and row["effect"] * planted.size > 0 for row in rows)
+    assert sum(row["effect_low"] <= planted.size <= row["effect_high"] for row in rows) >= 3
 
 
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda p: p.exposure)

@@ -75,10 +75,11 @@ def pain(
             f"No sign that {your} changed with the block: {span(low, high)}. "
             f"A change of {points(matters)}, the smallest that matters, would have been seen."
         )
-    return _cannot_tell(outcome, low, high, is_over, is_short)
+    return _cannot_tell(outcome, change, is_over, is_short)
 
 
-def _cannot_tell(outcome: str, low: float, high: float, is_over: bool, is_short: bool) -> str:
+def _cannot_tell(outcome: str, change: tuple[float, float, float], is_over: bool, is_short: bool) -> str:
+    estimate, low, high = change
     if low <= 0 <= high:
         yet = "" if is_over else " yet"
         return f"Cannot tell{yet} whether your {noun(outcome)} changed with the block: {span(low, high)}."
@@ -86,7 +87,8 @@ def _cannot_tell(outcome: str, low: float, high: float, is_over: bool, is_short:
     side = "lower" if high < 0 else "higher"
     when = f"was {side} in the block" if is_over else f"has been {side} in the block so far"
     why = "on too few weeks before it for a verdict" if is_short else "that is too wide a range for a verdict"
-    return f"{noun(outcome).capitalize()} {when}, {between(near, far)} points, but {why}."
+    about = f"by about {points(abs(estimate))}, {between(near, far)}"
+    return f"{noun(outcome).capitalize()} {when} {about}, but {why}."
 
 
 def _when(your: str, is_over: bool) -> str:
@@ -266,9 +268,10 @@ def smallest_that_matters(change: float) -> str:
 
 def placebo_dates(n_as_large: int, n: int) -> str:
     """How the change compares with dates on which nothing began."""
+    looks = "looks" if n_as_large == 1 else "look"
     return (
-        f"Asked of {n} dates before the block on which nothing began, {n_as_large} look at least as large "
-        "(an illustration, not a test)."
+        f"Asked of {n} dates before the block on which nothing began, {n_as_large or 'none'} {looks} at least as "
+        "large (an illustration, not a test)."
     )
 
 

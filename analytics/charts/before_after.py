@@ -75,7 +75,9 @@ def difference_words(result: Result, outcome: str = "pain", units: Units | None 
     course, row = result.details["course"].sort_values("day"), quoted(result)
     on = scale(outcome, course, units)
     if result.verdict == CANNOT_TELL:
-        return f"Cannot tell yet whether {on.name} changed with the block"
+        if row["low"] * row["high"] > 0:
+            return f"How much {on.name} changed in the block is open"
+        return f"Cannot tell whether {on.name} changed with the block"
     if result.verdict == NO_SIGN:
         return f"No sign that {on.name} changed with the block"
     change = on.difference(float(row["estimate"]), float(course["expected"].iloc[-1]))
