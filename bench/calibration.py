@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import blocks_calibration, blocks_pace, demo_null, lag_calibration, reviews, verdicts
+from bench import blocks_calibration, blocks_pace, demo_null, lag_calibration, lag_confounders, reviews, verdicts
 from bench.calibration_words import document
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -37,6 +37,13 @@ def worst_again(measured: dict[str, Any], repetitions: int) -> dict[str, Any]:
     worst = max(range(len(cells)), key=lambda i: measured["cells"][i]["found"])
     again = lag_calibration.run(cells[worst], repetitions, measured["n_surrogates"], SEED + 1)
     return {**again, "repetitions": repetitions, "seed": SEED + 1}
+
+
+def confounders(is_quick: bool) -> dict[str, Any]:
+    """Relations that are there and mean nothing: how often they are called related."""
+    repetitions = 10 if is_quick else 400
+    rows = lag_confounders.rates(repetitions, 99 if is_quick else 399).to_dict("records")
+    return {"seed": lag_confounders.SEED, "repetitions": repetitions, "rows": rows}
 
 
 def blocks(is_quick: bool) -> dict[str, Any]:
@@ -73,6 +80,7 @@ def demo_verdicts(is_quick: bool) -> dict[str, Any]:
 
 PARTS: dict[str, Part] = {
     "lag": lag,
+    "confounders": confounders,
     "blocks": blocks,
     "pace": pace,
     "demo_exposures": demo_exposures,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bench import calibration_blocks, calibration_lag
+from bench import calibration_blocks, calibration_confounders, calibration_lag
 
 HEAD = """# How far can these answers be trusted?
 
@@ -18,6 +18,7 @@ missed where a share lies beyond it by more than that error would explain, the n
 """
 SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "lag": calibration_lag.section,
+    "confounders": calibration_confounders.section,
     "demo_exposures": calibration_lag.demo_section,
     "looks": calibration_lag.looks_section,
     "blocks": calibration_blocks.section,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import calibration, calibration_blocks, calibration_lag
+from bench import calibration, calibration_blocks, calibration_confounders, calibration_lag
 from bench.calibration_table import beyond_error, error, percent
 from bench.calibration_words import SECTIONS, document
 
@@ -67,6 +67,13 @@ def test_a_promise_is_missed_only_beyond_the_monte_carlo_error(more, missed):
     cells = [lag_cell(**more), planted, sets]
     part = {"quick": False, "cells": cells, "repetitions": 400, "n_surrogates": 99, "seed": 1}
     assert calibration_lag.section(part).count("**missed**") == missed
+
+
+def test_a_relation_that_means_nothing_and_is_told_too_often_is_a_missed_promise():
+    row = {"what": "seasons in both", "exposure": "distance_7d_m", "days": 730, "stands_out": 0.2, "withdrawn": 0.18}
+    for related, missed in ((0.02, 0), (0.2, 1)):
+        part = {"seed": 1, "repetitions": 400, "rows": [{**row, "related": related}]}
+        assert calibration_confounders.section(part).count("**missed**") == missed
 
 
 def test_a_useless_block_that_seems_to_help_too_often_is_a_missed_promise():
