@@ -16,6 +16,10 @@ DAY = pd.Timedelta(days=1)
 LATELY_DAYS = 28
 # Flare days at most this far apart belong to one flare (convention): nobody writes every day of a bad week.
 FLARE_GAP_DAYS = 3
+# Words that an importer left in an entry's note are a place where they are short and come back (conventions).
+OTHER, HAND_KEPT = "other", "pain_csv"
+LONGEST_WORDS, DAYS_OF_A_PLACE = 24, 3
+_NO_PLACE = r"(?is)\b(?:pain|score|level|left|right|both)\b|;.*"
 HOLES_CAVEAT = "A day without a score is left empty: it is not a day without pain."
 
 
@@ -56,6 +60,20 @@ def calendar(
 def _seen(pain: pd.DataFrame, site: str | None = None) -> pd.DataFrame:
     seen = schema.plausible("pain", pain)
     return seen if site is None else seen[seen["site"] == site]
+
+
+def named_sites(pain: pd.DataFrame) -> pd.Series:
+    """Where each entry hurts, in words: 'low back', 'knee'; missing where the entry does not say.
+
+    A place the frame calls 'other' has the diary's own words for it where its note begins with them ('shoulder'):
+    few words of a hand-kept diary that stand on three days or more.
+    """
+    words = pain["site"].str.replace("_", " ")
+    own = pain["note"].str.replace(_NO_PLACE, " ", regex=True).str.replace(r"\s+", " ", regex=True).str.strip()
+    is_able = (pain["site"] == OTHER) & (pain["source"] == HAND_KEPT) & own.str.len().between(1, LONGEST_WORDS)
+    n_days = pain[is_able].groupby(own[is_able])["day"].nunique()
+    is_often = own.map(n_days[n_days >= DAYS_OF_A_PLACE]).notna()
+    return words.mask(is_able & is_often, own)
 
 
 def by_site(pain: pd.DataFrame, today: pd.Timestamp, n_days: int | None = None) -> pd.DataFrame:

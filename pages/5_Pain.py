@@ -6,7 +6,7 @@ import streamlit as st
 from analytics import diary
 from analytics.charts import pain as charts
 from analytics.result import NotEnough
-from pages.kit import cached, check_in, editing, mornings, red_flags, say, shell
+from pages.kit import cached, check_in, editing, mornings, pain_sites, red_flags, say, shell
 
 page = shell.page("Pain")
 today = pd.Timestamp(page.today)
@@ -16,14 +16,19 @@ if page.frames.pain.empty:
     say.sentence("No pain scores yet. The first one takes ten seconds.")
     st.stop()
 
+seen = pain_sites.choose(page)
+pain = seen.frames.pain
 kept = cached.asked(
-    lambda: diary.kept(page.frames.pain, today, since=page.first_day), "diary", page.key, page.first_day
+    lambda: diary.kept(pain.assign(site=diary.named_sites(pain)), today, since=seen.first_day),
+    "diary",
+    seen.key,
+    seen.first_day,
 )
 if isinstance(kept, NotEnough):
     say.refusal(kept)
     st.stop()
 say.sentence(kept.sentence)
-days = page.days_in_range
+days = seen.days_in_range
 say.chart(
     charts.median_with_flares(days, page.frames.blocks, today, page.mode),
     charts.median_with_flares_table(days, today),
@@ -31,8 +36,8 @@ say.chart(
 )
 say.chart(charts.calendar(days, page.mode), charts.calendar_table(days), "calendar")
 with st.expander("By site, and flares"):
-    st.dataframe(kept.details["sites"], hide_index=True)
-    st.dataframe(kept.details["flares"], hide_index=True)
-check_in.backfill(page, kept.details["calendar"])
-mornings.section(page)
+    pain_sites.in_words(kept)
+if seen is page:
+    check_in.backfill(page, kept.details["calendar"])
+mornings.section(seen)
 editing.section(page, "pain")

@@ -73,6 +73,19 @@ def test_sites_are_told_apart_and_the_nameless_keep_their_place():
     assert diary.by_site(scored, pd.Timestamp("2026-03-05"), n_days=3)["site"].tolist() == ["low_back", "not named"]
 
 
+def test_a_place_the_frame_calls_other_has_the_words_of_a_hand_kept_diary():
+    days = ("2026-03-01", "2026-03-02", "2026-03-03")
+    scored = pain(
+        *(make.hurt(day, 3, site="other", source="pain_csv", note="pain left shoulder; stiff") for day in days),
+        make.hurt("2026-03-01", 1, site="other", source="pain_csv", note="fell on the ice"),
+        *(make.hurt(day, 1, site="other", source="entered", note="tired") for day in days),
+        make.hurt("2026-03-01", 1, site="low_back", source="pain_csv", note="stiff"),
+        make.hurt("2026-03-01", 1, source="pain_csv", note="shoulder"),
+    )
+    words = diary.named_sites(scored)
+    assert words.fillna("").tolist() == [*["shoulder"] * 3, *["other"] * 4, "low back", ""]
+
+
 def test_flare_days_close_together_are_one_flare():
     days = {1: 1, 2: 1, 5: 1, 9: 1, 10: 0}
     scored = pain(*(make.hurt(f"2026-03-{d:02}", d, flare=float(yes), site="hip") for d, yes in days.items()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,7 +13,7 @@ from data import demo, imports
 from data import store as stores
 from data.errors import ImportFailed
 from data.importers import SourceFile
-from pages.kit import mapping_form
+from pages.kit import mapping_form, pain_sites
 from tests import make
 
 ROOT = Path(__file__).parent.parent
@@ -183,3 +184,37 @@ def test_the_receipt_comes_before_the_form_for_a_table_nobody_knows(own_store):
 def test_the_form_stands_open_where_the_table_is_the_only_file(own_store):
     app = _receipt_of(own_store, STRANGE)
     assert next(each for each in app.expander if each.label.startswith("Explain ")).proto.expanded
+
+
+def _two_places(store) -> None:
+    rows = "".join(f"2024-02-{day:02},{day % 4},{day % 3 + 4}\n" for day in range(1, 29))
+    imports.import_files(store, [SourceFile("two.csv", f"date,knee_pain,pain_shoulder\n{rows}".encode())])
+
+
+def test_a_diary_of_several_places_says_what_is_drawn_and_can_show_one(own_store):
+    _two_places(own_store)
+    app = shown(ROOT / "pages" / "5_Pain.py", whose="me")
+    assert "the worst of each day: of knee and shoulder." in text(app)
+    assert "- **Knee**: scored on 28 days, the last 28 Feb 2024; usually 1.5, at most 3." in text(app)
+    assert "- **Shoulder**: scored on 28 days" in text(app)
+    where = next(each for each in app.selectbox if each.label == "Where")
+    where.set_value("knee").run()
+    assert not app.exception
+    assert "**Knee**" in text(app)
+    assert "**Shoulder**" not in text(app)
+
+
+def test_flares_are_told_in_words_latest_first():
+    flares = pd.DataFrame(
+        {
+            "start": pd.to_datetime(["2023-12-30", "2024-06-20", "2024-07-01"]),
+            "end": pd.to_datetime(["2024-01-02", "2024-06-24", "2024-07-01"]),
+            "n_days": [3, 4, 1],
+            "highest": [7.0, 6.5, float("nan")],
+            "sites": ["", "knee", ""],
+        }
+    )
+    table = pain_sites.flares_table(flares)
+    assert table["When"].tolist() == ["1 Jul 2024", "20 to 24 Jun 2024", "30 Dec 2023 to 2 Jan 2024"]
+    assert table["Highest"].tolist() == ["", "6.5", "7"]
+    assert "Where" not in pain_sites.flares_table(flares.assign(sites=""))

@@ -1,0 +1,86 @@
+"""Where it hurts: the choice of a place on the page Pain, and its places and flares in words."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics import days, diary
+from analytics.result import Result
+from analytics.words import counted, listed, say_date, say_number
+from pages.kit import cached, say
+from pages.kit.shell import Page
+
+WORST = "The worst of all"
+NOT_NAMED = "not named"
+
+
+def choose(page: Page) -> Page:
+    """The page with the pain of the place the reader chose; of all of them, as it is, which is said."""
+    places = diary.named_sites(page.frames.pain).fillna(NOT_NAMED)
+    told = places[page.frames.pain["score"].notna()]
+    names = list(told.value_counts().index)
+    if len(set(names) - {NOT_NAMED}) < 2:
+        return page
+    # A key of its own for each set of places: a choice never outlives its place.
+    chosen = st.selectbox("Where", [WORST, *names], format_func=_title, key=f"place_{'_'.join(sorted(names))}")
+    if chosen == WORST:
+        said = [name if name != NOT_NAMED else "scores that name no place" for name in names]
+        st.caption(f"Drawn and counted is the worst of each day: of {listed([say.plain(name) for name in said])}.")
+        return page
+    return _only(page, places == chosen, chosen)
+
+
+def _title(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _only(page: Page, is_mine: pd.Series, name: str) -> Page:
+    """The page as if the diary held those entries alone; answers about it are kept under a key of their own."""
+    url, athlete, revision = page.store_key
+    frames = dataclasses.replace(page.frames, pain=page.frames.pain[is_mine].reset_index(drop=True))
+    key = (url, f"{athlete}, {name}", revision)
+    daily = cached.asked(lambda: days.daily(frames, pd.Timestamp(page.today)), "daily_of_place", *key, page.today)
+    return dataclasses.replace(page, frames=frames, daily=daily, store_key=key)
+
+
+def in_words(kept: Result) -> None:
+    """The places a line each, and the flares, latest first."""
+    lines = [_place(row) for row in kept.details["sites"].to_dict("records")]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    flares = kept.details["flares"]
+    if len(flares):
+        st.dataframe(flares_table(flares), hide_index=True)
+
+
+def _place(row: dict[str, Any]) -> str:
+    said = f"**{say.plain(_title(row['site']))}**: scored on {counted(row['n_days'], 'day')}"
+    said += f", the last {say_date(row['last_day'])}; usually {say_number(row['median'])}"
+    said += f", at most {say_number(row['highest'])}"
+    return f"{said}; {counted(row['n_flares'], 'flare')}." if row["n_flares"] else f"{said}."
+
+
+def flares_table(flares: pd.DataFrame) -> pd.DataFrame:
+    """Columns "When", "Days", "Highest" and, where the diary tells, "Where", latest first; '' where not known."""
+    latest = flares[::-1]
+    table = pd.DataFrame(
+        {
+            "When": [_when(start, end) for start, end in zip(latest["start"], latest["end"], strict=True)],
+            "Days": latest["n_days"].to_numpy(),
+            "Highest": ["" if pd.isna(score) else say_number(score) for score in latest["highest"]],
+            "Where": latest["sites"].to_numpy(),
+        }
+    )
+    return table if (table["Where"] != "").any() else table.drop(columns="Where")
+
+
+def _when(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """'24 Jun 2024', '20 to 24 Jun 2024', '28 Jun to 2 Jul 2024'."""
+    if start == end:
+        return say_date(end)
+    parts = say_date(start).split()
+    n_said = 1 if (start.year, start.month) == (end.year, end.month) else 2 if start.year == end.year else 3
+    return f"{' '.join(parts[:n_said])} to {say_date(end)}"
