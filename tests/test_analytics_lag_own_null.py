@@ -150,3 +150,11 @@ def test_a_short_log_is_refused(daily: pd.DataFrame) -> None:
 def test_the_monte_carlo_interval_is_scipys(hits: int, n: int) -> None:
     expected = stats.binomtest(hits, n).proportion_ci(0.95, method="wilson")
     assert wilson(hits, n) == pytest.approx((expected.low, expected.high), abs=1e-4)
+
+
+def test_the_readers_own_mornings_do_not_stand_beside_a_made_up_diary(daily: pd.DataFrame) -> None:
+    days = calendar(daily.assign(pain_morning=daily["pain"]))
+    made_up_pain = np.arange(len(days.days)) % 7.0
+    assert not standing_in(days, "pain", made_up_pain).has("pain_morning")
+    assert (standing_in(days, "pain_morning", made_up_pain).column("pain_morning") == made_up_pain).all()
+    assert days.has("pain_morning")

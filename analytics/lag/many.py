@@ -11,6 +11,7 @@ import numpy.typing as npt
 from analytics.lag.calendar import Calendar, moved
 from analytics.lag.chance import ROUNDING, Chance
 from analytics.lag.correlation import Columns, by_chance, observed, standard
+from analytics.lag.pairs import MORNING_COLUMN
 from analytics.lag.question import Question
 from analytics.lag.scores import Array
 
@@ -64,6 +65,8 @@ def _targets(asked: Question, series: Array, days: Calendar) -> Iterator[Array]:
 
 
 def standing_in(days: Calendar, outcome: str, series: Array) -> Calendar:
-    """The calendar with `series` (all days) in place of the column `outcome`."""
-    ranked = {key: known for key, known in days._ranked.items() if key[0] != outcome}
-    return replace(days, _read={**days._read, outcome: series}, _ranked=ranked)
+    """The calendar with `series` (all days) in place of the column `outcome`, and no other mornings beside it: those
+    of the diary it stands in for would tell of another pain."""
+    felt = {MORNING_COLUMN: np.full(series.size, np.nan), outcome: series}
+    ranked = {key: known for key, known in days._ranked.items() if key[0] not in felt}
+    return replace(days, _read={**days._read, **felt}, _ranked=ranked)
