@@ -250,7 +250,9 @@ def test_the_time_before_begins_after_the_last_declared_block() -> None:
     answer = ask(daily, others=blocks)
     assert answer.details["course"]["day"].iloc[0] > FIRST + 10 * WEEK
     pd.testing.assert_frame_equal(answer.table, ask(daily, since=FIRST + 10 * WEEK + DAY).table)
-    assert answer.caveats[0].startswith("The time before counts from the end of your last block (13 Mar 2023)")
+    assert answer.caveats[0].startswith(
+        "The time before counts from the end of the block before this one (13 Mar 2023)"
+    )
     proposed = ask(daily, others=blocks.assign(declared=0.0))
     pd.testing.assert_frame_equal(proposed.table, ask(daily).table)
 
@@ -259,7 +261,7 @@ def test_a_block_right_after_another_is_refused_and_says_why() -> None:
     blocks = pd.DataFrame({"start": [FIRST], "end": [FIRST + 39 * WEEK], "declared": [1.0]})
     answer = ask(diary(), others=blocks)
     assert isinstance(answer, NotEnough)
-    assert "end of your last block (2 Oct 2023)" in answer.caveats[0]
+    assert "end of the block before this one (2 Oct 2023)" in answer.caveats[0]
 
 
 def test_higher_on_too_few_weeks_for_a_trend_is_no_verdict() -> None:

@@ -253,7 +253,7 @@ def too_short_before(weeks: int, need: int) -> str:
 def after_last_block(last_day: pd.Timestamp) -> str:
     """Where the time before begins when another block came first."""
     return (
-        f"The time before counts from the end of your last block ({last_day.day} {last_day:%b %Y}). "
+        f"The time before counts from the end of the block before this one ({last_day.day} {last_day:%b %Y}). "
         "Two blocks without a pause between them are better asked about as one."
     )
 

@@ -9,6 +9,8 @@ import streamlit as st
 from analytics.charts import theme
 from analytics.result import NotEnough, Result
 
+# More lines of small print than this are read by nobody.
+FIRST_CAVEATS = 3
 # The reader's own words come as they are: nothing in them is Markdown.
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>()#+-!|$:~"})
 
@@ -46,8 +48,11 @@ def chart(figure: go.Figure, numbers: pd.DataFrame | None, key: str) -> None:
 
 
 def details(answer: Result) -> None:
-    """Caveats, then the table and the method one click below."""
-    caveats(answer.caveats)
+    """Caveats, the first ones at once, then the table and the method one click below."""
+    caveats(answer.caveats[:FIRST_CAVEATS])
+    if answer.caveats[FIRST_CAVEATS:]:
+        with st.expander("What else to keep in mind"):
+            caveats(answer.caveats[FIRST_CAVEATS:])
     with st.expander("Numbers and method"):
         st.dataframe(answer.table, hide_index=True)
         st.caption(answer.method)
