@@ -256,6 +256,14 @@ def test_time_ends_with_the_days_drawn(n):
         assert days.iloc[-1] < last <= days.iloc[-1] + room
 
 
+@pytest.mark.parametrize(("last", "end"), [("2026-11-24", "2026-12-31"), ("2026-12-31", "2027-01-01")])
+def test_years_of_days_do_not_run_on_into_the_next_year(last, end):
+    rows = _thrusts(1400, every=2)
+    rows["day"] = pd.date_range(end=last, periods=1400, freq="2D", unit="us")
+    figure = lifting.thrusts(rows, IMPERIAL, "light")
+    assert pd.Timestamp(figure.layout.xaxis.range[1]) <= pd.Timestamp(end)
+
+
 def test_the_current_week_of_a_stack_is_hatched():
     figure = stacks.glute_sets(_weeks(3), LAST, "light")
     assert figure.layout.barmode == "stack"

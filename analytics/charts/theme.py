@@ -187,9 +187,11 @@ def date_axis(figure: go.Figure) -> None:
 
 
 def clip_dates(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp) -> None:
-    """Ends the horizontal axes of `figure` at the days drawn, with room for half a mark and no empty year."""
+    """Ends the horizontal axes of `figure` at the days drawn, with room for half a mark, short of the next year."""
     room = max((last - first) * DATE_ROOM, pd.Timedelta(days=1))
-    figure.update_xaxes(range=[first - room, last + room])
+    new_year = pd.Timestamp(last.year + 1, 1, 1)
+    end = min(last + room, max(new_year - pd.Timedelta(days=1), last + pd.Timedelta(days=1)))
+    figure.update_xaxes(range=[first - room, end])
 
 
 def _head(tokens: Tokens, title: str, subtitle: str) -> tuple[str, int]:
