@@ -31,12 +31,13 @@ def bar(said: str, worst: str, *, is_kept: bool) -> Sequence[str]:
     return (said, worst, "kept" if is_kept else "**missed**")
 
 
-def beyond_error(shares: Sequence[float], limit: float, n: int) -> int:
+def beyond_error(shares: Sequence[float], limit: float, n: int, n_looked_at: int | None = None) -> int:
     """How many of the shares, each counted in `n`, lie above `limit` by more than Monte-Carlo error would explain.
 
-    One-sided 5 % over all of them together (Bonferroni): the worst of many cells is the unluckiest one.
+    One-sided 5 % over all that were looked at together (Bonferroni; None: the shares given): the worst of many cells
+    is the unluckiest one.
     """
     from scipy.special import ndtri
 
-    most = limit + float(ndtri(1 - 0.05 / len(shares))) * error(limit, n)
+    most = limit + float(ndtri(1 - 0.05 / (n_looked_at or len(shares)))) * error(limit, n)
     return sum(share > most for share in shares)
