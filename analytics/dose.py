@@ -240,8 +240,9 @@ def dose(
     settings = totals(sets, exercises, today, since=since)
     weeks = weekly(sets, exercises, today, setting, first_weekday=first_weekday)
     this_week = weeks[weeks["week"] == week_start(today, first_weekday)]
-    said = _sentence(table, settings, setting, this_week, days_on_record(sets, today, since))
-    caveats = _caveats(_last(sets, today, STRENGTH_WINDOW_DAYS), table, units)
+    n_days = days_on_record(sets, today, since)
+    said = _sentence(table, settings, setting, this_week, n_days)
+    caveats = _caveats(_last(sets, today, STRENGTH_WINDOW_DAYS), table, n_days, units)
     method = f"hard sets of the 28 days to {today.date()}; {setting.says}; shares by the table of exercises"
     return Result(table, said, caveats, method, details={"weekly": weeks, "settings": settings})
 
@@ -265,7 +266,7 @@ def _sentence(
     return f"{said}, with {setting.says}. {others}"
 
 
-def _caveats(lately: pd.DataFrame, table: pd.DataFrame, units: Units) -> tuple[str, ...]:
+def _caveats(lately: pd.DataFrame, table: pd.DataFrame, n_days: int, units: Units) -> tuple[str, ...]:
     said = []
     unnamed = table[~table["is_named"]]
     if len(unnamed):
@@ -282,7 +283,8 @@ def _caveats(lately: pd.DataFrame, table: pd.DataFrame, units: Units) -> tuple[s
     if table["tonnage_kg"].notna().any():
         lifted = float(units.to_load(table["tonnage_kg"].sum()))
         said.append(
-            f"Weight lifted in the 28 days: {_about(lifted)} {units.load}, loads as entered (dumbbells: one hand's)."
+            f"Weight lifted in the {n_days} days: {_about(lifted)} {units.load}, "
+            "loads as entered (dumbbells: one hand's)."
         )
     return tuple(said)
 

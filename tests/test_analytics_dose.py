@@ -169,6 +169,7 @@ def test_a_record_shorter_than_the_window_is_divided_by_its_own_weeks():
     answer = dose.dose(lifted, EXERCISES, TODAY)
     assert answer.sentence.startswith("9 glute sets in the 21 days on record, about 3 a week; ")
     assert answer.details["settings"]["per_week"].iloc[0] == 3
+    assert answer.caveats[-1].startswith("Weight lifted in the 21 days: ")
     whole = dose.dose(lifted, EXERCISES, TODAY, since=pd.Timestamp("2026-01-01")).sentence
     assert whole.startswith("9 glute sets in the last 28 days, about 2.2 a week; ")
 
