@@ -13,7 +13,8 @@ from analytics.lag.controls import BICEPS, FUTURE, REACTION, controls, strongest
 from analytics.lag.missing import worst_fills
 from analytics.lag.pairs import DEFAULT_PAIRS, LOAD_LAGS, STRENGTH_LAGS, Pair
 from analytics.lag.question import question
-from analytics.lag.sentence import sentence, verdict
+from analytics.lag.sentence import sentence
+from analytics.lag.verdict import verdict
 from analytics.result import Result
 from bench.lag_runners import Truth, ar1, log, training
 from data.units import METRIC

@@ -13,7 +13,7 @@ from analytics.lag.calendar import calendar
 from analytics.lag.enough import MIN_PAIRED_DAYS
 from analytics.lag.pair import SURROGATES, asked_alone
 from analytics.lag.pairs import Pair
-from analytics.lag.sentence import RELATED
+from analytics.lag.verdict import RELATED
 from analytics.result import NotEnough, Result
 from analytics.words import listed
 from data.units import METRIC, Units

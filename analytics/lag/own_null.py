@@ -20,7 +20,7 @@ from analytics.lag.many import many, standing_in
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair, outcome
 from analytics.lag.question import Question
 from analytics.lag.scores import Array, Mask
-from analytics.lag.sentence import ALPHA, RELATED, verdict
+from analytics.lag.verdict import ALPHA, RELATED, verdict
 from analytics.proportions import wilson
 from analytics.result import NotEnough, Result
 

@@ -14,8 +14,9 @@ from analytics.lag.copies import split
 from analytics.lag.fdr import benjamini_hochberg
 from analytics.lag.pair import SURROGATES, describe
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair
-from analytics.lag.sentence import RELATED, WITHDRAWN, sentence, verdict
+from analytics.lag.sentence import sentence
 from analytics.lag.table import details, table
+from analytics.lag.verdict import RELATED, WITHDRAWN, verdict
 from analytics.result import NotEnough, Result
 from data.units import METRIC, Units
 

@@ -11,8 +11,9 @@ import pandas as pd
 from analytics.lag.answer import Answer, answers
 from analytics.lag.calendar import Calendar, calendar
 from analytics.lag.pairs import Pair, as_lags
-from analytics.lag.sentence import ALPHA, caveats, sentence, verdict
+from analytics.lag.sentence import caveats, sentence
 from analytics.lag.table import details, table
+from analytics.lag.verdict import ALPHA, verdict
 from analytics.result import NotEnough, Result
 from data.units import METRIC, Units
 

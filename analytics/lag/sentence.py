@@ -1,67 +1,31 @@
-"""What is said of a pair: its verdict, its sentence, and what must be said with it."""
+"""What is said of a pair: its sentence, and what must be said with it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 
 from analytics.lag.answer import Answer
-from analytics.lag.controls import FUTURE, LOAD_KINDS, REACTION, Control, strongest
+from analytics.lag.controls import FUTURE, LOAD_KINDS, REACTION, strongest
 from analytics.lag.effect import Effect, effect, reach, what_matters
-from analytics.lag.interval import slope_range
 from analytics.lag.missing import MANY_MISSING
+from analytics.lag.more_weeks import more_weeks, weeks_so_far
 from analytics.lag.pairs import MORNING_COLUMN, Exposure, Outcome
 from analytics.lag.scores import YEARLY_WAVE_FROM_DAYS
-from analytics.power import MAX_WEEKS, weeks_needed
+from analytics.lag.verdict import ALPHA, NOTHING, RELATED, WITHDRAWN, is_clear, is_matched
 from analytics.words import say_number, say_share
 from data.units import Units
-
-RELATED, NOTHING, CANNOT_TELL, WITHDRAWN = "related", "nothing to see yet", "cannot tell", "withdrawn"
 
 # Below this many effective days a long diary still gives a wide interval, and a reader will ask why (convention).
 FEW_EFFECTIVE_DAYS = 20
 # Where at most this share of a change that matters could hide, "yet" would promise what more diary will not show
 # (convention: a point on the scale between little and much of the exposure).
 LITTLE_HIDES = 0.5
-# The two ends lie unequally far; simulated, the farther one lies this much beyond the plain formula.
-FARTHER_END = 1.4
-# Room for the estimate's own luck, of half an interval: .84 standard errors are not exceeded four times in five.
-LUCK = 0.84 / 1.96
 # Days with a score outside the record of the exposure are told from this share of the used ones on (convention).
 MANY_UNUSED = 0.1
-# A sensitivity is spoken of at the usual 5 %.
-ALPHA = 0.05
 GAPS = "days without an entry could change that"
 _WEEKS = {7: "A week", 14: "Two weeks", 21: "Three weeks", 28: "Four weeks"}
-
-
-def verdict(answer: Answer, *, is_found: bool) -> str:
-    """'related', 'withdrawn' (a control is as strong, or it is one slow drift), 'cannot tell' (2 points may hide) or
-    'nothing to see yet'.
-
-    Scores that stand out while the effect in points may be none at all are no relation a reader could use.
-    """
-    if is_found and is_clear(answer.slope):
-        return WITHDRAWN if is_matched(answer.r, answer.controls) or is_drift(answer) else RELATED
-    return CANNOT_TELL if reach(answer) >= 1 else NOTHING
-
-
-def is_clear(slope: tuple[float, float, float]) -> bool:
-    """The interval of the effect (value, low, high) leaves 0 out; without an interval it does not."""
-    return slope[1] > 0 or slope[2] < 0
-
-
-def is_matched(r: float, found: Sequence[Control]) -> bool:
-    """A control is at least as strong."""
-    control = strongest(found)
-    return control is not None and control.strength >= abs(r)
-
-
-def is_drift(answer: Answer) -> bool:
-    """Without a straight drift over the whole time (and a yearly rhythm in longer logs) nothing stands out."""
-    return answer.p_trend > ALPHA
 
 
 def sentence(answer: Answer, said: str, units: Units) -> str:
@@ -80,8 +44,14 @@ def sentence(answer: Answer, said: str, units: Units) -> str:
     return (
         f"Cannot tell yet whether {felt} {_verb('go', answer.asked.outcome.is_yes_no)} with {done}: "
         f"a change of {matters} between low and high {done} could still hide in "
-        f"{_weeks_so_far(answer):.0f} weeks of diary. {_more_weeks(answer)}"
+        f"{weeks_so_far(answer):.0f} weeks of diary. {_more_weeks(answer)}"
     )
+
+
+def may_gaps_hide(answer: Answer) -> bool:
+    """Many days have no entry, and some values of theirs would leave no relation."""
+    missing = answer.gaps
+    return missing.share > MANY_MISSING and missing.slope_low <= 0 <= missing.slope_high
 
 
 def _doubts(answer: Answer) -> str:
@@ -106,36 +76,6 @@ def _not_together(answer: Answer, units: Units) -> str:
         f"{'were' if asked.outcome.is_yes_no else 'was'} most likely no more than {_amount(asked.outcome, most)} "
         f"different{'; ' + GAPS if answer.gaps.share > MANY_MISSING else ''}."
     )
-
-
-def may_gaps_hide(answer: Answer) -> bool:
-    """Many days have no entry, and some values of theirs would leave no relation."""
-    missing = answer.gaps
-    return missing.share > MANY_MISSING and missing.slope_low <= 0 <= missing.slope_high
-
-
-def more_weeks(answer: Answer) -> float:
-    """Weeks of diary still to write until a change that matters is found four times in five, or else ruled out.
-
-    The change is from one standard deviation below the exposure's mean to one above, so its correlation is change /
-    (2 sd of the outcome). Where there is none, what was seen so far fades as the log grows, and the interval must
-    leave that change out with room for the estimate's own luck. The longer of the two, at least 4; infinite beyond
-    ten years.
-    """
-    spread = float(answer.asked.y[answer.best][answer.asked.is_used[answer.best]].std())
-    size, weeks = what_matters(answer) / (2 * spread), _weeks_so_far(answer)
-    found = weeks_needed(size, answer.n / answer.n_effective, answer.n / (7 * weeks))
-    slopes = slope_range(answer.chance, answer.asked, answer.best)
-    ahead = np.arange(math.ceil(weeks), MAX_WEEKS + 1)
-    far = FARTHER_END * slopes.after(ahead / weeks)
-    is_ruled_out = abs(slopes.spread.r) * weeks / ahead + far * (1 + LUCK) <= size
-    ruled_out = ahead[np.argmax(is_ruled_out)] if is_ruled_out.any() else math.inf
-    needed = max(found, ruled_out)
-    return math.inf if needed >= MAX_WEEKS else max(math.ceil(needed - weeks), 4)
-
-
-def _weeks_so_far(answer: Answer) -> float:
-    return float(answer.asked.is_used.shape[1]) / 7
 
 
 def _more_weeks(answer: Answer) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.lag import DEFAULT_PAIRS, Pair
 from analytics.lag import pairs as declared
 from analytics.lag.copies import COPY
-from analytics.lag.sentence import CANNOT_TELL
+from analytics.lag.verdict import CANNOT_TELL
 from analytics.result import Result
 from pages.kit.say import plain
 from pages.kit.shell import Page
