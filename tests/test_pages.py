@@ -181,6 +181,13 @@ def test_the_receipt_comes_before_the_form_for_a_table_nobody_knows(own_store):
     assert not any((frame.value == "None").any(axis=None) for frame in app.dataframe)
 
 
+def test_a_file_that_came_twice_is_a_line_of_the_table_and_no_remark(own_store):
+    imports.import_files(own_store, [DIARY])
+    app = _receipt_of(own_store, STRANGE, DIARY)
+    assert "**diary.csv**" not in text(app)
+    assert app.dataframe[0].value[["File", "Added"]].to_numpy().tolist() == [["diary.csv", "already here"]]
+
+
 def test_the_form_stands_open_where_the_table_is_the_only_file(own_store):
     app = _receipt_of(own_store, STRANGE)
     assert next(each for each in app.expander if each.label.startswith("Explain ")).proto.expanded

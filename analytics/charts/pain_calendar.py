@@ -44,7 +44,7 @@ def calendar(
     height = len(grid) * CELL_PX
     drawn = "A square a day, outlined where pain was 0. Empty: no score, which is not 0."
     theme.lay_out(figure, tokens, said, drawn, height, top=theme.HEADING_PX)
-    figure.update_layout(margin_b=KEY_PX + 24, height=figure.layout.height + KEY_PX - 6)
+    figure.update_layout(margin_b=KEY_PX + 12, height=figure.layout.height + KEY_PX - 18)
     _calendar_axes(figure, years, len(grid), week_start)
     for i, year in enumerate(years):
         theme.heading(figure, str(year), tokens.text, 1 - i * YEAR_ROWS / len(grid), shift=2)

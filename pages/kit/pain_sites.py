@@ -16,6 +16,7 @@ from pages.kit.shell import Page
 
 WORST = "The worst of all"
 NOT_NAMED = "not named"
+FLARES_IN_SIGHT, SCROLLED_PX = 8, 380
 
 
 def choose(page: Page) -> Page:
@@ -53,7 +54,9 @@ def in_words(kept: Result) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines))
     flares = kept.details["flares"]
     if len(flares):
-        st.dataframe(flares_table(flares), hide_index=True)
+        # A table of this kind breaks its lines where a phone ends.
+        with st.container(height=SCROLLED_PX if len(flares) > FLARES_IN_SIGHT else "content"):
+            st.table(flares_table(flares).set_index("When"))
 
 
 def _place(row: dict[str, Any]) -> str:
@@ -69,7 +72,7 @@ def flares_table(flares: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "When": [_when(start, end) for start, end in zip(latest["start"], latest["end"], strict=True)],
-            "Days": latest["n_days"].to_numpy(),
+            "Days": [f"{n:,}" for n in latest["n_days"]],
             "Highest": ["" if pd.isna(score) else say_number(score) for score in latest["highest"]],
             "Where": latest["sites"].to_numpy(),
         }

@@ -42,12 +42,12 @@ def _files(receipt: dict[str, Any]) -> None:
     """In words what needs the reader's eye, files that say the same in one line; the rest as a table."""
     order = list(STATUS_WORDS)
     files = sorted(receipt["files"], key=lambda file: order.index(file["status"]))
-    lines = _lines([file for file in files if _remarks(file)])
+    lines = _lines([file for file in files if _needs_an_eye(file)])
     _say(lines[:LINES_IN_SIGHT])
     if len(lines) > LINES_IN_SIGHT:
         with st.expander(f"What to know of the other files ({len(lines) - LINES_IN_SIGHT:,} more lines)"):
             _say(lines[LINES_IN_SIGHT:])
-    _table([file for file in files if not _remarks(file)])
+    _table([file for file in files if not _needs_an_eye(file)])
     left_out = _left_out(receipt)
     if len(left_out):
         with st.expander(f"Rows left out, with their reason ({len(left_out):,})"):
@@ -55,6 +55,11 @@ def _files(receipt: dict[str, Any]) -> None:
     st.download_button(
         "Download the receipt", json.dumps(receipt, indent=1), "lbsdrop-receipt.json", "application/json"
     )
+
+
+def _needs_an_eye(file: dict[str, Any]) -> bool:
+    """True where there is more to know of a file than what was added, or that it was here already."""
+    return bool(_remarks(file)) and file["status"] != "duplicate"
 
 
 def _say(lines: list[str]) -> None:
@@ -95,7 +100,7 @@ def _table(files: list[dict[str, Any]]) -> None:
         {
             "File": [_short(file["name"]) for file in files],
             "Added": [_added(file) or STATUS_WORDS[file["status"]] for file in files],
-            "Already here": [_count(file["duplicates"]) for file in files],
+            "Already here": ["" if file["status"] == "duplicate" else _count(file["duplicates"]) for file in files],
             "Rows left out": [_count(len(file["skipped"])) for file in files],
             "What it was": [file["importer"] or "not known" for file in files],
         }
