@@ -12,8 +12,8 @@ import pandas as pd
 from analytics.result import NotEnough, Result
 from analytics.words import say_date
 
-# Convention: a month. Over two years without any relation weekly looks find one in 28 % of logs, four-weekly ones in
-# 20 %, a single one in 3 % (docs/calibration.md).
+# Convention: a month. Over two years without any relation weekly looks find one in 19 % of logs, four-weekly ones in
+# 14 %, a single one in 2 % (docs/calibration.md).
 REVIEW_DAYS = 28
 INTERIM = (
     "This is an interim look, between two review dates: asked often enough, something will always seem to be there. "
