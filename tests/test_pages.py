@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -225,3 +226,21 @@ def test_flares_are_told_in_words_latest_first():
     assert table["When"].tolist() == ["1 Jul 2024", "20 to 24 Jun 2024", "30 Dec 2023 to 2 Jan 2024"]
     assert table["Highest"].tolist() == ["", "6.5", "7"]
     assert "Where" not in pain_sites.flares_table(flares.assign(sites=""))
+
+
+def test_a_found_block_is_accepted_as_found_and_edited_as_the_readers_own(own_store):
+    days = pd.date_range("2026-01-05", periods=12, freq="7D")
+    lifted = [row for day in days for row in make.lifted(f"{day:%Y-%m-%d}T18:00Z", n=6)]
+    earlier = make.lifted("2025-09-01T18:00Z", n=1)
+    own_store.add(make.batch(make.file("hevy.csv", sets=[*earlier, *lifted])))
+    page = ROOT / "pages" / "7_Blocks.py"
+    for shift, is_declared in ((0, 0.0), (7, 1.0)):
+        app = shown(page, whose="me")
+        last = next(box for box in app.date_input if box.label == "Its last day")
+        last.set_value(last.value - dt.timedelta(days=shift))
+        next(button for button in app.button if button.label == "Add this block").click().run()
+        assert not app.exception
+        assert is_declared in own_store.load().blocks["declared"].tolist()
+    shown_blocks = next(box for box in app.selectbox if box.label == "Block").options
+    assert sum("(found in your lifting)" in option for option in shown_blocks) == 1
+    assert len(shown_blocks) == 2

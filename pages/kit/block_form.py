@@ -20,34 +20,40 @@ KINDS = ("strength", "running", "rest", "other")
 
 @dataclass(frozen=True)
 class Block:
-    """A declared block; both days belong to it."""
+    """A block; both days belong to it. `is_declared`: the reader set its days, no finder did."""
 
     block_id: str
     name: str
     start: date
     end: date
+    is_declared: bool = True
 
 
 def choose(page: Page) -> Block | None:
     """The block the reader looks at; None while there is none."""
     rows = page.frames.blocks.sort_values("start").to_dict("records")
-    blocks = [Block(row["block_id"], row["name"], row["start"].date(), row["end"].date()) for row in rows]
+    blocks = [
+        Block(row["block_id"], row["name"], row["start"].date(), row["end"].date(), bool(row["declared"]))
+        for row in rows
+    ]
     if not blocks:
         say.sentence("Mark the weeks of a block, and see pain and easy pace before and after it.")
         _add(page, is_open=True)
         _propose(page)
         return None
-    chosen = st.selectbox("Block", blocks[::-1], format_func=_label, key="block")
+    chosen = st.selectbox("Block", blocks[::-1], format_func=lambda block: _label(block, page.today), key="block")
     _add(page, is_open=False)
     _propose(page)
-    if st.button("Delete this block", icon=":material/delete:", disabled=page.is_demo):
+    if not page.is_demo and st.button("Delete this block", icon=":material/delete:"):
         page.store.delete_block(chosen.block_id)
         st.rerun()
     return chosen
 
 
-def _label(block: Block) -> str:
-    return f"{block.name}: {block.start:%-d %b %Y} to {block.end:%-d %b %Y}"
+def _label(block: Block, today: date) -> str:
+    found = "" if block.is_declared else " (found in your lifting)"
+    until = "so far" if block.end >= today else f"to {block.end:%-d %b %Y}"
+    return f"{block.name}{found}: {block.start:%-d %b %Y} {until}"
 
 
 def _add(page: Page, *, is_open: bool) -> None:
@@ -71,19 +77,23 @@ def _propose(page: Page) -> None:
         proposals = [
             Block("", row["name"], row["start"].date(), row["end"].date()) for row in found.to_dict("records")
         ]
-        chosen = st.selectbox("Proposal", proposals[::-1], format_func=_label)
+        chosen = st.selectbox("Proposal", proposals[::-1], format_func=lambda block: _label(block, page.today))
         name = st.text_input("Call it", chosen.name)
+        first, last = st.columns(2)
+        start = first.date_input("Its first day", chosen.start, max_value=page.today)
+        end = last.date_input("Its last day", chosen.end, max_value=page.today)
         if st.button("Add this block", disabled=page.is_demo):
-            page.store.save_block(name.strip() or chosen.name, chosen.start, chosen.end, is_declared=False)
-            st.rerun()
+            # Days of the reader's own are declared ones.
+            is_found = (start, end) == (chosen.start, chosen.end)
+            _save(page, name or chosen.name, KINDS[0], start, end, is_declared=not is_found)
 
 
-def _save(page: Page, name: str, kind: str, start: date, end: date) -> None:
+def _save(page: Page, name: str, kind: str, start: date, end: date, *, is_declared: bool = True) -> None:
     if not name.strip():
         st.error("Give the block a name, so that you find it again.")
         return
     try:
-        page.store.save_block(name.strip(), start, end, kind=kind)
+        page.store.save_block(name.strip(), start, end, kind=kind, is_declared=is_declared)
     except errors.StoreError as error:
         st.error(str(error))
         return
