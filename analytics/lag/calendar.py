@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.lag.pairs import OUTCOMES
+from analytics.lag.pairs import OUTCOMES, Pair
 from analytics.lag.scores import Array, gaussian_scores, held_equal, without_weekdays
 from analytics.lag.spread import mirrored_power
 
@@ -60,6 +60,8 @@ class Calendar:
     held: Array
     _read: dict[str, Array] = field(default_factory=dict)
     _ranked: dict[tuple[str, int, int], Values] = field(default_factory=dict)
+    # What controls were found to be: several pairs share them.
+    known_controls: dict[Pair, list[tuple[float, int]]] = field(default_factory=dict)
 
     def has(self, column: str) -> bool:
         """The column is there and holds at least one value."""

@@ -81,8 +81,16 @@ def _biceps(days: Calendar, done: Exposure) -> str:
 
 
 def _asked(days: Calendar, control: Pair, name: str) -> list[Control]:
+    if control not in days.known_controls:
+        days.known_controls[control] = _correlated(days, control)
+    known = days.known_controls[control]
+    return [Control(name, lag, r, n) for lag, (r, n) in zip(control.lags, known, strict=True)]
+
+
+def _correlated(days: Calendar, control: Pair) -> list[tuple[float, int]]:
+    """The correlation and its days at each lag; NaN and 0 where it cannot be asked."""
     asked = ask(days, control)
     if isinstance(asked, NotEnough):
-        return [Control(name, lag, np.nan, 0) for lag in control.lags]
+        return [(np.nan, 0)] * len(control.lags)
     r = observed(asked.x_scores, score_columns(asked))
-    return [Control(name, lag, float(r[i]), int(asked.n[i])) for i, lag in enumerate(control.lags)]
+    return [(float(value), int(n)) for value, n in zip(r, asked.n, strict=True)]

@@ -69,4 +69,4 @@ def standing_in(days: Calendar, outcome: str, series: Array) -> Calendar:
     of the diary it stands in for would tell of another pain."""
     felt = {MORNING_COLUMN: np.full(series.size, np.nan), outcome: series}
     ranked = {key: known for key, known in days._ranked.items() if key[0] not in felt}
-    return replace(days, _read={**days._read, **felt}, _ranked=ranked)
+    return replace(days, _read={**days._read, **felt}, _ranked=ranked, known_controls={})
