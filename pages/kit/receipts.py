@@ -92,6 +92,11 @@ def _came_of(file: dict[str, Any]) -> str:
     return ", ".join(part for part in (whole, *counts) if part)
 
 
+def _kind(file: dict[str, Any]) -> str:
+    """What a file was; a file that is here already was not looked into again."""
+    return str(file["importer"] or ("" if file["status"] == "duplicate" else "not known"))
+
+
 def _table(files: list[dict[str, Any]]) -> None:
     """A line a file that came in as it should: what fits a phone first."""
     if not files:
@@ -102,7 +107,7 @@ def _table(files: list[dict[str, Any]]) -> None:
             "Added": [_added(file) or STATUS_WORDS[file["status"]] for file in files],
             "Already here": ["" if file["status"] == "duplicate" else _count(file["duplicates"]) for file in files],
             "Rows left out": [_count(len(file["skipped"])) for file in files],
-            "What it was": [file["importer"] or "not known" for file in files],
+            "What it was": [_kind(file) for file in files],
         }
     )
     is_told = (rows != "").any()
