@@ -252,3 +252,13 @@ def test_a_diary_and_a_log_that_never_meet_are_refused(planted: pd.DataFrame) ->
 def test_no_lag_is_a_mistake_of_the_caller(planted: pd.DataFrame) -> None:
     with pytest.raises(ValueError, match="at least one lag"):
         association(planted, "distance_7d_m", "pain", [], seed=1)
+
+
+def test_a_step_that_the_log_has_never_seen_is_told_as_a_smaller_one() -> None:
+    daily = _log(Truth(0.8, 0.1), 540, seed=3)
+    few = daily.assign(glute_sets_28d=daily["glute_sets_28d"] / 10)
+    told = _asked(few, "glute_sets_28d")
+    assert told.table["effect_unit"].iloc[0] == "points per 5 glute sets"
+    usual = _asked(daily, "glute_sets_28d")
+    assert usual.table["effect_unit"].iloc[0] == "points per 60 glute sets"
+    assert told.table["effect"].iloc[0] / 5 == pytest.approx(10 * usual.table["effect"].iloc[0] / 60)

@@ -13,6 +13,8 @@ from analytics.lag.scores import Array
 from data.units import Units
 
 S_PER_MINUTE = 60
+# A step beyond this many standard deviations of the exposure tells of training the log hardly holds (convention).
+FARTHEST_STEP = 4.0
 # The same share of the scale for yes/no outcomes (convention).
 SHARE_THAT_MATTERS = 0.2
 
@@ -64,16 +66,16 @@ def reach(answer: Answer) -> float:
 
 
 def _step(done: Exposure, units: Units, x: Array) -> tuple[float, str]:
-    """The step in the column's own unit, and in words."""
+    """The step in the column's own unit, and in words: the declared one, or a round one that this log has seen."""
+    size_of_one = {"distance": units.m_per_distance, "climb": units.m_per_climb, "time": S_PER_MINUTE}.get(
+        done.kind, 1.0
+    )
+    word = {"distance": f" {units.distance}", "climb": f" {units.climb}"}.get(done.kind, "")
     count = done.imperial_step if units.name == "imperial" else done.step
-    if done.kind == "distance":
-        return count * units.m_per_distance, f"{count:g} {units.distance}"
-    if done.kind == "climb":
-        return count * units.m_per_climb, f"{count:g} {units.climb}"
-    if done.kind == "time":
-        return count * S_PER_MINUTE, f"{count:g}"
-    size = count or _round_step(float(np.nanstd(x)))
-    return size, f"{size:g}"
+    spread = float(np.nanstd(x)) / size_of_one
+    if not count or count > FARTHEST_STEP * spread:
+        count = _round_step(spread if not count else 2 * spread)
+    return count * size_of_one, f"{count:g}{word}"
 
 
 def _round_step(spread: float) -> float:
