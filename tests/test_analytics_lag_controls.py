@@ -16,6 +16,7 @@ from analytics.lag.question import question
 from analytics.lag.sentence import sentence
 from analytics.lag.verdict import verdict
 from analytics.result import Result
+from bench.lag_confounders import skips_on_bad_mornings
 from bench.lag_runners import Truth, ar1, log, training
 from data.units import METRIC
 
@@ -93,21 +94,10 @@ def test_the_reaction_to_pain_is_that_of_the_day_and_of_load_only() -> None:
     assert REACTION not in {c.control for c in controls(days, sets)}
 
 
-def _skips_on_bad_mornings(seed: int) -> pd.DataFrame:
-    """A runner who shortens or skips the day's run when the morning hurts; running does nothing."""
-    rng = np.random.default_rng(seed)
-    trained = training(365, rng)
-    felt = 4 + 1.5 * ar1(len(trained), 0.8, rng)
-    morning, later = (np.clip(np.round(felt + 0.4 * rng.standard_normal(felt.size)), 0, 10) for _ in range(2))
-    run = trained["distance_m"] * np.where(morning >= 6, 0.0, np.where(morning >= 5, 0.6, 1.0))
-    daily = trained.assign(distance_m=run, distance_7d_m=run.rolling(7).sum(), pain=np.maximum(morning, later))
-    return daily.assign(pain_morning=morning).iloc[70:]
-
-
 @pytest.mark.parametrize("exposure", ["distance_m", "distance_7d_m"])
 @pytest.mark.parametrize("seed", range(3))
 def test_runs_skipped_on_bad_mornings_are_no_cure(exposure: str, seed: int) -> None:
-    found = _asked(_skips_on_bad_mornings(seed), exposure)
+    found = _asked(skips_on_bad_mornings(365, np.random.default_rng(seed)), exposure)
     assert found.verdict != "related"
     if found.verdict == "withdrawn":
         assert found.sentence.startswith("From one day to the next your running follows your pain")

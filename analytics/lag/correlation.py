@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.lag.question import Question
-from analytics.lag.scores import Array, Mask, filled, slow_drift, without_drift
+from analytics.lag.scores import Array, Mask, filled, slow_drift, standard, without_drift
 from analytics.lag.surrogates import Batch, amplitudes, phases, surrogates
 
 # Multiplications in one call of the matrix library: small pieces stay in the cache, and the library does not spread
@@ -42,12 +42,6 @@ def trend_columns(asked: Question) -> Columns:
         flat[used] = without_drift(y[used], drift[used])
         rows.append(standard(flat, used))
     return Columns(np.stack(rows, axis=1), asked.is_used.T)
-
-
-def standard(series: Array, used: Mask) -> Array:
-    """`series` with mean 0 and sd 1 over the used days and 0 elsewhere; all 0 where it is constant."""
-    centred = np.where(used, series - series[used].mean(), 0.0)
-    return centred / max(float(np.sqrt((centred**2).sum() / used.sum())), 1e-12)
 
 
 def observed(scores: Array, columns: Columns) -> Array:

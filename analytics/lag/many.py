@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.lag.calendar import Calendar, moved
-from analytics.lag.chance import ROUNDING, Chance
-from analytics.lag.correlation import Columns, by_chance, observed, standard
+from analytics.lag.chance import ROUNDING
+from analytics.lag.correlation import Columns, by_chance, observed
 from analytics.lag.pairs import MORNING_COLUMN
 from analytics.lag.question import Question
-from analytics.lag.scores import Array
+from analytics.lag.scores import Array, standard
 
 # Outcomes held against the surrogates at a time: their columns fit into memory whatever the length of the log.
 AT_ONCE = 100
@@ -21,29 +21,23 @@ AT_ONCE = 100
 
 @dataclass(frozen=True)
 class Many:
-    """Correlations `r` (series, lags) and `null` (surrogates, series, lags), and `p` (series,): for each series that
-    of `association` with the same seed."""
+    """Correlations `r` (series, lags) and `p` (series,), for each those of `association` with the same seed."""
 
     r: Array
-    null: npt.NDArray[np.float32]
     p: Array
-
-    def chance(self, i: int) -> Chance:
-        """The chance of one series."""
-        return Chance(self.r[i], self.null[:, i])
 
 
 def many(asked: Question, series: Array, days: Calendar, *, seed: int, n_surrogates: int) -> Many:
     """`asked` with each row of `series` (series, all days) in place of its outcome; all known on the same days."""
-    r, null = [], []
+    r, p = [], []
     for first in range(0, len(series), AT_ONCE):
         columns = _columns(asked, series[first : first + AT_ONCE], days)
         shape = (-1, len(asked.lags))
-        r.append(observed(asked.x_scores, columns).reshape(shape))
+        found = observed(asked.x_scores, columns).reshape(shape)
         drawn = by_chance([(asked.x_scores, columns)], len(days.days), seed=seed, n_surrogates=n_surrogates)[0]
-        null.append(drawn.reshape(n_surrogates, *shape))
-    found, chance = np.concatenate(r), np.concatenate(null, axis=1)
-    return Many(found, chance, _p(found, chance))
+        r.append(found)
+        p.append(_p(found, drawn.reshape(n_surrogates, *shape)))
+    return Many(np.concatenate(r), np.concatenate(p))
 
 
 def _p(r: Array, null: npt.NDArray[np.float32]) -> Array:

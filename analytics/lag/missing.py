@@ -12,9 +12,9 @@ import numpy as np
 
 from analytics.lag.calendar import moved
 from analytics.lag.chance import Chance
-from analytics.lag.correlation import Columns, standard
+from analytics.lag.correlation import Columns
 from analytics.lag.question import Question
-from analytics.lag.scores import Array
+from analytics.lag.scores import Array, standard
 
 
 @dataclass(frozen=True)

@@ -57,8 +57,7 @@ def slow_drift(n_days: int) -> Array:
 
 def without_drift(values: Array, drift: Array) -> Array:
     """`values` (days,), no NaN, less their least-squares fit of `drift` (days, columns) and a constant."""
-    centred = drift - drift.mean(axis=0)
-    return values - values.mean() - centred @ np.linalg.lstsq(centred, values - values.mean(), rcond=None)[0]
+    return values - values.mean() - _plane(values, drift)
 
 
 def held_equal(series: Array, held: Array) -> Array:
@@ -67,8 +66,18 @@ def held_equal(series: Array, held: Array) -> Array:
     used = ~np.isnan(held).any(axis=1) & ~np.isnan(series)
     if not held.shape[1] or used.sum() <= held.shape[1]:
         return series
-    centred = held[used] - held[used].mean(axis=0)
-    slopes = np.linalg.lstsq(centred, series[used] - series[used].mean(), rcond=None)[0]
     rest = series.copy()
-    rest[used] -= centred @ slopes
+    rest[used] -= _plane(series[used], held[used])
     return rest
+
+
+def _plane(values: Array, columns: Array) -> Array:
+    """What a least-squares plane in `columns` (days, columns) tells of `values` (days,), its mean left out."""
+    centred = columns - columns.mean(axis=0)
+    return centred @ np.linalg.lstsq(centred, values - values.mean(), rcond=None)[0]
+
+
+def standard(series: Array, used: Mask) -> Array:
+    """`series` with mean 0 and sd 1 over the used days and 0 elsewhere; all 0 where it is constant."""
+    centred = np.where(used, series - series[used].mean(), 0.0)
+    return centred / max(float(np.sqrt((centred**2).sum() / used.sum())), 1e-12)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from analytics.lag.scores import Array, Mask, filled
+from analytics.lag.scores import Array, Mask, filled, standard
 
 Part = TypeVar("Part", float, Array)
 
@@ -48,7 +48,7 @@ def spread(power: Array, x: Array, y: Array, is_used: Mask) -> Spread:
     from scipy.fft import next_fast_len, rfft
 
     size = next_fast_len(2 * x.size, real=True)
-    felt, done = (_standard(series, is_used).astype(np.float32) for series in (y, x))
+    felt, done = (standard(series, is_used).astype(np.float32) for series in (y, x))
     wave, own = rfft(felt, size), rfft(done, size)
     return Spread(
         float(felt @ done / is_used.sum()),
@@ -56,8 +56,3 @@ def spread(power: Array, x: Array, y: Array, is_used: Mask) -> Spread:
         float(power @ (wave * own.conj()).real),
         float(power @ np.abs(own) ** 2),
     )
-
-
-def _standard(series: Array, is_used: Mask) -> Array:
-    known = series[is_used]
-    return np.where(is_used, (series - known.mean()) / known.std(), 0.0)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.blocks.verdict import CANNOT_TELL
 from analytics.result import NotEnough, Result
 from pages.kit import questions, say
 from pages.kit.shell import Page
-
-CANNOT_TELL = "cannot tell"
 
 
 def section(page: Page) -> None:

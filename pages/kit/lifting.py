@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import dose, lag, strength
 from analytics.dose import Setting
 from analytics.facts import STRENGTH_WINDOW_DAYS
+from analytics.lag.pairs import STRENGTH_LAGS
 from analytics.result import NotEnough, Result
 from data.units import KG_PER_LB
 from pages.kit import cached, say
@@ -140,7 +141,7 @@ def _conclusions(page: Page) -> pd.DataFrame:
     frames = page.frames
 
     def glutes_and_pain(counted: pd.DataFrame) -> Result | NotEnough:
-        return lag.association(counted, "glute_sets_28d", "pain", (0, 7, 14, 28), seed=SEED, units=page.units)
+        return lag.association(counted, "glute_sets_28d", "pain", STRENGTH_LAGS, seed=SEED, units=page.units)
 
     return cached.asked(
         lambda: dose.conclusions(page.daily, frames.sets, frames.exercises, glutes_and_pain),

@@ -35,16 +35,19 @@ def choose() -> Pair:
 def sentence(table: Result, pair: Pair) -> str:
     """What the table says of one pair: its answer, or why there is none."""
     for name, words in (("sentences", "sentence"), ("refused", "reason")):
-        rows = table.details[name]
-        found = rows[(rows["exposure"] == pair.exposure) & (rows["outcome"] == pair.outcome)]
+        found = _of(table.details[name], pair)
         if len(found):
             return str(found[words].iloc[0])
     return ""
 
 
+def _of(rows: pd.DataFrame, pair: Pair) -> pd.DataFrame:
+    return rows[(rows["exposure"] == pair.exposure) & (rows["outcome"] == pair.outcome)]
+
+
 def as_said(answer: Result, table: Result, pair: Pair) -> Result:
     """The pair asked alone with the verdict and the sentence of the table, where the number of pairs is paid for."""
-    rows = table.table[(table.table["exposure"] == pair.exposure) & (table.table["outcome"] == pair.outcome)]
+    rows = _of(table.table, pair)
     if rows.empty:
         return answer
     return replace(answer, verdict=str(rows["verdict"].iloc[0]), sentence=sentence(table, pair))
