@@ -1,0 +1,94 @@
+"""The figures of every analysis on the demo athletes, for a file that must not change when code only moves."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analytics import blocks, dose, easy_pace, lag, mornings, recent, spikes, strength
+from analytics.days import daily
+from analytics.lag.own_null import own_null
+from analytics.result import NotEnough
+from data import demo_store
+from data import store as stores
+from data.schema import Frames
+
+TODAY = date(2026, 11, 5)
+SEED = 20240611
+N_SURROGATES = 399
+ROUNDED_TO = 7
+ATHLETES = ("story", "null", "short")
+FILE = Path(__file__).parent / "fixtures" / "answers.json"
+
+
+def answers_of(name: str) -> dict[str, Any]:
+    """Question -> its figures, for the demo athlete `name` (some 10 s)."""
+    store = stores.open("sqlite://", name)
+    demo_store.put(store, name, TODAY)
+    frames, today = store.load(), pd.Timestamp(TODAY)
+    days = daily(frames, today)
+    found = {
+        "daily": _sums(days),
+        "associations": lag.associations(days, seed=SEED, n_surrogates=N_SURROGATES),
+        "own_null": own_null(days, seed=SEED, n_series=40, n_surrogates=99),
+        "easy_pace": easy_pace.trend(frames.runs, frames.sets, frames.exercises, today),
+        "spikes": spikes.spikes(frames.runs, days, today),
+        "thrusts": strength.story(frames.sets, today),
+        "dose": dose.dose(frames.sets, frames.exercises, today),
+        "mornings": _by_kind(mornings.response(frames.runs, frames.pain, frames.sets, frames.exercises)),
+        "this_week": recent.this_week(days, today),
+        "recent_pain": recent.recent_pain(days, today),
+        **_blocks(frames, days),
+    }
+    return {question: figures(answer) for question, answer in found.items()}
+
+
+def _blocks(frames: Frames, days: pd.DataFrame) -> dict[str, Any]:
+    return {
+        f"{row['name']}: {outcome}": blocks.before_after(
+            frames.runs if outcome == "pace" else days,
+            row["start"],
+            row["end"],
+            outcome,
+            seed=SEED,
+            others=frames.blocks,
+            daily=days,
+        )
+        for row in frames.blocks.to_dict("records")
+        for outcome in ("pain", "pace")
+    }
+
+
+def _by_kind(answer: Any) -> Any:
+    return answer if isinstance(answer, NotEnough) else answer.details["kind"]
+
+
+def _sums(days: pd.DataFrame) -> pd.DataFrame:
+    told = days.select_dtypes("number")
+    return pd.DataFrame({"sum": told.sum(), "n": told.count()}).reset_index(names="column")
+
+
+def figures(answer: Any) -> Any:
+    """An answer's verdict and its table as plain rounded values, or what is missing."""
+    if isinstance(answer, NotEnough):
+        return {"not_enough": answer.what, "verdict": "cannot tell"}
+    table = answer if isinstance(answer, pd.DataFrame) else answer.table
+    rows = [{str(k): _plain(v) for k, v in row.items()} for row in table.to_dict("records")]
+    return {"verdict": getattr(answer, "verdict", ""), "table": rows}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, pd.Timestamp):
+        return value.isoformat()
+    if not isinstance(value, str) and pd.isna(value):
+        return None
+    value = value.item() if hasattr(value, "item") else value
+    return float(f"{value:.{ROUNDED_TO}g}") if isinstance(value, float) else value
+
+
+if __name__ == "__main__":
+    FILE.write_text(json.dumps({name: answers_of(name) for name in ATHLETES}, indent=1, sort_keys=True) + "\n")
