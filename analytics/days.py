@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics import dose
 from analytics.facts import STRENGTH_WINDOW_DAYS
-from analytics.hard_minutes import hard_seconds
+from analytics.running.hard_minutes import hard_seconds
+from analytics.strength import dose
 from data import schema
 from data.schema import Frames
 
@@ -24,7 +24,7 @@ COLUMNS = {
     "longest_run_7d_m": "longest single run of this day and the six before it, m",
     "duration_s": "time run, s",
     "ascent_m": "metres climbed on runs; missing where no run of the day tells",
-    "hard_s": "time of runs hard as a whole (analytics/hard_minutes.py), s; missing where a run does not tell",
+    "hard_s": "time of runs hard as a whole (`running.hard_minutes`), s; missing where a run does not tell",
     "n_runs": "number of runs",
     "glute_sets": "hard sets, weighted by their share for the glutes",
     "glute_sets_28d": "glute sets of this day and the 27 before it",
@@ -118,7 +118,7 @@ def _lifting(sets: pd.DataFrame, exercises: pd.DataFrame, days: pd.DatetimeIndex
 
 
 def _hard_sets(sets: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
-    """Hard sets as `analytics.dose` weighs them, with what counts for the biceps and whether it was a hip thrust."""
+    """Hard sets as `analytics.strength.dose` weighs them, what counts for the biceps, whether a hip thrust."""
     hard = dose.weighed(sets, exercises)
     return hard.assign(
         biceps_share=hard["exercise"].map(exercises["biceps"]).fillna(0.0).astype(float),

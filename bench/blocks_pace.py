@@ -13,7 +13,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.blocks import design, easy, pace, reml, verdict
+from analytics.blocks import design, pace, verdict
+from analytics.running import easy_runs as easy
+from analytics.statistics import reml
 from data import schema
 
 Array = NDArray[np.float64]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.hard_minutes import hard_seconds
+from analytics.running.hard_minutes import hard_seconds
 from bench import demo as planted
 from data.demo import Athlete, plan
 

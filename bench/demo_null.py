@@ -21,7 +21,7 @@ from analytics.lag.enough import ask
 from analytics.lag.own_null import calls
 from analytics.lag.pairs import Pair
 from analytics.lag.question import Question
-from analytics.proportions import wilson
+from analytics.statistics.proportions import wilson
 from bench.demo_days import daily
 from data import demo
 

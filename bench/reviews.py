@@ -20,8 +20,8 @@ from analytics.lag.enough import ask
 from analytics.lag.own_null import MAIN_PAIRS, calls
 from analytics.lag.pairs import Pair
 from analytics.lag.question import Question
-from analytics.proportions import wilson
 from analytics.reviews import REVIEW_DAYS
+from analytics.statistics.proportions import wilson
 from bench import blocks_calibration as diaries
 from bench.lag_runners import Truth, log
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from data import demo_store, errors, export, imports, store_commands
 from data import store as stores
-from data.importers import mapping
+from data.importers.own_table import mapping
 from data.store import Receipt, Store
 
 NOTHING_READ, WRONG_USAGE = 1, 2
-MAP_HELP = "what the columns of a table of your own mean, as JSON (data/importers/mapping.py); kept for later imports"
+MAP_HELP = "what the columns of a table of your own mean, as JSON (see data.importers.own_table.mapping); kept"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import easy_pace, spikes
 from analytics.charts import running as charts
 from analytics.result import NotEnough
+from analytics.running import easy_pace, spikes
 from pages.kit import cached, editing, empty, running, say, shell
 
 page = shell.page("Running")

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import diary
 from analytics.charts import pain as charts
+from analytics.pain import diary
 from analytics.result import NotEnough
 from pages.kit import cached, check_in, editing, mornings, pain_sites, red_flags, say, shell
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analytics import blocks, dose, easy_pace, lag, mornings, recent, spikes, strength
+from analytics import blocks, lag, recent, strength
 from analytics.days import daily
 from analytics.lag.own_null import own_null
+from analytics.pain import mornings
 from analytics.result import NotEnough
+from analytics.running import easy_pace, spikes
+from analytics.strength import dose
 from data import demo_store
 from data import store as stores
 from data.schema import Frames
+from tests.places import FIXTURES
 
 TODAY = date(2026, 11, 5)
 SEED = 20240611
 N_SURROGATES = 399
 ROUNDED_TO = 7
 ATHLETES = ("story", "null", "short")
-FILE = Path(__file__).parent / "fixtures" / "answers.json"
+FILE = FIXTURES / "answers.json"
 
 
 def answers_of(name: str) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.places import CORPUS
 
 
 @pytest.fixture
@@ -19,7 +18,6 @@ def today():
 @pytest.fixture(scope="session")
 def corpus():
     """The folder of real files; tests that need it are skipped in a clone that stands elsewhere."""
-    folder = ROOT.parent / "shared" / "corpus"
-    if not folder.exists():
+    if not CORPUS.exists():
         pytest.skip("The corpus of real files is not beside this checkout.")
-    return folder
+    return CORPUS

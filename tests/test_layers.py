@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.places import ROOT
 
 # The first rule whose prefix fits a module holds: what of the house it may import, and what from outside it may not.
 HOUSE_RULES: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import facts, power_blocks
-from analytics.blocks import changes, design, diary, easy, reml, sentence, verdict
+from analytics import facts
+from analytics.blocks import changes, design, diary, sentence, verdict
+from analytics.blocks import more_weeks as power_blocks
 from analytics.blocks.design import Array, Design
-from analytics.blocks.reml import Mixture
 from analytics.result import NotEnough, Result
+from analytics.running import easy_runs as easy
+from analytics.statistics import reml
+from analytics.statistics.reml import Mixture
 from analytics.words import counted
 from data.units import Units
 

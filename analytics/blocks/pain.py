@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analytics import power_blocks
-from analytics.blocks import changes, design, diary, placebo, reml, sentence, verdict
+from analytics.blocks import changes, design, diary, placebo, sentence, verdict
+from analytics.blocks import more_weeks as power_blocks
 from analytics.blocks.design import Design
-from analytics.blocks.reml import Fit
 from analytics.result import NotEnough, Result
+from analytics.statistics import reml
+from analytics.statistics.reml import Fit
 from data.units import Units
 
 # Positions in the design after the response: intercept, day, step.

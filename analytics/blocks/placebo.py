@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.blocks import design, reml, sentence
+from analytics.blocks import design, sentence
 from analytics.blocks.design import Design
-from analytics.blocks.reml import Fit
+from analytics.statistics import reml
+from analytics.statistics.reml import Fit
 
 # As many as a reader can take in, and as fast as the answer itself.
 N_DATES = 19

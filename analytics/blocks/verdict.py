@@ -10,8 +10,8 @@ import pandas as pd
 
 from analytics import facts
 from analytics.blocks.design import RATED_SHARE, Design
-from analytics.blocks.reml import Fit
 from analytics.result import NotEnough
+from analytics.statistics.reml import Fit
 from analytics.words import say_share
 
 LOWER_MORE = "lower by more than matters"

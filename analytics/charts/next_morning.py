@@ -17,7 +17,7 @@ from analytics.charts.rows import each
 from analytics.charts.scale import signed
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised
-from analytics.mornings import CLIMB_EDGES, DISTANCE_EDGES, GROUPINGS, HOUR_EDGES
+from analytics.pain.mornings import CLIMB_EDGES, DISTANCE_EDGES, GROUPINGS, HOUR_EDGES
 from analytics.words import counted, say_day, say_number
 from data.units import Units
 
@@ -43,10 +43,10 @@ KINDS = {
 def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", title: str | None = None) -> go.Figure:
     """A strip per group of runs: a dot per next morning, the group's median as a bar, the usual morning as a line.
 
-    `rows` is the table of `analytics.mornings.response` (columns used: day kind distance_m ascent_m hours_since_legs
-    is_longest morning baseline delta); only the longest run of a day with a known `delta` is drawn. `by` is one of
-    `analytics.mornings.GROUPINGS`: "kind", "distance", "climb" or "legs", cut as there. Beyond 400 mornings the dots
-    become circles, as large as their share of the strip's most frequent morning.
+    `rows` is the table of `analytics.pain.mornings.response` (columns used: day kind distance_m ascent_m
+    hours_since_legs is_longest morning baseline delta); only the longest run of a day with a known `delta` is drawn.
+    `by` is one of `analytics.pain.mornings.GROUPINGS`: "kind", "distance", "climb" or "legs", cut as there. Beyond
+    400 mornings the dots become circles, as large as their share of the strip's most frequent morning.
     """
     tokens = TOKENS[mode]
     known = grouped(rows, by, units)
@@ -70,7 +70,7 @@ def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", ti
 def grouped(rows: pd.DataFrame, by: str, units: Units) -> pd.DataFrame:
     """The drawn rows with `group` in words, kinds by their number of runs, other groups from few to many.
 
-    Raises ValueError for a `by` that `analytics.mornings` does not have.
+    Raises ValueError for a `by` that `analytics.pain.mornings` does not have.
     """
     if by not in GROUPINGS:
         raise ValueError(f"No grouping {by!r}. Groupings are {', '.join(GROUPINGS)}.")

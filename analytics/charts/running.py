@@ -120,10 +120,10 @@ def easy_pace_table(runs: pd.DataFrame, units: Units) -> pd.DataFrame:
 def longest_runs(runs: pd.DataFrame, units: Units, mode: Mode, *, title: str | None = None) -> go.Figure:
     """Each run as a stem from 0 and the longest of the 30 days before it as a line; the longer ones are marked.
 
-    `runs` as from `analytics.spikes.runs_and_longest`: `day distance_m longest_m share`, a row per run; `share` is
-    how much longer it is than the longest of the 30 days before, missing where not known. Marked: more than 10 %
-    longer. Each day's longest run has its stem; beyond 400 days each week's (beyond six years: month's) longest.
-    Every marked run is drawn.
+    `runs` as from `analytics.running.spikes.runs_and_longest`: `day distance_m longest_m share`, a row per run;
+    `share` is how much longer it is than the longest of the 30 days before, missing where not known. Marked: more
+    than 10 % longer. Each day's longest run has its stem; beyond 400 days each week's (beyond six years: month's)
+    longest. Every marked run is drawn.
     """
     tokens = TOKENS[mode]
     known = runs[runs["distance_m"] > 0].sort_values("day")

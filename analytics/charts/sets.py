@@ -25,9 +25,9 @@ BARS_WITH_EDGES = 60
 def glute_sets(weeks: pd.DataFrame, today: pd.Timestamp, mode: Mode, *, title: str | None = None) -> go.Figure:
     """Glute sets a week as bars from 0, stacked by exercise: the three with most sets, the rest as one.
 
-    `weeks` as from `analytics.dose.weekly`: a row per week and exercise, columns `week exercise glute_sets`, the
-    weeks beginning as they do there. The week that holds `today` is hatched. Beyond six years a bar is a
-    month's mean week. Exercises that train no glutes are left out.
+    `weeks` as from `analytics.strength.dose.weekly`: a row per week and exercise, columns `week exercise
+    glute_sets`, the weeks beginning as they do there. The week that holds `today` is hatched. Beyond six years a bar
+    is a month's mean week. Exercises that train no glutes are left out.
     """
     tokens = TOKENS[mode]
     counted_sets = weeks[weeks["glute_sets"] > 0]

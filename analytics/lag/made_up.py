@@ -1,7 +1,7 @@
 """Made-up diaries with the reader's own rhythm that cannot know what was run or lifted.
 
 A score is a level, a memory that fades by the day (AR(1)) and noise of the single day, rounded and kept on 0-10.
-Memory and noise are fitted to the reader's own scores (`analytics.blocks.reml`); the missing days are the reader's.
+Memory and noise are fitted to the reader's own scores (`analytics.statistics.reml`); missing days are the reader's.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.blocks import reml
 from analytics.lag.scores import Array, Mask
+from analytics.statistics import reml
 
 HIGHEST_SCORE = 10
 

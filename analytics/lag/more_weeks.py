@@ -9,7 +9,7 @@ import numpy as np
 from analytics.lag.answer import Answer
 from analytics.lag.effect import what_matters
 from analytics.lag.interval import slope_range
-from analytics.power import MAX_WEEKS, weeks_needed
+from analytics.lag.power import MAX_WEEKS, weeks_needed
 
 # The two ends lie unequally far; simulated, the farther one lies this much beyond the plain formula.
 FARTHER_END = 1.4

@@ -21,8 +21,8 @@ from analytics.lag.pairs import DEFAULT_PAIRS, Pair, outcome
 from analytics.lag.question import Question
 from analytics.lag.scores import Array, Mask
 from analytics.lag.verdict import ALPHA, RELATED, verdict
-from analytics.proportions import wilson
 from analytics.result import NotEnough, Result
+from analytics.statistics.proportions import wilson
 
 # The two questions that most readers come with.
 MAIN_PAIRS = tuple(

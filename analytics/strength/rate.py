@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.blocks import reml
+from analytics.statistics import reml
 
 Array = NDArray[np.float64]
 

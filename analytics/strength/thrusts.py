@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.dose import LEAST_LOAD_KG
 from analytics.facts import HARD_KINDS
+from analytics.strength.dose import LEAST_LOAD_KG
 from data import schema
 
 BARBELL_THRUST = "Hip Thrust (Barbell)"

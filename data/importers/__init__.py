@@ -1,4 +1,4 @@
-"""Files -> batches. The registry is `IMPORTERS`; a container is opened by data.importers.containers.
+"""Files -> batches. The registry is `IMPORTERS`; a container is opened by data.importers.reading.containers.
 
 No importer matching is a refusal that names the nearest, unless the reader has mapped such a table (`mapped`); two
 matching is an error that names both.
@@ -13,9 +13,13 @@ from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 from data import errors, streams
-from data.importers import (
+from data.importers.batch import Batch, FileNote, gather
+from data.importers.ledger import REASONS_SAID
+from data.importers.own_table import mapped, unknown
+from data.importers.reading import containers
+from data.importers.source import Answers, Parsed, Question, Skipped, SourceFile
+from data.importers.vendors import (
     bearable,
-    containers,
     daylio,
     fitbod,
     fitnotes,
@@ -24,17 +28,12 @@ from data.importers import (
     garmin_fit,
     gpx,
     hevy,
-    mapped,
     pain_csv,
     runkeeper,
     strava,
     strong,
     tcx,
-    unknown,
 )
-from data.importers.batch import Batch, FileNote, gather
-from data.importers.ledger import REASONS_SAID
-from data.importers.source import Answers, Parsed, Question, Skipped, SourceFile
 
 __all__ = [
     "IMPORTERS",

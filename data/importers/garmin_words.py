@@ -1,14 +1,14 @@
 """What Garmin Connect calls its columns and kinds of run, by language.
 
 English, German, French, Spanish, Portuguese, Polish, Hungarian, Swedish, Danish and Norwegian as seen in exports;
-Italian, Japanese and Dutch from programs that read or write such files. Compared by data.importers.table.fold.
+Italian, Japanese and Dutch from programs that read or write such files. Compared by `table.fold`.
 """
 
 from __future__ import annotations
 
 import re
 
-from data.importers.table import fold
+from data.importers.reading.table import fold
 
 # Field -> the names of its column, in the order of the languages above.
 COLUMNS = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data import errors
-from data.importers.records import say_lines
+from data.importers.reading.records import say_lines
 from data.importers.source import Parsed, Skipped
 
 # A file that gives no row at all says this many of the reasons.

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from data.importers import dates
 from data.importers.ledger import Ledger
+from data.importers.reading import dates
 from data.importers.source import Answers, identity
 from data.units import KG_PER_LB, M_PER_FOOT, M_PER_MILE, M_PER_YARD
 

@@ -10,7 +10,8 @@ import streamlit as st
 
 from data import imports
 from data.errors import LbsdropError
-from data.importers import SourceFile, contents
+from data.importers import SourceFile
+from data.importers.reading import contents
 from data.store import Store
 from pages.kit import mapping_form, say
 

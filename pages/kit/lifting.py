@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import dose, lag, strength
-from analytics.dose import Setting
+from analytics import lag, strength
 from analytics.facts import STRENGTH_WINDOW_DAYS
 from analytics.lag.pairs import STRENGTH_LAGS
 from analytics.result import NotEnough, Result
+from analytics.strength import dose
+from analytics.strength.dose import Setting
 from data.units import KG_PER_LB
 from pages.kit import cached, say
 from pages.kit.cached import SEED

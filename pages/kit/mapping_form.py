@@ -9,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from data import errors
-from data.importers import SourceFile, guesses, mapping, table
+from data.importers import SourceFile
+from data.importers.own_table import guesses, mapping
+from data.importers.reading import table
 from data.store import Store
 from pages.kit import say
 

@@ -7,9 +7,9 @@ import dataclasses
 import pandas as pd
 import streamlit as st
 
-from analytics import mornings
 from analytics.charts import next_morning as charts
-from analytics.mornings import Limits
+from analytics.pain import mornings
+from analytics.pain.mornings import Limits
 from analytics.result import NotEnough, Result
 from pages.kit import cached, say
 from pages.kit.shell import Page

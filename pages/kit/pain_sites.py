@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import days, diary
+from analytics import days
+from analytics.pain import diary
 from analytics.result import Result
 from analytics.words import counted, listed, say_date, say_number
 from pages.kit import cached, say

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import spikes
 from analytics.charts import running as charts
 from analytics.result import Result
+from analytics.running import spikes
 from pages.kit import say
 from pages.kit.shell import Page
 

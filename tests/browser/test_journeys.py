@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.places import CORPUS
+
 expect.set_options(timeout=60_000)
 
-CORPUS = Path(__file__).parent.parent.parent.parent / "shared" / "corpus"
 FIT = CORPUS / "fit" / "run" / "7e6b51bb_track_cs_5611.fit"
 HEVY = CORPUS / "csv" / "hevy" / "af9f691a_workout_data.csv"
 

@@ -1,0 +1,1 @@
+"""Questions about running: easy pace, long runs, hills, hard minutes."""

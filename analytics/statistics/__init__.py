@@ -1,0 +1,1 @@
+"""What several analyses share: the autocorrelated-noise model, proportions."""

@@ -1,0 +1,1 @@
+"""Tables nobody declared: explained column by column by the reader."""

@@ -1,0 +1,211 @@
+"""What a table nobody knows may mean, guessed from its column names: a mapping to look over, never used unseen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from data.importers import pain_words
+from data.importers.own_table.mapping import COLUMNS, KINDS, UNITS
+from data.importers.reading import dates
+from data.importers.reading.table import fold
+
+# Frame column -> names in English, German, French and Spanish; a unit behind them or in brackets is taken off first.
+_DAY = (*pain_words.DATE, "day", "start", "start time", "startzeit", "when", "workout date", "activity date")
+NAMES: dict[str, dict[str, tuple[str, ...]]] = {
+    "runs": {
+        "day": _DAY,
+        "time": ("time of day", "clock", "uhrzeit"),
+        "sport": ("sport", "activity", "activity type", "type", "sportart", "aktivität", "art", "workout type"),
+        "distance_m": ("distance", "dist", "length", "mileage", "distanz", "strecke", "distancia", "kilometers"),
+        "duration_s": (
+            "duration",
+            "time",
+            "elapsed",
+            "elapsed time",
+            "moving time",
+            "dauer",
+            "zeit",
+            "durée",
+            "tiempo",
+        ),
+        "ascent_m": (
+            "ascent",
+            "elevation",
+            "elevation gain",
+            "climb",
+            "elev gain",
+            "anstieg",
+            "höhenmeter",
+            "dénivelé",
+        ),
+        "hr_mean_bpm": (
+            "heart rate",
+            "hr",
+            "avg hr",
+            "average hr",
+            "average heart rate",
+            "puls",
+            "herzfrequenz",
+            "fc",
+        ),
+        "hr_max_bpm": ("max hr", "max heart rate", "hr max", "maximalpuls"),
+        "cadence_spm": ("cadence", "avg cadence", "kadenz", "schrittfrequenz"),
+        "temperature_c": ("temperature", "temp", "temperatur"),
+        "rpe": ("rpe", "effort", "perceived exertion", "anstrengung"),
+        "shoe": ("shoe", "shoes", "gear", "schuh", "schuhe"),
+        "surface": ("surface", "terrain", "untergrund"),
+        "title": ("title", "name", "run", "titel"),
+        "note": pain_words.NOTE,
+    },
+    "sets": {
+        "day": _DAY,
+        "exercise_raw": ("exercise", "exercise name", "lift", "movement", "übung", "exercice", "ejercicio"),
+        "n_sets": ("sets", "number of sets", "sätze", "séries", "series"),
+        "set_no": ("set", "set number", "set no", "set order", "satz"),
+        "reps": ("reps", "rep", "repetitions", "wiederholungen", "wdh", "répétitions", "repeticiones"),
+        "load_kg": ("weight", "load", "gewicht", "last", "poids", "peso"),
+        "rpe": ("rpe",),
+        "rir": ("rir", "reps in reserve"),
+        "duration_s": ("duration", "seconds", "time", "dauer"),
+        "distance_m": ("distance",),
+        "side": pain_words.SIDE,
+        "note": pain_words.NOTE,
+    },
+    "pain": {
+        "day": _DAY,
+        "time": ("time", "time of day", "uhrzeit"),
+        "moment": pain_words.MOMENT,
+        "site": pain_words.SITE,
+        "side": pain_words.SIDE,
+        "score": ("pain", "pain score", "pain level", "schmerz", "douleur", "dolor", "nrs", "vas", "score"),
+        "flare": pain_words.FLARE,
+        "note": pain_words.NOTE,
+    },
+}
+# A column named by its unit alone.
+_BY_UNIT = {"runs": {"km": "distance_m", "miles": "distance_m", "mi": "distance_m", "bpm": "hr_mean_bpm"}}
+_SPELLINGS = {
+    "kms": "km",
+    "kilometers": "km",
+    "miles": "mi",
+    "mile": "mi",
+    "meters": "m",
+    "metres": "m",
+    "feet": "ft",
+    "lbs": "lb",
+    "kgs": "kg",
+    "mins": "min",
+    "minutes": "min",
+    "sec": "s",
+    "secs": "s",
+    "seconds": "s",
+    "hours": "h",
+    "hrs": "h",
+    "°c": "c",
+    "°f": "f",
+}
+_UNIT = re.compile(r"^(?P<name>.*?)[\s_]*(?:[(\[](?P<inside>[^)\]]+)[)\]]|[\s_](?P<behind>[a-z°]{1,10}))\s*$", re.I)
+
+
+def propose(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, Any]:
+    """A mapping for this header, by its column names; what could not be guessed is left out (`mapping` says what
+    is missing). With some `rows` of cells, only a column that holds dates is taken for the date."""
+    able = [name for i, name in enumerate(header) if not rows or _holds_dates([row[i] for row in rows])]
+    guesses = {kind: _guess(kind, header, able) for kind in ("sets", "runs", "pain")}
+    kind = _kind(guesses)
+    columns = guesses[kind][0] if kind != "factors" else _factors(header, able)
+    units = guesses[kind][1] if kind != "factors" else _factor_units(header, able)
+    return {"header": list(header), "kind": kind, "columns": columns, "units": units, "fixed": {}, "scale": {}}
+
+
+def _holds_dates(cells: Sequence[str]) -> bool:
+    """True where most of the cells that say something are dates, whatever comes first in them."""
+    told = [cell for cell in cells if cell.strip()]
+    n_dates = sum(any(dates.parse(cell, order) for order in ("dmy", "mdy")) for cell in told)
+    return n_dates > len(told) / 2
+
+
+def _kind(guesses: dict[str, tuple[dict[str, str], dict[str, str]]]) -> str:
+    """Sets have exercises, runs a distance and a day, pain a score; what is left is a diary of factors."""
+    found = {kind: set(columns) for kind, (columns, _) in guesses.items()}
+    if "exercise_raw" in found["sets"] and found["sets"] & {"reps", "load_kg", "n_sets"}:
+        return "sets"
+    if any(key.startswith("score") for key in found["pain"]):
+        return "pain"
+    if "distance_m" in found["runs"] or {"duration_s", "sport"} <= found["runs"]:
+        return "runs"
+    return KINDS[-1]
+
+
+def _guess(kind: str, header: Sequence[str], able: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """(frame column -> header, frame column -> unit); the first column that fits is taken, for the day of `able`."""
+    columns: dict[str, str] = {}
+    units: dict[str, str] = {}
+    for name in header:
+        bare, unit = split(name)
+        fitting = (key for key in _fitting(kind, (name, bare)) if key != "day" or name in able)
+        key = next((key for key in fitting if key not in columns), None)
+        key = key or _BY_UNIT.get(kind, {}).get(name.strip().casefold())
+        if kind == "pain" and key is None:
+            key = _site(name, columns)
+        if key is None or key in columns:
+            continue
+        columns[key] = name
+        unit = unit or _SPELLINGS.get(name.strip().casefold(), name.strip().casefold())
+        if unit in UNITS.get(key, {}):
+            units[key] = unit
+    if "day" not in columns and (day := _named_day(able)):
+        columns["day"] = day
+    return {key: columns[key] for key in sorted(columns, key=_place(kind))}, units
+
+
+def _named_day(header: Sequence[str]) -> str | None:
+    """The first column that is called a date, else the first with a word for one in its name."""
+    words = {fold(word) for word in _DAY}
+    whole = next((name for name in header if fold(name) in words), None)
+    parts = (name for name in header if words & {fold(part) for part in re.split(r"[\s_/.-]+", name)})
+    return whole or next(parts, None)
+
+
+def _place(kind: str) -> Any:
+    return lambda key: COLUMNS[kind].index(key.split(":")[0])
+
+
+def _fitting(kind: str, names: Iterable[str]) -> Iterable[str]:
+    known = {fold(name) for name in names}
+    return (key for key, words in NAMES[kind].items() if any(fold(word) in known for word in words))
+
+
+def _site(name: str, taken: Iterable[str]) -> str | None:
+    """`score:knee:left` for `pain left knee`; with the name's words where that is taken."""
+    said = pain_words.score_column(name)
+    if said is None or not said.is_explicit:
+        return None
+    key = ":".join(part for part in ("score", said.site, said.side if said.site else None) if part)
+    return f"score:{said.site}:{said.words}" if key in taken and said.site else key
+
+
+def split(name: str) -> tuple[str, str]:
+    """(`Distance`, `km`) of `Distance (km)` or `distance_km`; the unit is '' where none is known."""
+    found = _UNIT.match(name.strip())
+    if found is None:
+        return name, ""
+    word = (found["inside"] or found["behind"]).strip().casefold()
+    unit = _SPELLINGS.get(word, word)
+    is_unit = any(unit in units for units in UNITS.values())
+    return (found["name"], unit) if is_unit else (name, "")
+
+
+def _factors(header: Sequence[str], able: Sequence[str]) -> dict[str, str]:
+    day = _named_day(able)
+    columns = {"day": day} if day else {}
+    left_out = {fold(word) for word in (*pain_words.NOTE, *pain_words.TIME, *pain_words.IGNORED)}
+    others = (name for name in header if name != day and name.strip() and fold(name) not in left_out)
+    return columns | {split(name)[0].strip(): name for name in others}
+
+
+def _factor_units(header: Sequence[str], able: Sequence[str]) -> dict[str, str]:
+    units = {key: split(name)[1] for key, name in _factors(header, able).items()}
+    return {key: unit for key, unit in units.items() if unit}

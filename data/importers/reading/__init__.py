@@ -1,0 +1,1 @@
+"""From bytes to cells: containers, tables, markup; dates, numbers, durations."""

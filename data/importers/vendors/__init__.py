@@ -1,0 +1,1 @@
+"""One noun module a source; the registry is in `data.importers`."""

@@ -1,0 +1,202 @@
+"""Garmin Connect's list of activities (`Activities.csv`): one row an activity, in the account's language and units.
+
+The file says nowhere whether it counts kilometres or miles. Steps times stride length tell; where they are missing
+the reader is asked. With miles, climbs are in feet. Track runs are in metres (yards). Runs are kept, other sports
+counted; strength rows hold only sums, so no sets come from them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from data import errors
+from data.importers.garmin_words import COLUMNS, is_strength, run_kind
+from data.importers.ledger import Ledger
+from data.importers.reading import dates, durations, numbers, table
+from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.units import M_PER_FOOT, M_PER_MILE, M_PER_YARD
+
+NAME = "Garmin activity list"
+SOURCE = "garmin_csv"
+
+# Steps times stride over the file's distance, median over the runs: 996-1000 in km files, 1606-1612 in mile files
+# (87 exports). A tenth to each side leaves the two apart.
+M_PER_UNIT = {"km": 1000.0, "mi": M_PER_MILE}
+TOLERANCE = 0.1
+# No run has this many km or miles at once, but each track session has as many metres.
+LEAST_TRACK_M = 100
+# Yards are 9 % shorter than metres: less than half of that to each side tells them apart.
+YARD_TOLERANCE = 0.04
+# Faster than the world record over 400 m (43.03 s) is no run; slower than a stroll of 2 km/h no duration.
+FASTEST_M_S, SLOWEST_M_S = 9.3, 0.55
+
+
+@dataclass(frozen=True)
+class _Activities:
+    """The list with what its own values tell about how to read it."""
+
+    sheet: table.Table
+    columns: dict[str, table.Column]
+    has_decimal_comma: bool
+
+    def text(self, field: str, row: table.Row) -> str:
+        return self.columns[field].of(row)
+
+    def number(self, field: str, row: table.Row) -> float:
+        return self.columns[field].number(row, has_decimal_comma=self.has_decimal_comma)
+
+    def positive(self, field: str, row: table.Row) -> float:
+        """The number, or NaN where it is 0: the list writes 0 where a sensor was silent."""
+        value = self.number(field, row)
+        return value if value > 0 else math.nan
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A row that is a run, with its start and kind."""
+
+    row: table.Row
+    stamp: dates.Stamp
+    kind: str
+
+
+def matches(source: SourceFile) -> bool:
+    """A header with Garmin's sport, date, distance, time, and a title or a watch's values, in a known language."""
+    sheet = table.head(source)
+    needed = (sheet.column(*COLUMNS[field]) for field in ("sport", "date", "distance", "time"))
+    either = (sheet.column(*COLUMNS[field]) for field in ("title", "hr_mean", "cadence", "stride"))
+    return all(needed) and any(either) and len(sheet.header) > 5
+
+
+def read(source: SourceFile, answers: Answers) -> Parsed:
+    """Runs. Raises errors.Asks for the distance unit where steps and stride do not tell it."""
+    activities = _open(table.read(source))
+    order = dates.order((activities.text("date", row) for row in activities.sheet.rows), answers)
+    ledger = Ledger(list(activities.sheet.warnings))
+    runs = [run for row in activities.sheet.rows if (run := _run(activities, row, order, ledger))]
+    unit = _unit(activities, runs, answers)
+    starts: dict[str, int] = {}
+    for run in runs:
+        values = _values(activities, run, unit, ledger)
+        start, day = dates.place(run.stamp, answers)
+        if _is_new(run, values, ledger, starts):
+            ledger.keep("runs", **values, start=start if run.stamp.has_time else None, day=day)
+    return ledger.parsed("The list has no activities. Scroll down in Garmin Connect before you export it.")
+
+
+def _open(sheet: table.Table) -> _Activities:
+    columns = sheet.columns(COLUMNS)
+    votes = (columns[field].of(row) for field in ("distance", "stride") for row in sheet.rows)
+    return _Activities(sheet, columns, numbers.uses_decimal_comma(votes))
+
+
+def _run(activities: _Activities, row: table.Row, order: dates.Order | None, ledger: Ledger) -> _Run | None:
+    sport = activities.text("sport", row)
+    kind = run_kind(sport)
+    stamp = dates.parse(activities.text("date", row), order)
+    if activities.sheet.is_header(row):
+        ledger.skip(row.line, "the header once more")
+    elif not sport:
+        ledger.skip(row.line, "no kind of activity is named")
+    elif kind is None and is_strength(sport) and activities.positive("sets", row) > 0:
+        sums = f"{activities.number('sets', row):g} sets, {activities.number('reps', row):g} repetitions"
+        ledger.skip(row.line, f"{sport}: only sums ({sums}), no exercises. The FIT file or your lifting app has them")
+    elif kind is None:
+        ledger.group(row.line, f"{sport} is no run")
+    elif stamp is None:
+        ledger.skip(row.line, f"{activities.text('date', row)!r} is no date")
+    else:
+        return _Run(row, stamp, kind)
+    return None
+
+
+def _unit(activities: _Activities, runs: list[_Run], answers: Answers) -> str:
+    """'km' or 'mi' by steps times stride, else by the reader's answer; raises errors.Asks without one."""
+    ratios = [ratio for run in runs if run.kind != "track" for ratio in _ratios(activities, run.row)]
+    if ratios:
+        metres = median(ratios)
+        for unit, size in M_PER_UNIT.items():
+            if abs(metres / size - 1) < TOLERANCE:
+                return unit
+    needs_unit = any(_in_unit(activities, run) for run in runs)
+    if not needs_unit or answers.distance_unit in M_PER_UNIT:
+        return answers.distance_unit or "km"
+    raise errors.Asks(
+        "The list does not say whether its distances are kilometres or miles. Which does your Garmin account use?",
+        "distance_unit",
+        ("km", "mi"),
+    )
+
+
+def _in_unit(activities: _Activities, run: _Run) -> bool:
+    distance = activities.positive("distance", run.row)
+    return distance > 0 and not (run.kind == "track" and distance >= LEAST_TRACK_M)
+
+
+def _ratios(activities: _Activities, row: table.Row) -> Iterator[float]:
+    """Metres per unit of Distance, from cadence or the step count; nothing where one is missing."""
+    distance, stride = activities.positive("distance", row), activities.positive("stride", row)
+    about_m = distance * (1.0 if distance >= LEAST_TRACK_M else math.sqrt(M_PER_UNIT["km"] * M_PER_UNIT["mi"]))
+    minutes = _seconds(activities.text("time", row), about_m) / 60
+    steps = activities.positive("cadence", row) * minutes
+    ratio = (activities.positive("steps", row) if math.isnan(steps) else steps) * stride / distance
+    if ratio > 0:
+        yield ratio
+
+
+def _metres(activities: _Activities, run: _Run, unit: str) -> float:
+    distance = activities.positive("distance", run.row)
+    if run.kind != "track" or not distance >= LEAST_TRACK_M:
+        return distance * M_PER_UNIT[unit]
+    is_yards = unit == "mi" and any(abs(r / M_PER_YARD - 1) < YARD_TOLERANCE for r in _ratios(activities, run.row))
+    return distance * (M_PER_YARD if is_yards else 1.0)
+
+
+def _seconds(text: str, metres: float) -> float:
+    """The duration; of `1:33`, which a spreadsheet may have cut, the reading at which the distance can be run."""
+    short, long = durations.seconds(text), durations.clock_hours(text)
+    if short == long or math.isnan(metres) or SLOWEST_M_S <= metres / max(short, 1) <= FASTEST_M_S:
+        return short
+    return long if SLOWEST_M_S <= metres / long <= FASTEST_M_S else short
+
+
+def _is_new(run: _Run, values: dict[str, Any], ledger: Ledger, starts: dict[str, int]) -> bool:
+    """False for the very same run once more; others that start together are kept, with a word."""
+    line, started, run_id = run.row.line, run.stamp.local.isoformat(), values["run_id"]
+    if run_id in starts:
+        ledger.skip(line, f"the same run as in line {starts[run_id]}")
+        return False
+    if started in starts:
+        ledger.notice(line, "another run starts at the same time, with other values; both are kept.")
+    starts[run_id] = starts[started] = line
+    return True
+
+
+def _values(activities: _Activities, run: _Run, unit: str, ledger: Ledger) -> dict[str, Any]:
+    row = run.row
+    metres = _metres(activities, run, unit)
+    seconds = _seconds(activities.text("time", row), metres)
+    if metres / max(seconds, 1) > FASTEST_M_S:
+        ledger.notice(row.line, "faster than anybody runs; look at its distance and time.")
+    m_per_climb = M_PER_FOOT if unit == "mi" else 1.0
+    moving = math.nan if row.is_ragged else _seconds(activities.text("moving", row), metres)
+    size = (None if math.isnan(value) else round(value) for value in (seconds, metres))
+    return {
+        "run_id": identity(SOURCE, run.stamp.local.isoformat(), *size),
+        "source": SOURCE,
+        "duration_s": seconds,
+        "moving_s": moving if moving > 0 else math.nan,
+        "distance_m": metres,
+        "ascent_m": activities.number("ascent", row) * m_per_climb,
+        "descent_m": activities.number("descent", row) * m_per_climb,
+        "hr_mean_bpm": activities.positive("hr_mean", row),
+        "hr_max_bpm": activities.positive("hr_max", row),
+        "cadence_spm": activities.positive("cadence", row),
+        "power_w": activities.positive("power", row),
+        "kind": run.kind,
+        "title": activities.text("title", row),
+    }

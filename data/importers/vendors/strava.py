@@ -1,0 +1,180 @@
+"""Strava's bulk export: `activities.csv`, the list of all activities, in the account's language.
+
+Some columns appear twice: the first Distance is as shown (km or miles), the second in metres. Dates are UTC. Exports
+from before mid-2019 have one Distance, in metres. The runs' own files lie beside the list in the archive; what they
+and the list both tell of is found by data.duplicates.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from statistics import median
+from typing import Any
+
+from data import errors
+from data.importers import run_list
+from data.importers.fit.samples import MAX_ONE_LEG
+from data.importers.ledger import Ledger
+from data.importers.reading import dates, numbers, table
+from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.units import M_PER_MILE
+
+NAME = "Strava activity list"
+SOURCE = "strava_csv"
+
+# English (since 2019, then before), German, French; Spanish as far as it was seen.
+COLUMNS = {
+    "id": ("Activity ID", "id", "Aktivitäts-ID", "ID de l'activité", "ID de actividad"),
+    "date": ("Activity Date", "date", "Aktivitätsdatum", "Date de l'activité", "Fecha de la actividad"),
+    "title": ("Activity Name", "name", "Name der Aktivität", "Nom de l'activité", "Nombre de la actividad"),
+    "sport": ("Activity Type", "type", "Aktivitätsart", "Type d'activité", "Tipo de actividad"),
+    "note": (
+        "Activity Description",
+        "description",
+        "Aktivitätsbeschreibung",
+        "Beschreibung der Aktivität",
+        "Description de l'activité",
+        "Descripción de la actividad",
+    ),
+    "shoe": (
+        "Activity Gear",
+        "gear",
+        "Aktivitätsausrüstung",
+        "Matériel utilisé pour l'activité",
+        "Equipamiento de la actividad",
+    ),
+    "timer": ("Timer Time",),
+    "moving": ("Moving Time", "Bewegungszeit", "Durée de déplacement", "Tiempo en movimiento"),
+    "elapsed": ("Elapsed Time", "elapsed_time", "Verstrichene Zeit", "Temps écoulé", "Tiempo transcurrido"),
+    "distance": ("Distance", "Distanz", "Distancia"),
+    "ascent": ("Elevation Gain", "Höhenzunahme", "Dénivelé positif", "Desnivel positivo"),
+    "descent": ("Elevation Loss", "Höhenunterschied", "Höhenverlust", "Dénivelé négatif", "Desnivel negativo"),
+    "hr_mean": ("Average Heart Rate", "Durchschnittliche Herzfrequenz", "Fréquence cardiaque moyenne"),
+    "hr_max": ("Max Heart Rate", "Max. Herzfrequenz", "Fréquence cardiaque max."),
+    "cadence": ("Average Cadence", "Durchschnittliche Trittfrequenz", "Cadence moyenne"),
+    "power": ("Average Watts", "Durchschnittliche Watt", "Puissance moyenne"),
+    "temperature": ("Average Temperature", "Durchschnittliche Temperatur", "Température moyenne"),
+    "rpe": ("Perceived Exertion", "Gefühlte Anstrengung", "Effort perçu"),
+}
+# Slower than a stroll and faster than the world record over 400 m: read as metres, the distances are none.
+SLOWEST_M_S, FASTEST_M_S = 0.55, 9.3
+M_PER_UNIT = {"km": 1000.0, "mi": M_PER_MILE}
+
+
+@dataclass(frozen=True)
+class _Runs:
+    """The rows that are runs, and how to read their numbers."""
+
+    columns: dict[str, table.Column]
+    rows: Sequence[tuple[table.Row, dates.Stamp, str]]
+
+    def number(self, name: str, row: table.Row) -> float:
+        return self.columns[name].number(row)
+
+    def positive(self, name: str, row: table.Row) -> float:
+        """The number, or NaN where it is 0, by which the list says nothing."""
+        value = self.number(name, row)
+        return value if value > 0 else math.nan
+
+    def seconds(self, row: table.Row) -> float:
+        """The time without pauses, else the whole time."""
+        times = (self.positive(name, row) for name in ("timer", "moving", "elapsed"))
+        return next((value for value in times if value > 0), math.nan)
+
+
+def matches(source: SourceFile) -> bool:
+    """Strava's number, date and sport of an activity with an elapsed time and a distance, in a known language."""
+    sheet = table.head(source)
+    needed = ("id", "date", "sport", "elapsed", "distance")
+    return all(sheet.column(*COLUMNS[name]) for name in needed) and not sheet.column("Title")
+
+
+def read(source: SourceFile, answers: Answers) -> Parsed:
+    """Runs. Raises errors.Asks for the distance unit where the list has no distance in metres."""
+    sheet = table.read(source)
+    ledger = Ledger(list(sheet.warnings))
+    runs = _runs(sheet, answers, ledger)
+    metres = _metres(runs, answers)
+    seen: dict[str, int] = {}
+    for (row, stamp, kind), distance_m in zip(runs.rows, metres, strict=True):
+        start, day = dates.place(stamp, answers)
+        values = _values(runs, row, distance_m)
+        run_id = identity(SOURCE, runs.columns["id"].of(row) or start.isoformat())
+        if run_id in seen:
+            ledger.skip(row.line, f"the same activity as in line {seen[run_id]}")
+            continue
+        seen[run_id] = row.line
+        ledger.keep("runs", run_id=run_id, source=SOURCE, start=start, day=day, kind=kind, **values)
+    return ledger.parsed("The list has no activities.")
+
+
+def _runs(sheet: table.Table, answers: Answers, ledger: Ledger) -> _Runs:
+    columns = sheet.columns(COLUMNS)
+    order = dates.order((columns["date"].of(row) for row in sheet.rows), answers)
+    found = run_list.runs(sheet, columns, order, ledger)
+    return _Runs(columns, [(row, _in_utc(stamp), kind) for row, stamp, kind in found])
+
+
+def _in_utc(stamp: dates.Stamp) -> dates.Stamp:
+    return stamp if stamp.offset is not None else replace(stamp, offset=timedelta(0))
+
+
+def _metres(runs: _Runs, answers: Answers) -> list[float]:
+    """The distances in metres: from the column whose values are metres, else from the shown ones by their unit."""
+    places = runs.columns["distance"].places
+    shown = [_column(runs, place) for place in places]
+    for values in reversed(shown):
+        if _are_metres(runs, values):
+            return _filled(values, shown[0])
+    if not any(value > 0 for values in shown for value in values):
+        return shown[0]
+    unit = answers.distance_unit
+    if unit not in M_PER_UNIT:
+        raise errors.Asks(
+            "The list does not say whether its distances are kilometres or miles. Which does your Strava show?",
+            "distance_unit",
+            ("km", "mi"),
+        )
+    return [value * M_PER_UNIT[unit] for value in shown[0]]
+
+
+def _column(runs: _Runs, place: int) -> list[float]:
+    column = table.Column((place,))
+    has_comma = numbers.uses_decimal_comma(column.of(row) for row, _, _ in runs.rows)
+    values = (column.number(row, has_decimal_comma=has_comma) for row, _, _ in runs.rows)
+    return [value if value > 0 else math.nan for value in values]
+
+
+def _are_metres(runs: _Runs, values: list[float]) -> bool:
+    speeds = [d / t for d, (row, _, _) in zip(values, runs.rows, strict=True) if d / (t := runs.seconds(row)) > 0]
+    return bool(speeds) and SLOWEST_M_S <= median(speeds) <= FASTEST_M_S
+
+
+def _filled(metres: list[float], shown: list[float]) -> list[float]:
+    """The metres; where a row lacks them, what it shows times the metres a unit has in the other rows."""
+    sizes = [m / s for m, s in zip(metres, shown, strict=True) if m > 0 and s > 0]
+    size = median(sizes) if sizes else math.nan
+    return [s * size if math.isnan(m) else m for m, s in zip(metres, shown, strict=True)]
+
+
+def _values(runs: _Runs, row: table.Row, distance_m: float) -> dict[str, Any]:
+    cadence = runs.positive("cadence", row)
+    return {
+        "duration_s": runs.seconds(row),
+        "moving_s": runs.positive("moving", row),
+        "distance_m": distance_m,
+        "ascent_m": runs.number("ascent", row),
+        "descent_m": runs.number("descent", row),
+        "hr_mean_bpm": runs.positive("hr_mean", row),
+        "hr_max_bpm": runs.positive("hr_max", row),
+        "cadence_spm": cadence if cadence > MAX_ONE_LEG else 2 * cadence,
+        "power_w": runs.positive("power", row),
+        "temperature_c": runs.number("temperature", row),
+        "rpe": runs.positive("rpe", row),
+        "shoe": runs.columns["shoe"].of(row) or None,
+        "title": runs.columns["title"].of(row) or None,
+        "note": runs.columns["note"].of(row) or None,
+    }

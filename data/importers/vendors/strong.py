@@ -1,0 +1,173 @@
+"""Strong's workout export (CSV), as Android, iOS and older versions write it: one row a set, rests in between.
+
+Seven shapes: without a unit; with a unit a row; with the unit in the column names, in brackets or alone; without a
+header; in German; in French. Where the file does not name the unit of the loads the reader is asked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data import errors
+from data.importers.ledger import Ledger
+from data.importers.reading import dates, durations, numbers, table
+from data.importers.source import Answers, Parsed, SourceFile
+from data.importers.strength import KG_PER, M_PER, SetLog
+from data.importers.vendors.strong_words import (
+    AFTER_SECONDS,
+    COLUMNS,
+    DISTANCE_UNITS,
+    LOAD_UNITS,
+    WITH_DURATION,
+    is_no_set,
+    set_kind,
+)
+
+NAME = "Strong CSV"
+SOURCE = "strong"
+
+
+def matches(source: SourceFile) -> bool:
+    """Strong's columns in a known language, or rows of its shape without a header."""
+    sheet = table.head(source)
+    return _is_strong(sheet) or _headless(sheet) is not None
+
+
+def _is_strong(sheet: table.Table) -> bool:
+    return all(sheet.column(*COLUMNS[name]) for name in ("date", "exercise", "order", "reps"))
+
+
+def read(source: SourceFile, answers: Answers) -> Parsed:
+    """One set a row; rests and notes are counted. Raises errors.Asks for `load_unit` where the file has none."""
+    sheet = table.read(source)
+    if not _is_strong(sheet):
+        sheet = sheet.with_header(_headless(sheet) or sheet.header)
+    columns = sheet.columns(COLUMNS)
+    cells = _Cells(sheet, columns, numbers.uses_decimal_comma(columns["load"].of(row) for row in sheet.rows))
+    units = _Units(cells, _load_unit(cells, answers), _distance_unit(sheet, answers))
+    order = dates.order((cells.text("date", row) for row in sheet.rows), answers)
+    ledger = Ledger(list(sheet.warnings))
+    log = SetLog(SOURCE, answers, ledger)
+    for row in sheet.rows:
+        stamp = dates.parse(cells.text("date", row), order)
+        kind = _kind(cells, row, stamp, ledger)
+        if stamp is not None and kind is not None:
+            _add(log, cells, units, row, stamp, kind)
+    return ledger.parsed()
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """The cells of the file by field."""
+
+    sheet: table.Table
+    columns: dict[str, table.Column]
+    has_decimal_comma: bool
+
+    def text(self, field: str, row: table.Row) -> str:
+        return self.columns[field].of(row)
+
+    def number(self, field: str, row: table.Row) -> float:
+        return self.columns[field].number(row, has_decimal_comma=self.has_decimal_comma)
+
+    def loads(self) -> Iterator[tuple[table.Row, float]]:
+        """The rows with a load that is not 0, and the load as written."""
+        return ((row, load) for row in self.sheet.rows if (load := self.number("load", row)) > 0)
+
+
+@dataclass(frozen=True)
+class _Units:
+    """The unit of each row's load and distance: its own, or the file's."""
+
+    cells: _Cells
+    load: str
+    distance: str
+
+    def kg_per_load(self, row: table.Row) -> float:
+        """Kilograms per unit of Weight; NaN for a unit that is not known."""
+        return KG_PER.get(self.cells.text("load_unit", row).casefold() or self.load, math.nan)
+
+    def m_per_distance(self, row: table.Row) -> float:
+        """Metres per unit of Distance; NaN for a unit that is not known."""
+        return M_PER.get(self.cells.text("distance_unit", row).casefold() or self.distance, math.nan)
+
+
+def _kind(cells: _Cells, row: table.Row, stamp: dates.Stamp | None, ledger: Ledger) -> str | None:
+    """The set's kind, or None where the row is left out, with the reason in the ledger."""
+    order, exercise = cells.text("order", row), cells.text("exercise", row)
+    kind = set_kind(order)
+    if cells.sheet.is_header(row):
+        ledger.skip(row.line, "the header once more")
+    elif is_no_set(order):
+        ledger.group(row.line, f"{order} is no set")
+    elif stamp is None:
+        ledger.skip(row.line, f"{cells.text('date', row)!r} is no date")
+    elif not exercise:
+        ledger.skip(row.line, "no exercise is named")
+    elif kind is None and not cells.number("reps", row) > 0:
+        ledger.skip(row.line, f"set order {order!r} is not known, and no repetitions were counted")
+    elif kind is None:
+        ledger.notice(row.line, f"set order {order!r} is not known; counted as a working set.")
+        return "work"
+    else:
+        return kind
+    return None
+
+
+def _add(log: SetLog, cells: _Cells, units: _Units, row: table.Row, stamp: dates.Stamp, kind: str) -> None:
+    load, kg_per_load = cells.number("load", row), units.kg_per_load(row)
+    if load > 0 and math.isnan(kg_per_load):
+        log.ledger.notice(row.line, f"weight unit {cells.text('load_unit', row)!r} is not known; no load is kept.")
+    log.add(
+        log.session(stamp),
+        cells.text("exercise", row),
+        kind=kind,
+        reps=cells.number("reps", row),
+        load_kg=load * kg_per_load,
+        distance_m=cells.number("distance", row) * units.m_per_distance(row),
+        duration_s=durations.seconds(cells.text("seconds", row), plain_s=1),
+        rpe=cells.number("rpe", row),
+        note=cells.text("note", row) or None,
+    )
+
+
+def _load_unit(cells: _Cells, answers: Answers) -> str:
+    """'kg' or 'lb' for the rows that do not name it; raises errors.Asks where only the reader knows."""
+    for unit, names in LOAD_UNITS.items():
+        if cells.sheet.column(*names):
+            return unit
+    unnamed = next(((row, load) for row, load in cells.loads() if not cells.text("load_unit", row)), None)
+    if unnamed is None or answers.load_unit in KG_PER:
+        return answers.load_unit or "kg"
+    row, load = unnamed
+    raise errors.Asks(
+        "The file does not say whether its weights are kilograms or pounds. "
+        f"Is {load:g} in line {row.line} ({cells.text('exercise', row)}) kg or lb?",
+        "load_unit",
+        ("kg", "lb"),
+    )
+
+
+def _distance_unit(sheet: table.Table, answers: Answers) -> str:
+    """The unit of distances that do not name it: the column's, the answer's, else the one that goes with the load."""
+    for unit, names in DISTANCE_UNITS.items():
+        if sheet.column(*names):
+            return unit
+    return answers.distance_unit or ("mi" if answers.load_unit == "lb" else "km")
+
+
+def _headless(sheet: table.Table) -> tuple[str, ...] | None:
+    """Names for the columns of a file whose first line is a set already; None for other files."""
+    first = sheet.header
+    if len(first) < 8 or dates.parse(first[0]) is None:
+        return None
+    has_duration = not math.isnan(durations.seconds(first[2], plain_s=1))
+    names = WITH_DURATION if has_duration else tuple(name for name in WITH_DURATION if name != "Duration")
+    order = first[names.index("Set Order")] if len(first) > names.index("Set Order") else ""
+    if set_kind(order) is None and not is_no_set(order):
+        return None
+    width = max((len(first), *(len(row.cells) + len(row.extra) for row in sheet.rows[:50])))
+    after = AFTER_SECONDS.get(width + (0 if has_duration else 1), ())
+    return names + after

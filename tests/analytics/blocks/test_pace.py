@@ -1,0 +1,207 @@
+"""Easy pace before and after a block: an interval, and no verdict below 3 %."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.blocks import before_after, pace, sentence, verdict
+from analytics.result import NotEnough, Result
+from analytics.running import easy_runs as easy
+from analytics.statistics import reml
+from data import schema
+from data.units import IMPERIAL, METRIC
+
+FIRST = pd.Timestamp("2023-01-02")
+WEEK = pd.Timedelta(weeks=1)
+
+
+def log(
+    weeks_before: int = 54, weeks_block: int = 54, percent: float = 0.0, seed: int = 4, noise: float = 3.5
+) -> pd.DataFrame:
+    """Five easy runs a week; pace also follows heart rate, heat and climb, and heart rate falls with the block."""
+    rng = np.random.default_rng(seed)
+    n_days = (weeks_before + weeks_block) * 7
+    days = np.flatnonzero(rng.random(n_days) < 5 / 7)
+    n, is_in_block = len(days), days >= weeks_before * 7
+    hr, heat = rng.normal(140, 5, n) - 6 * is_in_block, 12 + 9 * np.sin(days / 58) + rng.normal(0, 3, n)
+    climb, distance = rng.gamma(2, 5, n), rng.uniform(6000, 14000, n)
+    pace = -0.5 * (hr - 140) + 0.1 * (heat - 12) + 0.15 * climb + percent * is_in_block + rng.normal(0, noise, n)
+    rows = {
+        "run_id": days.astype(str), "source": "test", "day": FIRST + pd.to_timedelta(days, unit="D"),
+        "distance_m": distance, "duration_s": 0.36 * distance * np.exp(pace / 100),
+        "ascent_m": climb * distance / 1000, "hr_mean_bpm": hr, "hr_max_bpm": 185.0, "temperature_c": heat,
+        "kind": "road",
+    }  # fmt: skip
+    return schema.conform("runs", pd.DataFrame(rows))
+
+
+def ask(runs: pd.DataFrame, weeks_before: int = 54, **more: object) -> Result | NotEnough:
+    return before_after(runs, FIRST + weeks_before * WEEK, runs["day"].max(), "pace", seed=1, **more)
+
+
+def test_the_planted_change_is_inside_the_interval_with_heart_rate_held_equal() -> None:
+    answer = ask(log(percent=-6))
+    found = answer.table.iloc[0]
+    assert found["term"] == "trend fit"
+    assert found["low"] < -6 < found["high"] < 0
+    assert answer.verdict in (verdict.LOWER_MORE, verdict.LOWER_MAYBE)
+    assert "heart rate, temperature, climb" in " ".join(answer.caveats)
+
+
+def test_without_heart_rate_the_same_runs_would_tell_another_story() -> None:
+    runs = log(percent=-6)
+    blind = ask(runs.assign(hr_mean_bpm=np.nan)).table.iloc[0]
+    assert blind["estimate"] > ask(runs).table.iloc[0]["estimate"] + 1.5
+
+
+@pytest.mark.parametrize("percent", [-2.0, -1.0, 0.0, 2.0])
+def test_there_is_no_verdict_below_three_per_cent_but_what_could_have_been_seen(percent: float) -> None:
+    answer = ask(log(percent=percent))
+    assert answer.verdict == verdict.CANNOT_TELL
+    assert "would most likely have been seen" in answer.sentence
+    assert answer.table.iloc[0]["low"] < percent < answer.table.iloc[0]["high"]
+
+
+@pytest.mark.parametrize("se", [0.3, 0.9, 1.1, 1.4, 2.5])
+def test_one_number_says_what_would_have_been_seen(se: float) -> None:
+    line = reml.Mixture(0.0, -2 * se, 2 * se, se, 0.9, 0.9, 12.0, 200, 206)
+    assert pace.seen(line) == max(3, round(3.1 * se))
+    assert pace.seen(line) > 0
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(-9, -3.1, verdict.LOWER_MORE), (-9, -1, verdict.LOWER_MAYBE), (-5, -0.5, verdict.CANNOT_TELL),
+     (-5, 4, verdict.CANNOT_TELL), (0.5, 5, verdict.CANNOT_TELL), (1, 9, verdict.HIGHER)],
+)  # fmt: skip
+def test_a_verdict_on_pace_takes_three_per_cent_and_an_interval_on_one_side(
+    low: float, high: float, said: str
+) -> None:
+    line = mixture(low, high)
+    assert pace.decide(line, line).verdict == said
+
+
+def mixture(low: float, high: float) -> reml.Mixture:
+    """A change with this interval."""
+    return reml.Mixture((low + high) / 2, low, high, 1.0, 0.9, 0.9, 12.0, 200, 206)
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "spell", "said", "doubt"),
+    [
+        ((-9, -3.1), (-6, 1), 0.0, verdict.CANNOT_TELL, "rise"),
+        ((-9, -3.1), (-4, -1), 0.0, verdict.CANNOT_TELL, ""),
+        ((-9, -3.1), (-8, -3), 4.0, verdict.CANNOT_TELL, "spell"),
+        ((-9, -3.1), (-8, -3), None, verdict.LOWER_MORE, ""),
+        ((1, 9), (-1, 6), 0.0, verdict.CANNOT_TELL, "fall"),
+        ((1, 9), (0.5, 2), 0.0, verdict.CANNOT_TELL, ""),
+        ((1, 9), (1, 8), 4.0, verdict.HIGHER, ""),
+    ],
+)
+def test_faster_only_than_a_loss_that_comes_back_on_its_own_is_no_verdict(
+    line: tuple[float, float], level: tuple[float, float], spell: float | None, said: str, doubt: str
+) -> None:
+    reading = pace.decide(mixture(*line), mixture(*level), spell)
+    assert (reading.verdict, reading.doubt) == (said, doubt)
+
+
+@pytest.mark.parametrize(
+    ("doubt", "has_hr", "is_over", "words"),
+    [
+        ("rise", True, False, "Cannot tell whether your easy pace at the same heart rate changed with the block: "
+         "it is faster only than the slowing before the block would have led to, "
+         "and a slowing like that often ends on its own."),
+        ("fall", False, True, "Cannot tell whether your easy pace changed with the block: "
+         "it was slower only than the gain before the block would have led to, "
+         "and a gain like that often ends on its own."),
+        ("spell", False, False, "Cannot tell whether your easy pace changed with the block: "
+         "it began in a slow spell, and pace tends to come back from there on its own."),
+    ],
+)  # fmt: skip
+def test_a_doubted_change_of_pace_says_its_doubt(doubt: str, has_hr: bool, is_over: bool, words: str) -> None:
+    assert sentence.pace_doubted(doubt, has_hr, is_over=is_over) == words
+
+
+def test_fitness_lost_and_regained_on_its_own_is_not_put_down_to_the_block() -> None:
+    runs = log(40, 16)
+    since_worst = (runs["day"] - FIRST).dt.days - 40 * 7 + 10
+    course = 8 * np.exp(np.where(since_worst < 0, since_worst / 90, -since_worst / 40))
+    answer = ask(runs.assign(duration_s=runs["duration_s"] * np.exp(course / 100)), weeks_before=40)
+    assert answer.table.iloc[0]["high"] < 0
+    assert answer.verdict == verdict.CANNOT_TELL
+    assert "on its own" in answer.sentence
+    assert any("comes and goes with the year" in caveat for caveat in answer.caveats)
+    assert not any("cannot tell less than 3 %" in caveat for caveat in answer.caveats)
+
+
+def test_pace_is_said_in_the_readers_unit() -> None:
+    runs = log(percent=-7)
+    metric, imperial = ask(runs, units=METRIC), ask(runs, units=IMPERIAL)
+    assert "s/km faster (6 %)" in metric.sentence
+    assert "s/mi faster (6 %)" in imperial.sentence
+    ratio = imperial.details["course"]["expected"] / metric.details["course"]["expected"]
+    assert ratio.round(6).eq(1.609344).all()
+
+
+def test_the_course_is_easy_pace_at_equal_heart_rate() -> None:
+    course = ask(log(percent=-7)).details["course"]
+    spread = np.log(course["observed"] / course["fitted"]).std() * 100
+    assert spread < 5
+    in_block = course[course["phase"] == "during"]
+    assert (in_block["fitted"] / in_block["expected"]).iloc[-1] == pytest.approx(np.exp(-0.07), abs=0.02)
+    assert (course["low"] < course["expected"]).all()
+    assert (course["expected"] < course["high"]).all()
+
+
+@pytest.mark.parametrize(
+    ("weeks_before", "weeks_block", "words"),
+    [(4, 20, "before the block; this needs 20 runs"), (30, 5, "in the block; this needs 20 runs"),
+     (30, 7, "5 weeks|7 weeks|this needs")],
+)  # fmt: skip
+def test_too_few_runs_are_refused_with_how_many_more_weeks(weeks_before: int, weeks_block: int, words: str) -> None:
+    answer = ask(log(weeks_before, weeks_block), weeks_before)
+    assert isinstance(answer, NotEnough)
+    assert pd.Series([answer.sentence]).str.contains(words).all()
+    assert "more week" in answer.caveats[0]
+
+
+def test_no_runs_are_refused() -> None:
+    answer = before_after(schema.empty("runs"), "2024-01-01", "2024-06-01", "pace", seed=1)
+    assert isinstance(answer, NotEnough)
+    assert answer.sentence == "Cannot tell yet: 0 easy runs before the block; this needs 20 runs."
+
+
+def test_races_belts_short_runs_and_hard_runs_are_not_easy() -> None:
+    runs = log(10, 10).iloc[:30].reset_index(drop=True).assign(hr_mean_bpm=140.0)
+    runs.loc[0, "kind"], runs.loc[1, "kind"] = "race", "treadmill"
+    runs.loc[2, "duration_s"] = 600.0
+    runs.loc[3, "hr_mean_bpm"] = 160.0
+    runs.loc[4, "duration_s"] = 9000.0
+    chosen = easy.runs(runs)
+    assert set(runs["day"]) - set(chosen.index) == set(runs["day"].iloc[:5])
+    assert chosen.attrs["rule"] == easy.BY_HR
+
+
+def test_where_heart_rate_is_missing_pace_and_length_choose_and_it_is_said() -> None:
+    runs = log(10, 10).assign(hr_mean_bpm=np.nan)
+    runs.loc[5, "duration_s"] *= 0.8
+    chosen = easy.runs(runs)
+    assert runs["day"].iloc[5] not in chosen.index
+    assert len(chosen) > 0.8 * len(runs)
+    assert chosen.attrs["rule"] == easy.BY_PACE
+
+
+def test_one_easy_run_a_day_counts_and_it_is_the_longest() -> None:
+    runs = log(10, 10)
+    second = runs.iloc[[0]].assign(run_id="again", distance_m=4000.0, duration_s=1500.0)
+    chosen = easy.runs(pd.concat([second, runs]))
+    assert chosen.index.is_unique
+    pd.testing.assert_frame_equal(chosen, easy.runs(runs))
+
+
+def test_values_outside_their_plausible_range_are_not_seen() -> None:
+    runs = log(10, 10)
+    broken = runs.assign(hr_mean_bpm=runs["hr_mean_bpm"].where(runs.index != 7, 400.0))
+    assert runs["day"].iloc[7] not in easy.runs(broken).index

@@ -1,0 +1,114 @@
+"""What every figure keeps: words on hover, both modes, the same twice, nothing moving, room for a phone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache, partial
+
+import plotly.graph_objects as go
+import pytest
+
+from analytics.charts import lifting, next_morning, overview, pain, running, theme
+from analytics.charts import sets as stacks
+from analytics.charts.association import lag_chart, scatter, small_multiples
+from analytics.charts.before_after import before_after
+from data.units import IMPERIAL, METRIC
+from tests.analytics.charts.frames import LAST, blocks, daily
+from tests.analytics.charts.test_chart_association import _result
+from tests.analytics.charts.test_chart_before_after import _pace, _pain
+from tests.analytics.charts.test_pages import _mornings, _paces, _runs, _thrusts, _weeks
+
+MARKED = blocks(("Hip thrusts <twice> a week", "2025-11-01", "2026-01-15"), ("Deload", "2026-02-20", "2026-04-01"))
+Draw = Callable[[theme.Mode], go.Figure]
+
+FIGURES: dict[str, Draw] = {
+    "overview of a year": lambda m: overview.training_and_pain(daily(365), MARKED, LAST, IMPERIAL, m),
+    "overview of three weeks": lambda m: overview.training_and_pain(daily(21), MARKED, LAST, METRIC, m),
+    "overview of seven years": lambda m: overview.training_and_pain(daily(2740), MARKED, LAST, METRIC, m),
+    "overview of nothing": lambda m: overview.training_and_pain(daily(9).iloc[:0], blocks(), LAST, METRIC, m),
+    "lag chart": lambda m: lag_chart(_result(), m),
+    "scatter": lambda m: scatter(_result(), IMPERIAL, m),
+    "scatter of flares": lambda m: scatter(_result(outcome="flare"), IMPERIAL, m),
+    "all pairs": lambda m: small_multiples(_result(), m),
+    "before and after": lambda m: before_after(_pain(), m, block="Hip thrusts <twice>"),
+    "pace before and after": lambda m: before_after(_pace(), m, outcome="pace", units=METRIC),
+    "calendar": lambda m: pain.calendar(daily(800), m),
+    "flares": lambda m: pain.median_with_flares(daily(365), MARKED, LAST, m),
+    "mornings": lambda m: next_morning.strips(_mornings(), IMPERIAL, m),
+    "hip thrusts": lambda m: lifting.thrusts(_thrusts(), IMPERIAL, m),
+    "glute sets": lambda m: stacks.glute_sets(_weeks(8), LAST, m),
+    "easy pace": lambda m: running.easy_pace(*_paces(), IMPERIAL, m),
+    "longest runs": lambda m: running.longest_runs(_runs(), IMPERIAL, m),
+}
+FORBIDDEN = ("significant", "caused", "proves", "optimal", "risk zone", "injury prediction", "nan", "NaT")
+
+
+@cache
+def _drawn(name: str, mode: theme.Mode) -> go.Figure:
+    return FIGURES[name](mode)
+
+
+@pytest.fixture(params=sorted(FIGURES))
+def draw(request: pytest.FixtureRequest) -> Draw:
+    return partial(_drawn, request.param)
+
+
+def _said(words: object) -> list[str]:
+    return [] if words is None else [words] if isinstance(words, str) else list(words)  # type: ignore[call-overload]
+
+
+def test_each_figure_is_drawn_in_both_modes_and_they_differ(draw):
+    light, dark = draw("light"), draw("dark")
+    assert light.layout.font.color == theme.TOKENS["light"].text
+    assert dark.layout.font.color == theme.TOKENS["dark"].text
+    assert light.layout.paper_bgcolor == dark.layout.paper_bgcolor == "rgba(0,0,0,0)"
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_each_figure_is_the_same_twice(name):
+    assert FIGURES[name]("light").to_json() == _drawn(name, "light").to_json()
+
+
+def test_whatever_can_be_hovered_speaks_in_words(draw):
+    for trace in draw("light").data:
+        if trace.hoverinfo == "skip":
+            continue
+        assert trace.hovertemplate in ("%{hovertext}<extra></extra>", "%{text}<extra></extra>")
+        said = trace.text if trace.type == "heatmap" else trace.hovertext
+        assert said is not None
+
+
+def test_no_figure_says_a_forbidden_word_or_a_missing_number(draw):
+    figure = draw("light")
+    said = [figure.layout.meta["description"], *(note.text for note in figure.layout.annotations)]
+    for trace in figure.data:
+        said += _said(trace.hovertext if trace.type != "heatmap" else None)
+    for words in said:
+        assert not any(word in words for word in FORBIDDEN), words
+
+
+def test_words_of_the_reader_are_never_markup(draw):
+    assert "<twice>" not in json.dumps(json.loads(draw("light").to_json()), ensure_ascii=False)
+
+
+def test_every_line_of_a_heading_fits_a_phone(draw):
+    text = draw("light").layout.title.text
+    title, _, small = text.partition("</b>")
+    lines = title.removeprefix("<b>").split("<br>")
+    assert max(map(len, lines)) <= theme.TITLE_CHARS
+    small_lines = small.replace("</span>", "").split(">", 2)[-1].split("<br>")
+    assert max(map(len, small_lines)) <= theme.SUBTITLE_CHARS
+
+
+def test_nothing_moves_and_a_legend_is_the_exception(draw):
+    layout = draw("light").layout
+    assert layout.transition.duration is None
+    assert not layout.updatemenus
+    assert not layout.sliders
+    assert not layout.showlegend or layout.barmode == "stack"
+
+
+def test_no_panel_has_two_vertical_axes(draw):
+    layout = draw("light").to_dict()["layout"]
+    assert not any("overlaying" in axis for name, axis in layout.items() if name.startswith("yaxis"))

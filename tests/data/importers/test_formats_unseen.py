@@ -1,0 +1,341 @@
+"""Facts about the exports of apps, each shown by a small file: what real files do that the samples at hand do not."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import math
+import zipfile
+
+import pandas as pd
+import pytest
+
+from data import store as stores
+from data.importers import Answers, SourceFile, garmin_words, pain_words, read
+from data.importers.reading import dates, records
+from data.importers.vendors import garmin_csv
+from tests.data.importers.sheets import source
+
+BERLIN = Answers(timezone="Europe/Berlin")
+KM = Answers(distance_unit="km", timezone="Europe/Berlin")
+
+
+def rows(text, frame, answers=BERLIN, encoding="utf-8"):
+    batch = read(source(text, encoding=encoding), answers)
+    assert batch.files[0].status == "imported", batch.files[0].reason
+    return batch.frames[frame]
+
+
+def pairs(table):
+    """(word, what it means) of a table of words."""
+    return [(word, meaning) for meaning, words in table.items() for word in words.split("|")]
+
+
+# ---- Garmin's list: languages, spreadsheets, rows quoted as one cell
+
+
+GARMIN = {
+    "pl": "Typ aktywności,Data,Ulubiony,Tytuł,Dystans,Kalorie,Czas,Średnie tętno,Maksymalne tętno,Średni rytm biegu,"
+    "Średnia długość kroku,Całkowity wznios,Całkowity spadek,Średnia moc\nBieganie",
+    "hu": "Tevékenység típusa,Dátum,Kedvenc,Cím,Távolság,Kalória,Idő,Átlagos pulzusszám,Maximális pulzusszám,"
+    "Átlagos futási ütem,Átlagos lépéshossz,Teljes emelkedés,Teljes ereszkedés,Átlagos teljesítmény\nFutás",
+    "sv": "Aktivitetstyp,Datum,Favorit,Namn,Distans,Kalorier,Tid,Medelpuls,Maxpuls,Medellöpkadens,Medelsteglängd,"
+    "Total stigning,Totalt nedför,Med. kraft\nLöpning",
+    "da": "Aktivitetstype,Dato,Favorit,Titel,Distance,Kalorier,Tid,Gennemsnitlig puls,Maksimal puls,"
+    "Gennemsnitlig løbekadence,Gennemsnitlig skridtlængde,Samlet stigning,Samlet fald,Gennemsnitlig effekt\nLøb",
+    "no": "Aktivitetstype,Dato,Favoritt,Tittel,Distanse,Totale kalorier,Tid,Gjennomsnittlig puls,Makspuls,"
+    "Gjennomsnittlig frekvens for løping,Gjennomsnittlig skrittlengde,Total stigning,Totalt fall,"
+    "Gjennomsnittlig kraft\nLøping",
+    "it": "Tipo di attività,Data,Preferita,Titolo,Distanza,Calorie,Tempo,FC Media,FC max,Cadenza di corsa media,"
+    "Lunghezza media passo,Ascesa totale,Discesa totale,Potenza media\nCorsa",
+    "ja": "アクティビティタイプ,日付,お気に入り,タイトル,距離,カロリー,タイム,平均心拍数,最大心拍数,"
+    "平均ピッチ,平均歩幅,総上昇量,総下降量,平均パワー\nラン",
+    "nl": "Activiteittype,Datum,Favoriet,Titel,Afstand,Calorieën,Tijd,Gem. HS,Max. HS,Gem. loopcadans,"
+    "Gem. staplengte,Totale stijging,Totale daling,Gem. vermogen\nHardlopen",
+}
+
+
+@pytest.mark.parametrize("language", GARMIN)
+def test_every_column_of_a_garmin_list_is_found_in_each_language(language):
+    text = (
+        GARMIN[language]
+        + ',2024-05-01 08:00:00,false,"x","5.00","310","00:25:00","150","170","180","1.11","55","50","240"\n'
+    )
+    [run] = rows(text, "runs").to_dict("records")
+    found = {name: run[name] for name in ("distance_m", "duration_s", "hr_mean_bpm", "hr_max_bpm", "cadence_spm")}
+    assert found == {
+        "distance_m": 5000, "duration_s": 1500, "hr_mean_bpm": 150, "hr_max_bpm": 170, "cadence_spm": 180
+    }  # fmt: skip
+    assert (run["ascent_m"], run["descent_m"], run["power_w"], run["title"]) == (55, 50, 240, "x")
+
+
+def test_steps_in_a_column_named_after_bikes_tell_the_unit():
+    header = "Activity Type,Date,Favorite,Title,Distance,Time,Avg Bike Cadence,Avg Stride Length\n"
+    [run] = rows(header + "Running,2024-05-01 08:00:00,false,x,2.49,00:44:17,116,0.78\n", "runs").to_dict("records")
+    assert run["distance_m"] == pytest.approx(2.49 * 1609.344)
+
+
+GERMAN = (
+    "Aktivitätstyp,Datum,Favorit,Titel,Distanz,Kalorien,Zeit,Ø HF",
+    'Laufen,2025-07-11 16:58:00,false,"Köln, Laufen","10,23",512,00:55:30,151',
+    'Laufen,2025-07-12 16:58:00,false,"Köln ""Rhein""","8,1",512,00:55:30,149',
+)
+
+
+def quoted(lines, behind=""):
+    return "\r\n".join('"' + line.replace('"', '""') + '"' + behind for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        quoted(GERMAN),
+        quoted(GERMAN, ";;;"),
+        quoted(GERMAN, "\t\t"),
+        "\r\n".join((GERMAN[0], quoted(GERMAN[1:]))),
+        "\n\n".join(GERMAN),
+        "sep=,\n" + "\n".join(GERMAN),
+    ],
+    ids=["quoted", "with semicolons", "with tabs", "all but the header", "blank lines", "sep="],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_list_in_any_dress_gives_the_same_runs(text, encoding):
+    runs = rows(text, "runs", KM, encoding)
+    assert runs["distance_m"].tolist() == [10_230, 8_100]
+    assert runs["title"].tolist() == ["Köln, Laufen", 'Köln "Rhein"']
+    assert runs["hr_mean_bpm"].tolist() == [151, 149]
+
+
+@pytest.mark.parametrize(
+    "lost", [lambda t: t.replace("ä", "").replace("Ø", ""), lambda t: t.replace("ä", "?").replace("Ø", "?")]
+)
+def test_a_header_that_lost_its_accents_is_still_known(lost):
+    text = "\n".join((lost(GERMAN[0]), *GERMAN[1:]))
+    assert rows(text, "runs", KM)["hr_mean_bpm"].tolist() == [151, 149]
+
+
+def test_utf_8_encoded_a_second_time_is_read_the_right_way():
+    twice = "\n".join(GERMAN).encode().decode("cp1252")
+    assert rows(twice, "runs", KM)["title"].tolist() == ["Köln, Laufen", 'Köln "Rhein"']
+    assert records.decode("Ärger, Ångström, Ão".encode())[0] == "Ärger, Ångström, Ão"
+
+
+SAVED = "Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg HR,Avg Run Cadence,Avg Stride Length\n"
+
+
+def test_a_spreadsheets_dates_and_cut_times_are_read():
+    text = SAVED + (
+        "Running,3/13/26 17:39,FALSE,M,8.02,512,0:41:30,151,172,1.12\n"
+        "Running,3/3/26 7:39,FALSE,M,15.1,512,1:33,151,172,0.94\n"  # an hour and 33 minutes
+        "Running,3/4/26 7:39,FALSE,M,5.0,512,25:33,151,172,1.13\n"  # minutes and seconds
+    )
+    runs = rows(text, "runs")
+    assert runs["duration_s"].tolist() == [2490, 5580, 1533]
+    assert runs["day"].dt.strftime("%m-%d").tolist() == ["03-13", "03-03", "03-04"]
+
+
+def test_a_pace_in_the_wrong_column_and_a_guarded_negative_change_nothing():
+    text = (
+        "Activity Type,Date,Favorite,Title,Distance,Time,Avg Speed,Body Battery Drain\n"
+        "Running,2024-05-01 08:00:00,false,x,5.00,00:28:40,5:44,'-12\n"
+    )
+    assert rows(text, "runs", KM)["distance_m"].tolist() == [5000]
+
+
+def test_a_list_without_titles_is_known_by_its_watchs_values():
+    text = "Activity Type,Date,Distance,Calories,Time,Avg HR\nRunning,2024-05-01 08:00:00,5.00,310,25:00,150\n"
+    assert rows(text, "runs", KM)["hr_mean_bpm"].tolist() == [150]
+    own = "Activity Type,Date,Distance,Calories,Time,Weather\nRunning,2024-05-01 08:00:00,5.00,310,25:00,sun\n"
+    assert read(source(own), KM).files[0].status == "refused"
+
+
+def test_lists_of_laps_and_answers_of_the_web_are_refused_by_name():
+    for text in (
+        '"Laps","Time","Cumulative Time"\n1,5:00,5:00\n',
+        "Split,Time,Moving Time,Distance\n1,5:00,5:00,1.0\n",
+    ):
+        [note] = read(source(text), KM).files
+        assert note.status == "refused" and "laps" in note.reason and "FIT" in note.reason
+
+
+SPORTS = {
+    "unknown": "ランニング|Jogging|跑步|Бег",
+    "treadmill": "トレッドミルランニング|Löpning inomhus",
+    "trail": "トレイルランニング|Terränglöpning|Bieg przełajowy",
+    "track": "Course sur piste",
+    None: "Beheer|フライト|ウォーキング",
+}
+
+
+@pytest.mark.parametrize(("sport", "kind"), pairs(SPORTS))
+def test_runs_are_told_from_other_sports_by_their_words(sport, kind):
+    assert garmin_words.run_kind(sport) == kind
+
+
+def test_no_name_stands_for_two_columns():
+    names = [
+        (table_name, field)
+        for field, known in garmin_words.COLUMNS.items()
+        for table_name in map(garmin_words.fold, known)
+    ]
+    fields: dict[str, set[str]] = {}
+    for name, field in names:
+        fields.setdefault(name, set()).add(field)
+    assert not {name: both for name, both in fields.items() if len(both) > 1}
+    assert garmin_csv.NAME
+
+
+# ---- Strength apps
+
+
+STRONG = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+
+
+@pytest.mark.parametrize("weight", [45, 135, 225])
+def test_weights_that_hint_at_pounds_are_asked_about_all_the_same(weight):
+    text = STRONG + f'2024-05-01 08:00:00,Legs,1h,"Squat (Barbell)",1,{weight},5,0,0,,,\n'
+    [note] = read(source(text), BERLIN).files
+    assert note.status == "asks" and note.question.option == "load_unit" and str(weight) in note.reason
+
+
+def test_a_list_of_sets_without_the_workouts_name_is_strongs():
+    text = "Date,Exercise Name,Set Order,Weight (kg),Reps\n2024-05-01 08:00:00,Squat,1,60,5\n"
+    assert rows(text, "sets")["load_kg"].tolist() == [60]
+
+
+def test_a_file_without_loads_asks_for_no_unit():
+    sets = rows(STRONG + "2024-05-01 08:00:00,Legs,21min,Push Up,1,0,15,0,0,,,\n", "sets")
+    assert math.isnan(sets["load_kg"][0]) and sets["reps"][0] == 15
+
+
+def test_units_by_row_are_taken_and_a_blank_one_is_asked_about():
+    header = (
+        "Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;RPE;Distance;Distance Unit;Seconds;Notes;"
+        "Workout Notes\n"
+    )
+    begin = "2024-05-01 08:00:00;Legs;"
+    both = f"{begin}Squat;1;60;kg;5;;;;0;;\n{begin}Squat;2;100;lbs;5;;;;0;;\n{begin}Run;1;;;;;3.1;mi;1800;;\n"
+    sets = rows(header + both, "sets")
+    assert sets["load_kg"].round(2).tolist()[:2] == [60, 45.36]
+    assert sets["distance_m"][2] == pytest.approx(3.1 * 1609.344)
+    assert read(source(header + both + f"{begin}Squat;3;60;;5;;;;0;;\n"), BERLIN).files[0].status == "asks"
+
+
+DAYS = {
+    "2026-04-11": "11 Nis 2026, 14:37",
+    "2026-08-03": "3 Ağu 2026, 14:37",
+    "2026-02-11": "11 Fev 2026, 14:37|11 févr. 2026, 14:37|11 2월 2026",
+    "2026-07-28": "Jul 28, 2026, 6:49 PM|Jul 28, 2026 at 6:49 PM|28 Juli 2026 um 14:37|28 июл 2026, 18:49",
+    "2026-03-11": "11 мар. 2026 г., 14:37|11 Mär 2026|2026年3月11日 14:37",
+    "2026-07-11": "11 čvc 2026, 14:37|11 juil. 2026",
+    "2026-06-11": "11 čvn 2026|11 juin 2026",
+    "2020-09-22": "22nd Sep 2020",
+    "2021-04-01": "1-4-2021|1.4.2021|01/04/21",
+}
+
+
+@pytest.mark.parametrize(("written", "day"), pairs(DAYS))
+def test_months_in_the_phones_language_are_read(written, day):
+    stamp = dates.parse(written, "dmy")
+    assert stamp is not None and stamp.day.isoformat() == day
+
+
+# ---- Diaries
+
+
+PAINS = {
+    "low_back": "Rückenschmerzen|Rückenschmerzen morgens|rugpijn|ryggsmärta|rygsmerter|Backpain|low_backpain|backache"
+    "|mal de dos|mal di schiena|dor nas costas|ból pleców|ont i ryggen|LWS Schmerz",
+    "knee": "Knieschmerz|kniepijn|knäsmärta|knæsmerter|dor no joelho|ból kolana|térdfájdalom",
+    "calf": "Wadenschmerzen",
+    "hip": "Hüftschmerzen",
+    "foot": "Fersenschmerz",
+    "shin": "shin splints",
+}
+
+
+@pytest.mark.parametrize(("column", "site"), pairs(PAINS))
+def test_words_for_pain_are_known_alone_and_in_compounds(column, site):
+    score = pain_words.score_column(column)
+    assert score is not None and score.site == site
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Kopfschmerzen", "headache", "toothache", "champagne", "Spain", "paint", "hat", "pe", "moustache", "back squat"],
+)
+def test_other_words_are_no_place_that_hurts(column):
+    assert pain_words.score_column(column) is None
+
+
+def test_a_diary_in_compounds_is_a_pain_diary_and_the_rest_are_factors():
+    batch = read(source("Datum;Rückenschmerzen;Knieschmerz;Kopfschmerzen;Schlaf\n01.04.2021;3;2;1;7\n"), BERLIN)
+    assert dict(zip(batch.frames.pain["site"], batch.frames.pain["score"], strict=True)) == {"low_back": 3, "knee": 2}
+    assert dict(zip(batch.frames.factors["name"], batch.frames.factors["value"], strict=True)) == {
+        "kopfschmerzen": 1,
+        "schlaf": 7,
+    }
+
+
+def test_a_dutch_after_is_still_a_moment_and_a_portuguese_in_is_none():
+    assert pain_words.score_column("pijn na").moment == "after"
+    assert pain_words.score_column("dor na lombar").moment is None
+
+
+def test_jefits_sections_are_named_with_the_next_step():
+    [note] = read(SourceFile("jefit.csv", b"### EXERCISE LOGS\n_id,logs\n1,44.10x5\n"), BERLIN).files
+    assert note.status == "refused" and "Jefit" in note.reason and "table" in note.reason
+
+
+def test_a_day_by_the_home_zone_follows_a_time_in_utc():
+    text = "Date,Exercise,Reps,Weight(kg),Duration(s),Distance(m),isWarmup\n"
+    text += "2024-04-16 23:45:37 +0000,Row, 8, 20.41,0,0,false\n"
+    sets = rows(text, "sets")
+    assert sets["day"].tolist() == [pd.Timestamp("2024-04-17")]
+    assert (sets["reps"][0], sets["load_kg"][0]) == (8, 20.41)
+
+
+# ---- Tracks
+
+
+def points(prefix):
+    """Five minutes of a run, with heart rate and cadence under this prefix."""
+    values = f"<{prefix}hr>150</{prefix}hr><{prefix}cad>86</{prefix}cad>"
+    sample = f"<{prefix}TrackPointExtension>{values}</{prefix}TrackPointExtension>"
+    return "".join(
+        f'<trkpt lat="{50 + i * 0.0003:.5f}" lon="8"><time>2024-05-01T06:{i // 6:02}:{i % 6 * 10:02}Z</time>'
+        f"<extensions>{sample}</extensions></trkpt>"
+        for i in range(30)
+    )
+
+
+@pytest.mark.parametrize("declared", ["", ' xmlns:{}="http://www.garmin.com/xmlschemas/TrackPointExtension/v1"'])
+@pytest.mark.parametrize("prefix", ["gpxtpx", "ns3", "any.thing"])
+def test_heart_rate_and_steps_are_found_under_any_prefix_declared_or_not(prefix, declared):
+    head = f"<gpx version='1.1'{declared.format(prefix)}><trk><name>x</name><type>Run</type><trkseg>"
+    [run] = rows(f"{head}{points(prefix + ':')}</trkseg></trk></gpx>", "runs").to_dict("records")
+    assert (run["hr_mean_bpm"], run["cadence_spm"]) == (150, 172)
+
+
+def test_strava_and_its_tracks_in_one_archive_tell_of_each_run_once():
+    track = f"<gpx><trk><name>x</name><type>9</type><trkseg>{points('')}</trkseg></trk></gpx>"
+    listed = (
+        "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename,Elapsed Time,"
+        "Moving Time,Distance\n"
+        '7,"May 1, 2024, 6:00:00 AM",x,Run,290,0.97,activities/99.gpx.gz,290.0,290.0,967.0\n'
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("activities.csv", listed)
+        archive.writestr("activities/99.gpx.gz", gzip.compress(track.encode()))
+        archive.writestr("profile.csv", "Athlete ID,Email Address\n1,x\n")
+        archive.writestr("media/1.jpg", b"\xff\xd8\xff")
+    store = stores.open("sqlite://")
+    receipt = store.add(read(SourceFile("export.zip", buffer.getvalue()), BERLIN))
+    assert {line.name: line.status for line in receipt.files} == {
+        "export.zip/activities.csv": "duplicate",
+        "export.zip/activities/99.gpx.gz": "imported",
+        "export.zip/profile.csv": "skipped",
+        "export.zip/media/1.jpg": "skipped",
+    }
+    assert receipt.n_added("runs") == 1 and store.load().runs["source"].tolist() == ["gpx"]

@@ -1,0 +1,246 @@
+"""Every page in every state: nothing yet, the demo athletes, own data. No page shows an error."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import demo, imports
+from data import store as stores
+from data.errors import ImportFailed
+from data.importers import SourceFile
+from pages.kit import mapping_form, pain_sites
+from tests import make
+from tests.places import ROOT
+
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+TIMEOUT_S = 120
+
+
+@pytest.fixture(scope="module")
+def cache_folder(tmp_path_factory):
+    """Demo stores are built once for the module."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def own_store(tmp_path, cache_folder, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    monkeypatch.setenv("LBSDROP_STORE", url)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    return stores.open(url)
+
+
+def shown(page: Path, **state: object) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
+    for name, value in state.items():
+        app.session_state[name] = value
+    app.switch_page(f"pages/{page.name}").run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(str(element.value) for element in (*app.title, *app.markdown, *app.info, *app.caption))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("athlete", demo.NAMES)
+def test_every_page_shows_every_demo_athlete(page, athlete, own_store):
+    app = shown(page, demo_athlete=athlete)
+    if "Import" not in page.stem:
+        assert "This is a demo, not you." in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+def test_every_page_has_something_to_say_before_there_is_any_data(page, own_store):
+    app = shown(page, whose="me")
+    assert len(text(app)) > 60
+    assert "demo, not you" not in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("units", ["metric", "imperial"])
+def test_every_page_shows_own_data_in_either_unit(page, units, own_store, today):
+    imports.import_files(own_store, demo.files("short", today))
+    own_store.save_block("Three weeks of it", today.replace(day=1), today)
+    app = shown(page, units=units)
+    assert "demo, not you" not in text(app)
+    own = text(app)
+    assert not re.search(r"\d (mi|lb)\b" if units == "metric" else r"\d (km|kg)\b", own)
+
+
+def test_a_reader_with_own_data_does_not_start_in_the_demo(own_store, today):
+    imports.import_files(own_store, demo.files("short", today))
+    assert shown(PAGES[0]).session_state["whose"] == "me"
+
+
+def test_the_first_visit_starts_in_the_demo(own_store):
+    assert shown(PAGES[0]).session_state["whose"] == "demo"
+
+
+def test_a_score_tapped_in_is_kept_and_nothing_is_filled_in_beforehand(own_store):
+    app = shown(ROOT / "pages" / "5_Pain.py", whose="me")
+    scores = [group for group in app.get("button_group") if group.label.startswith("Score")]
+    assert scores[0].value in (None, [])
+    scores[0].select(3)
+    next(button for button in app.button if button.label == "Keep it").click().run()
+    assert not app.exception
+    assert own_store.load().pain["score"].tolist() == [3]
+
+
+def test_an_exercise_answer_changes_every_past_set(own_store):
+    days = ("2026-03-02T18:00Z", "2026-03-05T18:00Z")
+    sets = [row for day in days for row in make.lifted(day, "My secret move", 3)]
+    own_store.add(make.batch(make.file("hevy.csv", sets=sets)))
+    app = shown(ROOT / "pages" / "4_Lifting.py", whose="me")
+    box = next(box for box in app.selectbox if "My secret move" in box.label)
+    box.select("Hip Thrust (Barbell)")
+    next(button for button in app.button if button.label == "Keep these answers").click().run()
+    assert not app.exception
+    assert own_store.load().sets["exercise"].tolist() == ["Hip Thrust (Barbell)"] * 6
+
+
+def test_a_block_is_added_from_the_page(own_store, today):
+    imports.import_files(own_store, demo.files("short", today))
+    app = shown(ROOT / "pages" / "7_Blocks.py", whose="me")
+    app.text_input[0].input("Spring")
+    next(button for button in app.button if button.label == "Add a block").click().run()
+    assert not app.exception
+    assert own_store.load().blocks["name"].tolist() == ["Spring"]
+
+
+def test_one_click_leaves_the_demo_for_the_import(own_store):
+    app = shown(PAGES[0])
+    next(button for button in app.button if button.label == "Use my own files").click().run()
+    assert not app.exception
+    assert app.title[0].value == "Import"
+    assert app.session_state["whose"] == "me"
+
+
+def test_choices_of_the_side_bar_hold_on_the_next_page(own_store):
+    app = shown(PAGES[0], whose="demo", demo_athlete="short", units="imperial")
+    units = next(group for group in app.get("button_group") if group.label == "Units")
+    units.select("metric").run()
+    app.switch_page(f"pages/{PAGES[-1].name}").run()
+    assert not app.exception
+    assert (app.session_state["units"], app.session_state["whose"]) == ("metric", "demo")
+    assert app.session_state["demo_athlete"] == "short"
+
+
+def test_every_way_of_counting_sets_is_asked_on_request(own_store):
+    app = shown(ROOT / "pages" / "4_Lifting.py", whose="demo", demo_athlete="story")
+    next(toggle for toggle in app.toggle if toggle.label.startswith("Ask again")).set_value(True).run()
+    assert not app.exception
+    assert sum("indirect sets" in str(each.value).lower() for each in app.markdown) >= 3
+
+
+def test_an_import_that_the_system_ends_says_so_in_a_sentence(own_store, monkeypatch):
+    unclear = SourceFile("unclear.csv", b"date,score,site\n1/2/2024,3,knee\n3/4/2024,4,knee\n")
+    receipt = imports.import_files(own_store, [unclear])
+    page = ROOT / "pages" / "2_Import.py"
+    asked = {"receipt": receipt.to_json(), "receipt_sentence": receipt.sentence, "waiting": [unclear]}
+    app = shown(page, whose="me", **asked)
+
+    def ended(*_args: object, **_more: object) -> None:
+        raise ImportFailed("Memory ran short. Try again.")
+
+    monkeypatch.setattr(imports, "import_files", ended)
+    app.radio[0].set_value("dmy")
+    next(button for button in app.button if button.label == "Answer and import").click().run()
+    assert not app.exception
+    assert "Nothing was imported. Memory ran short. Try again." in text(app)
+
+
+def _receipt_of(store, *files: SourceFile) -> AppTest:
+    receipt = imports.import_files(store, list(files))
+    strange = {line.name for line in receipt.files if line.status == "refused" and not line.importer}
+    told = {"receipt": receipt.to_json(), "receipt_sentence": receipt.sentence}
+    tables = mapping_form.tables([file for file in files if file.name in strange])
+    return shown(ROOT / "pages" / "2_Import.py", whose="me", strange=tables, **told)
+
+
+STRANGE = SourceFile("totals.csv", b"date_format,n_rows,n_runs,total_reps\nYYYY-MM-DD,3,4,5\nYYYY-MM-DD,6,7,8\n")
+DIARY = SourceFile("diary.csv", b"date,score,site\n2024-02-13,3,knee\n2024-02-14,4,knee\n2024-02-15,eleven,knee\n")
+
+
+def test_the_receipt_comes_before_the_form_for_a_table_nobody_knows(own_store):
+    app = _receipt_of(own_store, STRANGE, DIARY)
+    kinds = [type(each).__name__ for each in app.main]
+    forms = [each for each in app.expander if each.label.startswith("Explain ")]
+    assert len(forms) == 1
+    assert not forms[0].proto.expanded
+    assert kinds.index("Markdown") < kinds.index("Expander")
+    assert {"n_rows", "n_runs", "total_reps"} <= {each.label for each in app.selectbox}
+    assert next(each for each in app.selectbox if each.label == "Date").value is None
+    assert "**totals.csv**: not readable" in text(app)
+    assert not any((frame.value == "None").any(axis=None) for frame in app.dataframe)
+
+
+def test_a_file_that_came_twice_is_a_line_of_the_table_and_no_remark(own_store):
+    imports.import_files(own_store, [DIARY])
+    app = _receipt_of(own_store, STRANGE, DIARY)
+    assert "**diary.csv**" not in text(app)
+    assert app.dataframe[0].value[["File", "Added"]].to_numpy().tolist() == [["diary.csv", "already here"]]
+
+
+def test_the_form_stands_open_where_the_table_is_the_only_file(own_store):
+    app = _receipt_of(own_store, STRANGE)
+    assert next(each for each in app.expander if each.label.startswith("Explain ")).proto.expanded
+
+
+def _two_places(store) -> None:
+    rows = "".join(f"2024-02-{day:02},{day % 4},{day % 3 + 4}\n" for day in range(1, 29))
+    imports.import_files(store, [SourceFile("two.csv", f"date,knee_pain,pain_shoulder\n{rows}".encode())])
+
+
+def test_a_diary_of_several_places_says_what_is_drawn_and_can_show_one(own_store):
+    _two_places(own_store)
+    app = shown(ROOT / "pages" / "5_Pain.py", whose="me")
+    assert "the worst of each day: of knee and shoulder." in text(app)
+    assert "- **Knee**: scored on 28 days, the last 28 Feb 2024; usually 1.5, at most 3." in text(app)
+    assert "- **Shoulder**: scored on 28 days" in text(app)
+    where = next(each for each in app.selectbox if each.label == "Where")
+    where.set_value("knee").run()
+    assert not app.exception
+    assert "**Knee**" in text(app)
+    assert "**Shoulder**" not in text(app)
+
+
+def test_flares_are_told_in_words_latest_first():
+    flares = pd.DataFrame(
+        {
+            "start": pd.to_datetime(["2023-12-30", "2024-06-20", "2024-07-01"]),
+            "end": pd.to_datetime(["2024-01-02", "2024-06-24", "2024-07-01"]),
+            "n_days": [3, 4, 1],
+            "highest": [7.0, 6.5, float("nan")],
+            "sites": ["", "knee", ""],
+        }
+    )
+    table = pain_sites.flares_table(flares)
+    assert table["When"].tolist() == ["1 Jul 2024", "20 to 24 Jun 2024", "30 Dec 2023 to 2 Jan 2024"]
+    assert table["Highest"].tolist() == ["", "6.5", "7"]
+    assert "Where" not in pain_sites.flares_table(flares.assign(sites=""))
+
+
+def test_a_found_block_is_accepted_as_found_and_edited_as_the_readers_own(own_store):
+    days = pd.date_range("2026-01-05", periods=12, freq="7D")
+    lifted = [row for day in days for row in make.lifted(f"{day:%Y-%m-%d}T18:00Z", n=6)]
+    earlier = make.lifted("2025-09-01T18:00Z", n=1)
+    own_store.add(make.batch(make.file("hevy.csv", sets=[*earlier, *lifted])))
+    page = ROOT / "pages" / "7_Blocks.py"
+    for shift, is_declared in ((0, 0.0), (7, 1.0)):
+        app = shown(page, whose="me")
+        last = next(box for box in app.date_input if box.label == "Its last day")
+        last.set_value(last.value - dt.timedelta(days=shift))
+        next(button for button in app.button if button.label == "Add this block").click().run()
+        assert not app.exception
+        assert is_declared in own_store.load().blocks["declared"].tolist()
+    shown_blocks = next(box for box in app.selectbox if box.label == "Block").options
+    assert sum("(found in your lifting)" in option for option in shown_blocks) == 1
+    assert len(shown_blocks) == 2

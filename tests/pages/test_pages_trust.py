@@ -1,0 +1,102 @@
+"""Review dates, what is held equal, and how far the answers can be trusted, as a reader meets them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.lag.covariates import MOST
+from data import store as stores
+from pages.kit import review_dates, trust
+from tests.places import ROOT
+
+TOGETHER, BLOCKS = "6_What_goes_together", "7_Blocks"
+TIMEOUT_S = 120
+
+
+@pytest.fixture(scope="module")
+def cache_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path, cache_folder, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    monkeypatch.setenv("LBSDROP_STORE", url)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    return stores.open(url)
+
+
+def shown(page: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(str(element.value) for element in (*app.markdown, *app.caption))
+
+
+@pytest.mark.parametrize("page", [TOGETHER, BLOCKS])
+def test_a_page_says_when_it_looked_and_looks_at_today_only_when_asked(page):
+    app = shown(page)
+    dates = re.search(r"As of the last review, [^;:]+[;:]", text(app))
+    assert dates
+    today = [toggle for toggle in app.toggle if toggle.label == review_dates.TODAY_INSTEAD]
+    if dates.group().endswith(":"):
+        assert not today
+        return
+    assert "interim look" not in text(app)
+    today[0].set_value(True).run()
+    assert not app.exception
+    assert "This is an interim look" in text(app)
+
+
+def test_sleep_and_stress_of_the_diary_can_be_held_equal_three_at_most():
+    app = shown(TOGETHER)
+    box = next(box for box in app.multiselect if box.label.startswith("Hold equal"))
+    assert {"sleep", "stress"} <= set(box.options)
+    assert box.proto.max_selections == MOST
+    box.select("stress").run()
+    assert not app.exception
+    assert "With stress held equal the answer" in text(app)
+
+
+def test_the_page_says_how_far_it_can_be_trusted_and_tries_it_on_the_readers_own_log():
+    app = shown(TOGETHER)
+    assert "How far can I trust this?" in [header.value for header in app.header]
+    next(button for button in app.button if button.label == trust.TRY_IT).click().run()
+    assert not app.exception
+    assert re.search(r"On 500 made-up pain diaries that cannot know your weekly distance, lbsdrop found", text(app))
+
+
+def test_the_measured_shares_are_those_of_the_committed_calibration():
+    measured = trust._measured()
+    nulls = [cell["related"] for cell in measured["lag"]["cells"] if trust._is_null(cell)]
+    assert f"{100 * sum(nulls) / len(nulls):.1f} %" in trust._words(measured)
+    assert len(trust._table(measured["lag"]["cells"])) == 6
+
+
+def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():
+    app = shown(TOGETHER)
+    box = next(box for box in app.selectbox if box.label == "Look closer at")
+    assert {f"Hard minutes and {felt}" for felt in ("pain", "morning pain", "flares")} <= set(box.options)
+    box.select("Hard minutes and pain").run()
+    assert not app.exception
+    axes = [json.loads(chart.proto.spec)["layout"].get("xaxis", {}) for chart in app.get("plotly_chart")]
+    assert "Hard minutes" in [axis.get("title", {}).get("text") for axis in axes]
+    assert not re.search(r"hard_s|\bseconds\b", text(app))
+
+
+def test_each_chart_of_a_block_has_its_weeks_one_click_below():
+    app = shown(BLOCKS)
+    weeks = [box for box in app.expander if box.label == "Week by week"]
+    assert len(weeks) == len(app.get("plotly_chart")) == 2
+    for box, per in zip(weeks, ("", r"/(?:km|mi)$"), strict=True):
+        course = box.dataframe[0].value
+        assert set(course["Part"]) >= {"before", "during"}
+        assert course["Expected"].str.contains(per).all()
