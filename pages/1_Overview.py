@@ -5,7 +5,9 @@ import streamlit as st
 
 from analytics import recent
 from analytics.charts import overview
-from pages.kit import check_in, empty, latest_blocks, say, shell
+from pages.kit import empty, say, shell
+from pages.kit.blocks import latest as latest_blocks
+from pages.kit.pain import check_in
 
 page = shell.page("Overview")
 if page.frames.is_empty():

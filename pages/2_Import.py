@@ -1,6 +1,7 @@
 """Files in, a receipt out, and one click to take it back."""
 
-from pages.kit import answers_form, importing, joined, receipts, shell
+from pages.kit import shell
+from pages.kit.files import answers_form, importing, joined, receipts
 
 shell.leave_demo()
 page = shell.page("Import")

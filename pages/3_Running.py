@@ -6,7 +6,9 @@ import streamlit as st
 from analytics.charts import running as charts
 from analytics.result import NotEnough
 from analytics.running import easy_pace, spikes
-from pages.kit import cached, editing, empty, running, say, shell
+from pages.kit import cached, empty, say, shell
+from pages.kit.log import editing
+from pages.kit.running import easy_pace as running
 
 page = shell.page("Running")
 frames, today = page.frames, pd.Timestamp(page.today)

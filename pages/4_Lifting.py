@@ -7,7 +7,10 @@ from analytics import strength
 from analytics.charts import lifting as thrust_charts
 from analytics.charts import sets as set_charts
 from analytics.result import NotEnough
-from pages.kit import cached, editing, empty, exercise_form, lifting, say, shell
+from pages.kit import cached, empty, say, shell
+from pages.kit.lifting import choosing as lifting
+from pages.kit.lifting import exercise_form
+from pages.kit.log import editing
 
 page = shell.page("Lifting")
 frames, today = page.frames, pd.Timestamp(page.today)

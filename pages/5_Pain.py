@@ -6,7 +6,10 @@ import streamlit as st
 from analytics.charts import pain as charts
 from analytics.pain import diary
 from analytics.result import NotEnough
-from pages.kit import cached, check_in, editing, mornings, pain_sites, red_flags, say, shell
+from pages.kit import cached, say, shell
+from pages.kit.log import editing
+from pages.kit.pain import check_in, mornings, red_flags
+from pages.kit.pain import sites as pain_sites
 
 page = shell.page("Pain")
 today = pd.Timestamp(page.today)

@@ -4,7 +4,8 @@ import streamlit as st
 
 from analytics.charts import association as charts
 from analytics.result import NotEnough
-from pages.kit import covariates, empty, pairs, questions, review_dates, say, shell, trust
+from pages.kit import empty, questions, say, shell
+from pages.kit.findings import covariates, pairs, review_dates, trust
 
 page = shell.page("What goes together")
 if page.frames.is_empty():

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from analytics.result import NotEnough
-from pages.kit import block_form, empty, questions, review_dates, say, shell
+from pages.kit import empty, questions, say, shell
+from pages.kit.blocks import form as block_form
+from pages.kit.findings import review_dates
 
 page = shell.page("Blocks")
 if page.frames.is_empty():

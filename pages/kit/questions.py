@@ -12,8 +12,9 @@ from analytics.lag.covariates import with_covariates
 from analytics.lag.own_null import own_null
 from analytics.result import NotEnough, Result
 from analytics.reviews import Look
-from pages.kit import cached, review_dates
+from pages.kit import cached
 from pages.kit.cached import SEED
+from pages.kit.findings import review_dates
 from pages.kit.shell import Page
 
 

@@ -14,7 +14,8 @@ from data import demo, imports
 from data import store as stores
 from data.errors import ImportFailed
 from data.importers import SourceFile
-from pages.kit import mapping_form, pain_sites
+from pages.kit.files import mapping_form
+from pages.kit.pain import sites as pain_sites
 from tests import make
 from tests.places import ROOT
 

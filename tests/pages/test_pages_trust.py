@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.lag.covariates import MOST
 from data import store as stores
-from pages.kit import review_dates, trust
+from pages.kit.findings import review_dates, trust
 from tests.places import ROOT
 
 TOGETHER, BLOCKS = "6_What_goes_together", "7_Blocks"

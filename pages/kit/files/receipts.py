@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from data.store import Store
-from pages.kit import importing, say
+from pages.kit import say
+from pages.kit.files import importing
 
 # Further ones are one click below.
 LINES_IN_SIGHT = 8

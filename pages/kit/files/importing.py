@@ -13,7 +13,8 @@ from data.errors import LbsdropError
 from data.importers import SourceFile
 from data.importers.reading import contents
 from data.store import Store
-from pages.kit import mapping_form, say
+from pages.kit import say
+from pages.kit.files import mapping_form
 
 TAKES = (
     "A whole Garmin or Strava export as the zip it comes in; FIT, GPX and TCX files; Garmin's, Strava's and "

@@ -16,7 +16,7 @@ from analytics.reviews import Look
 from pages.kit import questions, say
 from pages.kit.shell import Page
 
-MEASURED = Path(__file__).parents[2] / "docs" / "calibration.json"
+MEASURED = Path(__file__).parents[3] / "docs" / "calibration.json"
 LENGTHS = {180: "half a year", 365: "a year", 730: "two years"}
 # Of the planted changes that were measured, those told here, and the memory of pain most diaries have.
 PLANTED = {

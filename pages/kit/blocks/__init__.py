@@ -1,0 +1,1 @@
+"""Blocks: choosing, declaring, the latest answers."""

@@ -1,0 +1,1 @@
+"""Files in, receipts out, questions that files leave open."""

@@ -1,0 +1,1 @@
+"""What goes together: pairs, dates of review, how far to trust it."""

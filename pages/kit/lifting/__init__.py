@@ -1,0 +1,1 @@
+"""What the Lifting page asks and shows."""

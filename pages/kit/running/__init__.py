@@ -1,0 +1,1 @@
+"""What the Running page shows."""
