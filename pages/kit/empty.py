@@ -17,7 +17,7 @@ def invite(first: str) -> None:
     st.markdown("You can bring, all at once:\n" + "\n".join(f"- {what}" for what in BRINGS))
     bring, look = st.columns(2)
     with bring:
-        st.page_link("pages/2_Import.py", label="Import files", icon=":material/upload_file:")
+        st.page_link("pages/9_Import.py", label="Import files", icon=":material/upload_file:")
     with look:
         st.button("Look at the demo athlete", on_click=show_demo)
 

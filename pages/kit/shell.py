@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 import pandas as pd
 import streamlit as st
@@ -16,15 +17,30 @@ from data.store import Store, default_url
 from data.units import Units
 from pages.kit import cached, choices
 
+
+@dataclass(frozen=True)
+class Link:
+    """A page: its file, its name, its icon, and under which heading of the side bar it stands (none: it is opened
+    from other pages only)."""
+
+    path: str
+    title: str
+    icon: str
+    group: str = ""
+
+
 PAGES = (
-    ("pages/1_Overview.py", "Overview", ":material/home:"),
-    ("pages/2_Import.py", "Import", ":material/upload_file:"),
-    ("pages/3_Running.py", "Running", ":material/directions_run:"),
-    ("pages/4_Lifting.py", "Lifting", ":material/fitness_center:"),
-    ("pages/5_Pain.py", "Pain", ":material/healing:"),
-    ("pages/6_What_goes_together.py", "What goes together", ":material/scatter_plot:"),
-    ("pages/7_Blocks.py", "Blocks", ":material/calendar_view_week:"),
+    Link("pages/1_Home.py", "Home", ":material/home:", "Today"),
+    Link("pages/3_Running.py", "Running", ":material/directions_run:", "Look closer"),
+    Link("pages/4_Lifting.py", "Lifting", ":material/fitness_center:", "Look closer"),
+    Link("pages/5_Pain.py", "Pain", ":material/healing:", "Look closer"),
+    Link("pages/7_Findings.py", "Findings", ":material/lightbulb:", "Ask"),
+    Link("pages/8_Blocks.py", "Blocks", ":material/calendar_view_week:", "Ask"),
+    Link("pages/9_Import.py", "Import", ":material/upload_file:", "Your data"),
 )
+HOME, IMPORT = PAGES[0].path, "pages/9_Import.py"
+# A page to open before anything is drawn.
+GO_TO = "go_to"
 OWN, DEMO = "me", "demo"
 WHOSE: Mapping[str, str] = {OWN: "Mine", DEMO: "Demo"}
 DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
@@ -38,9 +54,11 @@ RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "
 
 @dataclass(frozen=True)
 class Page:
-    """What a page works with. `store_key` names what is in the store and changes when that does."""
+    """What a page works with. `store` holds whose data are in view, `own` the reader's own; `store_key` names what
+    is in the store and changes when that does."""
 
     store: Store
+    own: Store
     frames: Frames
     daily: pd.DataFrame
     units: Units
@@ -71,12 +89,14 @@ class Page:
 def page(title: str) -> Page:
     """Title, side bar and data of one page."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
-    if st.session_state.pop("go_to_import", False):
-        st.switch_page("pages/2_Import.py")
+    if GO_TO in st.session_state:
+        st.switch_page(st.session_state.pop(GO_TO))
     _links()
-    store, is_demo = _whose()
+    own = cached.open_store(default_url(), OWN)
+    store = _whose(own)
+    is_demo = store is not own
     today = datetime.now().astimezone().date()
-    units = _units(store)
+    units = _units(own)
     first_day = _range(today)
     key = (str(store.engine.url), store.athlete, store.revision)
     frames = cached.frames(store, *key)
@@ -87,28 +107,29 @@ def page(title: str) -> Page:
     if first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
-    return Page(store, frames, daily, units, today, _mode(), is_demo, key, first_day)
+    return Page(store, own, frames, daily, units, today, _mode(), is_demo, key, first_day)
 
 
 def _links() -> None:
     with st.sidebar:
-        for path, title, icon in PAGES:
-            st.page_link(path, label=title, icon=icon)
+        for group, links in groupby((link for link in PAGES if link.group), key=lambda link: link.group):
+            st.caption(group)
+            for link in links:
+                st.page_link(link.path, label=link.title, icon=link.icon)
         st.divider()
 
 
-def _whose() -> tuple[Store, bool]:
-    own = cached.open_store(default_url(), OWN)
-    choices.kept("whose", lambda: OWN if own.imports() or not own.load().is_empty() else DEMO)
-    choices.kept("demo_athlete", lambda: "story")
+def _whose(own: Store) -> Store:
+    choices.start_with("whose", lambda: OWN if own.imports() or not own.load().is_empty() else DEMO)
+    choices.start_with("demo_athlete", lambda: "story")
     with st.sidebar:
         if choices.buttons("Whose data", "whose", list(WHOSE), WHOSE.__getitem__) == OWN:
-            return own, False
+            return own
         says = {name: title for name, (title, _) in DEMO_ATHLETES.items()}
         name = choices.menu(
             "Demo athlete", "demo_athlete", list(says), says.__getitem__, "Made up, with a known truth."
         )
-    return cached.demo_store(name, datetime.now().astimezone().date()), True
+    return cached.demo_store(name, datetime.now().astimezone().date())
 
 
 def _say_demo() -> None:
@@ -120,18 +141,22 @@ def _say_demo() -> None:
 
 def _to_own_files() -> None:
     """The click is carried out at the next run, which begins outside the demo: this button is gone by then."""
-    leave_demo()
-    st.session_state["go_to_import"] = True
+    _leave_demo(IMPORT)
 
 
-def leave_demo() -> None:
-    """From here on the reader's own data are shown."""
+def to_own_home() -> None:
+    """From here on the reader's own data are shown, all of them, beginning at home."""
+    _leave_demo(HOME)
+
+
+def _leave_demo(page: str) -> None:
     choices.keep("whose", OWN)
     choices.keep("range", next(iter(RANGES)))
+    st.session_state[GO_TO] = page
 
 
 def _units(store: Store) -> Units:
-    choices.kept("units", lambda: store.setting("units") or _units_of_locale())
+    choices.start_with("units", lambda: store.setting("units") or _units_of_locale())
     with st.sidebar:
         name = choices.buttons("Units", "units", list(unit_systems.SYSTEMS), _units_label)
     if name != store.setting("units"):
@@ -153,7 +178,7 @@ def _units_of_locale() -> str:
 
 
 def _range(today: date) -> pd.Timestamp | None:
-    choices.kept("range", lambda: next(iter(RANGES)))
+    choices.start_with("range", lambda: next(iter(RANGES)))
     with st.sidebar:
         days = RANGES[choices.menu("Dates", "range", list(RANGES), str)]
     return None if days is None else pd.Timestamp(today - timedelta(days=days))

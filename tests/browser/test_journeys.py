@@ -65,7 +65,7 @@ def test_files_in_a_receipt_the_chart_and_everything_taken_back(tab, dashboard, 
     expect(tab.get_by_text("Rows left out, with their reason (1)")).to_be_visible()
     settled(tab)
 
-    tab.get_by_role("link", name="Overview").click()
+    tab.get_by_role("link", name="Home").click()
     expect(tab.locator(".js-plotly-plot").first).to_be_visible()
     settled(tab)
     assert "This is a demo" not in tab.inner_text("body")
@@ -73,12 +73,12 @@ def test_files_in_a_receipt_the_chart_and_everything_taken_back(tab, dashboard, 
     tab.get_by_role("link", name="Import").click()
     tab.get_by_role("button", name="Undo this import").click()
     expect(tab.get_by_text("Imported so far")).to_have_count(0)
-    tab.get_by_role("link", name="Overview").click()
+    tab.get_by_role("link", name="Home").click()
     expect(tab.get_by_text("Your first page is empty until you bring a file.")).to_be_visible()
     settled(tab)
 
 
-@pytest.mark.parametrize("path", ["Overview", "Import", "Running", "Lifting", "Pain", "What_goes_together", "Blocks"])
+@pytest.mark.parametrize("path", ["Home", "Import", "Running", "Lifting", "Pain", "Findings", "Blocks"])
 def test_every_page_opens_by_its_own_address(tab, dashboard, path):
     tab.goto(f"{dashboard}/{path}")
     settled(tab)
@@ -102,7 +102,7 @@ def test_own_data_stay_own_on_every_page(tab, dashboard, tmp_path):
     expect(tab.get_by_text("Added 1 set")).to_be_visible()
     settled(tab)
 
-    for name in ("Overview", "Running", "Lifting", "Pain", "What goes together", "Blocks", "Import"):
+    for name in ("Home", "Running", "Lifting", "Pain", "Findings", "Blocks", "Import"):
         tab.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
         expect(tab.get_by_role("heading", name=name, exact=True, level=1)).to_be_visible()
         settled(tab)

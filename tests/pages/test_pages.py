@@ -109,7 +109,7 @@ def test_an_exercise_answer_changes_every_past_set(own_store):
 
 def test_a_block_is_added_from_the_page(own_store, today):
     imports.import_files(own_store, demo.files("short", today))
-    app = shown(ROOT / "pages" / "7_Blocks.py", whose="me")
+    app = shown(ROOT / "pages" / "8_Blocks.py", whose="me")
     app.text_input[0].input("Spring")
     next(button for button in app.button if button.label == "Add a block").click().run()
     assert not app.exception
@@ -144,7 +144,7 @@ def test_every_way_of_counting_sets_is_asked_on_request(own_store):
 def test_an_import_that_the_system_ends_says_so_in_a_sentence(own_store, monkeypatch):
     unclear = SourceFile("unclear.csv", b"date,score,site\n1/2/2024,3,knee\n3/4/2024,4,knee\n")
     receipt = imports.import_files(own_store, [unclear])
-    page = ROOT / "pages" / "2_Import.py"
+    page = ROOT / "pages" / "9_Import.py"
     asked = {"receipt": receipt.to_json(), "receipt_sentence": receipt.sentence, "waiting": [unclear]}
     app = shown(page, whose="me", **asked)
 
@@ -163,7 +163,7 @@ def _receipt_of(store, *files: SourceFile) -> AppTest:
     strange = {line.name for line in receipt.files if line.status == "refused" and not line.importer}
     told = {"receipt": receipt.to_json(), "receipt_sentence": receipt.sentence}
     tables = mapping_form.tables([file for file in files if file.name in strange])
-    return shown(ROOT / "pages" / "2_Import.py", whose="me", strange=tables, **told)
+    return shown(ROOT / "pages" / "9_Import.py", whose="me", strange=tables, **told)
 
 
 STRANGE = SourceFile("totals.csv", b"date_format,n_rows,n_runs,total_reps\nYYYY-MM-DD,3,4,5\nYYYY-MM-DD,6,7,8\n")
@@ -234,7 +234,7 @@ def test_a_found_block_is_accepted_as_found_and_edited_as_the_readers_own(own_st
     lifted = [row for day in days for row in make.lifted(f"{day:%Y-%m-%d}T18:00Z", n=6)]
     earlier = make.lifted("2025-09-01T18:00Z", n=1)
     own_store.add(make.batch(make.file("hevy.csv", sets=[*earlier, *lifted])))
-    page = ROOT / "pages" / "7_Blocks.py"
+    page = ROOT / "pages" / "8_Blocks.py"
     for shift, is_declared in ((0, 0.0), (7, 1.0)):
         app = shown(page, whose="me")
         last = next(box for box in app.date_input if box.label == "Its last day")

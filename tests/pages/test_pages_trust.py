@@ -13,7 +13,7 @@ from data import store as stores
 from pages.kit.findings import review_dates, trust
 from tests.places import ROOT
 
-TOGETHER, BLOCKS = "6_What_goes_together", "7_Blocks"
+TOGETHER, BLOCKS = "7_Findings", "8_Blocks"
 TIMEOUT_S = 120
 
 

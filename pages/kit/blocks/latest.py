@@ -22,9 +22,9 @@ def section(page: Page) -> None:
         if is_told:
             break
     if blocks:
-        st.page_link("pages/7_Blocks.py", label="All blocks, with their charts", icon=":material/arrow_forward:")
+        st.page_link("pages/8_Blocks.py", label="All blocks, with their charts", icon=":material/arrow_forward:")
     else:
-        st.page_link("pages/7_Blocks.py", label="Mark a strength block to see what it changed", icon=":material/add:")
+        st.page_link("pages/8_Blocks.py", label="Mark a strength block to see what it changed", icon=":material/add:")
 
 
 def _say(block: dict[str, pd.Timestamp | str], answer: Result | NotEnough) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from data.store import Store
-from pages.kit import say
+from pages.kit import say, shell
 from pages.kit.files import importing
 
 # Further ones are one click below.
@@ -34,6 +34,7 @@ def latest(store: Store) -> None:
         return
     importing.questions(store, receipt)
     if receipt["import_id"]:
+        st.button("See your home", type="primary", icon=":material/home:", on_click=shell.to_own_home)
         _undo_button(store, receipt["import_id"], "Undo this import")
     _files(receipt)
     importing.own_tables(store, is_open=len(receipt["files"]) == 1)

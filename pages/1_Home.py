@@ -9,7 +9,7 @@ from pages.kit import empty, say, shell
 from pages.kit.blocks import latest as latest_blocks
 from pages.kit.pain import check_in
 
-page = shell.page("Overview")
+page = shell.page("Home")
 if page.frames.is_empty():
     empty.invite("Your first page is empty until you bring a file.")
     st.stop()

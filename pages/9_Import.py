@@ -3,11 +3,10 @@
 from pages.kit import shell
 from pages.kit.files import answers_form, importing, joined, receipts
 
-shell.leave_demo()
 page = shell.page("Import")
 
-importing.drop_files(page.store)
-receipts.latest(page.store)
-receipts.earlier(page.store)
+importing.drop_files(page.own)
+receipts.latest(page.own)
+receipts.earlier(page.own)
 joined.section(page)
-answers_form.section(page.store)
+answers_form.section(page.own)

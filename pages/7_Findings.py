@@ -7,7 +7,7 @@ from analytics.result import NotEnough
 from pages.kit import empty, questions, say, shell
 from pages.kit.findings import covariates, pairs, review_dates, trust
 
-page = shell.page("What goes together")
+page = shell.page("Findings")
 if page.frames.is_empty():
     empty.invite("Nothing to compare yet.")
     st.stop()
