@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -39,6 +40,9 @@ PAGES = (
     Link("pages/9_Import.py", "Import", ":material/upload_file:", "Your data"),
 )
 HOME, IMPORT = PAGES[0].path, "pages/9_Import.py"
+STYLE = Path(__file__).parent / "style"
+# The five places within reach of a thumb; the others are in the side bar.
+ON_A_PHONE = ("Home", "Log", "Pain", "Explore", "Findings")
 # A page to open before anything is drawn.
 GO_TO = "go_to"
 OWN, DEMO = "me", "demo"
@@ -91,6 +95,8 @@ def page(title: str) -> Page:
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
     if GO_TO in st.session_state:
         st.switch_page(st.session_state.pop(GO_TO))
+    for sheet in ("page", _mode()):
+        st.html(STYLE / f"{sheet}.css")
     _links()
     own = cached.open_store(default_url(), OWN)
     store = _whose(own)
@@ -117,6 +123,10 @@ def _links() -> None:
             for link in links:
                 st.page_link(link.path, label=link.title, icon=link.icon)
         st.divider()
+    with st.container(key="places", horizontal=True):
+        for link in PAGES:
+            if link.title in ON_A_PHONE:
+                st.page_link(link.path, label=link.title, icon=link.icon)
 
 
 def _whose(own: Store) -> Store:
@@ -133,10 +143,9 @@ def _whose(own: Store) -> Store:
 
 
 def _say_demo() -> None:
-    says, leave = st.columns((4, 1), vertical_alignment="center")
-    story = DEMO_ATHLETES[st.session_state["demo_athlete"]][1]
-    says.info(f"**This is a demo, not you.** {story}. It never mixes with your own data.")
-    leave.button("Use my own files", type="primary", width="stretch", on_click=_to_own_files)
+    with st.container(key="demo", horizontal=True, vertical_alignment="center"):
+        st.markdown("**This is a demo, not you.**", width="stretch")
+        st.button("Use my own files", icon=":material/arrow_forward:", icon_position="right", on_click=_to_own_files)
 
 
 def _to_own_files() -> None:
