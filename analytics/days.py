@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics.facts import STRENGTH_WINDOW_DAYS
 from analytics.running.hard_minutes import hard_seconds
-from analytics.strength import dose
+from analytics.strength import counting
 from data import schema
 from data.daily_schema import FACTOR
 from data.schema import Frames
@@ -98,8 +98,8 @@ def _lifting(sets: pd.DataFrame, exercises: pd.DataFrame, days: pd.DatetimeIndex
 
 
 def _hard_sets(sets: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
-    """Hard sets as `analytics.strength.dose` weighs them, what counts for the biceps, whether a hip thrust."""
-    hard = dose.weighed(sets, exercises)
+    """Hard sets as `analytics.strength.counting` weighs them, what counts for the biceps, whether a hip thrust."""
+    hard = counting.weighed(sets, exercises)
     return hard.assign(
         biceps_share=hard["exercise"].map(exercises["biceps"]).fillna(0.0).astype(float),
         is_thrust=hard["exercise"].str.startswith(HIP_THRUSTS).eq(True).astype(float),
