@@ -11,48 +11,28 @@ import pandas as pd
 
 from analytics.facts import STRENGTH_WINDOW_DAYS
 from analytics.running.hard_minutes import hard_seconds
-from analytics.strength import dose
+from analytics.strength import counting
 from data import schema
+from data.daily_schema import FACTOR
 from data.schema import Frames
 
 WEEK_DAYS = 7
 HIP_THRUSTS = "Hip Thrust"
 
-COLUMNS = {
-    "distance_m": "distance run, m",
-    "distance_7d_m": "distance of this day and the six before it, m",
-    "longest_run_7d_m": "longest single run of this day and the six before it, m",
-    "duration_s": "time run, s",
-    "ascent_m": "metres climbed on runs; missing where no run of the day tells",
-    "hard_s": "time of runs hard as a whole (`running.hard_minutes`), s; missing where a run does not tell",
-    "n_runs": "number of runs",
-    "glute_sets": "hard sets, weighted by their share for the glutes",
-    "glute_sets_28d": "glute sets of this day and the 27 before it",
-    "thrust_sets": "hard sets of hip thrusts, any kind",
-    "biceps_sets": "hard sets for the biceps: an exposure that cannot act on a back",
-    "biceps_sets_28d": "biceps sets of this day and the 27 before it",
-    "tonnage_kg": "sum of reps x load over hard sets with a load",
-    "n_sets": "number of sets of any kind",
-    "pain": "highest score of the day, 0-10",
-    "pain_entries": "number of pain scores of the day; missing where nothing was written",
-    "pain_morning": "highest morning score of the day, 0-10",
-    "flare": "1 where the person called it a flare, 0 where they said none",
-}
-
 
 def daily(frames: Frames, today: pd.Timestamp) -> pd.DataFrame:
     """One row per calendar day from the first recorded day to `today` (inclusive), indexed by `day`.
 
-    Columns are those of `COLUMNS` (units there) and one per factor, named `factor_<name>`. Windows look back and
-    include the day itself; a window is unknown where any of its days is. Later days than `today` are left out.
-    Empty frames give no rows.
+    Columns are those of `data.daily_schema` (units and meaning there) and one per factor, named `factor_<name>`.
+    Windows look back and include the day itself; a window is unknown where any of its days is. Later days than
+    `today` are left out. Empty frames give no rows.
     """
     runs, sets, pain = (_seen(frames, name, today) for name in ("runs", "sets", "pain"))
     factors = _seen(frames, "factors", today)
     days = _calendar([runs, sets, pain, factors], today)
     columns = {**_running(runs, days), **_lifting(sets, frames.exercises, days), **_hurting(pain, days)}
     columns |= {
-        f"factor_{name}": rows.groupby("day")["value"].mean().reindex(days) for name, rows in factors.groupby("name")
+        f"{FACTOR}{name}": rows.groupby("day")["value"].mean().reindex(days) for name, rows in factors.groupby("name")
     }
     return pd.DataFrame(columns, index=days)
 
@@ -77,7 +57,7 @@ def _covered(rows: pd.DataFrame, days: pd.DatetimeIndex) -> np.ndarray:
 
 
 def _total(rows: pd.DataFrame, column: str, days: pd.DatetimeIndex, is_covered: np.ndarray) -> pd.Series:
-    """Sum a day of `column`; 0 on covered days without a row, missing on days whose rows do not tell."""
+    """Sum a day of `column`; 0 on covered days without a row, missing on days whose rows lack it."""
     per_day = rows.groupby("day")[column].sum(min_count=1)
     nothing = pd.Series(np.where(is_covered, 0.0, np.nan), index=days)
     has_row = days.isin(rows["day"])
@@ -88,7 +68,7 @@ def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]
     is_covered = _covered(runs, days)
     distance = _total(runs, "distance_m", days, is_covered)
     hard = hard_seconds(runs)
-    untold = runs.loc[hard.isna(), "day"]
+    without_effort = runs.loc[hard.isna(), "day"]
     longest = runs.groupby("day")["distance_m"].max().reindex(days).where(distance.notna()).fillna(distance)
     return {
         "distance_m": distance,
@@ -96,7 +76,7 @@ def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]
         "longest_run_7d_m": longest.rolling(WEEK_DAYS, min_periods=WEEK_DAYS).max(),
         "duration_s": _total(runs, "duration_s", days, is_covered),
         "ascent_m": _total(runs, "ascent_m", days, is_covered),
-        "hard_s": _total(runs.assign(hard_s=hard), "hard_s", days, is_covered).where(~days.isin(untold)),
+        "hard_s": _total(runs.assign(hard_s=hard), "hard_s", days, is_covered).where(~days.isin(without_effort)),
         "n_runs": _total(runs.assign(one=1.0), "one", days, is_covered),
     }
 
@@ -118,8 +98,8 @@ def _lifting(sets: pd.DataFrame, exercises: pd.DataFrame, days: pd.DatetimeIndex
 
 
 def _hard_sets(sets: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
-    """Hard sets as `analytics.strength.dose` weighs them, what counts for the biceps, whether a hip thrust."""
-    hard = dose.weighed(sets, exercises)
+    """Hard sets as `analytics.strength.counting` weighs them, what counts for the biceps, whether a hip thrust."""
+    hard = counting.weighed(sets, exercises)
     return hard.assign(
         biceps_share=hard["exercise"].map(exercises["biceps"]).fillna(0.0).astype(float),
         is_thrust=hard["exercise"].str.startswith(HIP_THRUSTS).eq(True).astype(float),

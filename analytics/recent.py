@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
 from analytics.result import NotEnough, Result
 from analytics.words import counted, log_ended, say_number
+from data.daily_schema import COLUMNS
 from data.units import METRIC, Units
 
 WEEK = pd.Timedelta(days=7)
@@ -28,38 +30,56 @@ def week_start(day: pd.Timestamp, first_weekday: int = 0) -> pd.Timestamp:
     return day.normalize() - pd.Timedelta(days=(day.weekday() - first_weekday) % 7)
 
 
-def this_week(
-    daily: pd.DataFrame, today: pd.Timestamp, *, units: Units = METRIC, first_weekday: int = 0
-) -> Result | NotEnough:
+@dataclass(frozen=True)
+class AgainstUsual:
+    """One column of the daily frame this week, in its SI unit: the sum `so_far`, the medians of the same days and of
+    the whole of the `n_weeks` usual weeks. Missing is NaN."""
+
+    term: str
+    so_far: float
+    usual_by_now: float
+    usual_week: float
+    n_weeks: int
+
+
+@dataclass(frozen=True)
+class ThisWeek:
+    """This week against the usual one: metres run, glute sets, `n_days` of the week that have begun.
+
+    `last_run` is the last day on which running is known, `today` the day that was looked from.
+    """
+
+    VERSION: ClassVar[int] = 1
+    running: AgainstUsual
+    lifting: AgainstUsual
+    n_days: int
+    last_run: pd.Timestamp | None
+    today: pd.Timestamp
+
+
+def this_week(daily: pd.DataFrame, today: pd.Timestamp, *, first_weekday: int = 0) -> ThisWeek | NotEnough:
     """This week's running and glute sets against the same days of the usual week.
 
-    `daily` as from analytics.days.daily. The table has a row for distance (m) and one for glute sets, each with
-    `so_far`, `usual_by_now`, `usual_week` and `n_weeks` compared. NotEnough below three full weeks.
+    `daily` as from analytics.days.daily; `first_weekday` 0 is Monday. NotEnough below three full weeks.
     """
     monday = week_start(today, first_weekday)
-    rows = [_against_usual(daily, name, monday, today) for name in ("distance_m", "glute_sets")]
-    table = pd.DataFrame(rows)
-    ended = log_ended(daily["distance_m"].last_valid_index(), today, "run")  # type: ignore[arg-type]
-    n = int(table["n_weeks"].max())
+    running, lifting = (_against_usual(daily, name, monday, today) for name in ("distance_m", "glute_sets"))
+    last_run = daily["distance_m"].last_valid_index()
+    n = max(running.n_weeks, lifting.n_weeks)
     if n < FEWEST_USUAL_WEEKS:
         have = f"{counted(n, 'full week') if n else 'no full week'} of training in the eight weeks before this one"
-        return NotEnough(have, f"{FEWEST_USUAL_WEEKS} of them", "", ended)
+        return NotEnough(have, f"{FEWEST_USUAL_WEEKS} of them", "", log_ended(last_run, today, "run"))  # type: ignore[arg-type]
     n_days = (today.normalize() - monday).days + 1
-    return Result(table, _week_sentence(rows, n_days, units), ended, f"median of the {USUAL_WEEKS} full weeks before")
+    return ThisWeek(running, lifting, n_days, last_run, today)  # type: ignore[arg-type]
 
 
-def _against_usual(daily: pd.DataFrame, name: str, monday: pd.Timestamp, today: pd.Timestamp) -> dict[str, Any]:
-    n_days = (today.normalize() - monday).days + 1
+def _against_usual(daily: pd.DataFrame, name: str, monday: pd.Timestamp, today: pd.Timestamp) -> AgainstUsual:
+    begun = today.normalize() - monday + pd.Timedelta(days=1)
     mondays = [monday - WEEK * i for i in range(1, USUAL_WEEKS + 1)]
-    whole = [_sum(daily[name], start, start + WEEK) for start in mondays]
-    by_now = [_sum(daily[name], start, start + pd.Timedelta(days=n_days)) for start in mondays]
-    return {
-        "term": name,
-        "so_far": daily[name].loc[monday:today].sum(min_count=1),
-        "usual_by_now": pd.Series(by_now, dtype=float).median(),
-        "usual_week": pd.Series(whole, dtype=float).median(),
-        "n_weeks": int(pd.Series(whole, dtype=float).notna().sum()),
-    }
+    whole = pd.Series([_sum(daily[name], start, start + WEEK) for start in mondays], dtype=float)
+    by_now = pd.Series([_sum(daily[name], start, start + begun) for start in mondays], dtype=float)
+    so_far = float(daily[name].loc[monday:today].sum(min_count=1))
+    return AgainstUsual(name, so_far, float(by_now.median()), float(whole.median()), int(whole.notna().sum()))
 
 
 def _sum(values: pd.Series, start: pd.Timestamp, stop: pd.Timestamp) -> float:
@@ -69,34 +89,50 @@ def _sum(values: pd.Series, start: pd.Timestamp, stop: pd.Timestamp) -> float:
     return float(days.sum()) if is_whole else float("nan")
 
 
-def _week_sentence(rows: list[dict[str, Any]], n_days: int, units: Units) -> str:
-    running, lifting = rows
-    days = "today is its first day" if n_days == 1 else f"{n_days} of 7 days"
-    parts = [
-        _versus(running, units.say_distance, "of running"),
-        _versus(lifting, _say_sets, "glute sets"),
-    ]
-    return f"This week so far ({days}): " + "; ".join(part for part in parts if part) + "."
+def say_this_week(week: ThisWeek, units: Units = METRIC) -> Result:
+    """The week in a sentence. The table has a row for distance (m) and one for glute sets: `term so_far usual_by_now
+    usual_week n_weeks`."""
+    days = "today is its first day" if week.n_days == 1 else f"{week.n_days} of 7 days"
+    running = _versus(week.running, units.say_distance, f"of {COLUMNS['distance_m'].activity}")
+    lifting = _versus(week.lifting, _say_sets, COLUMNS["glute_sets"].activity)
+    return Result(
+        pd.DataFrame([week.running, week.lifting]),
+        f"This week so far ({days}): {running}; {lifting}.",
+        log_ended(week.last_run, week.today, "run"),
+        f"median of the {USUAL_WEEKS} full weeks before",
+    )
 
 
-def _versus(row: dict[str, Any], say: Callable[[float], str], what: str) -> str:
-    so_far, by_now, week = (float(row[c]) for c in ("so_far", "usual_by_now", "usual_week"))
-    done = f"no {what.removeprefix('of ')} logged yet" if pd.isna(so_far) else f"{say(so_far)} {what}"
-    if pd.isna(by_now):
-        return done
-    return f"{done}, usually {say(by_now)} by now and {say(week)} in the week"
+def _versus(row: AgainstUsual, say: Callable[[float], str], what: str) -> str:
+    is_known = not np.isnan(row.so_far)
+    so_far = f"{say(row.so_far)} {what}" if is_known else f"no {what.removeprefix('of ')} logged yet"
+    if np.isnan(row.usual_by_now):
+        return so_far
+    return f"{so_far}, usually {say(row.usual_by_now)} by now and {say(row.usual_week)} in the week"
 
 
 def _say_sets(n: float) -> str:
-    """Whole sets: half a set is a way of counting, not a thing done."""
+    """Whole sets: half a set is a way of counting, not a thing one does."""
     return say_number(float(np.floor(n + 0.5)), 0)
 
 
-def recent_pain(daily: pd.DataFrame, today: pd.Timestamp) -> Result | NotEnough:
+@dataclass(frozen=True)
+class RecentPain:
+    """Medians of the daily score of the last seven days and of the 28 before them, over `n` and `n_before` days with
+    a score; `n_days_before` of the 28 lie in the diary. `median_before` is NaN without a score."""
+
+    VERSION: ClassVar[int] = 1
+    median_7d: float
+    median_before: float
+    n: int
+    n_before: int
+    n_days_before: int
+
+
+def recent_pain(daily: pd.DataFrame, today: pd.Timestamp) -> RecentPain | NotEnough:
     """The last seven days' pain against the four weeks before them.
 
-    The table has one row: `median_7d`, `median_before` (the 28 days before), `n` and `n_before` scored days.
-    NotEnough where fewer than three of the seven days have a score.
+    `daily` as from analytics.days.daily. NotEnough where fewer than three of the seven days have a score.
     """
     today = today.normalize()
     lately = daily["pain"].loc[today - pd.Timedelta(days=6) : today].dropna()
@@ -105,20 +141,21 @@ def recent_pain(daily: pd.DataFrame, today: pd.Timestamp) -> Result | NotEnough:
         have = f"pain scores on {len(lately) or 'none'} of the last 7 days"
         ended = log_ended(daily["pain"].loc[:today].last_valid_index(), today, "pain score")  # type: ignore[arg-type]
         return NotEnough(have, f"{FEWEST_SCORES} of them", "", ended)
-    row = {"median_7d": lately.median(), "median_before": before.median(), "n": len(lately), "n_before": len(before)}
-    sentence = f"Pain over the last 7 days was {_say(row['median_7d'])} out of 10 on a typical day"
-    if len(before) >= FEWEST_SCORES:
-        sentence += f"; in the {_span(daily, today)} before it was {_say(row['median_before'])}"
-    caveat = f"Medians of {len(lately)} and {len(before)} days with a score; days without one are left out."
-    return Result(pd.DataFrame([row]), sentence + ".", (caveat,), "median of days with a score")
-
-
-def _span(daily: pd.DataFrame, today: pd.Timestamp) -> str:
-    """The time before the last seven days that the diary covers, four weeks at most: 'two weeks'."""
     first = daily["pain"].first_valid_index()
-    n_days = min(PAIN_BASE_DAYS, (today - pd.Timedelta(days=6) - first).days)  # type: ignore[operator]
+    n_days = int(np.clip((today - pd.Timedelta(days=6) - first).days, 0, PAIN_BASE_DAYS))  # type: ignore[operator]
+    return RecentPain(float(lately.median()), float(before.median()), len(lately), len(before), n_days)
+
+
+def say_recent_pain(pain: RecentPain, units: Units = METRIC) -> Result:  # noqa: ARG001
+    """Pain of late in a sentence. The table has one row: `median_7d median_before n n_before`."""
+    sentence = f"Pain over the last 7 days was {say_number(pain.median_7d)} out of 10 on a typical day"
+    if pain.n_before >= FEWEST_SCORES:
+        sentence += f"; in the {_span(pain.n_days_before)} before it was {say_number(pain.median_before)}"
+    caveat = f"Medians of {pain.n} and {pain.n_before} days with a score; days without one are left out."
+    table = pd.DataFrame([pain]).drop(columns="n_days_before")
+    return Result(table, sentence + ".", (caveat,), "median of days with a score")
+
+
+def _span(n_days: int) -> str:
+    """'two weeks', '4 days'."""
     return WEEKS_IN_WORDS[round(n_days / 7)] if n_days >= 7 else f"{n_days} days"
-
-
-def _say(score: float) -> str:
-    return say_number(score)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
+
+from data.units import METRIC, Units
+
+Numbers = TypeVar("Numbers")
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,13 @@ class NotEnough:
             "have": self.have,
             "need": self.need,
         }
+
+
+def said(
+    answer: Numbers | NotEnough, say: Callable[[Numbers, Units], Result], units: Units = METRIC
+) -> Result | NotEnough:
+    """What `say` makes of an analysis's numbers in the reader's units; a refusal is in words already."""
+    return answer if isinstance(answer, NotEnough) else say(answer, units)
 
 
 def _plain(value: Any) -> Any:

@@ -7,15 +7,11 @@ from typing import Any
 import numpy as np
 
 from bench.calibration_table import Rows, bar, beyond_error, percent, table
+from data.daily_schema import label
 
 MOST_FALSE, LEAST_COVERED, MOST_COVERED = 0.06, 0.93, 0.97
-WORDS = {
-    "distance_7d_m": "weekly distance",
-    "distance_m": "daily distance",
-    "longest_run_7d_m": "longest run of the week",
-    "ascent_m": "daily climbing",
-    "hard_s": "hard minutes",
-    "glute_sets_28d": "glute sets in 28 days",
+WORDS = {name: label(name) for name in ("distance_7d_m", "distance_m", "longest_run_7d_m", "ascent_m", "hard_s")} | {
+    "glute_sets_28d": f"{label('glute_sets_28d')} in 28 days",
     "block": "a block and pain",
 }
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from analytics import recent
 from analytics.charts import overview
+from analytics.result import said
 from pages.kit import empty, say, shell
 from pages.kit.blocks import latest as latest_blocks
 from pages.kit.pain import check_in
@@ -16,8 +17,8 @@ if page.frames.is_empty():
 
 check_in.ask(page)
 today = pd.Timestamp(page.today)
-for answer in (recent.this_week(page.daily, today, units=page.units), recent.recent_pain(page.daily, today)):
-    say.sentence(answer.sentence)
+say.sentence(said(recent.this_week(page.daily, today), recent.say_this_week, page.units).sentence)
+say.sentence(said(recent.recent_pain(page.daily, today), recent.say_recent_pain, page.units).sentence)
 latest_blocks.section(page)
 
 figure = overview.training_and_pain(page.days_in_range, page.frames.blocks, today, page.units, page.mode)

@@ -30,7 +30,7 @@ kept = cached.asked(
 if isinstance(kept, NotEnough):
     say.refusal(kept)
     st.stop()
-say.sentence(kept.sentence)
+say.sentence(diary.say_kept(kept, page.units).sentence)
 days = seen.days_in_range
 say.chart(
     charts.median_with_flares(days, page.frames.blocks, today, page.mode),
@@ -41,6 +41,6 @@ say.chart(charts.calendar(days, page.mode), charts.calendar_table(days), "calend
 with st.expander("By site, and flares"):
     pain_sites.in_words(kept)
 if seen is page:
-    check_in.backfill(page, kept.details["calendar"])
+    check_in.backfill(page, kept.calendar)
 mornings.section(seen)
 editing.section(page, "pain")

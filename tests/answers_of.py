@@ -12,7 +12,7 @@ from analytics import blocks, lag, recent, strength
 from analytics.days import daily
 from analytics.lag.own_null import own_null
 from analytics.pain import mornings
-from analytics.result import NotEnough
+from analytics.result import NotEnough, said
 from analytics.running import easy_pace, spikes
 from analytics.strength import dose
 from data import demo_store
@@ -40,11 +40,11 @@ def answers_of(name: str) -> dict[str, Any]:
         "own_null": own_null(days, seed=SEED, n_series=40, n_surrogates=99),
         "easy_pace": easy_pace.trend(frames.runs, frames.sets, frames.exercises, today),
         "spikes": spikes.spikes(frames.runs, days, today),
-        "thrusts": strength.story(frames.sets, today),
-        "dose": dose.dose(frames.sets, frames.exercises, today),
-        "mornings": _by_kind(mornings.response(frames.runs, frames.pain, frames.sets, frames.exercises)),
-        "this_week": recent.this_week(days, today),
-        "recent_pain": recent.recent_pain(days, today),
+        "thrusts": said(strength.story(frames.sets, today), strength.say_story),
+        "dose": said(dose.dose(frames.sets, frames.exercises, today), dose.say_dose),
+        "mornings": _by_kind(frames),
+        "this_week": said(recent.this_week(days, today), recent.say_this_week),
+        "recent_pain": said(recent.recent_pain(days, today), recent.say_recent_pain),
         **_blocks(frames, days),
     }
     return {question: figures(answer) for question, answer in found.items()}
@@ -66,8 +66,9 @@ def _blocks(frames: Frames, days: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _by_kind(answer: Any) -> Any:
-    return answer if isinstance(answer, NotEnough) else answer.details["kind"]
+def _by_kind(frames: Frames) -> Any:
+    found = mornings.response(frames.runs, frames.pain, frames.sets, frames.exercises)
+    return found if isinstance(found, NotEnough) else mornings.say_response(found).details["kind"]
 
 
 def _sums(days: pd.DataFrame) -> pd.DataFrame:

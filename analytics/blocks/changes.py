@@ -5,19 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.blocks.design import WEEK_DAYS, Design
+from data.daily_schema import COLUMNS, Column
 from data.units import METRIC, Units
 
-# column of the daily frame -> what it is called, the kind of number it is
-WATCHED = {
-    "distance_m": ("running", "distance"),
-    "ascent_m": ("climbing", "climb"),
-    "glute_sets": ("glute sets", "count"),
-    "thrust_sets": ("hip thrust sets", "count"),
-    "hip_thrust_sets": ("hip thrust sets", "count"),
-}
+# Columns of the daily frame that are compared, under the activity they are declared with.
+WATCHED = ("distance_m", "ascent_m", "glute_sets", "thrust_sets")
 # Convention: a week's mileage differs by less than this between any two seasons.
 MILEAGE_FALL = 0.15
-COLUMNS = ["what", "unit", "before", "during", "change", "n_before", "n_during"]
+FIELDS = ["what", "unit", "before", "during", "change", "n_before", "n_during"]
 
 
 def table(daily: pd.DataFrame, plan: Design, units: Units = METRIC) -> pd.DataFrame:
@@ -30,19 +25,18 @@ def table(daily: pd.DataFrame, plan: Design, units: Units = METRIC) -> pd.DataFr
     day = pd.Timedelta(days=1)
     phases = daily.loc[first : plan.start - day], daily.loc[plan.start : last]
     rows = [
-        _row(what, kind, phases[0][column].dropna(), phases[1][column].dropna(), units)
-        for column, (what, kind) in WATCHED.items()
+        _row(COLUMNS[column], phases[0][column].dropna(), phases[1][column].dropna(), units)
+        for column in WATCHED
         if column in daily and daily[column].notna().any()
     ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=FIELDS)
 
 
-def _row(what: str, kind: str, before: pd.Series, during: pd.Series, units: Units) -> dict[str, object]:
-    means = [_in_units(WEEK_DAYS * phase.mean(), kind, units) for phase in (before, during)]
-    unit = {"distance": units.distance, "climb": units.climb, "count": "sets"}[kind]
-    return dict(
-        zip(COLUMNS, (what, f"{unit} a week", *means, means[1] - means[0], len(before), len(during)), strict=True)
-    )
+def _row(spec: Column, before: pd.Series, during: pd.Series, units: Units) -> dict[str, object]:
+    means = [_in_units(WEEK_DAYS * phase.mean(), spec.kind, units) for phase in (before, during)]
+    unit = {"distance": units.distance, "climb": units.climb, "sets": "sets"}[spec.kind]
+    values = (spec.activity, f"{unit} a week", *means, means[1] - means[0], len(before), len(during))
+    return dict(zip(FIELDS, values, strict=True))
 
 
 def _in_units(value: float, kind: str, units: Units) -> float:
@@ -53,7 +47,7 @@ def _in_units(value: float, kind: str, units: Units) -> float:
 
 def mileage_sentence(changes: pd.DataFrame) -> str:
     """'Your running fell with the block, from 38 to 25 mi a week, ...', or nothing where it did not fall."""
-    rows = changes[changes["what"] == "running"]
+    rows = changes[changes["what"] == COLUMNS["distance_m"].activity]
     if rows.empty:
         return ""
     before, during, unit = rows[["before", "during", "unit"]].iloc[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,7 @@ from analytics.charts.rows import each
 from analytics.charts.scale import signed
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised
-from analytics.pain.mornings import CLIMB_EDGES, DISTANCE_EDGES, GROUPINGS, HOUR_EDGES
+from analytics.pain import groups
 from analytics.words import counted, say_day, say_number
 from data.units import Units
 
@@ -38,14 +37,16 @@ KINDS = {
     "race": "races",
     "unknown": "runs of no named kind",
 }
+# What stands before and after a group's edges.
+AROUND = {"distance": ("runs ", ""), "climb": ("runs with ", " of climb"), "legs": ("runs ", " after leg work")}
 
 
 def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", title: str | None = None) -> go.Figure:
     """A strip per group of runs: a dot per next morning, the group's median as a bar, the usual morning as a line.
 
-    `rows` is the table of `analytics.pain.mornings.response` (columns used: day kind distance_m ascent_m
+    `rows` is that of `analytics.pain.mornings.response` (columns used: day kind distance_m ascent_m
     hours_since_legs is_longest morning baseline delta); only the longest run of a day with a known `delta` is drawn.
-    `by` is one of `analytics.pain.mornings.GROUPINGS`: "kind", "distance", "climb" or "legs", cut as there. Beyond
+    `by` is one of `analytics.pain.groups.GROUPINGS`: "kind", "distance", "climb" or "legs", cut as there. Beyond
     400 mornings the dots become circles, as large as their share of the strip's most frequent morning.
     """
     tokens = TOKENS[mode]
@@ -70,36 +71,20 @@ def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", ti
 def grouped(rows: pd.DataFrame, by: str, units: Units) -> pd.DataFrame:
     """The drawn rows with `group` in words, kinds by their number of runs, other groups from few to many.
 
-    Raises ValueError for a `by` that `analytics.pain.mornings` does not have.
+    Raises ValueError for a `by` that `analytics.pain.groups` does not have.
     """
-    if by not in GROUPINGS:
-        raise ValueError(f"No grouping {by!r}. Groupings are {', '.join(GROUPINGS)}.")
-    known = rows[rows["is_longest"].astype(bool) & rows["delta"].notna()]
+    if by not in groups.GROUPINGS:
+        raise ValueError(f"No grouping {by!r}. Groupings are {', '.join(groups.GROUPINGS)}.")
+    known = groups.known_mornings(rows)
     if by == "kind":
-        groups = known["kind"].fillna("unknown").map(KINDS)
-        order = list(groups.value_counts().index)
+        named = known["kind"].fillna("unknown").map(KINDS)
+        order = list(named.value_counts().index)
     else:
-        values, edges, order = _cuts(known, by, units)
-        groups = pd.cut(values, [-np.inf, *edges, np.inf], labels=order)
-    made = known.assign(group=pd.Categorical(groups, order, ordered=True))
+        at, (before, after) = groups.cuts(by, units), AROUND[by]
+        order = [f"{before}{name}{after}" for name in at.names(" to ")]
+        named = at.group(groups.values(known, by), order)
+    made = known.assign(group=pd.Categorical(named, order, ordered=True))
     return made.dropna(subset=["group"]).sort_values(["group", "day"], kind="stable")
-
-
-def _cuts(rows: pd.DataFrame, by: str, units: Units) -> tuple[pd.Series, tuple[float, ...], list[str]]:
-    """What is cut, in the reader's units, where, and the names: 'runs up to 5 mi', ..., 'runs over 18 mi'."""
-    if by == "distance":
-        values, edges = units.to_distance(rows["distance_m"]), DISTANCE_EDGES[units.distance]
-        return values, edges, _edge_names(edges, "runs", units.distance)
-    if by == "climb":
-        values = units.to_climb(rows["ascent_m"]) / units.to_distance(rows["distance_m"])
-        unit = f"{units.climb}/{units.distance} of climb"
-        return values, CLIMB_EDGES[units.climb], _edge_names(CLIMB_EDGES[units.climb], "runs with", unit)
-    return rows["hours_since_legs"], HOUR_EDGES, _edge_names(HOUR_EDGES, "runs", "h after leg work")
-
-
-def _edge_names(edges: tuple[float, ...], what: str, unit: str) -> list[str]:
-    middle = [f"{what} {low:g} to {high:g} {unit}" for low, high in pairwise(edges)]
-    return [f"{what} up to {edges[0]:g} {unit}", *middle, f"{what} over {edges[-1]:g} {unit}"]
 
 
 def _summary(known: pd.DataFrame) -> pd.DataFrame:

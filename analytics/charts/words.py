@@ -8,20 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.lag.pairs import OUTCOMES, exposure
 from analytics.words import counted, say_number
+from data import daily_schema
 from data.units import METRIC, Units
 
-# What columns are called that are in no declared pair.
-NAMES = {
-    "duration_s": "the day's running time",
-    "n_runs": "the day's runs",
-    "thrust_sets": "the day's hip thrust sets",
-    "biceps_sets": "the day's biceps sets",
-    "biceps_sets_28d": "biceps sets",
-    "tonnage_kg": "the day's weight lifted",
-    "n_sets": "the day's sets",
-}
 SCALE = "0–10"
 WEEK_DAYS = 7
 
@@ -53,24 +43,21 @@ class Measure:
 
 
 def measure(column: str, units: Units) -> Measure:
-    """The measure of a column of the daily frame, named as the declared pairs name it; others by their ending."""
-    done = exposure(column)
-    felt = next((declared for declared in OUTCOMES if declared.column == column), None)
-    if felt is not None:
-        return Measure(felt.words, "" if felt.is_yes_no else SCALE, is_yes_no=felt.is_yes_no)
-    name = NAMES.get(column, done.words)
-    if done.kind == "climb":
-        return Measure(name, units.climb, units.to_climb, 0, done.window)
-    if done.kind == "time":
-        # The name says the unit: 'hard minutes'.
-        return Measure(name, shown=_minutes, digits=0, window=done.window)
-    if column.endswith("_kg"):
-        return Measure(name, units.load, units.to_load, 0, done.window)
-    if column.endswith("_m"):
-        return Measure(name, units.distance, units.to_distance, 1, done.window)
-    if column.endswith("_s"):
-        return Measure(name, "min", _minutes, 0, done.window)
-    return Measure(name, window=done.window)
+    """The measure of a column of the daily frame, named and shown as it is declared."""
+    spec = daily_schema.column(column)
+    unit, shown, digits = _ways(units).get(spec.kind, ("", _same, 1))
+    return Measure(spec.label, unit, shown, digits, spec.window_days, spec.kind == "yes_no")
+
+
+def _ways(units: Units) -> dict[str, tuple[str, Callable[[pd.Series], pd.Series], int]]:
+    """Kind of column -> the unit shown, the way there from SI, decimals. A time's label says its minutes."""
+    return {
+        "score": (SCALE, _same, 1),
+        "distance": (units.distance, units.to_distance, 1),
+        "climb": (units.climb, units.to_climb, 0),
+        "load": (units.load, units.to_load, 0),
+        "time": ("", _minutes, 0),
+    }
 
 
 def measures(pair: pd.Series, units: Units = METRIC) -> tuple[Measure, Measure]:

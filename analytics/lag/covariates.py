@@ -16,9 +16,9 @@ from analytics.lag.pairs import Pair
 from analytics.lag.verdict import RELATED
 from analytics.result import NotEnough, Result
 from analytics.words import listed
+from data.daily_schema import FACTOR, label
 from data.units import METRIC, Units
 
-PREFIX = "factor_"
 # Convention: three is what a year of diary can carry beside the question itself.
 MOST = 3
 # A covariate with fewer different values than this holds nothing equal.
@@ -32,17 +32,10 @@ def available(daily: pd.DataFrame) -> list[str]:
     return [
         column
         for column in daily.columns
-        if column.startswith(PREFIX)
+        if column.startswith(FACTOR)
         and daily[column].notna().sum() >= MIN_PAIRED_DAYS
         and daily[column].nunique() >= DISTINCT_VALUES
     ]
-
-
-def words(column: str) -> str:
-    """'stress' for `factor_stress`, 'hours of sleep' for `factor_sleep_h`."""
-    name = column.removeprefix(PREFIX)
-    in_hours = name.removesuffix("_h")
-    return ("hours of " if in_hours != name else "") + in_hours.replace("_", " ")
 
 
 def with_covariates(
@@ -73,7 +66,7 @@ def with_covariates(
     )
     if isinstance(plain, NotEnough):
         return plain
-    return held if isinstance(held, NotEnough) else _compared(plain, held, [words(column) for column in chosen])
+    return held if isinstance(held, NotEnough) else _compared(plain, held, [label(column) for column in chosen])
 
 
 def _checked(daily: pd.DataFrame, covariates: Iterable[str]) -> list[str]:
@@ -87,8 +80,8 @@ def _checked(daily: pd.DataFrame, covariates: Iterable[str]) -> list[str]:
     unknown = [column for column in chosen if column not in able]
     if unknown:
         raise ValueError(
-            f"Cannot hold equal: {listed([words(column) for column in unknown])}. "
-            f"Your diary has on enough days: {listed([words(column) for column in able]) or 'nothing yet'}."
+            f"Cannot hold equal: {listed([label(column) for column in unknown])}. "
+            f"Your diary has on enough days: {listed([label(column) for column in able]) or 'nothing yet'}."
         )
     return chosen
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from data import daily_schema
 
 # Short triggers of back pain act within a day or so (Suri 2011, 2018); strength work needs weeks.
 LOAD_LAGS = (0, 1, 2, 3)
@@ -55,32 +56,28 @@ class Pair:
     lags: tuple[int, ...]
 
 
+def _declared(column: str, more: str, step: float, imperial_step: float) -> Exposure:
+    """The exposure of that column, named and measured as the daily frame declares it."""
+    spec = daily_schema.column(column)
+    return Exposure(column, spec.label, spec.window_days, spec.kind, more, step, imperial_step)
+
+
 # Steps are round contrasts a runner can picture (convention); 60 glute sets in 28 days is 15 a week.
 EXPOSURES = (
-    Exposure("distance_7d_m", "weekly distance", 7, "distance", "weeks with {step} more", 10, 10),
-    Exposure("distance_m", "daily distance", 1, "distance", "days with {step} more", 5, 5),
-    Exposure(
-        "longest_run_7d_m", "longest run of the week", 7, "distance", "weeks with a longest run {step} longer", 5, 5
-    ),
-    Exposure("ascent_m", "daily climbing", 1, "climb", "days with {step} more climbing", 100, 500),
-    Exposure("hard_s", "hard minutes", 1, "time", "days with {step} more hard minutes", 10, 10),
-    Exposure(
-        "glute_sets_28d",
-        "glute sets",
-        28,
-        "sets",
-        "four weeks with {weekly} more glute sets a week ({step} in all)",
-        60,
-        60,
-    ),
-    Exposure("glute_sets", "daily glute sets", 1, "sets", "days with {step} more glute sets", 5, 5),
+    _declared("distance_7d_m", "weeks with {step} more", 10, 10),
+    _declared("distance_m", "days with {step} more", 5, 5),
+    _declared("longest_run_7d_m", "weeks with a longest run {step} longer", 5, 5),
+    _declared("ascent_m", "days with {step} more climbing", 100, 500),
+    _declared("hard_s", "days with {step} more hard minutes", 10, 10),
+    _declared("glute_sets_28d", "four weeks with {weekly} more glute sets a week ({step} in all)", 60, 60),
+    _declared("glute_sets", "days with {step} more glute sets", 5, 5),
 )
 
 MORNING_COLUMN = "pain_morning"
 OUTCOMES = (
-    Outcome("pain", "pain"),
-    Outcome(MORNING_COLUMN, "morning pain"),
-    Outcome("flare", "flares", is_yes_no=True),
+    Outcome("pain", daily_schema.label("pain")),
+    Outcome(MORNING_COLUMN, daily_schema.label(MORNING_COLUMN)),
+    Outcome("flare", daily_schema.label("flare"), is_yes_no=True),
 )
 
 _LOAD = ("distance_7d_m", "distance_m", "longest_run_7d_m", "ascent_m", "hard_s")
@@ -98,18 +95,15 @@ def exposure(column: str) -> Exposure:
     for declared in EXPOSURES:
         if declared.column == column:
             return declared
-    ending = re.search(r"_(\d+)d(_|$)", column)
-    window = int(ending.group(1)) if ending else 1
-    words = column.removeprefix("factor_").replace("_", " ")
-    span = "days" if window == 1 else f"{window} days"
-    return Exposure(column, words, window, "other", span + " with {step} more " + words, 0, 0)
+    spec = daily_schema.column(column)
+    span = "days" if spec.window_days == 1 else f"{spec.window_days} days"
+    return Exposure(column, spec.label, spec.window_days, "other", span + " with {step} more " + spec.label, 0, 0)
 
 
 def outcome(column: str) -> Outcome:
     """The declared outcome of that column, or a plain score."""
-    return next(
-        (declared for declared in OUTCOMES if declared.column == column), Outcome(column, column.replace("_", " "))
-    )
+    plain = Outcome(column, daily_schema.label(column))
+    return next((declared for declared in OUTCOMES if declared.column == column), plain)
 
 
 def as_lags(lags: Iterable[int]) -> tuple[int, ...]:

@@ -5,12 +5,16 @@ A day without a score is unknown, never 0.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 import pandas as pd
 
 from analytics import recent
 from analytics.result import NotEnough, Result
 from analytics.words import counted, say_date, say_number
 from data import schema
+from data.units import METRIC, Units
 
 DAY = pd.Timedelta(days=1)
 LATELY_DAYS = 28
@@ -125,6 +129,23 @@ def _named(sites: pd.Series) -> str:
     return ", ".join(sorted(str(name) for name in sites.dropna().unique()))
 
 
+@dataclass(frozen=True)
+class Kept:
+    """How the diary was kept from its start to today.
+
+    `shares`, a row for the whole time and one for the last 28 days: `term n_logged n_days share longest_gap_days`;
+    `calendar`, `sites` and `flares` as from the functions of this room; `lately` is missing where the last seven days
+    have too few scores.
+    """
+
+    VERSION: ClassVar[int] = 1
+    shares: pd.DataFrame
+    calendar: pd.DataFrame
+    sites: pd.DataFrame
+    flares: pd.DataFrame
+    lately: recent.RecentPain | None
+
+
 def kept(
     pain: pd.DataFrame,
     today: pd.Timestamp,
@@ -132,11 +153,10 @@ def kept(
     since: pd.Timestamp | None = None,
     site: str | None = None,
     first_weekday: int = 0,
-) -> Result | NotEnough:
+) -> Kept | NotEnough:
     """How many days were logged out of the days passed, from `since` (default: the first entry) to `today`.
 
-    `table`, a row for the whole time and one for the last 28 days: `term n_logged n_days share longest_gap_days`.
-    `details`: `calendar`, `sites` (`by_site`), `flares`. NotEnough without a score.
+    `pain` is the frame; `site` keeps one site's entries. NotEnough without a score.
     """
     seen = _seen(pain, site)
     seen = seen[seen["day"] <= today]
@@ -144,26 +164,18 @@ def kept(
         return NotEnough("no day", "one", "pain scores")
     start = seen.loc[seen["score"].notna(), "day"].min() if since is None else since.normalize()
     days = calendar(seen, start, today, first_weekday=first_weekday)
-    lately = days[days["day"] > today.normalize() - LATELY_DAYS * DAY]
-    table = pd.DataFrame([_share("since the start", days), _share(f"last {LATELY_DAYS} days", lately)])
+    in_28_days = days[days["day"] > today.normalize() - LATELY_DAYS * DAY]
+    shares = pd.DataFrame([_share("since the start", days), _share(f"last {LATELY_DAYS} days", in_28_days)])
     spells = flares(seen)
     spells = spells[spells["end"] >= start].reset_index(drop=True)
-    details = {"calendar": days, "sites": by_site(seen, today), "flares": spells}
-    return Result(
-        table,
-        f"{_lead(seen, today)} on {_sentence(table, days, spells)}",
-        (HOLES_CAVEAT,),
-        "days with a score out of days passed",
-        details=details,
-    )
+    return Kept(shares, days, by_site(seen, today), spells, _lately(seen, today))
 
 
-def _lead(seen: pd.DataFrame, today: pd.Timestamp) -> str:
-    """Pain of the last seven days against the four weeks before, where enough days are scored, then 'Scored'."""
+def _lately(seen: pd.DataFrame, today: pd.Timestamp) -> recent.RecentPain | None:
     score = seen.groupby("day")["score"].max().dropna()
     days = pd.date_range(score.index.min(), today.normalize())
     lately = recent.recent_pain(score.reindex(days).to_frame("pain"), today)
-    return "Pain scored" if isinstance(lately, NotEnough) else f"{lately.sentence} Scored"
+    return None if isinstance(lately, NotEnough) else lately
 
 
 def _share(term: str, days: pd.DataFrame) -> dict[str, object]:
@@ -173,22 +185,34 @@ def _share(term: str, days: pd.DataFrame) -> dict[str, object]:
     return {"term": term, "n_logged": n, "n_days": len(days), "share": n / len(days), "longest_gap_days": gap}
 
 
+def say_kept(diary: Kept, units: Units = METRIC) -> Result:
+    """The diary in sentences. `table` is its `shares`; `details`: `calendar`, `sites`, `flares`."""
+    lead = f"{recent.say_recent_pain(diary.lately, units).sentence} Scored" if diary.lately else "Pain scored"
+    details = {"calendar": diary.calendar, "sites": diary.sites, "flares": diary.flares}
+    sentence = f"{lead} on {_days_scored(diary)}{_say_flares(diary)}."
+    return Result(diary.shares, sentence, (HOLES_CAVEAT,), "days with a score out of days passed", details=details)
+
+
+def _days_scored(diary: Kept) -> str:
+    whole, lately = diary.shares.iloc[0], diary.shares.iloc[1]
+    first = say_date(diary.calendar["day"].iloc[0])
+    scored = f"{say_number(whole['n_logged'])} of {counted(whole['n_days'], 'day')} since {first}"
+    scored += f" ({_per_cent(whole['share'])} %)"
+    return (
+        f"{scored}, {lately['n_logged']} of the last {lately['n_days']}" if whole["n_days"] > LATELY_DAYS else scored
+    )
+
+
 def _per_cent(share: float) -> int:
     """Whole per cent; 100 only where no day is missing."""
     return 100 if share == 1 else min(99, round(100 * share))
 
 
-def _sentence(table: pd.DataFrame, days: pd.DataFrame, spells: pd.DataFrame) -> str:
-    whole, lately = table.iloc[0], table.iloc[1]
-    first = say_date(days["day"].iloc[0])
-    said = f"{say_number(whole['n_logged'])} of {counted(whole['n_days'], 'day')} since {first}"
-    said += f" ({_per_cent(whole['share'])} %)"
-    if whole["n_days"] > LATELY_DAYS:
-        said += f", {lately['n_logged']} of the last {lately['n_days']}"
-    if spells.empty:
-        return f"{said}. No flare." if days["flare"].notna().any() else f"{said}."
-    last = spells.iloc[-1]
+def _say_flares(diary: Kept) -> str:
+    if diary.flares.empty:
+        return ". No flare" if diary.calendar["flare"].notna().any() else ""
+    last = diary.flares.iloc[-1]
     highest = f", highest score {say_number(last['highest'])}" if pd.notna(last["highest"]) else ""
     start, end = say_date(last["start"]), say_date(last["end"])
     when = f"on {end}" if start == end else f"from {start} to {end}"
-    return f"{said}. {counted(len(spells), 'flare')}, the last {when}{highest}."
+    return f". {counted(len(diary.flares), 'flare')}, the last {when}{highest}"

@@ -7,13 +7,14 @@ The bands are those of the pain-monitoring model (Thomeé 1997; Silbernagel 2007
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analytics import facts
+from analytics.pain import groups
 from analytics.result import NotEnough, Result
 from analytics.running import grade
 from analytics.strength import leg_work
@@ -24,7 +25,7 @@ from data.units import METRIC, Units
 Array = NDArray[np.float64]
 DAY = pd.Timedelta(days=1)
 
-# Mornings in a baseline: two weeks of them; fewer than five are no baseline, and a morning older than 16 weeks tells
+# Mornings in a baseline: two weeks of them; fewer than five are no baseline, and a morning older than 16 weeks is
 # of another time (conventions).
 BASELINE_MORNINGS = 14
 FEWEST_BASELINE = 5
@@ -36,7 +37,7 @@ MODEL_CAVEAT = (
     "What counts as back at your usual comes from a pain-monitoring model that was tested for tendons and knees, not "
     "for backs; the limits can be changed."
 )
-# The hardest runs are looked for this far back, where enough of them have a morning to tell (convention).
+# The hardest runs are looked for this far back, where enough of them have a known morning (convention).
 LATELY_DAYS = 365
 BASELINE_CAVEAT = (
     "The usual morning is the median of the last 14 scored mornings that follow a day without a run "
@@ -99,8 +100,8 @@ def _scores(pain: pd.DataFrame, site: str | None) -> pd.DataFrame:
 
 def _highest(scores: pd.DataFrame, moments: tuple[str, ...]) -> pd.Series:
     """Highest known score a day at these moments."""
-    told = scores[scores["moment"].isin(moments)].dropna(subset="score")
-    return told.groupby("day")["score"].max()
+    at_moment = scores[scores["moment"].isin(moments)].dropna(subset="score")
+    return at_moment.groupby("day")["score"].max()
 
 
 def _effort(runs: pd.DataFrame, flat_m: pd.Series) -> pd.Series:
@@ -141,47 +142,24 @@ def _bands(rows: pd.DataFrame, limits: Limits) -> Array:
     return np.select([c.to_numpy(bool) for c in conditions.values()], list(conditions), UNKNOWN)
 
 
-# How runs are grouped: upper edges of each group in the reader's units, the last one open (conventions).
-DISTANCE_EDGES = {"km": (8, 13, 20, 30), "mi": (5, 8, 12, 18)}
-CLIMB_EDGES = {"m": (5, 10, 20), "ft": (25, 50, 100)}
-HOUR_EDGES = (24, 48, facts.LEGS_TIRED_HOURS)
-GROUPINGS = ("kind", "distance", "climb", "legs")
+@dataclass(frozen=True)
+class Response:
+    """The mornings after runs. `rows` is `after_runs` of the days looked at, `hardest` the rows of the hardest five.
 
-
-def grouped(rows: pd.DataFrame, by: str, *, limits: Limits = LIMITS, units: Units = METRIC) -> pd.DataFrame:
-    """The mornings of `after_runs` by "kind", "distance", "climb" (per km or mile) or "legs" (hours since leg work).
-
-    `group n median_delta highest_delta n_higher`, groups in order and in the reader's units. Runs with a known
-    `delta` only, the longest of each day; `n_higher` counts mornings more than `limits.back_within` above it.
+    `is_lately`: the hardest are those of the last twelve months, and the log goes further back. `has_rpe`: effort is
+    RPE x minutes. `n_known` runs have a morning that can be compared, the first on `first_known`; after `n_back` of
+    them it was back within `limits`.
     """
-    known = rows[rows["is_longest"] & rows["delta"].notna()]
-    is_higher = known["delta"] > limits.back_within
-    groups = known.assign(is_higher=is_higher, group=_groups(known, by, units)).groupby("group", observed=True)
-    made = groups.agg(
-        n=("delta", "size"),
-        median_delta=("delta", "median"),
-        highest_delta=("delta", "max"),
-        n_higher=("is_higher", "sum"),
-    ).reset_index()
-    return made.assign(group=made["group"].astype("str"))
 
-
-def _groups(rows: pd.DataFrame, by: str, units: Units) -> pd.Series:
-    if by == "kind":
-        return rows["kind"].fillna("unknown")
-    if by == "distance":
-        return _cut(units.to_distance(rows["distance_m"]), DISTANCE_EDGES[units.distance], units.distance)
-    if by == "climb":
-        climb = units.to_climb(rows["ascent_m"]) / units.to_distance(rows["distance_m"])
-        return _cut(climb, CLIMB_EDGES[units.climb], f"{units.climb} per {units.distance}")
-    return _cut(rows["hours_since_legs"], HOUR_EDGES, "h")
-
-
-def _cut(values: pd.Series, edges: tuple[float, ...], unit: str) -> pd.Series:
-    """The group of each value: 'up to 8 km', '8-13 km', 'over 30 km'; upper edges belong to their group."""
-    inner = [f"{low}–{high} {unit}" for low, high in pairwise(edges)]
-    labels = [f"up to {edges[0]} {unit}", *inner, f"over {edges[-1]} {unit}"]
-    return pd.cut(values, [-np.inf, *edges, np.inf], labels=labels)
+    VERSION: ClassVar[int] = 1
+    rows: pd.DataFrame
+    hardest: pd.DataFrame
+    is_lately: bool
+    has_rpe: bool
+    n_known: int
+    n_back: int
+    first_known: pd.Timestamp
+    limits: Limits
 
 
 def response(
@@ -194,25 +172,29 @@ def response(
     until: pd.Timestamp | None = None,
     site: str | None = None,
     limits: Limits = LIMITS,
-    units: Units = METRIC,
-) -> Result | NotEnough:
+) -> Response | NotEnough:
     """What the mornings after the five hardest runs between `since` and `until` (both inclusive) were like: those of
     the twelve months before `until` (or the last run) where five of them have a known morning.
 
-    `table` is `after_runs` of those days (baselines reach back before `since`); `details`: `hardest` (the five), and
-    `kind`, `distance`, `climb`, `legs` as `grouped`. NotEnough below five runs with a known morning.
+    The frames are those of `data.schema`; baselines reach back before `since`. NotEnough below five runs with a known
+    morning.
     """
     rows = after_runs(runs, pain, sets, exercises, site=site, limits=limits)
     rows = rows[(rows["day"] >= (since or rows["day"].min())) & (rows["day"] <= (until or rows["day"].max()))]
-    known = rows[rows["is_longest"] & rows["delta"].notna()]
+    known = groups.known_mornings(rows)
     if len(known) < FEWEST_RUNS:
         return _refusal(rows, known)
     hardest, is_lately = _hardest(rows, until or rows["day"].max())
-    details = {name: grouped(rows, name, limits=limits, units=units) for name in GROUPINGS} | {"hardest": hardest}
-    has_rpe = bool((rows["effort"] != rows["flat_m"]).any())
-    caveats = (BASELINE_CAVEAT, _hardest_by(has_rpe), MODEL_CAVEAT)
-    method = f"morning score less the median of up to 14 mornings after rest days; back within {limits.back_within:g}"
-    return Result(rows, _sentence(hardest, known, is_lately, limits, units), caveats, method, details=details)
+    return Response(
+        rows=rows,
+        hardest=hardest,
+        is_lately=is_lately,
+        has_rpe=bool((rows["effort"] != rows["flat_m"]).any()),
+        n_known=len(known),
+        n_back=int((known["delta"] <= limits.back_within).sum()),
+        first_known=known["day"].min(),
+        limits=limits,
+    )
 
 
 def _hardest(rows: pd.DataFrame, last: pd.Timestamp) -> tuple[pd.DataFrame, bool]:
@@ -238,6 +220,21 @@ def _refusal(rows: pd.DataFrame, known: pd.DataFrame) -> NotEnough:
     return NotEnough(have, f"{FEWEST_RUNS} mornings", "", caveats)
 
 
+def say_response(found: Response, units: Units = METRIC) -> Result:
+    """The mornings in sentences. `table` is its `rows`; `details`: `hardest`, and `kind`, `distance`, `climb`, `legs`
+    as `groups.grouped` has them, cut at round numbers of the reader's units."""
+    within = found.limits.back_within
+    by_group = {name: groups.grouped(found.rows, name, back_within=within, units=units) for name in groups.GROUPINGS}
+    return Result(
+        found.rows,
+        f"{_say_hardest(found, units)}. Over all {found.n_known:,} runs with a score it was back after "
+        f"{say_share(found.n_back / found.n_known)}.",
+        (BASELINE_CAVEAT, _hardest_by(found.has_rpe), MODEL_CAVEAT),
+        f"morning score less the median of up to 14 mornings after rest days; back within {within:g}",
+        details=by_group | {"hardest": found.hardest},
+    )
+
+
 def _hardest_by(has_rpe: bool) -> str:
     by = (
         "effort you gave it times its minutes"
@@ -247,18 +244,17 @@ def _hardest_by(has_rpe: bool) -> str:
     return f"The hardest runs are those with the most {by}."
 
 
-def _sentence(hardest: pd.DataFrame, known: pd.DataFrame, is_lately: bool, limits: Limits, units: Units) -> str:
-    told = hardest[hardest["delta"].notna()]
-    n_back = int((told["delta"] <= limits.back_within).sum())
-    usual = int((known["delta"] <= limits.back_within).sum())
-    rest = f"Over all {len(known):,} runs with a score it was back after {say_share(usual / len(known))}."
-    when = "of the last 12 months in your log" if is_lately else f"since {say_date(known['day'].min())}"
-    runs = f"{counted(len(hardest), 'hardest run')} {when}"
-    if told.empty:
-        return f"No score on the morning after any of your {runs}. {rest}"
-    lead = f"Pain was back at your usual on {n_back} of the {counted(len(told), 'scored morning')} after your {runs}"
-    worst = told[told["delta"] > limits.back_within].sort_values("delta", ascending=False)
-    return f"{lead}{_worst(worst.iloc[0], units) if len(worst) else ''}. {rest}"
+def _say_hardest(found: Response, units: Units) -> str:
+    scored = found.hardest[found.hardest["delta"].notna()]
+    when = "of the last 12 months in your log" if found.is_lately else f"since {say_date(found.first_known)}"
+    runs = f"{counted(len(found.hardest), 'hardest run')} {when}"
+    if scored.empty:
+        return f"No score on the morning after any of your {runs}"
+    is_back = scored["delta"] <= found.limits.back_within
+    mornings = counted(len(scored), "scored morning")
+    lead = f"Pain was back at your usual on {int(is_back.sum())} of the {mornings} after your {runs}"
+    worst = scored[~is_back].sort_values("delta", ascending=False)
+    return lead + (_worst(worst.iloc[0], units) if len(worst) else "")
 
 
 def _worst(row: pd.Series, units: Units) -> str:

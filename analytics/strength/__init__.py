@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from analytics.strength.bests import best_by_day, records, rep_records, training_days
 from analytics.strength.e1rm import estimates
-from analytics.strength.goals import milestone, milestones, targets
-from analytics.strength.story import story
+from analytics.strength.goals import Milestone, milestone, milestones, targets
+from analytics.strength.says import say_milestone, say_story
+from analytics.strength.story import Story, story
 from analytics.strength.thrusts import barbell_thrusts, loads_to_ask, with_bar
 
 __all__ = [
+    "Milestone",
+    "Story",
     "barbell_thrusts",
     "best_by_day",
     "estimates",
@@ -17,6 +20,8 @@ __all__ = [
     "milestones",
     "records",
     "rep_records",
+    "say_milestone",
+    "say_story",
     "story",
     "targets",
     "training_days",

@@ -20,15 +20,15 @@ def training_days(sets: pd.DataFrame) -> pd.DataFrame:
     had ten repetitions or fewer.
     """
     thrusts = barbell_thrusts(sets)
-    told = pd.concat([thrusts[["day", "load_kg", "reps"]], e1rm.estimates(thrusts)], axis=1)
-    heaviest = told.sort_values(["day", "load_kg", "reps"]).drop_duplicates("day", keep="last").set_index("day")
+    rated = pd.concat([thrusts[["day", "load_kg", "reps"]], e1rm.estimates(thrusts)], axis=1)
+    heaviest = rated.sort_values(["day", "load_kg", "reps"]).drop_duplicates("day", keep="last").set_index("day")
     best = (
-        told.dropna(subset="e1rm").sort_values(["day", "e1rm"]).drop_duplicates("day", keep="last").set_index("day")
+        rated.dropna(subset="e1rm").sort_values(["day", "e1rm"]).drop_duplicates("day", keep="last").set_index("day")
     )
     names = ["e1rm", "low", "high", *(formula.name for formula in e1rm.FORMULAS)]
     made = pd.DataFrame(
         {
-            "n_sets": told.groupby("day").size(),
+            "n_sets": rated.groupby("day").size(),
             "lifted_kg": heaviest["load_kg"],
             "lifted_reps": heaviest["reps"],
             **{name: best[name] for name in names},

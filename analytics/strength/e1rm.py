@@ -28,9 +28,9 @@ class Formula:
     def __call__(self, load_kg: Any, reps: Any) -> Array:
         """e1RM in the unit of the load; NaN outside 1..most_reps, for broken repetitions and loads not above 0."""
         load, r = np.broadcast_arrays(np.asarray(load_kg, float), np.asarray(reps, float))
-        is_told = (load > 0) & (r >= 1) & (r <= self.most_reps) & (r == np.floor(r))
-        counts = np.where(is_told, r, 1.0)
-        return np.where(is_told, load * np.where(counts == 1, 1.0, self.factor(counts)), np.nan)
+        is_able = (load > 0) & (r >= 1) & (r <= self.most_reps) & (r == np.floor(r))
+        counts = np.where(is_able, r, 1.0)
+        return np.where(is_able, load * np.where(counts == 1, 1.0, self.factor(counts)), np.nan)
 
 
 # Beyond ten repetitions a set says more about endurance than about strength; Brzycki's was fitted up to twelve.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import pandas as pd
 
 from analytics import facts
-from analytics.result import NotEnough, Result
-from analytics.strength import bests, e1rm, rate, says
+from analytics.result import NotEnough
+from analytics.strength import bests, e1rm, rate
 from analytics.words import counted
-from data.units import METRIC, Units
 
 LIFTED, ESTIMATED, LIKELY, CANNOT_TELL = "lifted", "estimated", "likely", "cannot tell"
 # "Twice body weight" is twice the weight of the body, whatever the scale says today.
@@ -19,7 +20,6 @@ METHOD = (
     "barbell hip thrusts only; e1RM by Epley, Brzycki and Wathan up to 10 repetitions, their middle; straight line "
     "through the weekly bests of the last 26 weeks, AR(1) plus noise, mixture over the grid, 95 %"
 )
-GOES_ON = "The range holds only if progress goes on as in the last half year; most progress slows."
 
 
 def targets(body_kg: float | None = None, own_kg: float | None = None) -> dict[str, float]:
@@ -57,37 +57,79 @@ def milestones(sets: pd.DataFrame, wanted: Mapping[str, float]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def milestone(
-    sets: pd.DataFrame,
-    target_kg: float,
-    today: pd.Timestamp,
-    *,
-    name: str = "",
-    units: Units = METRIC,
-) -> Result | NotEnough:
+@dataclass(frozen=True)
+class Reached:
+    """The first day on which a load was reached, and the set that reached it."""
+
+    day: pd.Timestamp
+    kg: float
+    reps: float
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The rate of the last half year carried on.
+
+    `line` says of what: "estimated", or "lifted" (the heaviest on the bar). The dates are missing where no end can be
+    told. `n_light` weeks took no part; `course`: `day kg is_light fitted low high`.
+    """
+
+    line: str
+    progress: rate.Progress
+    likely_on: pd.Timestamp | None
+    earliest_on: pd.Timestamp | None
+    latest_on: pd.Timestamp | None
+    n_light: int
+    course: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """How far a milestone is, in kg; `name` is what the reader calls it.
+
+    `lifted_kg` is the heaviest so far, `e1rm` the best estimate with its spread over the formulas (NaN without a set
+    of ten repetitions or fewer), both on `n_days` days with a barbell hip thrust. `lifted` and `estimated` are when
+    the target was reached, the estimate by `n_formulas` of three. `verdict` is "lifted", "estimated" (not lifted),
+    "likely" or "cannot tell". No projection once it is lifted, or where the last half year is too thin.
+    """
+
+    VERSION: ClassVar[int] = 1
+    name: str
+    target_kg: float
+    today: pd.Timestamp
+    verdict: str
+    lifted_kg: float
+    e1rm: float
+    e1rm_low: float
+    e1rm_high: float
+    n_days: int
+    lifted: Reached | None
+    estimated: Reached | None
+    n_formulas: int
+    projection: Projection | None
+
+
+def milestone(sets: pd.DataFrame, target_kg: float, today: pd.Timestamp, *, name: str = "") -> Milestone | NotEnough:
     """Whether `target_kg` was lifted or estimated, and on which day; else between which dates it is likely.
 
-    `sets` is the frame; only barbell thrusts count. `table` has one row: `target_kg lifted_kg lifted_on e1rm
-    e1rm_low e1rm_high estimated_on n_formulas line rate low high likely_on earliest_on latest_on n`. `line` says what
-    the rate and the dates are about: "estimated" until the estimate is there, then "lifted" (the heaviest on the
-    bar); `rate` with its 95 % interval in kg a week over `n` weeks, the dates NaT where no end can be told.
-    `verdict` is "lifted", "estimated" (not lifted), "likely" or "cannot tell". `details["course"]`, where there is a
-    line: `day kg is_light fitted low high`. NotEnough without a hip thrust, or where neither is reached and the last
-    half year is too thin for a rate.
+    `sets` is the frame; only barbell thrusts count. Dates come from the estimate until that is there, then from the
+    heaviest on the bar. NotEnough without a hip thrust, or where neither is reached and the last half year is too
+    thin for a rate.
     """
     days = bests.training_days(sets[sets["day"] <= today])
     if days.empty:
         return nothing(sets)
-    row = _reached(days, target_kg)
-    goal = says.goal(target_kg, name, units)
-    if pd.notna(row["lifted_on"]):
-        return _answer(row, says.lifted(goal, row, days, units), LIFTED)
-    is_estimated = pd.notna(row["estimated_on"])
-    weeks = rate.weekly_bests(days, today, "lifted_kg" if is_estimated else "e1rm")
+    now = _so_far(days, target_kg, today, name)
+    if now.lifted:
+        return now
+    line = bests.LIFTED if now.estimated else bests.ESTIMATED
+    weeks = rate.weekly_bests(days, today, "lifted_kg" if now.estimated else "e1rm")
     refusal = refuse(days, weeks, today)
-    if is_estimated:
-        return _estimated(row, goal, days, None if refusal else weeks, target_kg, today, units)
-    return refusal or _likely(row, goal, weeks, target_kg, today, units)
+    if refusal:
+        return now if now.estimated else refusal
+    ahead = _projected(weeks, target_kg, today, line)
+    likely = CANNOT_TELL if ahead.latest_on is None else LIKELY
+    return replace(now, projection=ahead, verdict=ESTIMATED if now.estimated else likely)
 
 
 def nothing(sets: pd.DataFrame) -> NotEnough:
@@ -99,54 +141,39 @@ def nothing(sets: pd.DataFrame) -> NotEnough:
     return NotEnough("no set", "one", what, found, METHOD)
 
 
-def _reached(days: pd.DataFrame, target_kg: float) -> dict[str, object]:
+def _so_far(days: pd.DataFrame, target_kg: float, today: pd.Timestamp, name: str) -> Milestone:
     best = bests.best_by_day(days).iloc[-1]
-    estimated_on = bests.first_day(days, "e1rm", target_kg)
-    on_day = days[days["day"] == estimated_on]
+    lifted = _reached(days, "lifted_kg", target_kg, "lifted_kg", "lifted_reps")
+    estimated = _reached(days, "e1rm", target_kg, "from_kg", "from_reps")
+    on_day = days[days["day"] == estimated.day] if estimated else days.iloc[:0]
     each = [formula.name for formula in e1rm.FORMULAS]
-    return {
-        "target_kg": target_kg,
-        "lifted_kg": best["lifted_kg"],
-        "lifted_on": bests.first_day(days, "lifted_kg", target_kg),
-        "e1rm": best["e1rm"],
-        "e1rm_low": best["low"],
-        "e1rm_high": best["high"],
-        "estimated_on": estimated_on,
-        "n_formulas": int((on_day[each] >= target_kg - bests.ROUNDING_KG).to_numpy().sum()),
-        "line": None,
-        "rate": float("nan"),
-        "low": float("nan"),
-        "high": float("nan"),
-        "likely_on": pd.NaT,
-        "earliest_on": pd.NaT,
-        "latest_on": pd.NaT,
-        "n": len(days),
-    }
+    return Milestone(
+        name=name,
+        target_kg=target_kg,
+        today=today,
+        verdict=LIFTED if lifted else ESTIMATED if estimated else CANNOT_TELL,
+        lifted_kg=float(best["lifted_kg"]),
+        e1rm=float(best["e1rm"]),
+        e1rm_low=float(best["low"]),
+        e1rm_high=float(best["high"]),
+        n_days=len(days),
+        lifted=lifted,
+        estimated=estimated,
+        n_formulas=int((on_day[each] >= target_kg - bests.ROUNDING_KG).to_numpy().sum()),
+        projection=None,
+    )
 
 
-def _answer(row: Mapping[str, object], sentence: str, verdict: str) -> Result:
-    return Result(pd.DataFrame([row]), sentence, (says.SPREAD,), METHOD, verdict)
-
-
-def _estimated(
-    row: dict[str, object],
-    goal: str,
-    days: pd.DataFrame,
-    weeks: pd.DataFrame | None,
-    target_kg: float,
-    today: pd.Timestamp,
-    units: Units,
-) -> Result:
-    said = says.estimated(goal, row, days, units)
-    if weeks is None:
-        return _answer(row, said, ESTIMATED)
-    told, course = _projected(row, weeks, target_kg, today, bests.LIFTED)
-    sentence = f"{said} {says.on_the_bar(told, today, units)}"
-    caveats = (GOES_ON, says.SPREAD, *_light(weeks))
-    return Result(pd.DataFrame([told]), sentence, caveats, METHOD, ESTIMATED, {"course": course})
+def _reached(days: pd.DataFrame, value: str, target_kg: float, load: str, reps: str) -> Reached | None:
+    first = bests.first_day(days, value, target_kg)
+    if first is pd.NaT:
+        return None
+    row = days[days["day"] == first].iloc[0]
+    return Reached(first, float(row[load]), float(row[reps]))
 
 
 def refuse(days: pd.DataFrame, weeks: pd.DataFrame, today: pd.Timestamp) -> NotEnough | None:
+    """Why `weeks` (of `rate.weekly_bests`) are too few or too old for a rate of today; None where they are not."""
     idle = (today.normalize() - days["day"].max()).days
     if idle > rate.STALE_DAYS:
         what = f"barbell hip thrusts in the last {idle // 7} weeks"
@@ -158,43 +185,16 @@ def refuse(days: pd.DataFrame, weeks: pd.DataFrame, today: pd.Timestamp) -> NotE
     return None
 
 
-def _likely(
-    row: dict[str, object], goal: str, weeks: pd.DataFrame, target_kg: float, today: pd.Timestamp, units: Units
-) -> Result:
-    told, course = _projected(row, weeks, target_kg, today, bests.ESTIMATED)
-    verdict = CANNOT_TELL if told["latest_on"] is pd.NaT else LIKELY
-    caveats = (GOES_ON, says.SPREAD, *_light(weeks))
-    sentence = says.projected(goal, told, today, units)
-    return Result(pd.DataFrame([told]), sentence, caveats, METHOD, verdict, {"course": course})
-
-
-def _light(weeks: pd.DataFrame) -> tuple[str, ...]:
-    n_light = int(weeks["is_light"].sum())
-    return (says.light(n_light),) if n_light else ()
-
-
-def _projected(
-    row: dict[str, object], weeks: pd.DataFrame, target_kg: float, today: pd.Timestamp, what: str
-) -> tuple[dict[str, object], pd.DataFrame]:
+def _projected(weeks: pd.DataFrame, target_kg: float, today: pd.Timestamp, line: str) -> Projection:
     drawn = rate.line(weeks, today)
-    slope = drawn.per_week
     earliest, likely, latest = rate.crossing(drawn, target_kg)
-    told = row | {
-        "line": what,
-        "rate": slope.estimate,
-        "low": slope.low,
-        "high": slope.high,
-        "likely_on": likely,
-        "earliest_on": earliest,
-        "latest_on": latest,
-        "n": slope.n,
-    }
-    return told, _course(drawn, weeks, latest)
+    n_light = int(weeks["is_light"].sum())
+    return Projection(line, drawn.progress, likely, earliest, latest, n_light, _course(drawn, weeks, latest))
 
 
-def _course(drawn: rate.Line, weeks: pd.DataFrame, latest: pd.Timestamp) -> pd.DataFrame:
+def _course(drawn: rate.Line, weeks: pd.DataFrame, latest: pd.Timestamp | None) -> pd.DataFrame:
     """Weekly from the first best to the band's end, or half a year on: the line, its band and the bests."""
-    end = drawn.today + pd.Timedelta(days=rate.WINDOW_DAYS) if latest is pd.NaT else latest
+    end = drawn.today + pd.Timedelta(days=rate.WINDOW_DAYS) if latest is None else latest
     ahead = pd.date_range(drawn.today, end, freq="7D")
     every = pd.DatetimeIndex(weeks["day"]).append(ahead).unique().sort_values()
     fitted, low, high = drawn.band(((every - drawn.today).days / 7).to_numpy(float))

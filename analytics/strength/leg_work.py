@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.strength.dose import hard_sets
+from analytics.strength.counting import hard_sets
 
-# Shares of the table of exercises that tell leg work.
+# Shares of the table of exercises that mark leg work.
 LEG_COLUMNS = ("glute_max", "hamstrings", "quads")
-# Fewer hard sets for the legs are not felt on the next run (convention).
+# Fewer hard sets for the legs do not slow the next run (convention).
 FEWEST_SETS = 3
 HOURS_PER_DAY = 24
 

@@ -1,10 +1,10 @@
-"""Today's rate of progress, and when it would meet a target, with a band that knows that good weeks come together.
+"""Today's rate of progress, and when it would meet a target, with a band that allows for autocorrelation.
 
-A straight line through each week's best estimate of the last half year, with the errors of `blocks.reml`: AR(1) plus
-noise of the single week, averaged over the grid by restricted likelihood. The early end of the band is where a single
-week has a chance of 1 % (several weeks try), the late end where the line itself has met it with 97.5 %. Simulated
-over 10-26 weeks, memory 0-.8 from week to week: the first week at the target lay in the band in 94-100 %
-(`python -m bench.thrust_dates`).
+A straight line through each week's best estimate of the last half year, with the errors of `statistics.reml`: AR(1)
+plus noise of the single week, averaged over the grid by restricted likelihood. The early end of the band is where a
+single week has a chance of 1 % (several weeks try), the late end where the line itself has met it with 97.5 %.
+Simulated over 10-26 weeks, autocorrelation 0-.8 from week to week: the first week at the target lay in the band in
+94-100 % (`python -m bench.thrust_dates`).
 """
 
 from __future__ import annotations
@@ -50,6 +50,16 @@ def weekly_bests(days: pd.DataFrame, today: pd.Timestamp, value: str = "e1rm") -
 
 
 @dataclass(frozen=True)
+class Progress:
+    """Kilograms a week and their 95 % interval, over `n` weeks."""
+
+    per_week: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True)
 class Line:
     """The line through the weekly bests in each cell of the grid; times in weeks from `today`, values in kg."""
 
@@ -77,6 +87,12 @@ class Line:
     def per_week(self) -> reml.Mixture:
         """The slope in kg a week and its 95 % interval."""
         return reml.mixture(self.time * 7, self.columns)
+
+    @property
+    def progress(self) -> Progress:
+        """`per_week` as plain numbers."""
+        slope = self.per_week
+        return Progress(float(slope.estimate), float(slope.low), float(slope.high), int(slope.n))
 
     def at(self, time: Array) -> tuple[Array, Array]:
         """Value and standard error (cells, times) of the line at `time` (weeks from today)."""
@@ -108,8 +124,8 @@ def line(bests: pd.DataFrame, today: pd.Timestamp) -> Line:
     return Line(today.normalize(), time, used["kg"].to_numpy(float))
 
 
-def crossing(drawn: Line, target: float) -> tuple[pd.Timestamp, pd.Timestamp, pd.Timestamp]:
-    """First, likely and last day on which the target is met at today's rate; NaT beyond two years from today."""
+def crossing(drawn: Line, target: float) -> tuple[pd.Timestamp | None, pd.Timestamp | None, pd.Timestamp | None]:
+    """First, likely and last day on which the target is met at today's rate; None beyond two years from today."""
     weeks = np.arange(HORIZON_WEEKS + 1, dtype=float)
     of_line = drawn.chance(weeks, target)
     of_week = drawn.chance(weeks, target, is_single_week=True)
@@ -120,5 +136,5 @@ def crossing(drawn: Line, target: float) -> tuple[pd.Timestamp, pd.Timestamp, pd
     )
 
 
-def _first(today: pd.Timestamp, is_met: NDArray[np.bool_]) -> pd.Timestamp:
-    return today + pd.Timedelta(weeks=int(np.argmax(is_met))) if is_met.any() else pd.NaT
+def _first(today: pd.Timestamp, is_met: NDArray[np.bool_]) -> pd.Timestamp | None:
+    return today + pd.Timedelta(weeks=int(np.argmax(is_met))) if is_met.any() else None

@@ -1,75 +1,55 @@
-"""The hip thrust so far, in two sentences: lifted and estimated apart."""
+"""The hip thrust so far: lifted and estimated apart, and how fast the estimate moves."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 import pandas as pd
 
-from analytics.result import NotEnough, Result
-from analytics.strength import bests as made
-from analytics.strength import goals, rate, says
-from analytics.strength.thrusts import loads_to_ask
-from analytics.words import counted, say_date
-from data.units import METRIC, Units
+from analytics.result import NotEnough
+from analytics.strength import bests, goals, rate
+from analytics.strength.thrusts import ASK_BAR, BARBELL_THRUST, loads_to_ask
 
 
-def story(sets: pd.DataFrame, today: pd.Timestamp, *, units: Units = METRIC) -> Result | NotEnough:
+@dataclass(frozen=True)
+class Story:
+    """The barbell hip thrust, all in kg.
+
+    `records` is every day a best was beaten (`bests.records`), `days` the `training_days`, `best` the `best_by_day`,
+    `reps` the `rep_records`; `progress` of the estimate over the last half year, missing where too few weeks have
+    one. `below_bar` are the rows of `loads_to_ask` whose loads lie below the bar.
+    """
+
+    VERSION: ClassVar[int] = 1
+    records: pd.DataFrame
+    days: pd.DataFrame
+    best: pd.DataFrame
+    reps: pd.DataFrame
+    progress: rate.Progress | None
+    below_bar: pd.DataFrame
+
+
+def story(sets: pd.DataFrame, today: pd.Timestamp) -> Story | NotEnough:
     """The heaviest barbell hip thrust, the best estimate with the spread of its formulas, and the trend.
 
-    `table` is `records` (every day a best was beaten); `details`: `days` (`training_days`), `best` (`best_by_day`),
-    `reps` (`rep_records`), all in kg. NotEnough without a barbell hip thrust.
+    `sets` is the frame; sets after `today` are not seen. NotEnough without a barbell hip thrust.
     """
     seen = sets[sets["day"] <= today]
-    days = made.training_days(seen)
+    days = bests.training_days(seen)
     if days.empty:
         return goals.nothing(seen)
-    table = made.records(days)
-    said = [_lifted(table, days, units), _estimated(table, days, units), _trend(days, today, units)]
-    details = {"days": days, "best": made.best_by_day(days), "reps": made.rep_records(seen)}
-    sentence = " ".join(part for part in said if part)
-    return Result(table, sentence, (says.SPREAD, *_asks(seen)), goals.METHOD, details=details)
-
-
-def _lifted(table: pd.DataFrame, days: pd.DataFrame, units: Units) -> str:
-    lifted = table[table["what"] == made.LIFTED]
-    last = lifted.iloc[-1]
-    first = days.iloc[0]
-    said = f"Heaviest barbell hip thrust: {says.by_reps(last['kg'], last['reps'], units)} on {say_date(last['day'])}"
-    if len(lifted) > 1:
-        said += f", from {units.say_load(first['lifted_kg'])} on {say_date(first['day'])}"
-    return said + "."
-
-
-def _estimated(table: pd.DataFrame, days: pd.DataFrame, units: Units) -> str:
-    estimated = table[table["what"] == made.ESTIMATED]
-    if estimated.empty:
-        return ""
-    last = estimated.iloc[-1]
-    day = days[days["day"] == last["day"]].iloc[0]
-    return (
-        f"Best estimate of one repetition: {units.say_load(last['kg'])} "
-        f"({_bare(day['low'], units)} to {units.say_load(day['high'])} by formula), "
-        f"from {says.by_reps(last['from_kg'], last['reps'], units)} on {say_date(last['day'])}."
+    asked = loads_to_ask(seen)
+    return Story(
+        records=bests.records(days),
+        days=days,
+        best=bests.best_by_day(days),
+        reps=bests.rep_records(seen),
+        progress=_progress(days, today),
+        below_bar=asked[(asked["ask"] == ASK_BAR) & asked["exercise"].eq(BARBELL_THRUST)],
     )
 
 
-def _trend(days: pd.DataFrame, today: pd.Timestamp, units: Units) -> str:
+def _progress(days: pd.DataFrame, today: pd.Timestamp) -> rate.Progress | None:
     weeks = rate.weekly_bests(days, today)
-    if goals.refuse(days, weeks, today) is not None:
-        return ""
-    slope = rate.line(weeks, today).per_week
-    row = {"rate": slope.estimate, "low": slope.low, "high": slope.high}
-    return f"Over the last half year the estimate moved by about {says.say_rate(row, units)}."
-
-
-def _asks(sets: pd.DataFrame) -> tuple[str, ...]:
-    asked = loads_to_ask(sets)
-    below = asked[(asked["ask"] == "bar") & asked["exercise"].eq("Hip Thrust (Barbell)")]
-    return tuple(
-        f"{counted(row['n_sets'], 'set')} of {row['exercise_raw']} below the weight of the bar: not counted until "
-        "you say whether the bar is in the load."
-        for _, row in below.iterrows()
-    )
-
-
-def _bare(kg: float, units: Units) -> str:
-    return units.say_load(kg).removesuffix(f" {units.load}")
+    return None if goals.refuse(days, weeks, today) else rate.line(weeks, today).progress

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.facts import HARD_KINDS
-from analytics.strength.dose import LEAST_LOAD_KG
+from analytics.strength.counting import LEAST_LOAD_KG
 from data import schema
 
 BARBELL_THRUST = "Hip Thrust (Barbell)"
@@ -26,14 +26,14 @@ ASK_BASIS = "basis"
 def barbell_thrusts(sets: pd.DataFrame) -> pd.DataFrame:
     """The sets of `sets` that count for the barbell hip thrust, in order of day.
 
-    Done for at least one counted repetition, no warm-up, both legs, a barbell with the bar counted. Smith machine,
+    At least one counted repetition, no warm-up, both legs, a barbell with the bar counted. Smith machine,
     machine, dumbbell, band, single-leg and assisted thrusts never count; nor does a load below the bar
     (`loads_to_ask`) or one that was not entered.
     """
     seen = schema.plausible("sets", sets)
     is_barbell = _is_barbell(seen) & _is_thrust(seen)
-    is_done = (seen["reps"] >= 1) & (seen["load_kg"] >= BAR_KG - BAR_TOLERANCE_KG)
-    return seen[is_barbell & is_done & _is_work(seen)].sort_values("day", kind="stable")
+    is_lifted = (seen["reps"] >= 1) & (seen["load_kg"] >= BAR_KG - BAR_TOLERANCE_KG)
+    return seen[is_barbell & is_lifted & _is_work(seen)].sort_values("day", kind="stable")
 
 
 def loads_to_ask(sets: pd.DataFrame) -> pd.DataFrame:
@@ -68,8 +68,8 @@ def _is_work(sets: pd.DataFrame) -> pd.Series:
 
 
 def _is_thrust(sets: pd.DataFrame) -> pd.Series:
-    is_open_but_told = sets["exercise"].eq(OPEN_THRUST) & sets["load_basis"].eq(BARBELL)
-    return sets["exercise"].eq(BARBELL_THRUST) | is_open_but_told
+    is_open_barbell = sets["exercise"].eq(OPEN_THRUST) & sets["load_basis"].eq(BARBELL)
+    return sets["exercise"].eq(BARBELL_THRUST) | is_open_barbell
 
 
 def _is_barbell(sets: pd.DataFrame) -> pd.Series:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import days
+from data import daily_schema
 from data.schema import Frames
 from tests import make
 
@@ -101,9 +102,11 @@ def test_days_after_today_are_not_seen():
 def test_nothing_gives_no_rows_but_all_columns():
     daily = days.daily(Frames(), TODAY)
     assert daily.empty
-    assert set(days.COLUMNS) <= set(daily.columns)
+    assert list(daily.columns) == list(daily_schema.COLUMNS)
+    daily_schema.check(daily)
 
 
-def test_every_column_is_documented():
-    daily = days.daily(frames(runs=[make.run("2026-03-02T06:00Z")]), TODAY)
-    assert set(daily.columns) == set(days.COLUMNS)
+def test_every_column_is_declared_and_keeps_its_contract():
+    daily = days.daily(frames(runs=[make.run("2026-03-02T06:00Z")], pain=[make.hurt("2026-03-03", 3)]), TODAY)
+    assert list(daily.columns) == list(daily_schema.COLUMNS)
+    daily_schema.check(daily)

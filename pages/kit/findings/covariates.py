@@ -8,6 +8,7 @@ from analytics.lag import Pair
 from analytics.lag import covariates as declared
 from analytics.result import NotEnough
 from analytics.reviews import Look
+from data import daily_schema
 from pages.kit import questions, say
 from pages.kit.shell import Page
 
@@ -30,7 +31,7 @@ def choose(page: Page, look: Look) -> list[str]:
     return st.multiselect(
         "Hold equal (at most three, chosen before you look)",
         able,
-        format_func=declared.words,
+        format_func=daily_schema.label,
         max_selections=declared.MOST,
         key="covariates",
         help=declared.CHOSEN_BEFORE,

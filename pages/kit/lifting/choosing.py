@@ -9,8 +9,9 @@ from analytics import lag, strength
 from analytics.facts import STRENGTH_WINDOW_DAYS
 from analytics.lag.pairs import STRENGTH_LAGS
 from analytics.result import NotEnough, Result
-from analytics.strength import dose
-from analytics.strength.dose import Setting
+from analytics.strength import Milestone, dose
+from analytics.strength.counting import SETTINGS, Setting
+from analytics.strength.dose import Dose
 from data.units import KG_PER_LB
 from pages.kit import cached, say
 from pages.kit.cached import SEED
@@ -77,7 +78,7 @@ def target_kg(page: Page) -> float:
     return goals.get(st.session_state.get("goal", ""), next(iter(goals.values())))
 
 
-def choose_goal(page: Page) -> Result | NotEnough:
+def choose_goal(page: Page) -> Milestone | NotEnough:
     """The milestone chosen, and whether or when it is reached."""
     goals = _goals(page)
     choice, weight, own = st.columns(3)
@@ -86,10 +87,9 @@ def choose_goal(page: Page) -> Result | NotEnough:
     _remember(page, own, "own_goal_kg", f"Own milestone, {page.units.load}")
     today = pd.Timestamp(page.today)
     return cached.asked(
-        lambda: strength.milestone(sets(page), goals[name], today, name=name, units=page.units),
+        lambda: strength.milestone(sets(page), goals[name], today, name=name),
         "milestone",
         page.key,
-        page.units.name,
         name,
         goals[name],
     )
@@ -105,17 +105,16 @@ def _remember(page: Page, where: st.delta_generator.DeltaGenerator, setting: str
         st.rerun()
 
 
-def choose_dose(page: Page) -> tuple[Result | NotEnough, Setting]:
+def choose_dose(page: Page) -> tuple[Dose | NotEnough, Setting]:
     """How sets are counted, and the last four weeks counted so."""
-    setting = st.selectbox("How sets are counted", dose.SETTINGS, format_func=lambda each: each.says.capitalize())
+    setting = st.selectbox("How sets are counted", SETTINGS, format_func=lambda each: each.says.capitalize())
     frames, today = page.frames, pd.Timestamp(page.today)
     first = page.daily.index[0]
     since = first if first > today - pd.Timedelta(days=STRENGTH_WINDOW_DAYS) else None
     answer = cached.asked(
-        lambda: dose.dose(frames.sets, frames.exercises, today, setting, units=page.units, since=since),
+        lambda: dose.dose(frames.sets, frames.exercises, today, setting, since=since),
         "dose",
         page.key,
-        page.units.name,
         setting,
     )
     return answer, setting
@@ -144,9 +143,10 @@ def _conclusions(page: Page) -> pd.DataFrame:
     def glutes_and_pain(counted: pd.DataFrame) -> Result | NotEnough:
         return lag.association(counted, "glute_sets_28d", "pain", STRENGTH_LAGS, seed=SEED, units=page.units)
 
-    return cached.asked(
+    answers = cached.asked(
         lambda: dose.conclusions(page.daily, frames.sets, frames.exercises, glutes_and_pain),
         "glutes_and_pain",
         page.key,
         page.units.name,
     )
+    return dose.say_conclusions(answers)

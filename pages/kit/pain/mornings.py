@@ -9,8 +9,8 @@ import streamlit as st
 
 from analytics.charts import next_morning as charts
 from analytics.pain import mornings
-from analytics.pain.mornings import Limits
-from analytics.result import NotEnough, Result
+from analytics.pain.mornings import Limits, Response
+from analytics.result import NotEnough
 from pages.kit import cached, say
 from pages.kit.shell import Page
 
@@ -21,20 +21,20 @@ def section(page: Page) -> None:
     """Sentence, strips by the grouping chosen, what happened after the hardest five."""
     st.header("The morning after a run")
     limits = _limits(page)
-    answer = _ask(page, limits)
-    if isinstance(answer, NotEnough):
-        say.refusal(answer)
+    found = _ask(page, limits)
+    if isinstance(found, NotEnough):
+        say.refusal(found)
         return
+    answer, rows = mornings.say_response(found, page.units), found.rows
     say.sentence(answer.sentence)
     by = st.segmented_control(
-        "Sorted by", list(GROUPINGS), format_func=GROUPINGS.__getitem__, default=_telling(answer.table), required=True
+        "Sorted by", list(GROUPINGS), format_func=GROUPINGS.__getitem__, default=_telling(rows), required=True
     )
-    rows = answer.table
     say.chart(
         charts.strips(rows, page.units, page.mode, by=by), charts.strips_table(rows, page.units, by=by), "mornings"
     )
     with st.expander("After the five hardest runs"):
-        st.dataframe(answer.details["hardest"], hide_index=True)
+        st.dataframe(found.hardest, hide_index=True)
     say.details(answer)
 
 
@@ -60,7 +60,7 @@ def _limits(page: Page) -> Limits:
     return limits
 
 
-def _ask(page: Page, limits: Limits) -> Result | NotEnough:
+def _ask(page: Page, limits: Limits) -> Response | NotEnough:
     frames = page.frames
     return cached.asked(
         lambda: mornings.response(
@@ -70,10 +70,8 @@ def _ask(page: Page, limits: Limits) -> Result | NotEnough:
             frames.exercises,
             since=page.first_day,
             limits=limits,
-            units=page.units,
         ),
         "mornings",
         page.key,
         limits,
-        page.units.name,
     )

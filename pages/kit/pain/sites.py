@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import days
 from analytics.pain import diary
-from analytics.result import Result
+from analytics.pain.diary import Kept
 from analytics.words import counted, listed, say_date, say_number
 from pages.kit import cached, say
 from pages.kit.shell import Page
@@ -49,11 +49,11 @@ def _only(page: Page, is_mine: pd.Series, name: str) -> Page:
     return dataclasses.replace(page, frames=frames, daily=daily, store_key=key)
 
 
-def in_words(kept: Result) -> None:
+def in_words(kept: Kept) -> None:
     """The places a line each, and the flares, latest first."""
-    lines = [_place(row) for row in kept.details["sites"].to_dict("records")]
+    lines = [_place(row) for row in kept.sites.to_dict("records")]
     st.markdown("\n".join(f"- {line}" for line in lines))
-    flares = kept.details["flares"]
+    flares = kept.flares
     if len(flares):
         # A table of this kind breaks its lines where a phone ends.
         with st.container(height=SCROLLED_PX if len(flares) > FLARES_IN_SIGHT else "content"):

@@ -10,10 +10,11 @@ import pytest
 import statsmodels.api as sm
 
 from analytics.lag import Pair, association, covariates
-from analytics.lag.covariates import CHOSEN_BEFORE, available, with_covariates, words
+from analytics.lag.covariates import CHOSEN_BEFORE, available, with_covariates
 from analytics.lag.scores import held_equal
 from analytics.result import NotEnough, Result
 from bench.lag_runners import Truth, ar1, log
+from data.daily_schema import label
 
 DAY_KM = Pair("distance_m", "pain", (0, 1))
 WEEK_KM = Pair("distance_7d_m", "pain", (0, 1, 2, 3))
@@ -147,5 +148,5 @@ def test_too_few_days_with_all_known_are_refused(planted: pd.DataFrame) -> None:
 
 
 def test_words_and_json(planted: pd.DataFrame) -> None:
-    assert words("factor_leg_stiffness") == "leg stiffness"
+    assert label("factor_leg_stiffness") == "leg stiffness"
     json.dumps(asked(planted, WEEK_KM, "stress").to_json(), allow_nan=False)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.pain import diary
-from analytics.result import NotEnough
+from analytics.result import NotEnough, Result, said
 from data import schema
 from tests import make
 
@@ -15,6 +15,10 @@ TODAY = pd.Timestamp("2026-03-31")
 
 def pain(*rows: dict) -> pd.DataFrame:
     return schema.conform("pain", pd.DataFrame(list(rows)))
+
+
+def kept(*args: object, **more: object) -> Result | NotEnough:
+    return said(diary.kept(*args, **more), diary.say_kept)
 
 
 def test_the_calendar_tells_a_missing_day_from_a_day_without_pain():
@@ -106,7 +110,7 @@ def test_days_logged_are_told_out_of_days_passed():
         make.hurt("2026-02-10", 7, flare=1.0),
         make.hurt("2026-02-12", 8, "evening", flare=1.0),
     )
-    answer = diary.kept(scored, TODAY)
+    answer = kept(scored, TODAY)
     assert answer.sentence == (
         "Pain over the last 7 days was 3 out of 10 on a typical day; in the four weeks before it was 3. "
         "Scored on 45 of 90 days since 1 Jan 2026 (50 %), 14 of the last 28. "
@@ -119,32 +123,29 @@ def test_days_logged_are_told_out_of_days_passed():
 
 def test_days_before_the_diary_began_have_not_passed_unless_asked():
     scored = pain(make.hurt("2026-03-30", 3))
-    assert diary.kept(scored, TODAY).sentence == "Pain scored on 1 of 2 days since 30 Mar 2026 (50 %)."
-    since = diary.kept(scored, TODAY, since=pd.Timestamp("2026-03-22"))
+    assert kept(scored, TODAY).sentence == "Pain scored on 1 of 2 days since 30 Mar 2026 (50 %)."
+    since = kept(scored, TODAY, since=pd.Timestamp("2026-03-22"))
     assert since.table.loc[0, ["n_logged", "n_days", "longest_gap_days"]].tolist() == [1, 10, 8]
 
 
 def test_counts_have_their_thousands_apart():
     days = pd.date_range("2020-09-01", "2026-03-31", freq="2D")
-    assert (
-        " 1,019 of 2,038 days "
-        in diary.kept(pain(*(make.hurt(f"{day:%Y-%m-%d}", 1) for day in days)), TODAY).sentence
-    )
+    assert " 1,019 of 2,038 days " in kept(pain(*(make.hurt(f"{day:%Y-%m-%d}", 1) for day in days)), TODAY).sentence
 
 
 def test_no_flare_is_said_only_by_who_was_asked():
     scored = pain(make.hurt("2026-03-30", 3, flare=0.0), make.hurt("2026-03-31", 3))
-    assert diary.kept(scored, TODAY).sentence == "Pain scored on 2 of 2 days since 30 Mar 2026 (100 %). No flare."
+    assert kept(scored, TODAY).sentence == "Pain scored on 2 of 2 days since 30 Mar 2026 (100 %). No flare."
 
 
 def test_one_missing_day_is_not_a_hundred_per_cent():
     days = pd.date_range("2025-03-31", "2026-03-30")
-    assert "(99 %)" in diary.kept(pain(*(make.hurt(f"{day:%Y-%m-%d}", 1) for day in days)), TODAY).sentence
+    assert "(99 %)" in kept(pain(*(make.hurt(f"{day:%Y-%m-%d}", 1) for day in days)), TODAY).sentence
 
 
 def test_an_empty_diary_and_one_of_tomorrow_are_refused():
     for scored in (schema.empty("pain"), pain(make.hurt("2026-04-02", 3))):
-        answer = diary.kept(scored, TODAY)
+        answer = kept(scored, TODAY)
         assert isinstance(answer, NotEnough)
         assert answer.sentence == "Cannot tell yet: no day of pain scores; this needs one."
     assert diary.by_site(schema.empty("pain"), TODAY).empty

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.pain import mornings
+from analytics.pain import groups, mornings
 from analytics.pain.mornings import Limits
-from analytics.result import NotEnough
+from analytics.result import NotEnough, Result, said
 from data import schema
-from data.units import IMPERIAL
+from data.units import IMPERIAL, METRIC, Units
 from tests import make
 
 EXERCISES = schema.exercises()
@@ -41,6 +41,14 @@ def usual_mornings(n_days: int = 61, rest: float = 2, after: float = 3) -> list[
 
 def rows(ran: list[dict], scored: list[dict], **more: object) -> pd.DataFrame:
     return mornings.after_runs(runs(*ran), pain(*scored), NO_SETS, EXERCISES, **more).set_index("day")
+
+
+def grouped(told: pd.DataFrame, by: str, units: Units = METRIC) -> pd.DataFrame:
+    return groups.grouped(told, by, back_within=mornings.LIMITS.back_within, units=units)
+
+
+def response(*frames: pd.DataFrame, units: Units = METRIC, **more: object) -> Result | NotEnough:
+    return said(mornings.response(*frames, **more), mornings.say_response, units)
 
 
 def test_the_morning_after_is_held_against_mornings_after_rest():
@@ -125,17 +133,17 @@ def test_two_runs_a_day_share_a_morning_and_the_longer_one_stands_for_it():
     told = mornings.after_runs(runs(*ran), pain(*usual_mornings()), NO_SETS, EXERCISES)
     both = told[told["day"] == day(40)]
     assert both["is_longest"].tolist() == [True, False]
-    assert mornings.grouped(told, "kind")["n"].tolist() == [25]
+    assert grouped(told, "kind")["n"].tolist() == [25]
 
 
 def test_groups_are_in_the_readers_units():
     ran = every_other_day() + [make.run(f"{day(n)}T06:00Z", 25_000, 9_000, ascent_m=500.0) for n in (20, 40)]
     told = mornings.after_runs(runs(*ran), pain(*usual_mornings()), NO_SETS, EXERCISES)
-    by_km = mornings.grouped(told, "distance")
+    by_km = grouped(told, "distance")
     assert by_km[["group", "n"]].to_numpy().tolist() == [["up to 8 km", 23], ["20–30 km", 2]]
-    by_mile = mornings.grouped(told, "distance", units=IMPERIAL)
+    by_mile = grouped(told, "distance", units=IMPERIAL)
     assert by_mile["group"].tolist() == ["up to 5 mi", "12–18 mi"]
-    assert mornings.grouped(told, "climb")["group"].tolist() == ["10–20 m per km"]
+    assert grouped(told, "climb")["group"].tolist() == ["10–20 m/km"]
 
 
 def test_hours_since_leg_work_are_told_and_grouped():
@@ -144,7 +152,7 @@ def test_hours_since_leg_work_are_told_and_grouped():
         runs(*every_other_day()), pain(*usual_mornings()), schema.conform("sets", pd.DataFrame(lifted)), EXERCISES
     )
     assert told.set_index("day").loc[day(40), "hours_since_legs"] == 12
-    assert mornings.grouped(told, "legs")["group"].tolist() == ["up to 24 h", "48–72 h", "over 72 h"]
+    assert grouped(told, "legs")["group"].tolist() == ["up to 24 h", "48–72 h", "over 72 h"]
 
 
 def long_ones() -> list[dict]:
@@ -155,7 +163,7 @@ def long_ones() -> list[dict]:
 def test_the_five_hardest_runs_are_told_in_a_sentence():
     scored = [row for row in usual_mornings() if row["day"] not in (day(35), day(43))]
     scored += [make.hurt(day(43), 6, "morning")]
-    answer = mornings.response(
+    answer = response(
         runs(*long_ones()), pain(*scored), NO_SETS, EXERCISES, units=IMPERIAL, since=FIRST + pd.Timedelta(days=11)
     )
     assert answer.sentence == (
@@ -172,24 +180,24 @@ def test_the_hardest_runs_are_those_of_the_last_twelve_months_where_five_are_kno
         make.run(f"{day(n)}T06:00Z", 8_000.0, 2_400) for n in range(500, 560, 2)
     ]
     scored = [make.hurt(day(n), 2, "morning") for n in (*range(41), *range(500, 561))]
-    answer = mornings.response(runs(*ran), pain(*scored), NO_SETS, EXERCISES)
+    answer = response(runs(*ran), pain(*scored), NO_SETS, EXERCISES)
     assert set(answer.details["hardest"]["distance_m"]) == {8_000}
     assert "your 5 hardest runs of the last 12 months in your log." in answer.sentence
     few = [row for row in scored if row["day"] <= day(506)]
-    older = mornings.response(runs(*ran), pain(*few), NO_SETS, EXERCISES)
+    older = response(runs(*ran), pain(*few), NO_SETS, EXERCISES)
     assert older.details["hardest"]["distance_m"].min() > 30_000
 
 
 def test_the_hardest_are_those_of_most_effort_where_effort_is_logged():
     ran = [{**row, "rpe": 9.0 if row["distance_m"] == 8_000 else 1.0} for row in long_ones()]
-    answer = mornings.response(runs(*ran), pain(*usual_mornings()), NO_SETS, EXERCISES)
+    answer = response(runs(*ran), pain(*usual_mornings()), NO_SETS, EXERCISES)
     assert set(answer.details["hardest"]["distance_m"]) == {8_000}
     assert "effort you gave it" in answer.caveats[1]
 
 
 def test_too_few_mornings_say_what_is_missing():
     scored = [make.hurt(day(n), 3, "morning") for n in range(1, 61, 2)]
-    answer = mornings.response(runs(*every_other_day()), pain(*scored), NO_SETS, EXERCISES)
+    answer = response(runs(*every_other_day()), pain(*scored), NO_SETS, EXERCISES)
     assert isinstance(answer, NotEnough)
     assert answer.sentence == (
         "Cannot tell yet: no morning after a run can be compared with your usual morning; this needs 5 mornings."
@@ -205,4 +213,4 @@ def test_nothing_logged_is_a_refusal():
         (runs(*every_other_day()), schema.empty("pain")),
         (schema.empty("runs"), pain(*usual_mornings())),
     ):
-        assert isinstance(mornings.response(ran, scored, NO_SETS, EXERCISES), NotEnough)
+        assert isinstance(response(ran, scored, NO_SETS, EXERCISES), NotEnough)

@@ -7,15 +7,15 @@ import pandas as pd
 import pytest
 
 from analytics import days
-from analytics.result import NotEnough, Result
-from analytics.strength import dose
+from analytics.result import NotEnough, Result, said
+from analytics.strength import counting, dose
 from data import schema
-from data.units import IMPERIAL
+from data.units import IMPERIAL, METRIC, Units
 from tests import make
 
 TODAY = pd.Timestamp("2026-03-31")
 EXERCISES = schema.exercises()
-INDIRECT_0, INDIRECT_1, HALVED = dose.SETTINGS[1:]
+INDIRECT_0, INDIRECT_1, HALVED = counting.SETTINGS[1:]
 
 
 def sets(*groups: list[dict]) -> pd.DataFrame:
@@ -30,8 +30,12 @@ def three(raw: str, day: str = "2026-03-30", **more: object) -> list[dict]:
     return make.lifted(f"{day}T18:00Z", raw, 3, **more)
 
 
-def total(lifted: pd.DataFrame, setting: dose.Setting = dose.USUAL) -> float:
-    return float(dose.weighed(lifted, EXERCISES, setting)["glute_sets"].sum())
+def total(lifted: pd.DataFrame, setting: counting.Setting = counting.USUAL) -> float:
+    return float(counting.weighed(lifted, EXERCISES, setting)["glute_sets"].sum())
+
+
+def asked(lifted: pd.DataFrame, *more: object, units: Units = METRIC, **named: object) -> Result | NotEnough:
+    return said(dose.dose(lifted, *more, **named), dose.say_dose, units)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +53,7 @@ def total(lifted: pd.DataFrame, setting: dose.Setting = dose.USUAL) -> float:
     ],
 )
 def test_a_hard_set_is_no_warm_up_and_not_logged_as_easy(logged, n):
-    assert len(dose.hard_sets(sets(three("Hip Thrust (Barbell)", **logged)))) == n
+    assert len(counting.hard_sets(sets(three("Hip Thrust (Barbell)", **logged)))) == n
 
 
 @pytest.mark.parametrize(
@@ -67,12 +71,12 @@ def test_a_hard_set_is_no_warm_up_and_not_logged_as_easy(logged, n):
 )
 def test_what_a_set_counts_under_each_setting(exercise, usual, indirect_0, indirect_1, halved):
     lifted = sets(three(exercise))
-    counts = [total(lifted, setting) for setting in dose.SETTINGS]
+    counts = [total(lifted, setting) for setting in counting.SETTINGS]
     assert counts == [usual, indirect_0, indirect_1, halved]
 
 
 def test_half_never_counts_less_than_an_indirect_set():
-    both = dose.Setting("both", indirect=1.0, is_debated_half=True)
+    both = counting.Setting("both", indirect=1.0, is_debated_half=True)
     assert total(sets(three("Squat (Barbell)")), both) == total(sets(three("Goblet Squat")), both)
 
 
@@ -90,7 +94,7 @@ def test_tonnage_leaves_out_bands_help_and_loads_that_were_not_entered():
         three("Hip Thrust (Machine)", load_kg=0.0),
         three("Goblet Squat", load_kg=0.045),
     )
-    assert dose.weighed(lifted, EXERCISES)["tonnage_kg"].sum() == 3 * 600
+    assert counting.weighed(lifted, EXERCISES)["tonnage_kg"].sum() == 3 * 600
 
 
 def test_weeks_are_counted_by_exercise_and_start_where_the_readers_do():
@@ -119,9 +123,9 @@ def test_the_daily_frame_is_recounted_and_unknown_days_stay_unknown():
     lifted = sets(three("Squat (Barbell)", "2026-02-01"), three("Hip Thrust (Barbell)", "2026-03-10"))
     runs = schema.conform("runs", pd.DataFrame([make.run("2026-01-20T06:00Z")]))
     daily = days.daily(schema.Frames(sets=lifted, runs=runs), TODAY)
-    again = dose.recount(daily, lifted, EXERCISES)
+    again = counting.recount(daily, lifted, EXERCISES)
     pd.testing.assert_frame_equal(again, daily)
-    halved = dose.recount(daily, lifted, EXERCISES, HALVED)
+    halved = counting.recount(daily, lifted, EXERCISES, HALVED)
     assert halved["glute_sets"].loc[["2026-02-01", "2026-02-02", "2026-03-10"]].tolist() == [1.5, 0, 3]
     assert halved["glute_sets"].loc["2026-01-20":"2026-01-31"].isna().all()
     assert halved.loc["2026-02-28", "glute_sets_28d"] == 1.5
@@ -138,10 +142,10 @@ def test_a_conclusion_is_asked_again_under_each_setting():
             return Result(pd.DataFrame(), f"{total:g} sets are much.", (), "", verdict="much")
         return NotEnough(f"{total:g}", "6", "glute sets")
 
-    asked = dose.conclusions(daily, lifted, EXERCISES, is_much)
-    assert asked["verdict"].tolist() == ["much", "much", "much", "cannot tell"]
-    assert asked["is_same"].tolist() == [True, True, True, False]
-    assert asked["sentence"].iloc[-1] == "Cannot tell yet: 4.5 of glute sets; this needs 6."
+    compared = dose.say_conclusions(dose.conclusions(daily, lifted, EXERCISES, is_much))
+    assert compared["verdict"].tolist() == ["much", "much", "much", "cannot tell"]
+    assert compared["is_same"].tolist() == [True, True, True, False]
+    assert compared["sentence"].iloc[-1] == "Cannot tell yet: 4.5 of glute sets; this needs 6."
 
 
 def test_the_sentence_says_the_count_and_how_far_it_depends_on_the_counting():
@@ -153,7 +157,7 @@ def test_the_sentence_says_the_count_and_how_far_it_depends_on_the_counting():
         three("Squat (Barbell)", rir=6.0),
         three("Squat (Barbell)", "2025-12-01"),
     )
-    answer = dose.dose(lifted, EXERCISES, TODAY, units=IMPERIAL)
+    answer = asked(lifted, EXERCISES, TODAY, units=IMPERIAL)
     assert answer.sentence == (
         "7.5 glute sets in the last 28 days, about 1.9 a week; 3 this week so far, with indirect sets counted half. "
         "Counted other ways: 6 to 9 in the 28 days."
@@ -167,16 +171,16 @@ def test_the_sentence_says_the_count_and_how_far_it_depends_on_the_counting():
 
 def test_a_record_shorter_than_the_window_is_divided_by_its_own_weeks():
     lifted = sets(*(three("Hip Thrust (Barbell)", day) for day in ("2026-03-11", "2026-03-20", "2026-03-30")))
-    answer = dose.dose(lifted, EXERCISES, TODAY)
+    answer = asked(lifted, EXERCISES, TODAY)
     assert answer.sentence.startswith("9 glute sets in the 21 days on record, about 3 a week; ")
     assert answer.details["settings"]["per_week"].iloc[0] == 3
     assert answer.caveats[-1].startswith("Weight lifted in the 21 days: ")
-    whole = dose.dose(lifted, EXERCISES, TODAY, since=pd.Timestamp("2026-01-01")).sentence
+    whole = asked(lifted, EXERCISES, TODAY, since=pd.Timestamp("2026-01-01")).sentence
     assert whole.startswith("9 glute sets in the last 28 days, about 2.2 a week; ")
 
 
 def test_a_record_of_less_than_a_week_has_no_weekly_number():
-    said = dose.dose(sets(three("Hip Thrust (Barbell)"), three("Goblet Squat")), EXERCISES, TODAY).sentence
+    said = asked(sets(three("Hip Thrust (Barbell)"), three("Goblet Squat")), EXERCISES, TODAY).sentence
     assert said == (
         "4.5 glute sets in the 2 days on record; 4.5 this week so far, with indirect sets counted half. "
         "Counted other ways: 3 to 6 in the 2 days."
@@ -184,13 +188,13 @@ def test_a_record_of_less_than_a_week_has_no_weekly_number():
 
 
 def test_a_count_that_no_setting_changes_says_so():
-    assert dose.dose(sets(three("Hip Thrust (Barbell)")), EXERCISES, TODAY).sentence.endswith(
+    assert asked(sets(three("Hip Thrust (Barbell)")), EXERCISES, TODAY).sentence.endswith(
         "However they are counted, the number is the same."
     )
 
 
 def test_sets_that_train_no_glutes_are_no_glute_sets():
-    assert dose.dose(sets(three("Lying Leg Curl")), EXERCISES, TODAY).sentence == (
+    assert asked(sets(three("Lying Leg Curl")), EXERCISES, TODAY).sentence == (
         "No glute sets in the last 28 days, however they are counted."
     )
 
@@ -198,9 +202,9 @@ def test_sets_that_train_no_glutes_are_no_glute_sets():
 def test_without_a_set_in_28_days_there_is_no_dose():
     old = sets(three("Hip Thrust (Barbell)", "2026-03-03"))
     for lifted in (old, schema.empty("sets")):
-        answer = dose.dose(lifted, EXERCISES, TODAY)
+        answer = asked(lifted, EXERCISES, TODAY)
         assert isinstance(answer, NotEnough)
         assert answer.sentence == "Cannot tell yet: no glute sets in the last 28 days; this needs one."
-    assert dose.dose(old, EXERCISES, TODAY + pd.Timedelta(days=30)).caveats == (
+    assert asked(old, EXERCISES, TODAY + pd.Timedelta(days=30)).caveats == (
         "Your last set here is 3 Mar 2026; import newer ones.",
     )

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from analytics import strength
-from analytics.result import NotEnough, Result
+from analytics.result import NotEnough, Result, said
 from analytics.statistics import reml
 from analytics.strength import e1rm, rate
 from data import schema
-from data.units import IMPERIAL, KG_PER_LB, METRIC
+from data.units import IMPERIAL, KG_PER_LB, METRIC, Units
 from tests import make
 from tests.places import CORPUS
 
@@ -35,6 +35,14 @@ def progress(
     days = pd.date_range(end=TODAY, periods=2 * n_weeks, freq="84h").normalize()
     line = last_lb + lb_a_week * ((days - TODAY).days / 7) + noise_lb * make.autoregressive(len(days), 0.5, seed)
     return sets(*(thrust(f"{day:%Y-%m-%d}", lb, reps) for day, lb in zip(days, line, strict=True)))
+
+
+def milestone(*args: object, units: Units = METRIC, **more: object) -> Result | NotEnough:
+    return said(strength.milestone(*args, **more), strength.say_milestone, units)
+
+
+def story(*args: object, units: Units = METRIC) -> Result | NotEnough:
+    return said(strength.story(*args), strength.say_story, units)
 
 
 def corpus(name: str) -> pd.DataFrame:
@@ -114,7 +122,7 @@ def test_the_estimate_is_the_middle_of_three_with_their_spread():
 )
 def test_what_never_counts_for_the_barbell_milestone(row):
     assert strength.barbell_thrusts(sets(row)).empty
-    assert isinstance(strength.milestone(sets(row), 100.0, TODAY), NotEnough)
+    assert isinstance(milestone(sets(row), 100.0, TODAY), NotEnough)
 
 
 def test_a_hip_thrust_of_open_implement_counts_once_its_load_is_said_to_be_a_barbells():
@@ -182,7 +190,7 @@ def test_the_best_for_a_number_of_repetitions_counts_sets_of_more():
 
 def test_300_lb_is_reached_for_real_on_the_day_it_was_lifted():
     rows = sets(thrust("2026-03-02", 275, 5), thrust("2026-03-09", 300, 2), thrust("2026-03-16", 315, 1))
-    answer = strength.milestone(rows, 300 * KG_PER_LB, TODAY, units=IMPERIAL)
+    answer = milestone(rows, 300 * KG_PER_LB, TODAY, units=IMPERIAL)
     assert answer.verdict == "lifted"
     assert answer.sentence == "You lifted 300 lb on 9 Mar 2026, 2 repetitions; your heaviest since is 315 lb."
     assert answer.table.loc[0, "lifted_on"] == pd.Timestamp("2026-03-09")
@@ -191,7 +199,7 @@ def test_300_lb_is_reached_for_real_on_the_day_it_was_lifted():
 
 def test_300_lb_by_estimate_only_is_said_to_be_not_lifted():
     rows = sets(thrust("2026-03-02", 225, 5), thrust("2026-03-09", 270, 4))
-    answer = strength.milestone(rows, 300 * KG_PER_LB, TODAY, units=IMPERIAL)
+    answer = milestone(rows, 300 * KG_PER_LB, TODAY, units=IMPERIAL)
     assert answer.verdict == "estimated"
     assert answer.sentence == (
         "Not lifted yet, but within reach by estimate since 9 Mar 2026: 270 lb × 4 says 300 lb or more by 2 of three "
@@ -204,14 +212,14 @@ def test_300_lb_by_estimate_only_is_said_to_be_not_lifted():
 def test_a_load_rounded_by_an_export_still_is_300_lb_and_136_kg_is_not():
     rounded = sets(thrust("2026-03-09", 0, 1, load_kg=136.1))
     short = sets(thrust("2026-03-09", 0, 1, load_kg=136.0))
-    assert strength.milestone(rounded, 300 * KG_PER_LB, TODAY).verdict == "lifted"
-    assert not isinstance(strength.milestone(short, 300 * KG_PER_LB, TODAY), Result)
+    assert milestone(rounded, 300 * KG_PER_LB, TODAY).verdict == "lifted"
+    assert not isinstance(milestone(short, 300 * KG_PER_LB, TODAY), Result)
 
 
 def test_steady_progress_gives_a_range_of_dates_around_the_planted_one():
     rows = progress(26, 3.0, 225, noise_lb=3.0)
     goal = (225 + 3 * 16) * 1.1667 * KG_PER_LB
-    answer = strength.milestone(rows, goal, TODAY, units=IMPERIAL, name="your own milestone")
+    answer = milestone(rows, goal, TODAY, units=IMPERIAL, name="your own milestone")
     row = answer.table.iloc[0]
     planted = TODAY + pd.Timedelta(weeks=16)
     assert answer.verdict == "likely"
@@ -226,7 +234,7 @@ def test_steady_progress_gives_a_range_of_dates_around_the_planted_one():
 
 
 def test_no_progress_cannot_tell_and_gives_no_last_date():
-    answer = strength.milestone(progress(26, 0.0, 225), 290 * KG_PER_LB, TODAY, units=IMPERIAL)
+    answer = milestone(progress(26, 0.0, 225), 290 * KG_PER_LB, TODAY, units=IMPERIAL)
     assert answer.verdict == "cannot tell"
     assert answer.table["latest_on"].isna().all()
     assert answer.sentence.startswith("Cannot tell when 290 lb will be reached, at the rate of the last half year (")
@@ -234,7 +242,7 @@ def test_no_progress_cannot_tell_and_gives_no_last_date():
 
 
 def test_a_milestone_far_away_is_more_than_two_years_away():
-    answer = strength.milestone(progress(26, 0.3, 225, noise_lb=0.5), 900 * KG_PER_LB, TODAY, units=IMPERIAL)
+    answer = milestone(progress(26, 0.3, 225, noise_lb=0.5), 900 * KG_PER_LB, TODAY, units=IMPERIAL)
     assert "900 lb by estimate is more than two years away" in answer.sentence
 
 
@@ -242,13 +250,13 @@ def test_light_weeks_are_left_out_of_the_rate_and_named():
     steady = progress(26, 3.0, 225, noise_lb=1.0)
     deload = steady["day"].between("2026-02-04", "2026-02-10")
     lightened = steady.assign(load_kg=steady["load_kg"].mask(deload, 0.6 * steady["load_kg"]))
-    whole, light = (strength.milestone(rows, 150.0, TODAY) for rows in (steady, lightened))
+    whole, light = (milestone(rows, 150.0, TODAY) for rows in (steady, lightened))
     assert light.table.loc[0, "rate"] == pytest.approx(whole.table.loc[0, "rate"], rel=0.05)
     assert "1 light week, more than 15 % under the weeks before, is left out." in light.caveats
 
 
 def test_nine_weeks_give_no_rate():
-    answer = strength.milestone(progress(9, 3.0, 225), 300.0, TODAY)
+    answer = milestone(progress(9, 3.0, 225), 300.0, TODAY)
     assert isinstance(answer, NotEnough)
     assert answer.sentence == (
         "Cannot tell yet: 9 weeks of hip thrusts of ten repetitions or fewer in the last half year; "
@@ -257,14 +265,14 @@ def test_nine_weeks_give_no_rate():
 
 
 def test_after_a_month_without_a_hip_thrust_there_is_no_rate_of_today():
-    answer = strength.milestone(progress(26, 3.0, 225), 300.0, TODAY + pd.Timedelta(days=40))
+    answer = milestone(progress(26, 3.0, 225), 300.0, TODAY + pd.Timedelta(days=40))
     assert answer.sentence == (
         "Cannot tell yet: no session of barbell hip thrusts in the last 5 weeks; this needs one in the last 4 weeks."
     )
 
 
 def test_smith_machine_thrusts_are_named_where_no_barbell_thrust_is():
-    answer = strength.milestone(sets(thrust("2026-03-02", 315, raw="Hip Thrust (Smith Machine)")), 100.0, TODAY)
+    answer = milestone(sets(thrust("2026-03-02", 315, raw="Hip Thrust (Smith Machine)")), 100.0, TODAY)
     assert answer.caveats == ("Hip Thrust (Smith Machine): 1 set, not counted for the barbell.",)
 
 
@@ -302,7 +310,7 @@ def test_the_date_lies_in_the_band_as_often_as_it_says():
 
 def test_the_story_keeps_lifted_and_estimated_in_sentences_of_their_own():
     rows = sets(thrust("2025-01-06", 65, 10), thrust("2026-03-02", 275, 5), thrust("2026-03-09", 280, 1))
-    answer = strength.story(rows, TODAY, units=IMPERIAL)
+    answer = story(rows, TODAY, units=IMPERIAL)
     assert answer.sentence == (
         "Heaviest barbell hip thrust: 280 lb × 1 on 9 Mar 2026, from 65 lb on 6 Jan 2025. "
         "Best estimate of one repetition: 321 lb (309 to 321 lb by formula), from 275 lb × 5 on 2 Mar 2026."
@@ -312,7 +320,7 @@ def test_the_story_keeps_lifted_and_estimated_in_sentences_of_their_own():
 
 def test_the_story_asks_about_loads_below_the_bar():
     rows = sets(thrust("2026-03-02", 100), thrust("2026-03-09", 10))
-    assert strength.story(rows, TODAY).caveats[-1] == (
+    assert story(rows, TODAY).caveats[-1] == (
         "1 set of Hip Thrust (Barbell) below the weight of the bar: not counted until you say whether the bar is in "
         "the load."
     )
@@ -334,8 +342,8 @@ def test_no_sets_give_empty_tables_and_a_refusal():
     assert strength.rep_records(none).empty
     assert strength.loads_to_ask(none).empty
     assert strength.milestones(none, strength.targets())["lifted_kg"].isna().all()
-    assert isinstance(strength.story(none, TODAY), NotEnough)
-    assert strength.milestone(none, 100.0, TODAY, units=METRIC).sentence == (
+    assert isinstance(story(none, TODAY), NotEnough)
+    assert milestone(none, 100.0, TODAY, units=METRIC).sentence == (
         "Cannot tell yet: no set of barbell hip thrusts with repetitions and a load of at least the bar; "
         "this needs one."
     )
@@ -343,4 +351,4 @@ def test_no_sets_give_empty_tables_and_a_refusal():
 
 def test_sets_after_today_are_not_seen():
     rows = sets(thrust("2026-04-02", 400, 1), thrust("2026-03-02", 200, 1))
-    assert not isinstance(strength.milestone(rows, 300 * KG_PER_LB, TODAY), Result)
+    assert not isinstance(milestone(rows, 300 * KG_PER_LB, TODAY), Result)
