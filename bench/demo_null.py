@@ -1,4 +1,4 @@
-"""Every default exposure of twenty demo athletes against diaries that cannot know it: pain, and ever rarer flares.
+"""Every default exposure of twenty demo athletes against made-up diaries of pain, and of ever rarer flares.
 
     python -m bench.demo_null [SERIES]
 
@@ -17,10 +17,9 @@ import pandas as pd
 
 from analytics.lag import DEFAULT_PAIRS, made_up
 from analytics.lag.calendar import calendar
-from analytics.lag.enough import ask
-from analytics.lag.own_null import calls
+from analytics.lag.false_positives import calls
 from analytics.lag.pairs import Pair
-from analytics.lag.question import Question
+from analytics.lag.question import Question, ask
 from analytics.statistics.proportions import wilson
 from bench.demo_days import daily
 from data import demo

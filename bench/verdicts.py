@@ -16,7 +16,7 @@ import pandas as pd
 
 from analytics.blocks import before_after
 from analytics.lag import associations
-from analytics.lag.own_null import MAIN_PAIRS
+from analytics.lag.false_positives import MAIN_PAIRS
 from analytics.result import NotEnough, Result
 from bench.demo_days import daily
 from data import demo

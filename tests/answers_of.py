@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics import blocks, lag, recent, strength
 from analytics.days import daily
-from analytics.lag.own_null import own_null
+from analytics.lag import false_positives
 from analytics.pain import mornings
 from analytics.result import NotEnough, said
 from analytics.running import easy_pace, spikes
@@ -37,7 +37,7 @@ def answers_of(name: str) -> dict[str, Any]:
     found = {
         "daily": _sums(days),
         "associations": lag.associations(days, seed=SEED, n_surrogates=N_SURROGATES),
-        "own_null": own_null(days, seed=SEED, n_series=40, n_surrogates=99),
+        "own_null": false_positives.say(false_positives.measure(days, seed=SEED, n_series=40, n_surrogates=99)),
         "easy_pace": easy_pace.trend(frames.runs, frames.sets, frames.exercises, today),
         "spikes": spikes.spikes(frames.runs, days, today),
         "thrusts": said(strength.story(frames.sets, today), strength.say_story),

@@ -16,7 +16,7 @@ from analytics.charts.rows import each
 from analytics.charts.scatter import scatter, scatter_table
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, measures, say_later
-from analytics.lag.verdict import CANNOT_TELL, RELATED, WITHDRAWN
+from analytics.lag.answer import CANNOT_TELL, RELATED, WITHDRAWN
 from analytics.result import Result
 from analytics.words import say_number
 

@@ -13,7 +13,7 @@ from analytics.charts.periods import DAYS_WITH_DOTS
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import Measure, capitalised, measures, say_later
-from analytics.lag.verdict import RELATED
+from analytics.lag.answer import RELATED
 from analytics.result import Result
 from analytics.words import say_day, say_number
 from data.units import Units

@@ -1,116 +1,113 @@
-"""The arithmetic of each declared pair, before anything is said about it."""
+"""What is known of a pair and of all pairs, before anything is said: plain numbers, SI units, to be kept on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-import numpy as np
-import numpy.typing as npt
+import pandas as pd
 
-from analytics.lag.calendar import Calendar
-from analytics.lag.chance import Chance
-from analytics.lag.controls import Control, controls
-from analytics.lag.correlation import Columns, by_chance, observed, score_columns, trend_columns
-from analytics.lag.effective import effective_days
-from analytics.lag.enough import ask
-from analytics.lag.interval import correlation_intervals, slope_interval
-from analytics.lag.missing import Gaps, entry_columns, gaps
+from analytics.lag.checks import Control, Gaps
 from analytics.lag.pairs import Pair
-from analytics.lag.question import Question
-from analytics.lag.scores import Array
 from analytics.result import NotEnough
 
-# What each exposure's surrogates are held against, at each lag, in this order.
-PARTS = (score_columns, trend_columns, entry_columns)
+RELATED, NOTHING, CANNOT_TELL, WITHDRAWN = "related", "nothing to see yet", "cannot tell", "withdrawn"
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One pair's numbers. `best` is the position of the strongest declared lag; `low` and `high` (lags,) the ends of
-    each lag's interval; `slope` the best lag's value, low and high end per SI unit of the exposure (NaN ends where it
-    has none)."""
+class AtLag:
+    """The correlation `r` at one declared lag (days), its 95 % interval `low` to `high`, and the `n` paired days."""
 
-    asked: Question
-    chance: Chance
-    best: int
-    low: Array
-    high: Array
-    n_effective: float
-    slope: tuple[float, float, float]
+    lag: int
+    r: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True)
+class Slope:
+    """Change of the outcome per SI unit of the exposure, with its 95 % interval; NaN ends where it has none."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Association:
+    """One pair's numbers.
+
+    `exposure` and `outcome` are columns of the daily frame. `lags` are the declared ones, `best` the one with the
+    largest |r|; 95 % of unrelated exposures stay within +-`band` at every lag, and `p` is the share of them that are
+    at least as strong at any. `q` is p after Benjamini-Hochberg, NaN for a pair asked alone. `r_trend` and `p_trend`
+    are r and p without a straight drift (and a yearly wave in logs of a year and a half). `n_effective` is how many
+    independent days would tell as much. `exposure_sd` is that of the paired days at the best lag,
+    `exposure_sd_of_log` that of all days of the log the pair was asked of (`n_days_of_log`). `n_left_out` days have
+    an outcome but no exposure. `more_weeks` of diary would settle the question; infinite beyond ten years.
+    `days` has a row per paired day at the best lag, indexed by the outcome's `day`: `exposure`, `outcome` as
+    recorded. `adjusted_for` are the covariates' columns. `verdict` is one of the four of `analytics.lag.verdict`.
+    """
+
+    VERSION: ClassVar[int] = 1
+
+    exposure: str
+    outcome: str
+    lags: tuple[AtLag, ...]
+    best: AtLag
+    band: float
+    p: float
+    q: float
+    slope: Slope
     r_trend: float
     p_trend: float
-    controls: list[Control]
+    n_effective: float
+    exposure_sd: float
+    exposure_sd_of_log: float
+    n_days_of_log: int
+    n_left_out: int
+    more_weeks: float
+    controls: tuple[Control, ...]
     gaps: Gaps
-
-    @property
-    def lag(self) -> int:
-        """The declared lag with the largest absolute correlation."""
-        return self.asked.lags[self.best]
-
-    @property
-    def r(self) -> float:
-        """The correlation at that lag."""
-        return float(self.chance.r[self.best])
-
-    @property
-    def n(self) -> int:
-        """The paired days at that lag."""
-        return int(self.asked.n[self.best])
+    days: pd.DataFrame
+    adjusted_for: tuple[str, ...]
+    verdict: str
+    seed: int
+    n_surrogates: int
 
 
-def answers(
-    days: Calendar, pairs: Sequence[Pair], *, seed: int, n_surrogates: int
-) -> list[tuple[Pair, Answer | NotEnough]]:
-    """Each pair with its numbers or its refusal, in order."""
-    asked = [(pair, ask(days, pair)) for pair in pairs]
-    batches: dict[tuple[str, int, int], list[tuple[Pair, Question]]] = {}
-    for pair, q in asked:
-        if isinstance(q, Question):
-            batches.setdefault((pair.exposure, q.first, q.last), []).append((pair, q))
-    found = _answered(days, list(batches.values()), seed, n_surrogates)
-    return [(pair, found[pair] if isinstance(q, Question) else q) for pair, q in asked]
+@dataclass(frozen=True)
+class Refused:
+    """A declared pair that could not be asked, and what it lacks."""
+
+    exposure: str
+    outcome: str
+    lacks: NotEnough
 
 
-def _answered(
-    days: Calendar, batches: list[list[tuple[Pair, Question]]], seed: int, n_surrogates: int
-) -> dict[Pair, Answer]:
-    """One batch of surrogates per exposure and span; its columns are all its outcomes, lags and sensitivities."""
-    groups = [(batch[0][1].x_scores, _columns([q for _, q in batch])) for batch in batches]
-    nulls = by_chance(groups, len(days.days), seed=seed, n_surrogates=n_surrogates)
-    found = {}
-    for batch, (scores, columns), null in zip(batches, groups, nulls, strict=True):
-        real, first = observed(scores, columns), 0
-        for pair, q in batch:
-            part = slice(first, first + len(PARTS) * len(pair.lags))
-            found[pair] = _answer(days, pair, q, real[part], null[:, part])
-            first = part.stop
-    return found
+@dataclass(frozen=True)
+class Copy:
+    """A declared pair that was not asked: in this diary `outcome` has the scores of `same_as`, asked already."""
+
+    exposure: str
+    outcome: str
+    same_as: str
 
 
-def _columns(questions: list[Question]) -> Columns:
-    """All parts of all questions side by side."""
-    parts = [make(asked) for asked in questions for make in PARTS]
-    targets, is_used = [part.targets for part in parts], [part.is_used for part in parts]
-    return Columns(np.concatenate(targets, axis=1), np.concatenate(is_used, axis=1))
+@dataclass(frozen=True)
+class Associations:
+    """All declared pairs of one daily frame, in their order: those `asked`, each with its q and the verdict that
+    follows from it, those `refused`, and the `copies`; at least one was asked."""
 
+    VERSION: ClassVar[int] = 1
 
-def _answer(days: Calendar, pair: Pair, asked: Question, real: Array, null: npt.NDArray[np.float32]) -> Answer:
-    r, r_trend, r_entry = np.split(real, len(PARTS))
-    null_r, null_trend, null_entry = np.split(null, len(PARTS), axis=1)
-    chance = Chance(r, null_r)
-    best = int(np.argmax(np.abs(r)))
-    low, high = correlation_intervals(chance, asked)
-    return Answer(
-        asked,
-        chance,
-        best,
-        low,
-        high,
-        effective_days(chance, asked, best),
-        slope_interval(chance, asked, best),
-        float(r_trend[best]),
-        Chance(r_trend, null_trend).p,
-        controls(days, pair),
-        gaps(asked, asked.lags[best], Chance(r_entry, null_entry)),
-    )
+    asked: tuple[Association, ...]
+    refused: tuple[Refused, ...]
+    copies: tuple[Copy, ...]
+    seed: int
+    n_surrogates: int
+
+    def of(self, pair: Pair) -> Association | None:
+        """What was found of that pair; None where it was not asked."""
+        names = (pair.exposure, pair.outcome)
+        return next((found for found in self.asked if (found.exposure, found.outcome) == names), None)

@@ -1,4 +1,8 @@
-"""The daily frame on a complete calendar, each column read and ranked once."""
+"""The daily frame on a complete calendar: each column read once and turned into scores that can be compared.
+
+Ranked first, freed of weekdays then: the other way round the many days of 0 km or no flare would be ranked by their
+weekday, and two habits of the week would look like a relation.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +14,83 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.lag.pairs import OUTCOMES, Pair
-from analytics.lag.scores import Array, gaussian_scores, held_equal, without_weekdays
-from analytics.lag.spread import mirrored_power
+from analytics.lag.pairs import MORNING_COLUMN, OUTCOMES, Pair
+
+Array = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+
+def without_weekdays(values: Array, weekday: npt.NDArray[np.integer]) -> Array:
+    """`values` less the mean of their weekday (0-6), so a Sunday long run is no effect; NaN stays NaN."""
+    is_known = ~np.isnan(values)
+    counts = np.bincount(weekday[is_known], minlength=7)
+    totals = np.bincount(weekday[is_known], weights=values[is_known], minlength=7)
+    means = totals / np.maximum(counts, 1)
+    return values - means[weekday]
+
+
+def ranks(values: Array) -> Array:
+    """Ranks from 1, ties sharing their mean rank; NaN stays NaN."""
+    # Weekday means leave equal scores apart by rounding error only; they are still ties.
+    _, place, counts = np.unique(np.round(values, 9), return_inverse=True, return_counts=True, equal_nan=True)
+    last = np.cumsum(counts)
+    ranked = (last - (counts - 1) / 2)[place]
+    return np.where(np.isnan(values), np.nan, ranked)
+
+
+def gaussian_scores(values: Array) -> Array:
+    """van der Waerden scores: the normal quantile of rank / (n + 1); NaN stays NaN."""
+    from scipy.special import ndtri
+
+    return ndtri(ranks(values) / (np.count_nonzero(~np.isnan(values)) + 1))
+
+
+def filled(scores: Array) -> Array:
+    """`scores` with gaps bridged by straight lines, for transforms that allow no gap; ends are held."""
+    day = np.arange(scores.size)
+    is_known = ~np.isnan(scores)
+    return np.interp(day, day[is_known], scores[is_known])
+
+
+def adjusted(series: Array, covariates: Array) -> Array:
+    """`series` (days,) less its least-squares plane in `covariates` (days, covariates) on the days that know all; as
+    it is on the others."""
+    used = ~np.isnan(covariates).any(axis=1) & ~np.isnan(series)
+    if not covariates.shape[1] or used.sum() <= covariates.shape[1]:
+        return series
+    rest = series.copy()
+    rest[used] -= plane(series[used], covariates[used])
+    return rest
+
+
+def plane(values: Array, columns: Array) -> Array:
+    """The least-squares plane of `values` (days,), no NaN, in `columns` (days, columns), its mean left out."""
+    centred = columns - columns.mean(axis=0)
+    return centred @ np.linalg.lstsq(centred, values - values.mean(), rcond=None)[0]
+
+
+def standard(series: Array, used: Mask) -> Array:
+    """`series` with mean 0 and sd 1 over the used days and 0 elsewhere; all 0 where it is constant."""
+    centred = np.where(used, series - series[used].mean(), 0.0)
+    return centred / max(float(np.sqrt((centred**2).sum() / used.sum())), 1e-12)
+
+
+def mirrored_power(x: Array) -> Array:
+    """The power spectrum of `x` (days,), gaps bridged, followed by its mirror image; sums to 1."""
+    from scipy.fft import next_fast_len, rfft
+
+    whole = filled(x) - np.nanmean(x)
+    power = (
+        np.abs(rfft(np.concatenate([whole, whole[::-1]]).astype(np.float32), next_fast_len(2 * x.size, real=True)))
+        ** 2
+    )
+    return power / power.sum()
 
 
 @dataclass(frozen=True)
 class Values:
     """A column over a span of days, NaN where not known: as recorded (`raw`), without its weekday means (`free`), as
-    Gaussian scores without theirs, and the value it has most often.
-
-    Ranked first, freed of weekdays then: the other way round the many days of 0 km or no flare would be ranked by
-    their weekday, and two habits of the week would look like a relation.
-    """
+    Gaussian scores without theirs, and the value it has most often."""
 
     raw: Array
     free: Array
@@ -51,13 +119,15 @@ def values_of(raw: Array, weekday: npt.NDArray[np.int_]) -> Values:
 class Calendar:
     """Every calendar day of a daily frame; make it with `calendar`.
 
-    `held` (days, covariates) are Gaussian scores to hold equal, NaN where not known; without any, it has no columns.
+    `covariates` (days, covariates) are Gaussian scores to adjust for, NaN where not known, and `adjusted_for`
+    the names of their columns; without any, there are no columns.
     """
 
     daily: pd.DataFrame
     days: pd.DatetimeIndex
     weekday: npt.NDArray[np.int_]
-    held: Array
+    covariates: Array
+    adjusted_for: tuple[str, ...] = ()
     _read: dict[str, Array] = field(default_factory=dict)
     _ranked: dict[tuple[str, int, int], Values] = field(default_factory=dict)
     # What controls were found to be: several pairs share them.
@@ -88,7 +158,8 @@ class Calendar:
         key = (name, first, last)
         if key not in self._ranked:
             known = values_of(self.column(name)[first:last], self.weekday[first:last])
-            free, scores = (held_equal(series, self.held[first:last]) for series in (known.free, known.scores))
+            beside = self.covariates[first:last]
+            free, scores = (adjusted(series, beside) for series in (known.free, known.scores))
             self._ranked[key] = replace(known, free=free, scores=scores)
         return self._ranked[key]
 
@@ -98,11 +169,20 @@ class Calendar:
         entries = np.flatnonzero(np.any([~np.isnan(self.column(column)) for column in columns], axis=0))
         return int(entries[0]), int(entries[-1])
 
+    def with_outcome(self, outcome: str, series: Array) -> Calendar:
+        """This calendar with `series` (all days) in place of the column `outcome`; it is left as it is.
+
+        The column of morning scores is left out unless it is `outcome`: those mornings belong to the real diary.
+        """
+        replaced = {MORNING_COLUMN: np.full(series.size, np.nan), outcome: series}
+        ranked = {key: known for key, known in self._ranked.items() if key[0] not in replaced}
+        return replace(self, _read={**self._read, **replaced}, _ranked=ranked, known_controls={})
+
 
 def calendar(daily: pd.DataFrame, covariates: Sequence[str] = ()) -> Calendar:
     """`daily` (indexed by day) with every calendar day from its first to its last; a new frame.
 
-    `covariates` are columns to hold equal (`analytics.lag.covariates` chooses them).
+    `covariates` are columns to adjust for (`analytics.lag.covariates` chooses them).
     """
     days = pd.DatetimeIndex(daily.index)
     if len(days):
@@ -110,8 +190,8 @@ def calendar(daily: pd.DataFrame, covariates: Sequence[str] = ()) -> Calendar:
         daily = daily.set_axis(pd.DatetimeIndex(daily.index), axis=0).reindex(days)
     weekday = days.day_of_week.to_numpy()
     ranked = [gaussian_scores(daily[name].to_numpy(dtype=float, na_value=np.nan)) for name in covariates]
-    held = np.column_stack([np.empty((len(days), 0)), *ranked])
-    return Calendar(daily, days, weekday, held)
+    scores = np.column_stack([np.empty((len(days), 0)), *ranked])
+    return Calendar(daily, days, weekday, scores, tuple(covariates))
 
 
 def moved(series: Array, first: int, last: int, lag: int) -> Array:

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from analytics.lag.calendar import Array, Mask, filled, plane, standard
+from analytics.lag.chance import Batch, amplitudes, phases, surrogates
 from analytics.lag.question import Question
-from analytics.lag.scores import Array, Mask, filled, slow_drift, standard, without_drift
-from analytics.lag.surrogates import Batch, amplitudes, phases, surrogates
+
+DAYS_A_YEAR = 365.25
+# A year and a half: on less, a yearly wave and a straight line are much the same (convention).
+YEARLY_WAVE_FROM_DAYS = 548
 
 # Multiplications in one call of the matrix library: small pieces stay in the cache, and the library does not spread
 # them over threads, which cost twenty times the work where another program holds the other core.
@@ -19,7 +23,7 @@ PIECE = 130_000
 
 @dataclass(frozen=True)
 class Columns:
-    """What one exposure is held against: `targets` (days, columns), mean 0 and sd 1 over the used days and 0
+    """What one exposure is correlated with: `targets` (days, columns), mean 0 and sd 1 over the used days and 0
     elsewhere, and `is_used` (days, columns)."""
 
     targets: Array
@@ -42,6 +46,21 @@ def trend_columns(asked: Question) -> Columns:
         flat[used] = without_drift(y[used], drift[used])
         rows.append(standard(flat, used))
     return Columns(np.stack(rows, axis=1), asked.is_used.T)
+
+
+def slow_drift(n_days: int) -> Array:
+    """(n_days, 1 or 3) a straight line in time, and a yearly wave where enough days tell the two apart."""
+    day = np.arange(n_days, dtype=float)
+    line = day - day.mean()
+    if n_days < YEARLY_WAVE_FROM_DAYS:
+        return line[:, None]
+    turn = 2 * np.pi * day / DAYS_A_YEAR
+    return np.column_stack([line, np.sin(turn), np.cos(turn)])
+
+
+def without_drift(values: Array, drift: Array) -> Array:
+    """`values` (days,), no NaN, less their least-squares fit of `drift` (days, columns) and a constant."""
+    return values - values.mean() - plane(values, drift)
 
 
 def observed(scores: Array, columns: Columns) -> Array:

@@ -1,4 +1,4 @@
-"""The same pair with something else held equal: sleep, stress, sitting, whatever a diary holds.
+"""The same pair adjusted for something else: sleep, stress, sitting, whatever a diary holds.
 
 At most three, chosen before looking: with enough columns to choose from, some choice turns any answer round.
 """
@@ -6,14 +6,17 @@ At most three, chosen before looking: with enough columns to choose from, some c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, overload
 
 import pandas as pd
 
-from analytics.lag.calendar import calendar
-from analytics.lag.enough import MIN_PAIRED_DAYS
-from analytics.lag.pair import SURROGATES, asked_alone
+from analytics.lag.answer import RELATED, Association
+from analytics.lag.ask import SURROGATES, on_days_with
+from analytics.lag.ask import measure as measure_pair
 from analytics.lag.pairs import Pair
-from analytics.lag.verdict import RELATED
+from analytics.lag.question import MIN_PAIRED_DAYS
+from analytics.lag.say import say as say_pair
 from analytics.result import NotEnough, Result
 from analytics.words import listed
 from data.daily_schema import FACTOR, label
@@ -21,14 +24,29 @@ from data.units import METRIC, Units
 
 # Convention: three is what a year of diary can carry beside the question itself.
 MOST = 3
-# A covariate with fewer different values than this holds nothing equal.
+# A covariate with fewer different values than this adjusts for nothing.
 DISTINCT_VALUES = 2
-CHOSEN_BEFORE = "Choose what to hold equal before you look, and keep to it: trying until one fits finds chance."
-HELD_EQUAL = "Held equal on the same day, as far as a straight line through their ranks goes; nothing else is."
+CHOSEN_BEFORE = (
+    "Choose what to adjust for before you look, and keep to it: if you try enough things, one will fit by chance."
+)
+ADJUSTED_FOR = (
+    "Adjusted for means: what a straight line through the ranks of the same day explains is taken out, nothing else."
+)
+
+
+@dataclass(frozen=True)
+class Adjusted:
+    """One pair with and without an adjustment for `covariates` (columns), both on the days that know them all."""
+
+    VERSION: ClassVar[int] = 1
+
+    covariates: tuple[str, ...]
+    unadjusted: Association
+    adjusted: Association
 
 
 def available(daily: pd.DataFrame) -> list[str]:
-    """The columns of `daily` that can be held equal: factors with at least two values on 84 days or more."""
+    """The columns of `daily` that can be adjusted for: factors with at least two values on 84 days or more."""
     return [
         column
         for column in daily.columns
@@ -36,6 +54,26 @@ def available(daily: pd.DataFrame) -> list[str]:
         and daily[column].notna().sum() >= MIN_PAIRED_DAYS
         and daily[column].nunique() >= DISTINCT_VALUES
     ]
+
+
+def measure(
+    daily: pd.DataFrame, pair: Pair, covariates: Iterable[str], *, seed: int, n_surrogates: int = SURROGATES
+) -> Adjusted | NotEnough:
+    """The pair unadjusted and adjusted for up to three covariates (columns `factor_*` of `daily`).
+
+    Both are asked of the same days: those with an outcome and every covariate. Adjusted for means that what a plane
+    in the covariates' Gaussian scores explains of the scores of exposure and outcome, each on its own day, is taken
+    out (Frisch & Waugh 1933 Econometrica 1:387); the exposure stays as it is on days that do not know them all.
+    `NotEnough` where either cannot be asked. Raises ValueError for more than three, none, or a column that cannot be
+    adjusted for.
+    """
+    chosen = _checked(daily, covariates)
+    same_days = on_days_with(daily, pair.outcome, chosen)
+    unadjusted = measure_pair(same_days, pair, seed=seed, n_surrogates=n_surrogates)
+    if isinstance(unadjusted, NotEnough):
+        return unadjusted
+    adjusted = measure_pair(same_days, pair, seed=seed, n_surrogates=n_surrogates, covariates=chosen)
+    return adjusted if isinstance(adjusted, NotEnough) else Adjusted(tuple(chosen), unadjusted, adjusted)
 
 
 def with_covariates(
@@ -47,63 +85,57 @@ def with_covariates(
     n_surrogates: int = SURROGATES,
     units: Units = METRIC,
 ) -> Result | NotEnough:
-    """`association` for the pair with and without up to three covariates (columns `factor_*` of `daily`) held equal.
+    """`measure` and `say` in one step."""
+    return say(measure(daily, pair, covariates, seed=seed, n_surrogates=n_surrogates), units)
 
-    Both are asked of the same days: those with an outcome and every covariate. Held equal means that what a plane in
-    the covariates' Gaussian scores explains of the scores of exposure and outcome, each on its own day, is taken out
-    (Frisch & Waugh 1933 Econometrica 1:387); the exposure stays as it is on days that do not know them all.
 
-    `table` is that of `association` with `covariates` in front: a row without ("") and a row with them ("sleep,
-    stress"). The verdict is that with them; `details` are those of the answer with them. `NotEnough` where either
-    cannot be asked. Raises ValueError for more than three, none, or a column that cannot be held equal.
+@overload
+def say(numbers: Adjusted, units: Units = METRIC) -> Result: ...
+@overload
+def say(numbers: NotEnough, units: Units = METRIC) -> NotEnough: ...
+def say(numbers: Adjusted | NotEnough, units: Units = METRIC) -> Result | NotEnough:
+    """Whether the adjustment changes the answer.
+
+    `table` is that of `association` with `covariates` in front: a row unadjusted ("") and a row adjusted ("sleep,
+    stress"). Verdict and `details` are those of the adjusted answer. A refusal comes back as it is.
     """
-    chosen = _checked(daily, covariates)
-    is_known = daily[chosen].notna().all(axis=1)
-    same_days = daily.assign(**{pair.outcome: daily[pair.outcome].where(is_known)})
-    plain, held = (
-        asked_alone(calendar(same_days, held), pair, seed=seed, n_surrogates=n_surrogates, units=units)
-        for held in ([], chosen)
+    if isinstance(numbers, NotEnough):
+        return numbers
+    names = [label(column) for column in numbers.covariates]
+    before, after = say_pair(numbers.unadjusted, units), say_pair(numbers.adjusted, units)
+    table = pd.concat([before.table.assign(covariates=""), after.table.assign(covariates=", ".join(names))])
+    return Result(
+        table=table[["covariates", *before.table.columns]].reset_index(drop=True),
+        sentence=_sentence(before, after, names),
+        caveats=(CHOSEN_BEFORE, ADJUSTED_FOR, *after.caveats),
+        method=f"{after.method}; exposure and outcome adjusted for {listed(names)}",
+        verdict=after.verdict,
+        details=after.details,
     )
-    if isinstance(plain, NotEnough):
-        return plain
-    return held if isinstance(held, NotEnough) else _compared(plain, held, [label(column) for column in chosen])
 
 
 def _checked(daily: pd.DataFrame, covariates: Iterable[str]) -> list[str]:
     chosen, able = list(dict.fromkeys(covariates)), available(daily)
     if not chosen:
-        raise ValueError("Name at least one thing to hold equal.")
+        raise ValueError("Name at least one thing to adjust for.")
     if len(chosen) > MOST:
         raise ValueError(
-            f"{len(chosen)} are too many to hold equal at a time: choose at most {MOST} before you look."
+            f"{len(chosen)} are too many to adjust for at a time: choose at most {MOST} before you look."
         )
     unknown = [column for column in chosen if column not in able]
     if unknown:
         raise ValueError(
-            f"Cannot hold equal: {listed([label(column) for column in unknown])}. "
+            f"Cannot adjust for {listed([label(column) for column in unknown])}. "
             f"Your diary has on enough days: {listed([label(column) for column in able]) or 'nothing yet'}."
         )
     return chosen
 
 
-def _compared(plain: Result, held: Result, names: Sequence[str]) -> Result:
-    table = pd.concat([plain.table.assign(covariates=""), held.table.assign(covariates=", ".join(names))])
-    columns = ["covariates", *plain.table.columns]
-    return Result(
-        table=table[columns].reset_index(drop=True),
-        sentence=_sentence(plain, held, names),
-        caveats=(CHOSEN_BEFORE, HELD_EQUAL, *held.caveats),
-        method=f"{held.method}; {listed(names)} taken out of exposure and outcome",
-        verdict=held.verdict,
-        details=held.details,
-    )
-
-
-def _sentence(plain: Result, held: Result, names: Sequence[str]) -> str:
-    """'With sleep and stress held equal the answer stays: ...'"""
-    equal = f"With {listed(names)} held equal"
-    if plain.verdict == held.verdict:
-        return f"{equal} the answer stays. {held.sentence}"
-    if plain.verdict == RELATED:
-        return f"{equal} they no longer go together. {held.sentence}"
-    return f"{equal} the answer is another one. {held.sentence}"
+def _sentence(before: Result, after: Result, names: Sequence[str]) -> str:
+    """'Adjusted for sleep and stress, the answer stays: ...'"""
+    adjusted = f"Adjusted for {listed(names)},"
+    if before.verdict == after.verdict:
+        return f"{adjusted} the answer stays. {after.sentence}"
+    if before.verdict == RELATED:
+        return f"{adjusted} they no longer go together. {after.sentence}"
+    return f"{adjusted} the answer is another one. {after.sentence}"

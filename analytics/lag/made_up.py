@@ -1,7 +1,8 @@
-"""Made-up diaries with the reader's own rhythm that cannot know what was run or lifted.
+"""Made-up diaries with the reader's own rhythm that cannot depend on what was run or lifted.
 
-A score is a level, a memory that fades by the day (AR(1)) and noise of the single day, rounded and kept on 0-10.
-Memory and noise are fitted to the reader's own scores (`analytics.statistics.reml`); missing days are the reader's.
+A score is a level, a deviation with autocorrelation (AR(1)) and noise of the single day, rounded and kept on 0-10.
+Autocorrelation and noise are fitted to the reader's own scores (`analytics.statistics.reml`); missing days are the
+reader's.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.scores import Array, Mask
+from analytics.lag.calendar import Array, Mask
 from analytics.statistics import reml
 
 HIGHEST_SCORE = 10
@@ -18,8 +19,8 @@ HIGHEST_SCORE = 10
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How a diary wanders on its own: mean, standard deviation, the share `phi` of a deviation that is left a day
-    later, and the share of the variance that is noise of the single day."""
+    """How a diary wanders on its own: mean, standard deviation, the autocorrelation `phi` from one day to the next of
+    what is not noise, and the share of the variance that is noise of the single day."""
 
     mean: float
     sd: float

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analytics.facts import PAIN_CHANGE_THAT_MATTERS
 from data import daily_schema
 
 # Short triggers of back pain act within a day or so (Suri 2011, 2018); strength work needs weeks.
@@ -12,16 +13,20 @@ LOAD_LAGS = (0, 1, 2, 3)
 # A morning's pain comes before that day's running, which may well follow it.
 LOAD_LAGS_TO_MORNINGS = (1, 2, 3)
 STRENGTH_LAGS = (0, 7, 14, 28)
+# Kinds of exposure that are running load.
+LOAD_KINDS = ("distance", "climb", "time")
+# The same share of the scale as 2 of 10 points, for yes/no outcomes (convention).
+SHARE_THAT_MATTERS = 0.2
 
 
 @dataclass(frozen=True)
 class Exposure:
-    """Something done, a column of the daily frame.
+    """A column of the daily frame that may act on pain.
 
     `window` is the days its trailing window spans (1: the day itself), `kind` how it is measured ('distance',
     'climb', 'time', 'sets' or 'other'), `more` what a reader calls having more of it, `{step}` and `{weekly}` (of
     sets: the step a week) filled in.
-    `step` is the contrast effects are told for, in metric readers' units; `imperial_step` in imperial ones.
+    `step` is the contrast effects are given for, in metric readers' units; `imperial_step` in imperial ones.
     """
 
     column: str
@@ -40,11 +45,16 @@ class Exposure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Something felt, a column of the daily frame: a 0-10 score, or yes/no where `is_yes_no`."""
+    """A column of the daily frame that may follow: a 0-10 score, or yes/no where `is_yes_no`."""
 
     column: str
     words: str
     is_yes_no: bool = False
+
+    @property
+    def change_that_matters(self) -> float:
+        """The smallest change that matters, in the column's own unit."""
+        return SHARE_THAT_MATTERS if self.is_yes_no else PAIN_CHANGE_THAT_MATTERS
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.lag.answer import Answer
-from analytics.lag.controls import strongest
-from analytics.lag.effect import effect
+from analytics.lag.answer import Association
+from analytics.lag.checks import strongest
+from analytics.lag.verdict import effect
 from data.units import Units
 
 COLUMNS = {
@@ -38,39 +38,39 @@ COLUMNS = {
 }
 
 
-def table(found: Sequence[tuple[Answer, float, str]], units: Units) -> pd.DataFrame:
-    """One row, columns as in `COLUMNS`, per (answer, q, verdict)."""
-    frame = pd.DataFrame([_row(answer, units, q, said) for answer, q, said in found], columns=list(COLUMNS))
+def table(found: Sequence[Association], units: Units) -> pd.DataFrame:
+    """One row, columns as in `COLUMNS`, per pair."""
+    frame = pd.DataFrame([_row(answer, units) for answer in found], columns=list(COLUMNS))
     return frame.assign(control=frame["control"].astype("str").where(frame["control"] != ""))
 
 
-def _row(answer: Answer, units: Units, q: float, said: str) -> dict[str, Any]:
-    told, control = effect(answer, units), strongest(answer.controls)
+def _row(answer: Association, units: Units) -> dict[str, Any]:
+    per_step, control = effect(answer, units), strongest(answer.controls)
     return {
         **_names(answer),
-        "lag": answer.lag,
-        "r": answer.r,
-        "low": answer.low[answer.best],
-        "high": answer.high[answer.best],
-        "p": answer.chance.p,
-        "q": q,
-        "n": answer.n,
+        "lag": answer.best.lag,
+        "r": answer.best.r,
+        "low": answer.best.low,
+        "high": answer.best.high,
+        "p": answer.p,
+        "q": answer.q,
+        "n": answer.best.n,
         "n_effective": answer.n_effective,
-        "effect": told.value,
-        "effect_low": told.low,
-        "effect_high": told.high,
-        "effect_unit": told.unit,
+        "effect": per_step.value,
+        "effect_low": per_step.low,
+        "effect_high": per_step.high,
+        "effect_unit": per_step.unit,
         "control": "" if control is None else control.control,
         "control_lag": np.nan if control is None else control.lag,
         "control_r": np.nan if control is None else control.r,
         "r_trend": answer.r_trend,
         "p_trend": answer.p_trend,
         "share_missing": answer.gaps.share,
-        "verdict": said,
+        "verdict": answer.verdict,
     }
 
 
-def details(found: Sequence[Answer]) -> dict[str, pd.DataFrame]:
+def details(found: Sequence[Association]) -> dict[str, pd.DataFrame]:
     """`lags` (lag r low high chance_low chance_high n), `controls` (control lag r n) and `missing` (as `Gaps`), each
     with `exposure` and `outcome` in front; chance_low..chance_high holds 95 % of unrelated exposures at every lag."""
     return {
@@ -80,22 +80,13 @@ def details(found: Sequence[Answer]) -> dict[str, pd.DataFrame]:
     }
 
 
-def _names(answer: Answer) -> dict[str, Any]:
-    return {"exposure": answer.asked.exposure.column, "outcome": answer.asked.outcome.column}
+def _names(answer: Association) -> dict[str, Any]:
+    return {"exposure": answer.exposure, "outcome": answer.outcome}
 
 
-def _lag_rows(answer: Answer) -> list[dict[str, Any]]:
-    band = answer.chance.band
+def _lag_rows(answer: Association) -> list[dict[str, Any]]:
+    band = {"chance_low": -answer.band, "chance_high": answer.band}
     return [
-        {
-            **_names(answer),
-            "lag": lag,
-            "r": answer.chance.r[i],
-            "low": answer.low[i],
-            "high": answer.high[i],
-            "chance_low": -band,
-            "chance_high": band,
-            "n": int(answer.asked.n[i]),
-        }
-        for i, lag in enumerate(answer.asked.lags)
+        _names(answer) | {"lag": at.lag, "r": at.r, "low": at.low, "high": at.high, **band, "n": at.n}
+        for at in answer.lags
     ]

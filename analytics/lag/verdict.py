@@ -1,41 +1,102 @@
-"""From a pair's numbers to one of four verdicts."""
+"""From a pair's numbers to one of four verdicts, and to its effect for a step that a reader can picture."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from analytics.lag.answer import Answer
-from analytics.lag.controls import Control, strongest
-from analytics.lag.effect import reach
+import numpy as np
 
-RELATED, NOTHING, CANNOT_TELL, WITHDRAWN = "related", "nothing to see yet", "cannot tell", "withdrawn"
+from analytics.lag.answer import CANNOT_TELL, NOTHING, RELATED, WITHDRAWN, Association, Slope
+from analytics.lag.checks import strongest
+from analytics.lag.pairs import Exposure, exposure, outcome
+from data.units import Units
 
 # A sensitivity is spoken of, and a pair asked alone is found, at the usual 5 %.
 ALPHA = 0.05
+S_PER_MINUTE = 60
+# A step beyond this many standard deviations of the exposure is training the log hardly holds (convention).
+FARTHEST_STEP = 4.0
 
 
-def verdict(answer: Answer, *, is_found: bool) -> str:
+def verdict(answer: Association, *, is_found: bool) -> str:
     """'related', 'withdrawn' (a control is as strong, or it is one slow drift), 'cannot tell' (2 points may hide) or
     'nothing to see yet'.
 
     Scores that stand out while the effect in points may be none at all are no relation a reader could use.
     """
     if is_found and is_clear(answer.slope):
-        return WITHDRAWN if is_matched(answer.r, answer.controls) or is_drift(answer) else RELATED
+        return WITHDRAWN if is_matched(answer) or is_drift(answer) else RELATED
     return CANNOT_TELL if reach(answer) >= 1 else NOTHING
 
 
-def is_clear(slope: tuple[float, float, float]) -> bool:
-    """The interval of the effect (value, low, high) leaves 0 out; without an interval it does not."""
-    return slope[1] > 0 or slope[2] < 0
+def is_clear(slope: Slope) -> bool:
+    """The interval of the effect leaves 0 out; without an interval it does not."""
+    return slope.low > 0 or slope.high < 0
 
 
-def is_matched(r: float, found: Sequence[Control]) -> bool:
+def is_matched(answer: Association) -> bool:
     """A control is at least as strong."""
-    control = strongest(found)
-    return control is not None and control.strength >= abs(r)
+    control = strongest(answer.controls)
+    return control is not None and control.strength >= abs(answer.best.r)
 
 
-def is_drift(answer: Answer) -> bool:
+def is_drift(answer: Association) -> bool:
     """Without a straight drift over the whole time (and a yearly rhythm in longer logs) nothing stands out."""
     return answer.p_trend > ALPHA
+
+
+def reach(answer: Association) -> float:
+    """The largest change from low to high exposure that the interval holds, as a share of one that matters.
+
+    Low to high is from one standard deviation below the exposure's mean to one above. 1 or more: a change that
+    matters may hide. Infinite where there is no interval.
+    """
+    steepest = max(abs(answer.slope.low), abs(answer.slope.high))
+    widest = steepest * 2 * answer.exposure_sd / outcome(answer.outcome).change_that_matters
+    return float(np.nan_to_num(widest, nan=np.inf))
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Change of the outcome for one step more: `value`, `low`, `high` in `unit`; NaN ends where there are none.
+
+    `step` says the step ('10 km'), `scale` turns a slope per SI unit into `unit`.
+    """
+
+    value: float
+    low: float
+    high: float
+    unit: str
+    step: str
+    scale: float
+
+
+def effect(answer: Association, units: Units) -> Effect:
+    """The best lag's slope for a round step in the reader's units; yes/no outcomes in percentage points."""
+    declared = exposure(answer.exposure)
+    size, step = _step(declared, units, answer.exposure_sd_of_log)
+    is_yes_no = outcome(answer.outcome).is_yes_no
+    scale = size * (100.0 if is_yes_no else 1.0)
+    value, low, high = (scale * end for end in (answer.slope.value, answer.slope.low, answer.slope.high))
+    words = step if declared.kind in ("distance", "climb") else f"{step} {declared.words.removeprefix('daily ')}"
+    unit = f"{'percentage points' if is_yes_no else 'points'} per {words}"
+    return Effect(value, low, high, unit, step, scale)
+
+
+def _step(declared: Exposure, units: Units, sd: float) -> tuple[float, str]:
+    """The step in the column's own unit, and in words: the declared one, or a round one that this log has seen."""
+    size_of_one = {"distance": units.m_per_distance, "climb": units.m_per_climb, "time": S_PER_MINUTE}.get(
+        declared.kind, 1.0
+    )
+    word = {"distance": f" {units.distance}", "climb": f" {units.climb}"}.get(declared.kind, "")
+    count = declared.imperial_step if units.name == "imperial" else declared.step
+    spread = sd / size_of_one
+    if not count or count > FARTHEST_STEP * spread:
+        count = _round_step(spread if not count else 2 * spread)
+    return count * size_of_one, f"{count:g}{word}"
+
+
+def _round_step(spread: float) -> float:
+    """The 1, 2 or 5 times a power of ten nearest below `spread`."""
+    power = 10.0 ** np.floor(np.log10(spread))
+    return float(max(m * power for m in (1, 2, 5) if m * power <= spread * (1 + 1e-9)))

@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 
 from analytics import blocks, lag
+from analytics.lag import false_positives
 from analytics.lag.covariates import with_covariates
-from analytics.lag.own_null import own_null
 from analytics.result import NotEnough, Result
 from analytics.reviews import Look
 from pages.kit import cached
@@ -48,11 +48,11 @@ def association(page: Page, look: Look, pair: lag.Pair) -> Result | NotEnough:
     )
 
 
-def held_equal(page: Page, look: Look, pair: lag.Pair, columns: Sequence[str]) -> Result | NotEnough:
-    """One pair with and without other columns of the diary held equal."""
+def adjusted(page: Page, look: Look, pair: lag.Pair, columns: Sequence[str]) -> Result | NotEnough:
+    """One pair with and without an adjustment for other columns of the diary."""
     return cached.asked(
         lambda: with_covariates(days_seen(page, look), pair, columns, seed=SEED, units=page.units),
-        "held_equal",
+        "adjusted",
         page.key,
         page.units.name,
         look.until,
@@ -61,9 +61,14 @@ def held_equal(page: Page, look: Look, pair: lag.Pair, columns: Sequence[str]) -
     )
 
 
-def own_false_yes(page: Page, look: Look) -> Result | NotEnough:
-    """How often the reader's own training goes together with diaries that cannot know it."""
-    return cached.asked(lambda: own_null(days_seen(page, look), seed=SEED), "own_null", page.key, look.until)
+def own_false_positives(page: Page, look: Look) -> Result | NotEnough:
+    """How often the reader's own training goes together with made-up diaries that cannot depend on it."""
+    return cached.asked(
+        lambda: false_positives.say(false_positives.measure(days_seen(page, look), seed=SEED)),
+        "false_positives",
+        page.key,
+        look.until,
+    )
 
 
 def before_after(page: Page, start: date, end: date, outcome: str, look: Look | None = None) -> Result | NotEnough:

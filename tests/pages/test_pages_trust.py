@@ -1,4 +1,4 @@
-"""Review dates, what is held equal, and how far the answers can be trusted, as a reader meets them."""
+"""Review dates, what is adjusted for, and how far the answers can be trusted, as a reader meets them."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ def test_a_page_says_when_it_looked_and_looks_at_today_only_when_asked(page):
     assert "This is an interim look" in text(app)
 
 
-def test_sleep_and_stress_of_the_diary_can_be_held_equal_three_at_most():
+def test_sleep_and_stress_of_the_diary_can_be_adjusted_for_three_at_most():
     app = shown(TOGETHER)
-    box = next(box for box in app.multiselect if box.label.startswith("Hold equal"))
+    box = next(box for box in app.multiselect if box.label.startswith("Adjust for"))
     assert {"sleep", "stress"} <= set(box.options)
     assert box.proto.max_selections == MOST
     box.select("stress").run()
     assert not app.exception
-    assert "With stress held equal the answer" in text(app)
+    assert "Adjusted for stress, the answer" in text(app)
 
 
 def test_the_page_says_how_far_it_can_be_trusted_and_tries_it_on_the_readers_own_log():
@@ -71,7 +71,8 @@ def test_the_page_says_how_far_it_can_be_trusted_and_tries_it_on_the_readers_own
     assert "How far can I trust this?" in [header.value for header in app.header]
     next(button for button in app.button if button.label == trust.TRY_IT).click().run()
     assert not app.exception
-    assert re.search(r"On 500 made-up pain diaries that cannot know your weekly distance, lbsdrop found", text(app))
+    said = r"On 500 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found"
+    assert re.search(said, text(app))
 
 
 def test_the_measured_shares_are_those_of_the_committed_calibration():

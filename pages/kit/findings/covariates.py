@@ -1,4 +1,4 @@
-"""Holding something else equal: up to three columns of the diary."""
+"""Adjusting for something else: up to three columns of the diary."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pages.kit import questions, say
 from pages.kit.shell import Page
 
 COLUMNS = {
-    "covariates": "Held equal",
+    "covariates": "Adjusted for",
     "verdict": "Answer",
     "effect": "Effect",
     "effect_low": "From",
@@ -24,12 +24,12 @@ COLUMNS = {
 
 
 def choose(page: Page, look: Look) -> list[str]:
-    """What the reader wants held equal; nothing where the diary holds nothing else."""
+    """What the reader wants to adjust for; nothing where the diary holds nothing else."""
     able = declared.available(questions.days_seen(page, look))
     if not able:
         return []
     return st.multiselect(
-        "Hold equal (at most three, chosen before you look)",
+        "Adjust for (at most three, chosen before you look)",
         able,
         format_func=daily_schema.label,
         max_selections=declared.MOST,
@@ -42,7 +42,7 @@ def section(page: Page, look: Look, pair: Pair, chosen: list[str]) -> None:
     """Whether the answer changes, and both in a table."""
     if not chosen:
         return
-    answer = questions.held_equal(page, look, pair, chosen)
+    answer = questions.adjusted(page, look, pair, chosen)
     if isinstance(answer, NotEnough):
         say.refusal(answer)
         return
@@ -50,7 +50,7 @@ def section(page: Page, look: Look, pair: Pair, chosen: list[str]) -> None:
     shown = answer.table[list(COLUMNS)].replace({"covariates": {"": "nothing"}}).rename(columns=COLUMNS)
     st.dataframe(shown.round({"Effect": 2, "From": 2, "To": 2}), hide_index=True)
     # What is said of the pair itself stands above already.
-    say.caveats((declared.CHOSEN_BEFORE, declared.HELD_EQUAL))
+    say.caveats((declared.CHOSEN_BEFORE, declared.ADJUSTED_FOR))
     with st.expander("Numbers and method"):
         st.dataframe(answer.table, hide_index=True)
         st.caption(answer.method)

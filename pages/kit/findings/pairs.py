@@ -9,8 +9,8 @@ import streamlit as st
 
 from analytics.lag import DEFAULT_PAIRS, Pair
 from analytics.lag import pairs as declared
-from analytics.lag.copies import COPY
-from analytics.lag.verdict import CANNOT_TELL
+from analytics.lag.answer import CANNOT_TELL
+from analytics.lag.say import COPY
 from analytics.result import Result
 from pages.kit.say import plain
 from pages.kit.shell import Page

@@ -28,7 +28,7 @@ TRY_IT = "Try it on my own log"
 
 
 def section(page: Page, look: Look) -> None:
-    """Plain words, the measured shares, and the reader's own false-yes rate at a button."""
+    """Plain words, the measured shares, and the reader's own false-positive rate at a button."""
     st.header("How far can I trust this?")
     measured = _measured()
     if "lag" in measured:
@@ -38,9 +38,11 @@ def section(page: Page, look: Look) -> None:
             st.caption(
                 "Made-up runners whose truth is known; docs/calibration.md has every number and how it was made."
             )
-    st.markdown("Your own training may be unlike theirs. Hold it against 500 pain diaries that cannot know it:")
-    if st.button(TRY_IT, icon=":material/science:") or st.session_state.get("own_null"):
-        st.session_state["own_null"] = True
+    st.markdown(
+        "Your own training may be unlike theirs. Try it on 500 made-up pain diaries that have nothing to do with it:"
+    )
+    if st.button(TRY_IT, icon=":material/science:") or st.session_state.get("false_positives"):
+        st.session_state["false_positives"] = True
         _own(page, look)
 
 
@@ -76,7 +78,7 @@ def _percent(share: float, digits: int = 1) -> str:
 
 
 def _table(cells: list[dict[str, Any]]) -> pd.DataFrame:
-    """A row per exposure and length of log: false yes on average and at worst, and what is there and found."""
+    """A row per exposure and length of log: false positives on average and at worst, and what is there and found."""
     rows = []
     for column, (key, size, words) in PLANTED.items():
         own = [cell for cell in cells if cell["exposure"] == column]
@@ -97,7 +99,7 @@ def _table(cells: list[dict[str, Any]]) -> pd.DataFrame:
 
 def _own(page: Page, look: Look) -> None:
     with st.spinner("Making up 500 diaries and asking each of them"):
-        answer = questions.own_false_yes(page, look)
+        answer = questions.own_false_positives(page, look)
     if isinstance(answer, NotEnough):
         say.refusal(answer)
         return
@@ -110,7 +112,7 @@ def _own_table(rows: pd.DataFrame) -> pd.DataFrame:
     ends = [f"{_percent(low)} – {_percent(high)}" for low, high in zip(rows["low"], rows["high"], strict=True)]
     return pd.DataFrame({
         "Asked": [pairs.exposure(column).words.capitalize() for column in rows["exposure"]],
-        "False yes": [_percent(share) for share in rows["related"]],
+        "False positives": [_percent(share) for share in rows["related"]],
         "Between": ends,
         "Textbook test": [_percent(share, 0) for share in rows["textbook"]],
         "Days": rows["n"],

@@ -46,7 +46,7 @@ def test_a_planted_effect_is_found_at_its_lag_and_size(found: Result) -> None:
     assert "higher (somewhere between 0." in found.sentence
 
 
-def test_strength_that_lowers_pain_is_told_as_lower() -> None:
+def test_strength_that_lowers_pain_is_said_to_lower_it() -> None:
     found = _asked(_log(Truth(0.5, 0.1, per_60_sets=-2.0), 730), "glute_sets_28d")
     assert found.verdict == "related"
     assert found.sentence.startswith(
@@ -136,16 +136,16 @@ def test_the_daily_frame_is_not_changed(planted: pd.DataFrame) -> None:
 
 def test_days_left_out_of_the_frame_are_unknown_days(planted: pd.DataFrame) -> None:
     holes = planted.drop(planted.index[[100, 101, 250]])
-    told = planted.copy()
-    told.iloc[[100, 101, 250]] = np.nan
-    assert _asked(holes).to_json() == _asked(told).to_json()
+    unknown = planted.copy()
+    unknown.iloc[[100, 101, 250]] = np.nan
+    assert _asked(holes).to_json() == _asked(unknown).to_json()
 
 
 def test_the_order_of_days_does_not_matter(planted: pd.DataFrame, found: Result) -> None:
     assert _asked(planted.sample(frac=1, random_state=1)).to_json() == found.to_json()
 
 
-def test_miles_are_told_for_ten_miles(planted: pd.DataFrame, found: Result) -> None:
+def test_imperial_effects_are_for_ten_miles(planted: pd.DataFrame, found: Result) -> None:
     miles = _asked(planted, units=IMPERIAL)
     assert "10 mi more" in miles.sentence
     assert miles.table["effect"].iloc[0] == pytest.approx(1.609344 * found.table["effect"].iloc[0])
@@ -186,7 +186,7 @@ def test_two_habits_of_the_week_are_no_relation_even_where_most_days_are_zero(se
     assert abs(found.table["r"].iloc[0]) < 0.09
 
 
-def test_flares_are_told_in_percentage_points(planted: pd.DataFrame) -> None:
+def test_flares_are_in_percentage_points(planted: pd.DataFrame) -> None:
     daily = planted.assign(flare=(planted["pain"] >= 6).where(planted["pain"].notna()).astype(float))
     found = association(daily, "distance_7d_m", "flare", LOAD_LAGS, seed=1, n_surrogates=499)
     assert isinstance(found, Result)
@@ -194,7 +194,7 @@ def test_flares_are_told_in_percentage_points(planted: pd.DataFrame) -> None:
     assert "percentage points more frequent" in found.sentence
 
 
-def test_a_factor_of_the_diary_is_told_in_a_round_step(planted: pd.DataFrame) -> None:
+def test_a_factor_of_the_diary_gets_a_round_step(planted: pd.DataFrame) -> None:
     sleep = 7 + np.random.default_rng(1).normal(0, 1.3, len(planted))
     found = _asked(planted.assign(factor_sleep=sleep), "factor_sleep")
     assert found.table["effect_unit"].iloc[0] == "points per 1 sleep"
@@ -254,11 +254,11 @@ def test_no_lag_is_a_mistake_of_the_caller(planted: pd.DataFrame) -> None:
         association(planted, "distance_7d_m", "pain", [], seed=1)
 
 
-def test_a_step_that_the_log_has_never_seen_is_told_as_a_smaller_one() -> None:
+def test_a_step_that_the_log_has_never_seen_becomes_a_smaller_one() -> None:
     daily = _log(Truth(0.8, 0.1), 540, seed=3)
     few = daily.assign(glute_sets_28d=daily["glute_sets_28d"] / 10)
-    told = _asked(few, "glute_sets_28d")
-    assert told.table["effect_unit"].iloc[0] == "points per 5 glute sets"
+    smaller = _asked(few, "glute_sets_28d")
+    assert smaller.table["effect_unit"].iloc[0] == "points per 5 glute sets"
     usual = _asked(daily, "glute_sets_28d")
     assert usual.table["effect_unit"].iloc[0] == "points per 60 glute sets"
-    assert told.table["effect"].iloc[0] / 5 == pytest.approx(10 * usual.table["effect"].iloc[0] / 60)
+    assert smaller.table["effect"].iloc[0] / 5 == pytest.approx(10 * usual.table["effect"].iloc[0] / 60)

@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from analytics.lag import associations
+from analytics.lag.answer import Copy
+from analytics.lag.ask import split
 from analytics.lag.calendar import calendar
-from analytics.lag.copies import split
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair
 from analytics.result import Result
 from bench.lag_runners import Truth, log
@@ -24,7 +25,7 @@ def mornings() -> pd.DataFrame:
 def test_morning_pain_is_asked_once_where_the_diary_has_mornings_only(mornings: pd.DataFrame) -> None:
     kept, left_out = split(calendar(mornings), [PAIN, MORNING])
     assert kept == [PAIN]
-    assert left_out == [(MORNING, "Asked once: in this diary morning pain and pain are the same scores.")]
+    assert left_out == [Copy("distance_7d_m", "pain_morning", same_as="pain")]
 
 
 def test_one_other_score_makes_it_a_question_of_its_own(mornings: pd.DataFrame) -> None:
@@ -44,15 +45,17 @@ def test_columns_that_are_not_there_are_no_copies(mornings: pd.DataFrame) -> Non
     assert split(calendar(mornings), asked)[0] == asked
 
 
-def test_the_page_tells_the_copy_with_its_reason_and_does_not_count_it(mornings: pd.DataFrame) -> None:
+def test_the_copy_is_listed_with_its_reason_and_not_counted(mornings: pd.DataFrame) -> None:
     found = associations(mornings, seed=1, n_surrogates=49, pairs=[PAIN, MORNING])
     assert isinstance(found, Result)
     assert list(found.table["outcome"]) == ["pain"]
-    assert found.details["refused"]["outcome"].tolist() == ["pain_morning"]
+    reason = "Asked once: in this diary morning pain and pain are the same scores."
+    assert found.details["refused"].to_numpy().tolist() == [["distance_7d_m", "pain_morning", reason]]
     assert found.sentence.startswith("None of 1 pairs") or "of 1 pairs" in found.sentence
     assert not any("could not be asked" in caveat for caveat in found.caveats)
 
 
-def test_every_declared_pair_is_kept_or_told(mornings: pd.DataFrame) -> None:
+def test_every_declared_pair_is_kept_or_listed_as_a_copy(mornings: pd.DataFrame) -> None:
     kept, left_out = split(calendar(mornings), DEFAULT_PAIRS)
-    assert sorted(map(str, [*kept, *(pair for pair, _ in left_out)])) == sorted(map(str, DEFAULT_PAIRS))
+    named = [(pair.exposure, pair.outcome) for pair in (*kept, *left_out)]
+    assert sorted(named) == sorted((pair.exposure, pair.outcome) for pair in DEFAULT_PAIRS)

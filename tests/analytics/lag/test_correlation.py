@@ -5,13 +5,12 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analytics.lag.calendar import calendar
+from analytics.lag.calendar import calendar, filled, ranks, standard
+from analytics.lag.chance import amplitudes, phases, surrogates
+from analytics.lag.checks import entry_columns
 from analytics.lag.correlation import Columns, by_chance, observed, score_columns, trend_columns
-from analytics.lag.missing import entry_columns
 from analytics.lag.pairs import LOAD_LAGS, Pair
 from analytics.lag.question import Question, question
-from analytics.lag.scores import filled, ranks, standard
-from analytics.lag.surrogates import amplitudes, phases, surrogates
 from bench.lag_runners import Truth, log
 
 PAIR = Pair("distance_7d_m", "pain", LOAD_LAGS)

@@ -1,4 +1,4 @@
-"""Something else held equal: what it explains goes, what it does not stays, and the choice is limited."""
+"""Adjusted for something else: what it explains goes, what it does not stays, and the choice is limited."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 import statsmodels.api as sm
 
 from analytics.lag import Pair, association, covariates
+from analytics.lag.calendar import adjusted
 from analytics.lag.covariates import CHOSEN_BEFORE, available, with_covariates
-from analytics.lag.scores import held_equal
 from analytics.result import NotEnough, Result
 from bench.lag_runners import Truth, ar1, log
 from data.daily_schema import label
@@ -49,13 +49,13 @@ def asked(daily: pd.DataFrame, pair: Pair, *names: str) -> Result:
     return found
 
 
-def test_a_relation_that_stress_makes_goes_when_stress_is_held_equal(confounded: pd.DataFrame) -> None:
+def test_a_relation_that_stress_makes_goes_when_adjusted_for_stress(confounded: pd.DataFrame) -> None:
     found = asked(confounded, DAY_KM, "stress")
-    without, held = found.table.to_dict("records")
-    assert without["verdict"] == "related"
-    assert held["verdict"] != "related"
-    assert abs(held["r"]) < abs(without["r"]) / 2
-    assert found.sentence.startswith("With stress held equal they no longer go together. ")
+    before, after = found.table.to_dict("records")
+    assert before["verdict"] == "related"
+    assert after["verdict"] != "related"
+    assert abs(after["r"]) < abs(before["r"]) / 2
+    assert found.sentence.startswith("Adjusted for stress, they no longer go together. ")
 
 
 def test_a_relation_of_its_own_stays(planted: pd.DataFrame) -> None:
@@ -63,27 +63,27 @@ def test_a_relation_of_its_own_stays(planted: pd.DataFrame) -> None:
     assert found.table["covariates"].tolist() == ["", "hours of sleep, stress"]
     assert found.table["verdict"].tolist() == ["related", "related"]
     assert found.sentence.startswith(
-        "With hours of sleep and stress held equal the answer stays. On days after weeks with 10 km more, pain was 0."
+        "Adjusted for hours of sleep and stress, the answer stays. On days after weeks with 10 km more, pain was 0."
     )
     assert found.caveats[0] == CHOSEN_BEFORE
 
 
 @pytest.mark.parametrize(
-    ("without", "held", "said"),
+    ("before", "after", "said"),
     [
-        ("related", "related", "With stress and sitting held equal the answer stays. Then this."),
-        ("related", "withdrawn", "With stress and sitting held equal they no longer go together. Then this."),
-        ("related", "cannot tell", "With stress and sitting held equal they no longer go together. Then this."),
-        ("cannot tell", "related", "With stress and sitting held equal the answer is another one. Then this."),
-        ("cannot tell", "cannot tell", "With stress and sitting held equal the answer stays. Then this."),
+        ("related", "related", "Adjusted for stress and sitting, the answer stays. Then this."),
+        ("related", "withdrawn", "Adjusted for stress and sitting, they no longer go together. Then this."),
+        ("related", "cannot tell", "Adjusted for stress and sitting, they no longer go together. Then this."),
+        ("cannot tell", "related", "Adjusted for stress and sitting, the answer is another one. Then this."),
+        ("cannot tell", "cannot tell", "Adjusted for stress and sitting, the answer stays. Then this."),
     ],
 )
-def test_each_change_of_the_answer_has_its_sentence(without: str, held: str, said: str) -> None:
-    plain, other = (Result(pd.DataFrame(), "Then this.", (), "", verdict) for verdict in (without, held))
+def test_each_change_of_the_answer_has_its_sentence(before: str, after: str, said: str) -> None:
+    plain, other = (Result(pd.DataFrame(), "Then this.", (), "", verdict) for verdict in (before, after))
     assert covariates._sentence(plain, other, ["stress", "sitting"]) == said
 
 
-def test_the_row_without_is_the_pair_asked_alone_on_the_same_days(planted: pd.DataFrame) -> None:
+def test_the_unadjusted_row_is_the_pair_asked_alone_on_the_same_days(planted: pd.DataFrame) -> None:
     gaps = planted.assign(factor_stress=planted["factor_stress"].where(np.arange(len(planted)) % 3 > 0))
     found = asked(gaps, WEEK_KM, "stress")
     same_days = gaps.assign(pain=gaps["pain"].where(gaps["factor_stress"].notna()))
@@ -93,7 +93,7 @@ def test_the_row_without_is_the_pair_asked_alone_on_the_same_days(planted: pd.Da
     assert found.table["n"].iloc[0] == found.table["n"].iloc[1]
 
 
-def test_many_zeros_are_not_ranked_by_what_is_held_equal() -> None:
+def test_many_zeros_are_not_ranked_by_the_covariate() -> None:
     """Rest days and days without a flare are ties; taking stress out before ranking would order them by stress."""
     n_found = 0
     for seed in range(40):
@@ -107,11 +107,11 @@ def test_many_zeros_are_not_ranked_by_what_is_held_equal() -> None:
 
 def test_taking_out_agrees_with_statsmodels() -> None:
     rng = np.random.default_rng(1)
-    held, series = rng.normal(size=(60, 2)), rng.normal(size=60)
-    held[5, 0], series[7] = np.nan, np.nan
-    used = ~np.isnan(held).any(axis=1) & ~np.isnan(series)
-    rest = held_equal(series, held)
-    residuals = sm.OLS(series[used], sm.add_constant(held[used])).fit().resid
+    beside, series = rng.normal(size=(60, 2)), rng.normal(size=60)
+    beside[5, 0], series[7] = np.nan, np.nan
+    used = ~np.isnan(beside).any(axis=1) & ~np.isnan(series)
+    rest = adjusted(series, beside)
+    residuals = sm.OLS(series[used], sm.add_constant(beside[used])).fit().resid
     assert rest[used] - rest[used].mean() == pytest.approx(residuals)
     assert rest[5] == series[5]
 
@@ -119,12 +119,12 @@ def test_taking_out_agrees_with_statsmodels() -> None:
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        ((), "Name at least one thing to hold equal."),
+        ((), "Name at least one thing to adjust for."),
         (
             ("stress", "sleep_h", "sitting_h", "medication"),
-            "4 are too many to hold equal at a time: choose at most 3",
+            "4 are too many to adjust for at a time: choose at most 3",
         ),
-        (("coffee",), "Cannot hold equal: coffee. Your diary has on enough days: stress, hours of sleep"),
+        (("coffee",), "Cannot adjust for coffee. Your diary has on enough days: stress, hours of sleep"),
     ],
 )
 def test_a_choice_that_cannot_be_is_named(planted: pd.DataFrame, names: tuple[str, ...], said: str) -> None:

@@ -4,14 +4,12 @@ import numpy as np
 import pytest
 
 from analytics.lag import association
-from analytics.lag.calendar import calendar
-from analytics.lag.chance import Chance, fisher
+from analytics.lag.calendar import calendar, standard
+from analytics.lag.chance import Chance, Spread, fisher
 from analytics.lag.correlation import Columns, by_chance, observed, score_columns
 from analytics.lag.interval import Range, slope_interval
 from analytics.lag.pairs import LOAD_LAGS, STRENGTH_LAGS, Pair
 from analytics.lag.question import Question, question
-from analytics.lag.scores import standard
-from analytics.lag.spread import Spread
 from analytics.result import Result
 from bench.lag_runners import Truth, log
 

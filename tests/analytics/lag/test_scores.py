@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analytics.lag.scores import filled, gaussian_scores, ranks, slow_drift, without_drift, without_weekdays
-from analytics.lag.surrogates import amplitudes, phases, surrogates
+from analytics.lag.calendar import filled, gaussian_scores, ranks, without_weekdays
+from analytics.lag.chance import amplitudes, phases, surrogates
+from analytics.lag.correlation import slow_drift, without_drift
 from bench.lag_runners import Truth, ar1, log
 
 DAYS = np.arange(420)

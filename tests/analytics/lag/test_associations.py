@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
 from analytics.lag import DEFAULT_PAIRS, Pair, association, associations
-from analytics.lag.fdr import benjamini_hochberg
+from analytics.lag.ask import benjamini_hochberg
 from analytics.lag.pairs import EXPOSURES, OUTCOMES
 from analytics.result import NotEnough, Result
 from bench.lag_runners import Truth, log

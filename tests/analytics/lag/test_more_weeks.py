@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.lag.power import MAX_WEEKS, MIN_WEEKS, weeks_needed
+from analytics.lag.more_weeks import MAX_WEEKS, MIN_WEEKS, weeks_needed
 
 
 def test_weaker_relations_need_more_weeks() -> None:

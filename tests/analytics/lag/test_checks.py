@@ -6,19 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.lag import association
-from analytics.lag.answer import Answer, answers
+from analytics.lag import Association, association, measure, say
 from analytics.lag.calendar import calendar
-from analytics.lag.controls import BICEPS, FUTURE, REACTION, controls, strongest
-from analytics.lag.missing import worst_fills
+from analytics.lag.checks import BICEPS, FUTURE, REACTION, controls, strongest, worst_fills
 from analytics.lag.pairs import DEFAULT_PAIRS, LOAD_LAGS, STRENGTH_LAGS, Pair
 from analytics.lag.question import question
-from analytics.lag.sentence import sentence
 from analytics.lag.verdict import verdict
 from analytics.result import Result
 from bench.lag_confounders import skips_on_bad_mornings
 from bench.lag_runners import Truth, ar1, log, training
-from data.units import METRIC
 
 PAIR = Pair("distance_7d_m", "pain", LOAD_LAGS)
 
@@ -103,11 +99,11 @@ def test_runs_skipped_on_bad_mornings_are_no_cure(exposure: str, seed: int) -> N
         assert found.sentence.startswith("From one day to the next your running follows your pain")
 
 
-def test_the_same_day_is_told_with_its_doubt() -> None:
+def test_the_same_day_is_said_with_its_doubt() -> None:
     rng = np.random.default_rng(1)
     daily = training(365, rng)
-    felt = 2 + daily["distance_m"] / 6_000 + rng.standard_normal(len(daily))
-    found = _asked(daily.assign(pain=np.clip(np.round(felt), 0, 10)), "distance_m")
+    hurt = 2 + daily["distance_m"] / 6_000 + rng.standard_normal(len(daily))
+    found = _asked(daily.assign(pain=np.clip(np.round(hurt), 0, 10)), "distance_m")
     assert found.verdict == "related"
     assert found.table["lag"].iloc[0] == 0
     assert "on one and the same day nobody can tell which came first" in found.sentence
@@ -118,13 +114,13 @@ def test_a_morning_is_not_asked_of_the_running_after_it() -> None:
     assert lags == {(1, 2, 3)}
 
 
-def test_scores_from_before_the_first_lift_are_told_as_left_out() -> None:
+def test_scores_from_before_the_first_lift_are_said_to_be_left_out() -> None:
     daily = log(Truth(0.8, 0.1), 720, np.random.default_rng(1))
     late = daily.assign(
         **{name: daily[name].where(np.arange(720) >= 300) for name in ("glute_sets", "glute_sets_28d")}
     )
-    told = " ".join(_asked(late, "glute_sets_28d").caveats)
-    assert "before your first and after your last lift on record nobody knows how much you did" in told
+    caveats = " ".join(_asked(late, "glute_sets_28d").caveats)
+    assert "before your first and after your last lift on record nobody knows how much you did" in caveats
     assert "left out" not in " ".join(_asked(daily, "glute_sets_28d").caveats)
 
 
@@ -158,7 +154,7 @@ def test_the_bounds_hold_the_slope_of_the_full_diary() -> None:
     assert low < truth[0] < high
 
 
-def test_writing_down_the_hard_days_only_is_told() -> None:
+def test_writing_down_the_hard_days_only_is_said() -> None:
     daily = _related()
     is_hard = daily["distance_7d_m"] > daily["distance_7d_m"].median()
     chosen = daily.assign(pain=daily["pain"].where(is_hard | (np.arange(len(daily)) % 3 == 0)))
@@ -188,11 +184,11 @@ def test_a_relation_that_is_one_slow_drift_is_withdrawn() -> None:
 
 @pytest.mark.parametrize(("n_days", "rhythm"), [(360, ""), (700, " and the seasons")])
 def test_the_sentence_of_a_drift(n_days: int, rhythm: str) -> None:
-    answer = answers(calendar(_related(n_days)), [PAIR], seed=1, n_surrogates=199)[0][1]
-    assert isinstance(answer, Answer)
-    drifted = replace(answer, p_trend=0.2)
+    answer = measure(_related(n_days), PAIR, seed=1, n_surrogates=199)
+    assert isinstance(answer, Association)
+    drifted = replace(answer, p_trend=0.2, verdict="withdrawn")
     assert (verdict(answer, is_found=True), verdict(drifted, is_found=True)) == ("related", "withdrawn")
-    assert sentence(drifted, "withdrawn", METRIC) == (
+    assert say(drifted).sentence == (
         f"Your weekly distance and your pain both drifted over the whole time; without that drift{rhythm} "
         "nothing is left to see, so this log does not tell whether they go together."
     )

@@ -1,9 +1,11 @@
-"""The reader's own false-yes rate: made-up diaries like theirs, asked as theirs is."""
+"""The false-positive rate on the reader's own log: made-up diaries like theirs, asked as theirs is."""
 
 from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,18 +13,19 @@ import pytest
 from scipy import stats
 
 from analytics.lag import Pair, association, made_up
-from analytics.lag import own_null as own
 from analytics.lag.calendar import calendar
-from analytics.lag.enough import ask
-from analytics.lag.many import many, standing_in
-from analytics.lag.own_null import COLUMNS, MAIN_PAIRS, own_null
-from analytics.lag.question import Question
+from analytics.lag.false_positives import MAIN_PAIRS, FalsePositives, Rate, in_place, measure, say
+from analytics.lag.question import Question, ask
 from analytics.result import NotEnough, Result
 from analytics.statistics.proportions import wilson
 from bench.lag_runners import Truth, log
 
 KM = MAIN_PAIRS[0]
 SHARE = r"\d+(\.\d)? %"
+
+
+def _checked(daily: pd.DataFrame, **settings: Any) -> Result | NotEnough:
+    return say(measure(daily, **settings))
 
 
 @pytest.fixture(scope="module")
@@ -32,18 +35,18 @@ def daily() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def found(daily: pd.DataFrame) -> Result:
-    answer = own_null(daily, seed=1, n_series=300, n_surrogates=199)
+    answer = _checked(daily, seed=1, n_series=300, n_surrogates=199)
     assert isinstance(answer, Result)
     return answer
 
 
 def test_it_says_how_often_it_and_the_textbook_test_are_wrong(found: Result) -> None:
     assert re.fullmatch(
-        rf"On 300 made-up pain diaries that cannot know your weekly distance, lbsdrop found a relation in {SHARE}; "
-        rf"the textbook test in {SHARE}\. For glute sets: {SHARE}; the textbook test {SHARE}\.",
+        rf"On 300 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found a relation "
+        rf"in {SHARE}; the textbook test in {SHARE}\. For glute sets: {SHARE}; the textbook test {SHARE}\.",
         found.sentence,
     )
-    assert list(found.table.columns) == list(COLUMNS)
+    assert list(found.table.columns) == [field.name for field in fields(Rate)]
     json.dumps(found.to_json(), allow_nan=False)
 
 
@@ -52,22 +55,23 @@ def test_it_says_how_often_it_and_the_textbook_test_are_wrong(found: Result) -> 
     [
         (
             MAIN_PAIRS,
-            "On 500 made-up pain diaries that cannot know your weekly distance, lbsdrop found a relation in 4.6 %; "
-            "the textbook test in 52 %. For glute sets: 0.0 %; the textbook test 9.8 %.",
+            "On 500 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found a relation "
+            "in 4.6 %; the textbook test in 52 %. For glute sets: 0.0 %; the textbook test 9.8 %.",
         ),
         (
             (Pair("ascent_m", "flare", (0,)), Pair("ascent_m", "pain", (0,))),
-            "On 500 made-up flare diaries that cannot know your daily climbing, lbsdrop found a relation in 4.6 %; "
-            "the textbook test in 52 %. For daily climbing and pain: 0.0 %; the textbook test 9.8 %.",
+            "On 500 made-up flare diaries that cannot depend on your daily climbing, lbsdrop found a relation "
+            "in 4.6 %; the textbook test in 52 %. For daily climbing and pain: 0.0 %; the textbook test 9.8 %.",
         ),
     ],
 )
-def test_the_sentence_in_full(daily: pd.DataFrame, pairs: tuple[Pair, ...], said: str) -> None:
-    climbing = daily["distance_m"] / 100
-    days = calendar(daily.assign(ascent_m=climbing, flare=(daily["pain"] >= 6).where(daily["pain"].notna())))
-    asked = [ask(days, pair) for pair in pairs]
-    rows = {"n_series": [500, 500], "related": [0.046, 0.0], "textbook": [0.522, 0.098]}
-    assert own._sentence(pd.DataFrame(rows), asked) == said
+def test_the_sentence_in_full(pairs: tuple[Pair, ...], said: str) -> None:
+    shares = ((0.046, 0.522), (0.0, 0.098))
+    rates = [
+        Rate(pair.exposure, pair.outcome, 500, 300, related, 0, 1, 0.05, textbook, 0, 1, 0.8, 0.1)
+        for pair, (related, textbook) in zip(pairs, shares, strict=True)
+    ]
+    assert say(FalsePositives(tuple(rates), 399, 1)).sentence == said
 
 
 def test_the_rate_is_kept_while_the_textbook_test_lies(found: Result) -> None:
@@ -79,11 +83,11 @@ def test_the_rate_is_kept_while_the_textbook_test_lies(found: Result) -> None:
     assert found.verdict == "keeps its rate"
 
 
-def test_made_up_diaries_that_know_the_mileage_would_be_noticed(daily: pd.DataFrame, monkeypatch) -> None:
+def test_made_up_diaries_that_depend_on_the_mileage_would_be_noticed(daily: pd.DataFrame, monkeypatch) -> None:
     """With the runner's mileage leaked into them, the rate is too high and said to be."""
     honest, week = made_up.wandering, daily["distance_7d_m"].to_numpy() / 8_000
     monkeypatch.setattr(made_up, "wandering", lambda *asked: honest(*asked) + np.nan_to_num(week))
-    found = own_null(daily, seed=1, n_series=40, n_surrogates=99, pairs=[KM])
+    found = _checked(daily, seed=1, n_series=40, n_surrogates=99, pairs=[KM])
     assert isinstance(found, Result)
     assert found.verdict == "too often"
     assert "do not rely on what it says of your weekly distance" in " ".join(found.caveats)
@@ -95,23 +99,23 @@ def test_each_diary_gets_the_p_that_association_gives_it(daily: pd.DataFrame) ->
     assert isinstance(asked, Question)
     courses = made_up.wandering(made_up.Rhythm(4, 1.5, 0.8, 0.1), 3, len(daily), np.random.default_rng(2))
     series = made_up.scores(courses, daily["pain"].notna().to_numpy())
-    batch = many(asked, series, days, seed=5, n_surrogates=199)
+    r, p = in_place(days, asked, series, seed=5, n_surrogates=199)
     for i in range(3):
         alone = association(daily.assign(pain=series[i]), *vars(KM).values(), seed=5, n_surrogates=199)
         assert isinstance(alone, Result)
-        assert batch.p[i] == pytest.approx(alone.table["p"].iloc[0])
-        assert np.abs(batch.r[i]).max() == pytest.approx(abs(alone.table["r"].iloc[0]))
+        assert p[i] == pytest.approx(alone.table["p"].iloc[0])
+        assert np.abs(r[i]).max() == pytest.approx(abs(alone.table["r"].iloc[0]))
 
 
 def test_a_diary_standing_in_leaves_the_readers_own_alone(daily: pd.DataFrame) -> None:
     days = calendar(daily)
     before = days.values("pain", 0, len(daily)).raw.copy()
-    other = standing_in(days, "pain", np.zeros(len(daily)))
+    other = days.with_outcome("pain", np.zeros(len(daily)))
     assert (other.values("pain", 0, len(daily)).raw == 0).all()
     np.testing.assert_array_equal(days.values("pain", 0, len(daily)).raw, before)
 
 
-def test_the_made_up_diaries_have_the_readers_days_scale_level_and_memory(daily: pd.DataFrame) -> None:
+def test_the_made_up_diaries_have_the_readers_days_scale_level_and_autocorrelation(daily: pd.DataFrame) -> None:
     own = daily["pain"].to_numpy()
     fitted = made_up.rhythm(own)
     assert fitted.phi == pytest.approx(0.8, abs=0.1)
@@ -129,21 +133,21 @@ def test_made_up_flares_are_as_rare_as_the_readers_and_come_in_spells(daily: pd.
     assert flares.mean(axis=1) == pytest.approx(0.05, abs=0.002)
     assert (flares[:, 1:] * flares[:, :-1]).sum() / flares[:, 1:].sum() > 0.3
     rare = daily.assign(flare=(daily["pain"] >= 6).where(daily["pain"].notna()).astype(float))
-    found = own_null(rare, seed=1, n_series=60, n_surrogates=99, pairs=[Pair("distance_7d_m", "flare", (0, 1))])
+    found = _checked(rare, seed=1, n_series=60, n_surrogates=99, pairs=[Pair("distance_7d_m", "flare", (0, 1))])
     assert isinstance(found, Result)
     assert "made-up flare diaries" in found.sentence
     assert found.table["stands_out"].iloc[0] <= 0.15
 
 
 def test_the_same_seed_makes_the_same_diaries(daily: pd.DataFrame) -> None:
-    first, again = (own_null(daily, seed=4, n_series=20, n_surrogates=49, pairs=[KM]) for _ in range(2))
+    first, again = (_checked(daily, seed=4, n_series=20, n_surrogates=49, pairs=[KM]) for _ in range(2))
     assert isinstance(first, Result)
     assert isinstance(again, Result)
     pd.testing.assert_frame_equal(first.table, again.table)
 
 
 def test_a_short_log_is_refused(daily: pd.DataFrame) -> None:
-    assert isinstance(own_null(daily.iloc[:50], seed=1), NotEnough)
+    assert isinstance(_checked(daily.iloc[:50], seed=1), NotEnough)
 
 
 @pytest.mark.parametrize(("hits", "n"), [(0, 500), (23, 500), (5, 9), (9, 9)])
@@ -155,6 +159,6 @@ def test_the_monte_carlo_interval_is_scipys(hits: int, n: int) -> None:
 def test_the_readers_own_mornings_do_not_stand_beside_a_made_up_diary(daily: pd.DataFrame) -> None:
     days = calendar(daily.assign(pain_morning=daily["pain"]))
     made_up_pain = np.arange(len(days.days)) % 7.0
-    assert not standing_in(days, "pain", made_up_pain).has("pain_morning")
-    assert (standing_in(days, "pain_morning", made_up_pain).column("pain_morning") == made_up_pain).all()
+    assert not days.with_outcome("pain", made_up_pain).has("pain_morning")
+    assert (days.with_outcome("pain_morning", made_up_pain).column("pain_morning") == made_up_pain).all()
     assert days.has("pain_morning")
