@@ -188,7 +188,7 @@ def before_after_table(result: Result, outcome: str = "pain", units: Units | Non
         rows.append((f"Mean {on.name} {name}", on.said(scores.mean()), "", "", len(scores)))
     levels = [on.said(float(last[column])) for column in ("expected", "low", "high")]
     rows.append(("Expected at the end had nothing changed", *levels, 0))
-    changes = [on.told(on.difference(float(row[c]), float(last["expected"]))) for c in ("estimate", "low", "high")]
+    changes = [on.signed(on.difference(float(row[c]), float(last["expected"]))) for c in ("estimate", "low", "high")]
     rows.append(("Difference in the block", *changes, len(used)))
     n = "Runs" if outcome == "pace" else "Days"
     table = pd.DataFrame(rows, columns=["What", "Value", "From", "To", n])
