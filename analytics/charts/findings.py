@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analytics.charts.words import capitalised
 from analytics.words import say_number
+from data.daily_schema import label
 
-NEUTRAL = "Weekly distance, glute sets and pain"
+NEUTRAL = f"{capitalised(label('distance_7d_m'))}, {label('glute_sets_28d')} and {label('pain')}"
 # The first and the last quarter of the months in view are compared: far enough apart to be two times, not one.
 END_SHARE = 0.25
 LEAST_MONTHS = 4
