@@ -1,4 +1,4 @@
-"""What was done this week against the usual, and what pain did lately."""
+"""This week's running and lifting against the usual week's, and pain lately."""
 
 from __future__ import annotations
 

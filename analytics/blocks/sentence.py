@@ -6,8 +6,8 @@ import pandas as pd
 
 from analytics.blocks import verdict as v
 from analytics.words import say_number, say_share
+from data.daily_schema import label
 
-NOUNS = {"pain": "pain", "pain_morning": "morning pain"}
 BAD_SPELL = (
     "The block began in a bad spell, and pain tends to ease from there on its own: "
     "the two weeks before the start are left out."
@@ -43,7 +43,7 @@ PACE_SMALL = (
 
 def noun(outcome: str) -> str:
     """'morning pain' for `pain_morning`."""
-    return NOUNS.get(outcome, outcome.replace("_", " "))
+    return label(outcome)
 
 
 def pain(

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analytics.charts import theme
-from analytics.charts.lines import HOVER
+from analytics.charts.lines import HOVER, bands
 from analytics.charts.rows import each
 from analytics.charts.scatter import scatter, scatter_table
 from analytics.charts.theme import TOKENS, Mode, Tokens
@@ -73,8 +73,7 @@ def _lag_traces(
 ) -> list[go.Scatter]:
     """The band of chance and the correlations; those outside it are filled where `is_filled`."""
     is_outside = is_outside_chance(lags) & is_filled
-    edge = {"color": tokens.edge, "width": 1}
-    band = {"x": lags["lag"], "mode": "lines", "line": edge, "hoverinfo": "skip"}
+    chance = theme.faint(tokens.pale, 0.3)
     points = go.Scatter(
         x=lags["lag"],
         y=lags["r"],
@@ -97,11 +96,7 @@ def _lag_traces(
             "thickness": 1.5,
             "width": 0,
         }
-    return [
-        go.Scatter(y=lags["chance_low"], **band),
-        go.Scatter(y=lags["chance_high"], fill="tonexty", fillcolor=theme.faint(tokens.pale, 0.3), **band),
-        points,
-    ]
+    return [*bands(pd.Index(lags["lag"]), lags["chance_low"], lags["chance_high"], chance, tokens.edge), points]
 
 
 def _lag_words(lag: Any) -> str:

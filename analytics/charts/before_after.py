@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from analytics.blocks.verdict import CANNOT_TELL, LOWER_OR_TREND, NO_SIGN
 from analytics.charts import theme
 from analytics.charts.bracket import ROOM, bracket
-from analytics.charts.lines import HOVER
+from analytics.charts.lines import HOVER, line_with_band
 from analytics.charts.periods import DAYS_WITH_DOTS, spread, starts
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale, scale
@@ -86,7 +86,6 @@ def difference_words(result: Result, outcome: str = "pain", units: Units | None 
 
 
 def _expected(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatter]:
-    edge = {"x": course["day"], "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
     ends = sorted(on.axis["range"])
     low, high = (course[end].clip(*ends) for end in ("low", "high"))
     words = [
@@ -94,18 +93,7 @@ def _expected(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatte
         f"had nothing changed ({on.said(row.low)} to {on.said(row.high)})"
         for row in each(course.assign(low=low.clip(lower=0), high=high))
     ]
-    return [
-        go.Scatter(y=low, **edge),
-        go.Scatter(y=high, fill="tonexty", fillcolor=theme.faint(tokens.pain), **edge),
-        go.Scatter(
-            x=course["day"],
-            y=course["expected"],
-            mode="lines",
-            line={"color": tokens.pain, "width": 1.8, "dash": "dash"},
-            hovertext=words,
-            hovertemplate=HOVER,
-        ),
-    ]
+    return line_with_band(course["day"], course["expected"], low, high, tokens.pain, words, width=1.8, dash="dash")
 
 
 def _observed(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatter]:
@@ -200,7 +188,7 @@ def before_after_table(result: Result, outcome: str = "pain", units: Units | Non
         rows.append((f"Mean {on.name} {name}", on.said(scores.mean()), "", "", len(scores)))
     levels = [on.said(float(last[column])) for column in ("expected", "low", "high")]
     rows.append(("Expected at the end had nothing changed", *levels, 0))
-    changes = [on.told(on.difference(float(row[c]), float(last["expected"]))) for c in ("estimate", "low", "high")]
+    changes = [on.signed(on.difference(float(row[c]), float(last["expected"]))) for c in ("estimate", "low", "high")]
     rows.append(("Difference in the block", *changes, len(used)))
     n = "Runs" if outcome == "pace" else "Days"
     table = pd.DataFrame(rows, columns=["What", "Value", "From", "To", n])

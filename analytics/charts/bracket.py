@@ -23,14 +23,14 @@ def bracket(
 ) -> None:
     """A bracket from the expected to the seen level at the block's end; behind it, where the difference may lie.
 
-    `is_open` draws it pale and dashed: nobody can tell yet whether there is a difference.
+    `is_open` draws it pale and dashed: whether there is a difference is not known yet.
     """
     last = course.iloc[-1]
     span = last["day"] - course["day"].iloc[0]
     at, cap = last["day"] + span * BRACKET_AT, span * CAP
     expected = float(last["expected"])
     change, low, high = (on.difference(float(row[end]), expected) for end in ("estimate", "low", "high"))
-    words = f"Difference {on.told(change)},<br>somewhere between {on.told(low)} and {on.told(high)}"
+    words = f"Difference {on.signed(change)},<br>somewhere between {on.signed(low)} and {on.signed(high)}"
     look = {"mode": "lines", "hovertemplate": HOVER}
     ends = sorted(on.axis["range"])
     may_lie = [min(max(expected + end, ends[0]), ends[1]) for end in (low, high)]
@@ -55,9 +55,9 @@ def bracket(
             **look,
         )
     )
-    said = f"{on.told(change)} ({on.told(low)} to {on.told(high)})"
+    said = f"{on.signed(change)} ({on.signed(low)} to {on.signed(high)})"
     if not is_open:
-        said = said.replace(on.told(change), f"<b>{on.told(change)}</b>", 1)
+        said = said.replace(on.signed(change), f"<b>{on.signed(change)}</b>", 1)
     band = [min(max(float(last[end]), ends[0]), ends[1]) for end in ("low", "high")]
     _write_difference(figure, said, [*may_lie, expected, seen, *band], on, tokens)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analytics.charts.words import capitalised
 from analytics.words import say_number
+from data.daily_schema import label
 
-NEUTRAL = "Weekly distance, glute sets and pain"
+NEUTRAL = f"{capitalised(label('distance_7d_m'))}, {label('glute_sets_28d')} and {label('pain')}"
 # The first and the last quarter of the months in view are compared: far enough apart to be two times, not one.
 END_SHARE = 0.25
 LEAST_MONTHS = 4
@@ -17,11 +19,11 @@ SCORES_PER_END = 14
 # One point of eleven is about the smallest change that people with low-back pain notice (Childs 2005: 2 points for
 # one person; 1 for a median over weeks).
 PAIN_CHANGE = 1.0
-# Yesterday's pain is today's: the correlation of neighbouring days and of days a week apart; the stickier one counts,
-# because rounding and noise hide part of the first.
+# Lags, in days, at which autocorrelation is read; the higher one counts, because rounding and noise hide part of the
+# first.
 LAGS = (1, 7)
-STICKIEST = 0.99
-# Two-sided 99 %, because the stickiness is itself an estimate: simulated pain that did not change is then called
+HIGHEST_AUTOCORRELATION = 0.99
+# Two-sided 99 %, because the autocorrelation is itself an estimate: simulated pain that did not change is then called
 # changed at most one time in twenty. Fewer independent days than this at both ends together name no change at all.
 CONFIDENCE = 0.99
 LEAST_EFFECTIVE = 6.0
@@ -65,8 +67,8 @@ def is_clear(pain: pd.Series, early: pd.Series, late: pd.Series) -> bool:
 
     if abs(late.median() - early.median()) < PAIN_CHANGE:
         return False
-    sticky = stickiness(pain)
-    n_early, n_late = (len(end) * (1 - sticky) / (1 + sticky) for end in (early, late))
+    rho = autocorrelation(pain)
+    n_early, n_late = (len(end) * (1 - rho) / (1 + rho) for end in (early, late))
     n_effective = n_early + n_late
     if n_effective < LEAST_EFFECTIVE:
         return False
@@ -75,10 +77,10 @@ def is_clear(pain: pd.Series, early: pd.Series, late: pd.Series) -> bool:
     return bool(abs(late.mean() - early.mean()) > reach)
 
 
-def stickiness(pain: pd.Series) -> float:
+def autocorrelation(pain: pd.Series) -> float:
     """The first-order autocorrelation of a day's pain about a straight line, 0 to .99.
 
-    About a line, lest a lasting change count as stickiness; corrected for few days (Kendall
+    About a line, lest a lasting change count as autocorrelation; corrected for few days (Kendall
     1954, twice for the line).
     """
     found, days = 0.0, np.arange(len(pain))
@@ -91,7 +93,7 @@ def stickiness(pain: pd.Series) -> float:
             r = float(both.corr().iloc[0, 1])
             found = max(found, r ** (1 / lag) if r > 0 else 0.0)
     n = max(int(pain.notna().sum()), 1)
-    return min(found + 2 * (1 + 3 * found) / n, STICKIEST)
+    return min(found + 2 * (1 + 3 * found) / n, HIGHEST_AUTOCORRELATION)
 
 
 def month_names(early: pd.Series, late: pd.Series) -> tuple[str, str]:

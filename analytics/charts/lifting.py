@@ -6,18 +6,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import theme
-from analytics.charts.lines import HOVER, bands
+from analytics.charts.lines import HOVER, line_with_band
 from analytics.charts.periods import DAYS_WITH_DOTS, DAYS_WITH_WEEKS, starts
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
+from analytics.facts import MILESTONE_KG
+from analytics.strength.bests import first_day
 from analytics.words import counted, say_date, say_day
-from data.units import KG_PER_LB, Units
+from data.units import Units
 
 LIFT_PX = 260
-# 300 lb: the load of the story this project is named after.
-TARGET_KG = 300 * KG_PER_LB
-# Exports round pounds to a twentieth of a kilogram: a lift this close to the target is the target.
-ROUNDING_KG = 0.05
 
 
 def thrusts(
@@ -25,7 +23,7 @@ def thrusts(
     units: Units,
     mode: Mode,
     *,
-    target_kg: float = TARGET_KG,
+    target_kg: float = MILESTONE_KG,
     course: pd.DataFrame | None = None,
     exercise: str = "hip thrust",
     title: str | None = None,
@@ -34,7 +32,7 @@ def thrusts(
 
     `days` as from `analytics.strength.training_days`: `day lifted_kg lifted_reps e1rm low high from_kg
     from_reps`. `course` is the rate carried on: `day fitted low high` in kg
-    (`details["course"]` of `analytics.strength.milestone`), a dashed line with its band.
+    (the `course` of `analytics.strength.goals.Projection`), a dashed line with its band.
     `target_kg` is a line across. Beyond 400 days each week's (beyond six years each month's) best stands for it.
     """
     tokens = TOKENS[mode]
@@ -117,21 +115,13 @@ def _estimated(days: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
 
 
 def _course(course: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:
-    days = pd.DatetimeIndex(course["day"])
-    middle, low, high = (units.to_load(course[column]) for column in ("fitted", "low", "high"))
-    line = go.Scatter(
-        x=days,
-        y=middle,
-        mode="lines",
-        line={"color": tokens.lifting, "width": 2, "dash": "dash"},
-        hovertext=[
-            f"{say_day(r.day)}: {units.say_load(r.fitted)} at today's rate<br>({units.say_load(r.low)} to "
-            f"{units.say_load(r.high)})"
-            for r in each(course)
-        ],
-        hovertemplate=HOVER,
-    )
-    return [*bands(days, low, high, tokens.lifting), line]
+    words = [
+        f"{say_day(r.day)}: {units.say_load(r.fitted)} at today's rate<br>({units.say_load(r.low)} to "
+        f"{units.say_load(r.high)})"
+        for r in each(course)
+    ]
+    fitted, low, high = (units.to_load(course[column]) for column in ("fitted", "low", "high"))
+    return line_with_band(course["day"], fitted, low, high, tokens.lifting, words, dash="dash")
 
 
 def _target(figure: go.Figure, target_kg: float, units: Units, tokens: Tokens) -> None:
@@ -152,9 +142,9 @@ def _target(figure: go.Figure, target_kg: float, units: Units, tokens: Tokens) -
 
 def lift_title(days: pd.DataFrame, units: Units, target_kg: float, exercise: str = "hip thrust") -> str:
     """Says when the target was lifted, else the heaviest lift; an estimate is never called lifted."""
-    reached = days.loc[days["lifted_kg"] >= target_kg - ROUNDING_KG, "day"]
-    if len(reached):
-        return f"{units.say_load(target_kg)} first lifted on {say_date(reached.iloc[0])}"
+    lifted_on = first_day(days, "lifted_kg", target_kg)
+    if lifted_on is not pd.NaT:
+        return f"{units.say_load(target_kg)} first lifted on {say_date(lifted_on)}"
     best = units.say_load(days["lifted_kg"].max())
     if (days["e1rm"] >= target_kg).any():
         return f"Heaviest {exercise} {best}; {units.say_load(target_kg)} is estimated, not yet lifted"

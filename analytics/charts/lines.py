@@ -1,4 +1,4 @@
-"""Marks that several figures share: pain day by day or as weekly medians, and bands with gaps."""
+"""Marks that several figures share: a line with its band, and pain day by day or as weekly medians."""
 
 from __future__ import annotations
 
@@ -17,20 +17,50 @@ HOVER = "%{hovertext}<extra></extra>"
 DOT_OPACITY = 0.45
 
 
-def bands(days: pd.DatetimeIndex, low: pd.Series, high: pd.Series, colour: str) -> list[go.Scatter]:
-    """The area between `low` and `high`, one trace for each unbroken stretch of known days."""
-    is_known = low.notna() & high.notna()
-    stretches = runs_of_known(is_known)
+def line_with_band(
+    x: Any,
+    middle: pd.Series,
+    low: pd.Series,
+    high: pd.Series,
+    colour: str,
+    words: Sequence[str],
+    *,
+    width: float = 2,
+    dash: str | None = None,
+) -> list[go.Scatter]:
+    """The band from `low` to `high` and over it the line `middle`, with gaps where it is missing.
+
+    All in the units shown, one value and one of `words` for each of `x`. The line is the last trace.
+    """
+    line = go.Scatter(
+        x=x,
+        y=np.asarray(middle),
+        mode="lines",
+        line={"color": colour, "width": width, "dash": dash},
+        connectgaps=False,
+        hovertext=list(words),
+        hovertemplate=HOVER,
+    )
+    return [*bands(pd.Index(x), low, high, theme.faint(colour)), line]
+
+
+def bands(x: pd.Index, low: pd.Series, high: pd.Series, fill: str, edge: str | None = None) -> list[go.Scatter]:
+    """The area between `low` and `high` in the colour `fill`, one trace for each unbroken stretch of known values.
+
+    `edge` is the colour of a thin line around it, none where None.
+    """
+    is_known = np.asarray(low.notna()) & np.asarray(high.notna())
+    stretches = runs_of_known(pd.Series(is_known))
     drawn = []
     for number in pd.unique(stretches[is_known]):
         part = stretches == number
         drawn.append(
             go.Scatter(
-                x=[*days[part], *days[part][::-1]],
+                x=[*x[part], *x[part][::-1]],
                 y=[*low[part], *high[part][::-1]],
                 fill="toself",
-                fillcolor=theme.faint(colour),
-                line={"width": 0},
+                fillcolor=fill,
+                line={"width": 1, "color": edge} if edge else {"width": 0},
                 mode="lines",
                 hoverinfo="skip",
             )
@@ -50,18 +80,20 @@ def pain_by_day(pain: pd.Series, words: Sequence[str], tokens: Tokens) -> list[g
         hovertext=list(words),
         hovertemplate=HOVER,
     )
-    return [dots, _line(median.index, median, tokens, hoverinfo="skip")]
+    line = go.Scatter(
+        x=median.index,
+        y=np.asarray(median),
+        mode="lines",
+        line={"color": tokens.pain, "width": 2},
+        connectgaps=False,
+        hoverinfo="skip",
+    )
+    return [dots, line]
 
 
 def pain_by_period(table: pd.DataFrame, words: Sequence[str], tokens: Tokens) -> list[go.Scatter]:
     """The median of each row of `periods` as a line with gaps, and its quartiles as a band."""
     middle = pd.DatetimeIndex(table.index + pd.to_timedelta(table["n_days"] / 2, unit="D"))
-    line = _line(middle, table["pain"], tokens, hovertext=list(words), hovertemplate=HOVER)
-    line.update(mode="lines+markers", marker={"size": 3})
-    return [*bands(middle, table["pain_low"], table["pain_high"], tokens.pain), line]
-
-
-def _line(x: Any, y: pd.Series, tokens: Tokens, **more: Any) -> go.Scatter:
-    return go.Scatter(
-        x=x, y=np.asarray(y), mode="lines", line={"color": tokens.pain, "width": 2}, connectgaps=False, **more
-    )
+    drawn = line_with_band(middle, table["pain"], table["pain_low"], table["pain_high"], tokens.pain, words)
+    drawn[-1].update(mode="lines+markers", marker={"size": 3})
+    return drawn

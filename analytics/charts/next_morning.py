@@ -178,7 +178,7 @@ def _name_strips(figure: go.Figure, summary: pd.DataFrame, tokens: Tokens) -> No
 
 
 def strip_title(summary: pd.DataFrame) -> str:
-    """Names the group whose mornings lie furthest from usual, where 10 mornings and a point tell so."""
+    """Names the group whose mornings lie furthest from usual, where it has 10 mornings and differs by a point."""
     enough = summary[summary["n"] >= MORNINGS_TO_NAME]
     if enough.empty:
         return "Pain on the morning after each kind of run"

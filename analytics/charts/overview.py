@@ -13,8 +13,9 @@ from analytics.charts.periods import Detail, detail, periods
 from analytics.charts.rows import each
 from analytics.charts.shading import block_names, in_view, names_height, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
-from analytics.charts.words import say_pain, say_sets, say_training
+from analytics.charts.words import capitalised, say_pain, say_sets, say_training
 from analytics.words import say_date, say_day, say_number
+from data.daily_schema import COLUMNS
 from data.units import Units
 
 DISTANCE_PX, SETS_PX, PAIN_PX, GAP_PX = 110, 90, 160, 36
@@ -96,7 +97,7 @@ def _name_panels(
     per = " a week, mean of each month" if level == "month" else " a week"
     headings = (
         (f"Distance, {units.distance}{per}", tokens.running_text, names_px, "distance_m"),
-        (f"Glute sets{per}", tokens.lifting_text, 0, "glute_sets"),
+        (f"{capitalised(COLUMNS['glute_sets'].activity)}{per}", tokens.lifting_text, 0, "glute_sets"),
         (PAIN_WORDS[level], tokens.pain, 0, "pain"),
     )
     for row, (words, colour, shift, column) in enumerate(headings, start=1):

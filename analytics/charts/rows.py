@@ -9,5 +9,5 @@ import pandas as pd
 
 
 def each(rows: pd.DataFrame) -> Iterator[Any]:
-    """Named tuples of the rows; their fields have the types of the columns, which pandas' stubs cannot tell."""
+    """Named tuples of the rows; their fields have the types of the columns, which pandas' stubs do not know."""
     return iter(rows.itertuples())

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from analytics import facts
 from analytics.charts import theme
-from analytics.charts.lines import HOVER, bands
+from analytics.charts.lines import HOVER, line_with_band
 from analytics.charts.periods import DAYS_WITH_DOTS, DAYS_WITH_WEEKS, Detail, starts
 from analytics.charts.rows import each
 from analytics.charts.scale import pace_axis
@@ -28,7 +28,7 @@ def easy_pace(
 ) -> go.Figure:
     """A dot per easy run and the trend with its band; minutes per km or mile, faster is up.
 
-    `runs`: `day speed_m_s` (as compared: at equal heart rate, heat and climb where the analysis held them equal).
+    `runs`: `day speed_m_s` (as compared: at equal heart rate, heat and climb where the analysis adjusted for them).
     `trend`: `day speed_m_s low high` in m/s, by day; it may be empty. Beyond 400 days the dots are the medians of
     weeks, beyond six years of months.
     """
@@ -80,22 +80,14 @@ def _paces(shown: pd.DataFrame, period: str, units: Units, tokens: Tokens) -> go
 
 
 def _trend(trend: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:
-    days = pd.DatetimeIndex(trend["day"])
+    words = [
+        f"{say_day(r.day)}: trend {units.say_pace(r.speed_m_s)}<br>({units.say_pace(r.high)} to "
+        f"{units.say_pace(r.low)})"
+        for r in each(trend)
+    ]
     # The faster end of the band is the smaller number of seconds.
-    low, high = (pd.Series(_seconds(trend[column], units)) for column in ("high", "low"))
-    line = go.Scatter(
-        x=days,
-        y=_seconds(trend["speed_m_s"], units),
-        mode="lines",
-        line={"color": tokens.running, "width": 2.5},
-        hovertext=[
-            f"{say_day(r.day)}: trend {units.say_pace(r.speed_m_s)}<br>({units.say_pace(r.high)} to "
-            f"{units.say_pace(r.low)})"
-            for r in each(trend)
-        ],
-        hovertemplate=HOVER,
-    )
-    return [*bands(days, low, high, tokens.running), line]
+    middle, low, high = (pd.Series(_seconds(trend[column], units)) for column in ("speed_m_s", "high", "low"))
+    return line_with_band(trend["day"], middle, low, high, tokens.running, words, width=2.5)
 
 
 def pace_title(trend: pd.DataFrame, units: Units) -> str:

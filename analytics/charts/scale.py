@@ -26,7 +26,7 @@ PACE_TICKS = 6
 class Scale:
     """How one outcome is drawn and said.
 
-    `low` and `high` end the axis, `high` above `low` unless the axis runs downwards; `said` is a level, `told` a
+    `low` and `high` end the axis, `high` above `low` unless the axis runs downwards; `said` is a level, `signed` a
     difference with its sign, `sized` its size with its direction. `difference` turns the quoted (estimate, low, high)
     into differences on the axis, given the expected level.
     """
@@ -36,7 +36,7 @@ class Scale:
     unit: str
     axis: dict[str, Any]
     said: Callable[[float], str]
-    told: Callable[[float], str]
+    signed: Callable[[float], str]
     sized: Callable[[float], str]
     difference: Callable[[float, float], float]
 
@@ -59,7 +59,7 @@ def _pain(outcome: str) -> Scale:
         unit="Points",
         axis={"range": PAIN_RANGE, "tickvals": PAIN_TICKS},
         said=say_number,
-        told=lambda change: signed(change, say_number(abs(change))),
+        signed=lambda change: signed(change, say_number(abs(change))),
         sized=_points,
         difference=lambda change, _: change,
     )
@@ -78,7 +78,7 @@ def _pace(course: pd.DataFrame, units: Units | None) -> Scale:
         unit=f"Pace, min{per}",
         axis=pace_axis(course[["observed", "expected", "fitted"]].to_numpy(float)),
         said=lambda seconds: f"{clock(seconds)}{per}",
-        told=lambda change: signed(change, f"{abs(change):.0f} s"),
+        signed=lambda change: signed(change, f"{abs(change):.0f} s"),
         sized=lambda change: f"{abs(change):.0f} s{per.replace(' ', '')} {'faster' if change < 0 else 'slower'}",
         difference=lambda change, expected: expected * math.expm1(change / 100),
     )

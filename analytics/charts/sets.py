@@ -66,7 +66,7 @@ def glute_sets(weeks: pd.DataFrame, today: pd.Timestamp, mode: Mode, *, title: s
 def stacked(weeks: pd.DataFrame) -> pd.DataFrame:
     """Sets per period (rows, every period from the first to the last) and exercise (columns, most sets first).
 
-    `attrs["is_month"]` tells whether a row is a month (its mean week) or a week; the last column may be the rest.
+    `attrs["is_month"]` says whether a row is a month (its mean week) or a week; the last column may be the rest.
     """
     totals = weeks.groupby("exercise")["glute_sets"].sum().sort_values(ascending=False, kind="stable")
     named = list(totals.index[:N_NAMED]) if len(totals) > N_NAMED else list(totals.index)

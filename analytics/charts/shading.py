@@ -24,7 +24,7 @@ def in_view(blocks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd
 
     `label` is the name, cut only where a phone has no room for it; `is_leftwards` is True where it ends at the end of
     the block, because it does not fit to the right of its start. A name that fits in no row on a phone has row -1 and
-    is not written; hovering a day still tells it.
+    is not written; hovering a day still names it.
     """
     seen = blocks[(blocks["start"] <= last) & (blocks["end"] >= first)].sort_values(["start", "end"])
     px_per_day = PHONE_PLOT_PX / max((last - first).days + 1, 1)

@@ -182,7 +182,7 @@ DATE_TICKS = [
 
 
 def date_axis(figure: go.Figure) -> None:
-    """Makes the horizontal axes of `figure` tell dates as the words of the page do."""
+    """Makes the horizontal axes of `figure` write dates as the words of the page do."""
     figure.update_xaxes(type="date", tickformatstops=DATE_TICKS)
 
 

@@ -71,7 +71,7 @@ class Projection:
     """The rate of the last half year carried on.
 
     `line` says of what: "estimated", or "lifted" (the heaviest on the bar). The dates are missing where no end can be
-    told. `n_light` weeks took no part; `course`: `day kg is_light fitted low high`.
+    given. `n_light` weeks took no part; `course`: `day kg is_light fitted low high`.
     """
 
     line: str

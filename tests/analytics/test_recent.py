@@ -67,7 +67,7 @@ def test_a_week_that_is_not_recorded_is_not_a_usual_week_of_less():
     assert row["n_weeks"] == 7
 
 
-def test_recent_pain_is_told_against_the_weeks_before():
+def test_recent_pain_is_compared_with_the_weeks_before():
     days = daily()
     days.loc["2026-03-26":, "pain"] = 5
     answer = pain_of_late(days)
@@ -113,5 +113,5 @@ def test_a_change_of_units_changes_the_words_and_not_the_numbers():
     pd.testing.assert_frame_equal(metric.table, imperial.table)
 
 
-def test_usual_sets_are_told_whole():
+def test_usual_sets_are_given_whole():
     assert "usually 8 by now and 18 in the week" in week(daily(sets=2.5)).sentence

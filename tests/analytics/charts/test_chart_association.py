@@ -21,12 +21,12 @@ def _result(verdict: str = "related", outcome: str = "pain_morning", n: int = 12
     lags = lags.assign(low=lags["r"] - 0.15, high=lags["r"] + 0.15, chance_low=-0.25, chance_high=0.25, n=n)
     rng = np.random.default_rng(2)
     distance = rng.gamma(40, 1600, n)
-    felt = np.round((distance / 16000 + rng.normal(0, 1, n)).clip(0, 10))
+    pain = np.round((distance / 16000 + rng.normal(0, 1, n)).clip(0, 10))
     if outcome == "flare":
-        felt = (felt > 5) * 1.0
+        pain = (pain > 5) * 1.0
     index = pd.date_range("2025-01-01", periods=n, unit="us", name="day")
     row = {"exposure": "distance_7d_m", "outcome": outcome, "lag": 1, "r": 0.4, "p": 0.01, "verdict": verdict}
-    days = pd.DataFrame({"exposure": distance, "outcome": felt}, index=index)
+    days = pd.DataFrame({"exposure": distance, "outcome": pain}, index=index)
     return Result(pd.DataFrame([row]), "s", (), "m", verdict, {"lags": lags, "days": days})
 
 
@@ -121,7 +121,7 @@ def test_a_group_without_width_is_a_stroke():
     assert "each group of days" in figure.layout.meta["description"]
 
 
-def test_flares_are_told_as_a_share_of_days():
+def test_flares_are_given_as_a_share_of_days():
     table = charts.scatter_table(_result(outcome="flare"), METRIC)
     flares = _result(outcome="flare").details["days"]["outcome"]
     assert (table["Flares, % of days"] * table["Days"]).sum() / table["Days"].sum() == pytest.approx(

@@ -47,10 +47,10 @@ def test_the_bracket_spans_the_quoted_difference():
 
 
 def test_a_difference_that_nobody_can_tell_yet_is_pale_and_dashed():
-    told, open_ = (before_after(_pain(v), "light").data[-1] for v in (verdicts.LOWER_MORE, verdicts.CANNOT_TELL))
-    assert told.line.dash is None
+    clear, open_ = (before_after(_pain(v), "light").data[-1] for v in (verdicts.LOWER_MORE, verdicts.CANNOT_TELL))
+    assert clear.line.dash is None
     assert open_.line.dash == "dot"
-    assert open_.line.color != told.line.color == TOKENS["light"].lifting
+    assert open_.line.color != clear.line.color == TOKENS["light"].lifting
 
 
 def test_the_difference_is_written_clear_of_the_band():
@@ -111,7 +111,7 @@ def test_more_than_400_days_become_weekly_medians():
     assert all(trace.error_y.array is not None for trace in marks)
 
 
-def test_pace_is_told_in_minutes_and_its_difference_in_seconds():
+def test_pace_is_given_in_minutes_and_its_difference_in_seconds():
     figure = before_after(_pace(), "dark", outcome="pace", units=IMPERIAL)
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
     assert all(":" in tick for tick in figure.layout.yaxis.ticktext)

@@ -151,21 +151,21 @@ def test_title_turns_round_when_time_does():
     assert findings.overview_title(back).startswith("Pain: typically 2 in Mar–May 2025, 4 in")
 
 
-def _sluggish(n_days: int, sticky: float, noise: float, rng: np.random.Generator) -> pd.DataFrame:
+def _autocorrelated(n_days: int, rho: float, noise: float, rng: np.random.Generator) -> pd.DataFrame:
     """Whole points of pain that drifts about 4 as a first-order process of deviation 2, scored with noise."""
-    steps = rng.normal(0, 2 * np.sqrt(1 - sticky**2), n_days)
+    steps = rng.normal(0, 2 * np.sqrt(1 - rho**2), n_days)
     level = [rng.normal(0, 2)]
     for step in steps[1:]:
-        level.append(sticky * level[-1] + step)
+        level.append(rho * level[-1] + step)
     days = pd.date_range("2025-01-01", periods=n_days, unit="us")
     return pd.DataFrame({"pain": np.round(np.add(level, 4) + rng.normal(0, noise, n_days)).clip(0, 10)}, index=days)
 
 
 @pytest.mark.parametrize("n_days", [180, 365, 730])
-@pytest.mark.parametrize(("sticky", "noise"), [(0.8, 0.0), (0.95, 0.0), (0.95, 1.0)])
-def test_sluggish_pain_that_did_not_change_is_called_changed_in_at_most_one_of_twenty(sticky, noise, n_days):
+@pytest.mark.parametrize(("rho", "noise"), [(0.8, 0.0), (0.95, 0.0), (0.95, 1.0)])
+def test_autocorrelated_pain_that_did_not_change_is_called_changed_in_at_most_one_of_twenty(rho, noise, n_days):
     rng = np.random.default_rng(11)
-    titles = [findings.overview_title(_sluggish(n_days, sticky, noise, rng)) for _ in range(200)]
+    titles = [findings.overview_title(_autocorrelated(n_days, rho, noise, rng)) for _ in range(200)]
     assert sum(title != findings.NEUTRAL for title in titles) <= 10
 
 

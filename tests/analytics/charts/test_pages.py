@@ -8,6 +8,7 @@ import pytest
 
 from analytics.charts import lifting, next_morning, pain, running
 from analytics.charts import sets as stacks
+from analytics.facts import MILESTONE_KG
 from data.units import IMPERIAL, METRIC
 from tests.analytics.charts.frames import LAST, blocks, daily
 
@@ -195,15 +196,15 @@ def test_lifted_is_solid_estimated_is_hollow_and_300_lb_is_a_line():
 
 
 def test_an_estimate_is_never_called_lifted():
-    title = lifting.lift_title(_thrusts(), IMPERIAL, lifting.TARGET_KG)
+    title = lifting.lift_title(_thrusts(), IMPERIAL, MILESTONE_KG)
     assert title == "Heaviest hip thrust 287 lb; 300 lb is estimated, not yet lifted"
     heavier = _thrusts().assign(lifted_kg=lambda d: d["lifted_kg"] + 10)
-    assert lifting.lift_title(heavier, IMPERIAL, lifting.TARGET_KG).startswith("300 lb first lifted on")
+    assert lifting.lift_title(heavier, IMPERIAL, MILESTONE_KG).startswith("300 lb first lifted on")
 
 
 def test_a_pound_that_was_rounded_to_kilograms_still_counts():
     rounded = _thrusts(2).assign(lifted_kg=[100.0, 136.05])
-    assert lifting.lift_title(rounded, IMPERIAL, lifting.TARGET_KG).startswith("300 lb first lifted")
+    assert lifting.lift_title(rounded, IMPERIAL, MILESTONE_KG).startswith("300 lb first lifted")
 
 
 def test_many_years_of_lifting_keep_the_best_of_each_week():

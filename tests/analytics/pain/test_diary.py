@@ -21,7 +21,7 @@ def kept(*args: object, **more: object) -> Result | NotEnough:
     return said(diary.kept(*args, **more), diary.say_kept)
 
 
-def test_the_calendar_tells_a_missing_day_from_a_day_without_pain():
+def test_the_calendar_knows_a_missing_day_from_a_day_without_pain():
     scored = pain(make.hurt("2026-03-01", 3), make.hurt("2026-03-03", 0, flare=0.0))
     days = diary.calendar(scored, pd.Timestamp("2026-02-28"), pd.Timestamp("2026-03-03"))
     assert days["is_logged"].tolist() == [False, True, False, True]
@@ -61,7 +61,7 @@ def test_a_flare_without_a_score_is_no_score():
     assert days["flare"].iloc[0] == 1
 
 
-def test_sites_are_told_apart_and_the_nameless_keep_their_place():
+def test_sites_are_kept_apart_and_the_nameless_keep_their_place():
     scored = pain(
         *(make.hurt(f"2026-03-0{d}", d, site="low_back", flare=float(d == 3)) for d in (1, 2, 3)),
         make.hurt("2026-03-01", 9, site="knee"),
@@ -103,7 +103,7 @@ def test_a_high_score_is_no_flare_unless_the_person_says_so():
     assert diary.flares(pain(make.hurt("2026-03-01", 10))).empty
 
 
-def test_days_logged_are_told_out_of_days_passed():
+def test_days_logged_are_given_out_of_days_passed():
     days = pd.date_range("2026-01-01", "2026-03-31", freq="2D")
     scored = pain(
         *(make.hurt(f"{day:%Y-%m-%d}", 3) for day in days),

@@ -43,15 +43,15 @@ def rows(ran: list[dict], scored: list[dict], **more: object) -> pd.DataFrame:
     return mornings.after_runs(runs(*ran), pain(*scored), NO_SETS, EXERCISES, **more).set_index("day")
 
 
-def grouped(told: pd.DataFrame, by: str, units: Units = METRIC) -> pd.DataFrame:
-    return groups.grouped(told, by, back_within=mornings.LIMITS.back_within, units=units)
+def grouped(after: pd.DataFrame, by: str, units: Units = METRIC) -> pd.DataFrame:
+    return groups.grouped(after, by, back_within=mornings.LIMITS.back_within, units=units)
 
 
 def response(*frames: pd.DataFrame, units: Units = METRIC, **more: object) -> Result | NotEnough:
     return said(mornings.response(*frames, **more), mornings.say_response, units)
 
 
-def test_the_morning_after_is_held_against_mornings_after_rest():
+def test_the_morning_after_is_compared_with_mornings_after_rest():
     row = rows(every_other_day(), usual_mornings()).loc[day(40)]
     assert row[["morning", "baseline", "n_baseline", "delta"]].tolist() == [3, 2, 14, 1]
 
@@ -64,9 +64,9 @@ def test_the_baseline_never_looks_past_the_run():
 
 
 def test_four_mornings_after_rest_are_no_baseline_and_five_are():
-    told = rows(every_other_day(), usual_mornings())
-    assert told["n_baseline"].iloc[[0, 4, 5, 14, 20]].tolist() == [0, 4, 5, 14, 14]
-    assert told["baseline"].notna().iloc[[4, 5]].tolist() == [False, True]
+    after = rows(every_other_day(), usual_mornings())
+    assert after["n_baseline"].iloc[[0, 4, 5, 14, 20]].tolist() == [0, 4, 5, 14, 14]
+    assert after["baseline"].notna().iloc[[4, 5]].tolist() == [False, True]
 
 
 def test_a_morning_older_than_16_weeks_is_of_another_time():
@@ -83,8 +83,8 @@ def test_mornings_before_the_log_of_runs_began_are_not_known_to_follow_rest():
 
 def test_only_morning_scores_count_as_mornings():
     evenings = [make.hurt(day(n), 2, "evening") for n in range(61)]
-    told = rows(every_other_day(), evenings)
-    assert told["morning"].isna().all()
+    after = rows(every_other_day(), evenings)
+    assert after["morning"].isna().all()
 
 
 @pytest.mark.parametrize(
@@ -130,29 +130,29 @@ def test_one_site_can_be_asked_about():
 
 def test_two_runs_a_day_share_a_morning_and_the_longer_one_stands_for_it():
     ran = [*every_other_day(), make.run(f"{day(40)}T18:00Z", 3_000, 1_000)]
-    told = mornings.after_runs(runs(*ran), pain(*usual_mornings()), NO_SETS, EXERCISES)
-    both = told[told["day"] == day(40)]
+    after = mornings.after_runs(runs(*ran), pain(*usual_mornings()), NO_SETS, EXERCISES)
+    both = after[after["day"] == day(40)]
     assert both["is_longest"].tolist() == [True, False]
-    assert grouped(told, "kind")["n"].tolist() == [25]
+    assert grouped(after, "kind")["n"].tolist() == [25]
 
 
 def test_groups_are_in_the_readers_units():
     ran = every_other_day() + [make.run(f"{day(n)}T06:00Z", 25_000, 9_000, ascent_m=500.0) for n in (20, 40)]
-    told = mornings.after_runs(runs(*ran), pain(*usual_mornings()), NO_SETS, EXERCISES)
-    by_km = grouped(told, "distance")
+    after = mornings.after_runs(runs(*ran), pain(*usual_mornings()), NO_SETS, EXERCISES)
+    by_km = grouped(after, "distance")
     assert by_km[["group", "n"]].to_numpy().tolist() == [["up to 8 km", 23], ["20–30 km", 2]]
-    by_mile = grouped(told, "distance", units=IMPERIAL)
+    by_mile = grouped(after, "distance", units=IMPERIAL)
     assert by_mile["group"].tolist() == ["up to 5 mi", "12–18 mi"]
-    assert grouped(told, "climb")["group"].tolist() == ["10–20 m/km"]
+    assert grouped(after, "climb")["group"].tolist() == ["10–20 m/km"]
 
 
-def test_hours_since_leg_work_are_told_and_grouped():
+def test_hours_since_leg_work_are_known_and_grouped():
     lifted = make.lifted(f"{day(39)}T18:00Z", "Squat (Barbell)", 3, exercise="Squat (Barbell)")
-    told = mornings.after_runs(
+    after = mornings.after_runs(
         runs(*every_other_day()), pain(*usual_mornings()), schema.conform("sets", pd.DataFrame(lifted)), EXERCISES
     )
-    assert told.set_index("day").loc[day(40), "hours_since_legs"] == 12
-    assert grouped(told, "legs")["group"].tolist() == ["up to 24 h", "48–72 h", "over 72 h"]
+    assert after.set_index("day").loc[day(40), "hours_since_legs"] == 12
+    assert grouped(after, "legs")["group"].tolist() == ["up to 24 h", "48–72 h", "over 72 h"]
 
 
 def long_ones() -> list[dict]:
@@ -160,7 +160,7 @@ def long_ones() -> list[dict]:
     return [make.run(f"{day(n)}T06:00Z", 1_000.0 * kms.get(n, 8), 300.0 * kms.get(n, 8)) for n in range(0, 60, 2)]
 
 
-def test_the_five_hardest_runs_are_told_in_a_sentence():
+def test_the_five_hardest_runs_are_described_in_a_sentence():
     scored = [row for row in usual_mornings() if row["day"] not in (day(35), day(43))]
     scored += [make.hurt(day(43), 6, "morning")]
     answer = response(

@@ -46,13 +46,13 @@ def test_two_sets_arms_or_a_warm_up_are_no_leg_work():
 
 def test_without_a_clock_a_calendar_day_is_24_hours_and_the_same_day_is_unknown():
     lifted = sets(legs("2026-03-02T18:00Z"), legs("2026-03-05T18:00Z")).assign(start=pd.NaT)
-    told = hours(schema.conform("sets", lifted), "2026-03-03T06:00Z", "2026-03-04T06:00Z", "2026-03-05T20:00Z")
-    assert told[:2] == [24, 48]
-    assert np.isnan(told[2])
+    waited = hours(schema.conform("sets", lifted), "2026-03-03T06:00Z", "2026-03-04T06:00Z", "2026-03-05T20:00Z")
+    assert waited[:2] == [24, 48]
+    assert np.isnan(waited[2])
 
 
 def test_runs_keep_their_index_and_order():
     lifted = sets(legs("2026-03-02T18:00Z"))
     runs = schema.conform("runs", pd.DataFrame([make.run("2026-03-05T18:00Z"), make.run("2026-03-03T18:00Z")]))
-    told = leg_work.hours_since(runs.set_axis([7, 3]), lifted, EXERCISES)
-    assert told.to_dict() == {7: 72.0, 3: 24.0}
+    waited = leg_work.hours_since(runs.set_axis([7, 3]), lifted, EXERCISES)
+    assert waited.to_dict() == {7: 72.0, 3: 24.0}

@@ -31,7 +31,7 @@ def sets(*rows: dict) -> pd.DataFrame:
 def progress(
     n_weeks: int, lb_a_week: float, last_lb: float, noise_lb: float = 4.0, seed: int = 1, reps: float = 5
 ) -> pd.DataFrame:
-    """Two sessions a week up to today whose loads follow a line, in memory from session to session."""
+    """Two sessions a week up to today whose loads follow a line, autocorrelated from session to session."""
     days = pd.date_range(end=TODAY, periods=2 * n_weeks, freq="84h").normalize()
     line = last_lb + lb_a_week * ((days - TODAY).days / 7) + noise_lb * make.autoregressive(len(days), 0.5, seed)
     return sets(*(thrust(f"{day:%Y-%m-%d}", lb, reps) for day, lb in zip(days, line, strict=True)))
@@ -82,11 +82,11 @@ def test_one_repetition_is_what_was_lifted_by_every_formula():
 
 
 @pytest.mark.parametrize(
-    ("load", "reps", "told"),
+    ("load", "reps", "n_formulas"),
     [(100, 0, 0), (100, 10, 3), (100, 11, 1), (100, 12, 1), (100, 13, 0), (100, 5.5, 0), (0, 5, 0), (np.nan, 5, 0)],
 )
-def test_no_estimate_beyond_ten_repetitions_twelve_for_brzycki(load, reps, told):
-    assert sum(~np.isnan(float(formula(load, reps))) for formula in e1rm.FORMULAS) == told
+def test_no_estimate_beyond_ten_repetitions_twelve_for_brzycki(load, reps, n_formulas):
+    assert sum(~np.isnan(float(formula(load, reps))) for formula in e1rm.FORMULAS) == n_formulas
 
 
 def test_the_estimate_is_the_middle_of_three_with_their_spread():
@@ -126,8 +126,8 @@ def test_what_never_counts_for_the_barbell_milestone(row):
 
 
 def test_a_hip_thrust_of_open_implement_counts_once_its_load_is_said_to_be_a_barbells():
-    told = sets(thrust("2026-03-02", 315, raw="Hip Thrust", load_basis="barbell_total"))
-    assert len(strength.barbell_thrusts(told)) == 1
+    answered = sets(thrust("2026-03-02", 315, raw="Hip Thrust", load_basis="barbell_total"))
+    assert len(strength.barbell_thrusts(answered)) == 1
 
 
 def test_an_empty_bar_counts_in_both_units():
@@ -154,10 +154,10 @@ def test_loads_below_the_bar_and_open_thrusts_are_asked_about():
 
 def test_a_bar_that_was_left_out_is_added_where_its_owner_says_so():
     rows = sets(thrust("2026-03-02", 10), thrust("2026-03-02", 0), thrust("2026-03-02", np.nan))
-    told = strength.with_bar(rows, {BARBELL: 20.0})
-    assert told["load_kg"].iloc[0] == pytest.approx(20 + 10 * KG_PER_LB)
-    assert len(strength.barbell_thrusts(told)) == 1
-    assert strength.loads_to_ask(told).empty
+    answered = strength.with_bar(rows, {BARBELL: 20.0})
+    assert answered["load_kg"].iloc[0] == pytest.approx(20 + 10 * KG_PER_LB)
+    assert len(strength.barbell_thrusts(answered)) == 1
+    assert strength.loads_to_ask(answered).empty
     assert rows["load_kg"].iloc[0] == pytest.approx(10 * KG_PER_LB)
 
 
@@ -276,7 +276,7 @@ def test_smith_machine_thrusts_are_named_where_no_barbell_thrust_is():
     assert answer.caveats == ("Hip Thrust (Smith Machine): 1 set, not counted for the barbell.",)
 
 
-def test_the_rate_is_less_sure_when_weeks_hang_together():
+def test_the_rate_is_less_sure_when_weeks_are_autocorrelated():
     def width(phi: float, seed: int) -> float:
         weeks = np.arange(-25.0, 1)
         slope = rate.Line(TODAY, weeks, 100 + 0.5 * weeks + 2 * make.autoregressive(26, phi, seed)).per_week
