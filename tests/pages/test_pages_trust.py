@@ -71,7 +71,7 @@ def test_the_page_says_how_far_it_can_be_trusted_and_tries_it_on_the_readers_own
     assert "How far can I trust this?" in [header.value for header in app.header]
     next(button for button in app.button if button.label == trust.TRY_IT).click().run()
     assert not app.exception
-    assert re.search(r"On 500 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found", text(app))
+    assert "On 500 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found" in text(app)
 
 
 def test_the_measured_shares_are_those_of_the_committed_calibration():
