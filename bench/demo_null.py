@@ -19,7 +19,7 @@ from analytics.lag import DEFAULT_PAIRS, made_up
 from analytics.lag.calendar import calendar
 from analytics.lag.false_positives import calls
 from analytics.lag.pairs import Pair
-from analytics.lag.question import Question, ask
+from analytics.lag.question import Question, lay_out
 from analytics.statistics.proportions import wilson
 from bench.demo_days import daily
 from data import demo
@@ -65,7 +65,7 @@ def _of_outcome(
     days = calendar(frame.assign(**{column: series[0]}))
     rows = []
     for exposure, lags in EXPOSURES.items():
-        asked = ask(days, Pair(exposure, column, lags))
+        asked = lay_out(days, Pair(exposure, column, lags))
         if isinstance(asked, Question):
             is_out, is_related = calls(days, asked, series, seed=seed, n_surrogates=n_surrogates)
             rows.append({

@@ -18,7 +18,7 @@ from analytics.lag import made_up
 from analytics.lag.calendar import calendar
 from analytics.lag.false_positives import MAIN_PAIRS, calls
 from analytics.lag.pairs import Pair
-from analytics.lag.question import Question, ask
+from analytics.lag.question import Question, lay_out
 from analytics.reviews import REVIEW_DAYS
 from analytics.statistics.proportions import wilson
 from bench import blocks_calibration as diaries
@@ -43,7 +43,7 @@ def looks_at_log(pair: Pair, n_series: int, n_surrogates: int, runner: int) -> p
     found = {}
     for n_days in range(2 * REVIEW_DAYS, LOG_DAYS + 1, WEEK_DAYS):
         days = calendar(whole.iloc[:n_days])
-        asked = ask(days, pair)
+        asked = lay_out(days, pair)
         if isinstance(asked, Question):
             found[n_days] = calls(days, asked, series[:, :n_days], seed=runner, n_surrogates=n_surrogates)[1]
     return pd.DataFrame.from_dict(found, orient="index")

@@ -42,7 +42,7 @@ class Association:
     largest |r|; 95 % of unrelated exposures stay within +-`band` at every lag, and `p` is the share of them that are
     at least as strong at any. `q` is p after Benjamini-Hochberg, NaN for a pair asked alone. `r_trend` and `p_trend`
     are r and p without a straight drift (and a yearly wave in logs of a year and a half). `n_effective` is how many
-    independent days would tell as much. `exposure_sd` is that of the paired days at the best lag,
+    independent days would weigh as much. `exposure_sd` is that of the paired days at the best lag,
     `exposure_sd_of_log` that of all days of the log the pair was asked of (`n_days_of_log`). `n_left_out` days have
     an outcome but no exposure. `more_weeks` of diary would settle the question; infinite beyond ten years.
     `days` has a row per paired day at the best lag, indexed by the outcome's `day`: `exposure`, `outcome` as

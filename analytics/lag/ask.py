@@ -17,7 +17,7 @@ from analytics.lag.correlation import Columns, by_chance, observed, score_column
 from analytics.lag.interval import correlation_intervals, effective_days, slope_interval
 from analytics.lag.more_weeks import more_weeks
 from analytics.lag.pairs import DEFAULT_PAIRS, OUTCOMES, Pair
-from analytics.lag.question import Question, ask
+from analytics.lag.question import Question, lay_out
 from analytics.lag.verdict import ALPHA, verdict
 from analytics.result import NotEnough
 
@@ -137,7 +137,7 @@ def benjamini_hochberg(p: Array) -> Array:
 
 def measured(days: Calendar, pairs: Sequence[Pair], *, seed: int, n_surrogates: int) -> list[Association | NotEnough]:
     """Each pair's numbers, with the verdict of a pair asked alone, or its refusal, in order."""
-    asked = [(pair, ask(days, pair)) for pair in pairs]
+    asked = [(pair, lay_out(days, pair)) for pair in pairs]
     batches: dict[tuple[str, int, int], list[tuple[Pair, Question]]] = {}
     for pair, question in asked:
         if isinstance(question, Question):

@@ -23,7 +23,7 @@ from analytics.lag.calendar import Array, Calendar, moved, standard
 from analytics.lag.chance import Chance
 from analytics.lag.correlation import Columns, observed, score_columns
 from analytics.lag.pairs import LOAD_KINDS, MORNING_COLUMN, Exposure, Pair, exposure
-from analytics.lag.question import Question, ask
+from analytics.lag.question import Question, lay_out
 from analytics.result import NotEnough
 
 BICEPS_COLUMN = "biceps_sets"
@@ -122,7 +122,7 @@ def _asked(days: Calendar, control: Pair, name: str) -> list[Control]:
 
 def _correlated(days: Calendar, control: Pair) -> list[tuple[float, int]]:
     """The correlation and its days at each lag; NaN and 0 where it cannot be asked."""
-    asked = ask(days, control)
+    asked = lay_out(days, control)
     if isinstance(asked, NotEnough):
         return [(np.nan, 0)] * len(control.lags)
     r = observed(asked.x_scores, score_columns(asked))

@@ -30,7 +30,8 @@ CHOSEN_BEFORE = (
     "Choose what to adjust for before you look, and keep to it: if you try enough things, one will fit by chance."
 )
 ADJUSTED_FOR = (
-    "Adjusted for means: what a straight line through the ranks of the same day explains is taken out, nothing else."
+    "Adjusted for means: what goes with it on the same day is taken out, as far as a straight line through the ranks "
+    "reaches; nothing else is."
 )
 
 

@@ -21,7 +21,7 @@ from analytics.lag.calendar import Array, Calendar, Mask, calendar, moved, stand
 from analytics.lag.chance import ROUNDING, Batch
 from analytics.lag.correlation import Columns, by_chance, observed
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair, exposure, outcome
-from analytics.lag.question import Question, ask
+from analytics.lag.question import Question, lay_out
 from analytics.lag.verdict import ALPHA, verdict
 from analytics.result import NotEnough, Result
 from analytics.statistics.proportions import wilson
@@ -95,7 +95,7 @@ def measure(
     none can be asked.
     """
     days, rng = calendar(daily), np.random.default_rng(seed)
-    asked = [ask(days, pair) for pair in pairs]
+    asked = [lay_out(days, pair) for pair in pairs]
     able = [question for question in asked if isinstance(question, Question)]
     if not able:
         return next(refusal for refusal in asked if isinstance(refusal, NotEnough))

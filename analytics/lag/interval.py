@@ -1,10 +1,10 @@
-"""How far the truth may be from what was measured: the effects that the log does not rule out.
+"""How far the truth may be from the estimate: the effects that the log does not rule out.
 
 A test turned round: an effect b stays in the interval while what it leaves, outcome - b x exposure, goes with the
 exposure no more than 95 % of its surrogates do. The true b leaves nothing but noise, so the interval holds it as
 often as the test keeps its rate; the rhythm that an effect brings into the outcome does not widen it, and an exposure
-that moves seldom does. The usual interval, at an effective number of days taken from two autocorrelations, holds the
-truth in 82-94 % of simulated logs at the best of several lags.
+that moves seldom does. The usual 95 % interval, from an effective number of days taken from two autocorrelations,
+covers the true value in only 82-94 % of simulated logs at the best of several lags.
 
 Two things pay for the search over lags: the interval is wider where the lag may be an accident (`Chance.search`), and
 it holds 0 wherever the search as a whole finds nothing (p > .05).
@@ -132,7 +132,7 @@ def _independent_rest(asked: Question, lag: int) -> float:
 
 
 def effective_days(chance: Chance, asked: Question, lag: int) -> float:
-    """Independent days that would tell as much of the association at the lag in that position.
+    """Independent days that would weigh as much in the association at the lag in that position.
 
     The smaller of Pyper & Peterman's number and of the days whose chance correlations would spread as much as the
     surrogates' do; both for the part of the outcome that the exposure leaves open.

@@ -1,4 +1,4 @@
-"""How many more weeks of diary until a pair that cannot be told can be."""
+"""How many more weeks of diary until a question that is still open can be answered."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def weeks_so_far(asked: Question) -> float:
 def weeks_needed(r: float, days_per_effective_day: float, share_paired: float = 1.0) -> float:
     """Weeks of diary until a correlation of size `r` is found four times in five.
 
-    `days_per_effective_day` (>= 1) is how many paired days tell as much as one independent day would; `share_paired`
+    `days_per_effective_day` (>= 1) is how many paired days weigh as much as one independent day would; `share_paired`
     the share of calendar days with both values. Between 12 and 520.
     """
     n_effective = 3 + (DETECTABLE / np.arctanh(min(abs(r), 0.99))) ** 2 if r else np.inf

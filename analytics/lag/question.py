@@ -66,7 +66,7 @@ class Question:
         return np.count_nonzero(self.is_used, axis=1)
 
 
-def ask(days: Calendar, pair: Pair) -> Question | NotEnough:
+def lay_out(days: Calendar, pair: Pair) -> Question | NotEnough:
     """The pair laid out on the calendar, or what it lacks: a column, paired days or movement, at any lag."""
     for column, words in (
         (pair.exposure, exposure(pair.exposure).words),

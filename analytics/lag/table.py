@@ -23,7 +23,7 @@ COLUMNS = {
     "p": "share of unrelated exposures at least as strong at any declared lag",
     "q": "p after Benjamini-Hochberg over the pairs asked together; missing for a pair asked alone",
     "n": "paired days at that lag",
-    "n_effective": "independent days that would tell as much",
+    "n_effective": "independent days that would weigh as much",
     "effect": "change of the outcome per step of the exposure",
     "effect_low": "lower end of its 95 % interval; missing where there are too few effective days",
     "effect_high": "upper end",

@@ -15,7 +15,7 @@ from scipy import stats
 from analytics.lag import Pair, association, made_up
 from analytics.lag.calendar import calendar
 from analytics.lag.false_positives import MAIN_PAIRS, FalsePositives, Rate, in_place, measure, say
-from analytics.lag.question import Question, ask
+from analytics.lag.question import Question, lay_out
 from analytics.result import NotEnough, Result
 from analytics.statistics.proportions import wilson
 from bench.lag_runners import Truth, log
@@ -95,7 +95,7 @@ def test_made_up_diaries_that_depend_on_the_mileage_would_be_noticed(daily: pd.D
 
 def test_each_diary_gets_the_p_that_association_gives_it(daily: pd.DataFrame) -> None:
     days = calendar(daily)
-    asked = ask(days, KM)
+    asked = lay_out(days, KM)
     assert isinstance(asked, Question)
     courses = made_up.wandering(made_up.Rhythm(4, 1.5, 0.8, 0.1), 3, len(daily), np.random.default_rng(2))
     series = made_up.scores(courses, daily["pain"].notna().to_numpy())
