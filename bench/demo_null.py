@@ -15,12 +15,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.lag import DEFAULT_PAIRS, made_up
+from analytics.lag import DEFAULT_PAIRS
 from analytics.lag.calendar import calendar
 from analytics.lag.enough import ask
 from analytics.lag.own_null import calls
 from analytics.lag.pairs import Pair
 from analytics.lag.question import Question
+from analytics.statistics import simulated as made_up
 from analytics.statistics.proportions import wilson
 from bench.demo_days import daily
 from data import demo

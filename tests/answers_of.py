@@ -18,6 +18,7 @@ from analytics.strength import dose
 from data import demo_store
 from data import store as stores
 from data.schema import Frames
+from data.units import METRIC
 from tests.places import FIXTURES
 
 TODAY = date(2026, 11, 5)
@@ -38,8 +39,8 @@ def answers_of(name: str) -> dict[str, Any]:
         "daily": _sums(days),
         "associations": lag.associations(days, seed=SEED, n_surrogates=N_SURROGATES),
         "own_null": own_null(days, seed=SEED, n_series=40, n_surrogates=99),
-        "easy_pace": easy_pace.trend(frames.runs, frames.sets, frames.exercises, today),
-        "spikes": spikes.spikes(frames.runs, days, today),
+        "easy_pace": said(easy_pace, easy_pace.trend(frames.runs, frames.sets, frames.exercises, today)),
+        "spikes": said(spikes, spikes.spikes(frames.runs, days, today)),
         "thrusts": strength.story(frames.sets, today),
         "dose": dose.dose(frames.sets, frames.exercises, today),
         "mornings": _by_kind(mornings.response(frames.runs, frames.pain, frames.sets, frames.exercises)),
@@ -48,6 +49,11 @@ def answers_of(name: str) -> dict[str, Any]:
         **_blocks(frames, days),
     }
     return {question: figures(answer) for question, answer in found.items()}
+
+
+def said(room: Any, found: Any) -> Any:
+    """The numbers in the words of their `room`, a refusal as it is."""
+    return found if isinstance(found, NotEnough) else room.say(found, METRIC)
 
 
 def _blocks(frames: Frames, days: pd.DataFrame) -> dict[str, Any]:

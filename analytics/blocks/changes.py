@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.blocks.design import WEEK_DAYS, Design
-from data.units import METRIC, Units
+from data.units import Units
 
 # column of the daily frame -> what it is called, the kind of number it is
 WATCHED = {
@@ -17,49 +17,53 @@ WATCHED = {
 }
 # Convention: a week's mileage differs by less than this between any two seasons.
 MILEAGE_FALL = 0.15
-COLUMNS = ["what", "unit", "before", "during", "change", "n_before", "n_during"]
+VALUES = ["before", "during", "change"]
+COLUMNS = ["what", "kind", *VALUES, "n_before", "n_during"]
 
 
-def table(daily: pd.DataFrame, plan: Design, units: Units = METRIC) -> pd.DataFrame:
+def table(daily: pd.DataFrame, plan: Design) -> pd.DataFrame:
     """One row per watched column of `daily` (indexed by day): a mean week before and during the block.
 
-    Columns `what unit before during change n_before n_during`: distances in the reader's units, n in known days,
-    missing where a phase has no known day. All days of each phase count, the left-out ones too.
+    Columns `what kind before during change n_before n_during`: `kind` is "distance" or "climb" (metres a week) or
+    "count" (sets a week); n in known days, means missing where a phase has no known day. All days of each phase
+    count, the left-out ones too.
     """
     first, last = plan.course["day"].iloc[0], plan.course["day"].iloc[-1]
     day = pd.Timedelta(days=1)
     phases = daily.loc[first : plan.start - day], daily.loc[plan.start : last]
     rows = [
-        _row(what, kind, phases[0][column].dropna(), phases[1][column].dropna(), units)
+        _row(what, kind, phases[0][column].dropna(), phases[1][column].dropna())
         for column, (what, kind) in WATCHED.items()
         if column in daily and daily[column].notna().any()
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _row(what: str, kind: str, before: pd.Series, during: pd.Series, units: Units) -> dict[str, object]:
-    means = [_in_units(WEEK_DAYS * phase.mean(), kind, units) for phase in (before, during)]
-    unit = {"distance": units.distance, "climb": units.climb, "count": "sets"}[kind]
-    return dict(
-        zip(COLUMNS, (what, f"{unit} a week", *means, means[1] - means[0], len(before), len(during)), strict=True)
-    )
+def _row(what: str, kind: str, before: pd.Series, during: pd.Series) -> dict[str, object]:
+    means = [float(WEEK_DAYS * phase.mean()) for phase in (before, during)]
+    values = (what, kind, *means, means[1] - means[0], len(before), len(during))
+    return dict(zip(COLUMNS, values, strict=True))
 
 
-def _in_units(value: float, kind: str, units: Units) -> float:
-    if kind == "distance":
-        return float(units.to_distance(value))
-    return float(units.to_climb(value)) if kind == "climb" else float(value)
+def in_units(changes: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """`table` in the reader's units: `what unit before during change n_before n_during`."""
+    per = {"distance": units.m_per_distance, "climb": units.m_per_climb, "count": 1.0}
+    names = {"distance": units.distance, "climb": units.climb, "count": "sets"}
+    made = changes.assign(**{column: changes[column] / changes["kind"].map(per) for column in VALUES})
+    made.insert(1, "unit", changes["kind"].map(names) + " a week")
+    return made.drop(columns="kind")
 
 
-def mileage_sentence(changes: pd.DataFrame) -> str:
+def mileage_sentence(changes: pd.DataFrame, units: Units) -> str:
     """'Your running fell with the block, from 38 to 25 mi a week, ...', or nothing where it did not fall."""
     rows = changes[changes["what"] == "running"]
     if rows.empty:
         return ""
-    before, during, unit = rows[["before", "during", "unit"]].iloc[0]
+    before, during = rows[["before", "during"]].iloc[0]
     if not during < (1 - MILEAGE_FALL) * before:
         return ""
     return (
-        f"Your running fell with the block, from {before:.0f} to {during:.0f} {unit}, "
+        f"Your running fell with the block, from {units.to_distance(before):.0f} to {units.to_distance(during):.0f} "
+        f"{units.distance} a week, "
         "so what follows may be the rest and not the block."
     )

@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.lag import made_up
 from analytics.lag.answer import Answer, answers
 from analytics.lag.calendar import Calendar, calendar
 from analytics.lag.enough import ask
@@ -22,6 +21,7 @@ from analytics.lag.question import Question
 from analytics.lag.scores import Array, Mask
 from analytics.lag.verdict import ALPHA, RELATED, verdict
 from analytics.result import NotEnough, Result
+from analytics.statistics import simulated as made_up
 from analytics.statistics.proportions import wilson
 
 # The two questions that most readers come with.

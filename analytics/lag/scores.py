@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
+from analytics.statistics.arrays import Array as Array
+from analytics.statistics.arrays import Mask as Mask
 
 DAYS_A_YEAR = 365.25
 # A year and a half: on less, a yearly wave and a straight line are much the same (convention).

@@ -197,7 +197,7 @@ def _course(drawn: rate.Line, weeks: pd.DataFrame, latest: pd.Timestamp) -> pd.D
     end = drawn.today + pd.Timedelta(days=rate.WINDOW_DAYS) if latest is pd.NaT else latest
     ahead = pd.date_range(drawn.today, end, freq="7D")
     every = pd.DatetimeIndex(weeks["day"]).append(ahead).unique().sort_values()
-    fitted, low, high = drawn.band(((every - drawn.today).days / 7).to_numpy(float))
+    line = drawn.band(((every - drawn.today).days / 7).to_numpy(float))
     known = weeks.set_index("day").reindex(every)
     made = pd.DataFrame({"kg": known["kg"], "is_light": known["is_light"].eq(True)}, index=every)
-    return made.assign(fitted=fitted, low=low, high=high).rename_axis("day").reset_index()
+    return made.assign(fitted=line.middle, low=line.low, high=line.high).rename_axis("day").reset_index()

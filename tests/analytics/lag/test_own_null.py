@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analytics.lag import Pair, association, made_up
+from analytics.lag import Pair, association
 from analytics.lag import own_null as own
 from analytics.lag.calendar import calendar
 from analytics.lag.enough import ask
@@ -18,6 +18,7 @@ from analytics.lag.many import many, standing_in
 from analytics.lag.own_null import COLUMNS, MAIN_PAIRS, own_null
 from analytics.lag.question import Question
 from analytics.result import NotEnough, Result
+from analytics.statistics import simulated as made_up
 from analytics.statistics.proportions import wilson
 from bench.lag_runners import Truth, log
 
