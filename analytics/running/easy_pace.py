@@ -50,7 +50,7 @@ class Trend:
     """Where easy pace went, adjusted for `covariates`.
 
     `table`, a row a term: `term estimate low high n`. "trend": per cent of pace over the compared time (below 0 is
-    faster); "tired legs": per cent one day after leg work (above 0 is slower), where there are enough runs. `verdict` is
+    faster); "tired legs": per cent one day after leg work (above 0 is slower), with enough runs only. `verdict` is
     "faster", "slower" or "cannot tell" (always below 3 %). `course`, a row a run and a week of line: `day observed
     equal fitted low high`, seconds per metre: pace as run (grade-adjusted), with the covariates at their means and
     fresh legs, and the line with its 95 % band. `usual_s_per_m` is the geometric mean of pace as run.

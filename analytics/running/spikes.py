@@ -179,9 +179,10 @@ def _other_long(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _rises(rows: pd.DataFrame, when: str, span_days: int) -> dict[str, float]:
     found = _counted_rises(rows, when, span_days)
-    share = found.rises / found.n if found.n else None
-    values = {"n": found.n, "rises": found.rises, "share": share, "low": found.low, "high": found.high}
-    return {f"{name}_{when}": np.nan if value is None else float(value) for name, value in values.items()}
+    share = found.rises / found.n if found.n else np.nan
+    low, high = (np.nan if end is None else end for end in (found.low, found.high))
+    values = {"n": found.n, "rises": float(found.rises), "share": share, "low": low, "high": high}
+    return {f"{name}_{when}": value for name, value in values.items()}
 
 
 def _counted_rises(rows: pd.DataFrame, when: str, span_days: int) -> Rises:
