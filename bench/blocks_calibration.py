@@ -17,14 +17,13 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analytics.blocks import design, pain, verdict
 from analytics.blocks import diary as kept_diary
 from analytics.blocks.design import Design
 from analytics.blocks.pain import Fits
-
-Array = NDArray[np.float64]
+from analytics.statistics.arrays import Array
+from analytics.statistics.simulated import with_noise
 
 SEED = 20240611
 FIRST_DAY = pd.Timestamp("2022-01-03")
@@ -88,10 +87,7 @@ def wander(errors: Errors, n: int, rng: np.random.Generator) -> Array:
     """`n` days of mean 0 and sd 1.5: AR(1), day noise, and flares of 3 points that fade within days."""
     from scipy.signal import lfilter
 
-    shocks = rng.standard_normal(n)
-    shocks[1:] *= np.sqrt(1 - errors.phi**2)
-    smooth = np.asarray(lfilter([1.0], [1.0, -errors.phi], shocks))
-    made = PAIN_SD * (np.sqrt(1 - errors.noise) * smooth + np.sqrt(errors.noise) * rng.standard_normal(n))
+    made = PAIN_SD * with_noise(errors.phi, errors.noise, n, rng)
     if errors.has_flares:
         made += np.asarray(lfilter([1.0], [1.0, -0.8], 3.0 * (rng.random(n) < 1 / 60)))
     return made
@@ -143,7 +139,7 @@ def _said(plan: Design, fits: Fits) -> dict[str, bool]:
     """What the answer says, and what the trend fit alone would."""
     spell = verdict.bad_spell(plan.course)
     is_bad_spell = spell is not None and spell >= verdict.BAD_SPELL
-    kept = bool(kept_diary.differences(plan, pd.DataFrame(), "pain"))
+    kept = kept_diary.differences(plan, pd.DataFrame(), "pain").is_different
     low, high = fits.trend.interval(-1)
     weeks = plan.weeks("before")
     said = verdict.decide(fits.trend, fits.level, verdict.matters(plan), weeks, is_bad_spell, kept).verdict

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from analytics.blocks import design, pace, verdict
 from analytics.running import easy_runs as easy
-from analytics.statistics import reml
+from analytics.statistics import averaged
 from data import schema
 
 Array = NDArray[np.float64]
@@ -63,13 +63,13 @@ def _fitness(kind: str, days: Array, rng: np.random.Generator) -> Array:
 
 def answer(
     weeks_before: int, weeks_block: int, percent: float, fitness: str, rng: np.random.Generator
-) -> tuple[reml.Mixture, str]:
+) -> tuple[averaged.Mixture, str]:
     """The interval and the verdict on one simulated log."""
     chosen = easy.runs(log(weeks_before, weeks_block, percent, fitness, rng))
     start, end = (FIRST_DAY + pd.Timedelta(weeks=weeks) for weeks in (weeks_before, weeks_before + weeks_block))
     plan = design.build(chosen["pace"], start, end)
     matrix = pace.make(plan, chosen)
-    line = reml.mixture(matrix.days, matrix.columns, pace.W_GRID)
+    line = averaged.mixture(matrix.days, matrix.columns, pace.W_GRID)
     return line, pace.decide(line, pace.against_before(matrix), verdict.bad_spell(plan.course)).verdict
 
 

@@ -15,11 +15,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.lag import DEFAULT_PAIRS, made_up
+from analytics.lag import DEFAULT_PAIRS
 from analytics.lag.calendar import calendar
 from analytics.lag.false_positives import calls
 from analytics.lag.pairs import Pair
 from analytics.lag.question import Question, lay_out
+from analytics.statistics import simulated as made_up
 from analytics.statistics.proportions import wilson
 from bench.demo_days import daily
 from data import demo

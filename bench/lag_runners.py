@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-Array = npt.NDArray[np.float64]
+from analytics.statistics.arrays import Array
+from analytics.statistics.simulated import autoregressive
 
 # Days simulated before the log begins, so that windows and lags are complete on its first day.
 LEAD_DAYS = 63
@@ -54,11 +54,7 @@ def beside(trained: pd.DataFrame, truth: Truth, rng: np.random.Generator) -> pd.
 
 def ar1(n: int, phi: float, rng: np.random.Generator) -> Array:
     """A stationary AR(1) series of variance 1."""
-    from scipy.signal import lfilter
-
-    noise = rng.standard_normal(n)
-    noise[1:] *= np.sqrt(1 - phi**2)
-    return np.asarray(lfilter([1.0], [1.0, -phi], noise))
+    return autoregressive(phi, n, rng)
 
 
 def _distance(n: int, rng: np.random.Generator) -> Array:

@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 
 from analytics.blocks import design, pain, verdict
-from analytics.lag import made_up
 from analytics.lag.calendar import calendar
 from analytics.lag.false_positives import MAIN_PAIRS, calls
 from analytics.lag.pairs import Pair
 from analytics.lag.question import Question, lay_out
 from analytics.reviews import REVIEW_DAYS
+from analytics.statistics import simulated as made_up
 from analytics.statistics.proportions import wilson
 from bench import blocks_calibration as diaries
 from bench.lag_runners import Truth, log

@@ -12,6 +12,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from analytics.statistics.simulated import with_noise
 from analytics.strength import rate
 
 SEED = 20240611
@@ -30,12 +31,7 @@ FEWEST = 8
 def history(n_weeks: int, memory: float, per_week: float, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Weeks (0 is today) with a hip thrust and their best estimates, past and future."""
     weeks = np.arange(1.0 - n_weeks, AHEAD + 1)
-    slow = np.empty(len(weeks))
-    slow[0] = rng.standard_normal()
-    for i in range(1, len(weeks)):
-        slow[i] = memory * slow[i - 1] + np.sqrt(1 - memory**2) * rng.standard_normal()
-    single = rng.standard_normal(len(weeks))
-    kg = 100 + per_week * weeks + SPREAD * (np.sqrt(1 - NOISE_SHARE) * slow + np.sqrt(NOISE_SHARE) * single)
+    kg = 100 + per_week * weeks + SPREAD * with_noise(memory, NOISE_SHARE, len(weeks), rng)
     is_done = rng.random(len(weeks)) > SKIPPED
     return weeks[is_done], kg[is_done]
 

@@ -16,34 +16,27 @@ if frames.runs.empty:
     empty.invite("No runs yet.")
     st.stop()
 
-pace = cached.asked(
+trend = cached.asked(
     lambda: easy_pace.trend(
-        frames.runs,
-        frames.sets,
-        frames.exercises,
-        today,
-        streams=running.streams(page),
-        since=page.first_day,
-        units=page.units,
+        frames.runs, frames.sets, frames.exercises, today, streams=running.streams(page), since=page.first_day
     ),
     "easy_pace",
     page.key,
-    page.units.name,
 )
-if isinstance(pace, NotEnough):
-    say.refusal(pace)
+if isinstance(trend, NotEnough):
+    say.refusal(trend)
 else:
+    pace = easy_pace.say(trend, page.units)
     say.sentence(pace.sentence)
     running.easy_pace_chart(pace, page)
     say.details(pace)
 
 st.header("Long runs against the thirty days before")
-long = cached.asked(
-    lambda: spikes.spikes(frames.runs, page.daily, today, units=page.units), "spikes", page.key, page.units.name
-)
-if isinstance(long, NotEnough):
-    say.refusal(long)
+found = cached.asked(lambda: spikes.spikes(frames.runs, page.daily, today), "spikes", page.key)
+if isinstance(found, NotEnough):
+    say.refusal(found)
 else:
+    long = spikes.say(found, page.units)
     say.sentence(long.sentence)
     seen = running.in_range(long.details["runs"], page)
     say.chart(charts.longest_runs(seen, page.units, page.mode), charts.longest_runs_table(seen, page.units), "long")

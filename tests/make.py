@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analytics.statistics import simulated
 from data.importers.batch import Batch, gather
 from data.importers.source import Parsed, identity
 
@@ -61,9 +62,4 @@ def batch(*files: Parsed) -> Batch:
 
 def autoregressive(n: int, phi: float, seed: int) -> np.ndarray:
     """A stationary AR(1) series of unit variance."""
-    noise = np.random.default_rng(seed).standard_normal(n)
-    series = np.empty(n)
-    series[0] = noise[0]
-    for i in range(1, n):
-        series[i] = phi * series[i - 1] + np.sqrt(1 - phi**2) * noise[i]
-    return series
+    return simulated.autoregressive(phi, n, np.random.default_rng(seed))

@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+
+from analytics.statistics.arrays import Array
 
 WEEK_DAYS = 7
 # Left out around the start (day 0), both ends included. Blocks tend to start when pain is high, and it eases from
@@ -17,12 +18,11 @@ LEFT_OUT_FROM, LEFT_OUT_TO = -14, 27
 # Convention: at most a year of usable days each side. Intervals were checked for up to 54 weeks, and no straight
 # trend is believable for longer.
 WEEKS_COMPARED = 52
+WEEKS_OF_TWO_YEARS = 104
 # Convention: a diary laid aside for longer than this was given up and begun again.
 LONG_GAP_DAYS = 28
 # Below this share of rated days nothing was simulated (provisional).
 RATED_SHARE = 0.5
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,11 @@ class Design:
         if offsets.empty:
             return 0
         return round((-offsets.min() if phase == "before" else offsets.max() + 1) / WEEK_DAYS)
+
+    @property
+    def has_two_years(self) -> bool:
+        """Two years from end to end: before this a rhythm of the year has not come round twice."""
+        return self.weeks_in_all("before") + self.weeks_in_all("during") >= WEEKS_OF_TWO_YEARS
 
     def rated_share(self, phase: str) -> float:
         """Share of a phase's compared days that are rated."""

@@ -1,26 +1,34 @@
 """How many more weeks before anyone can tell whether a block changed pain.
 
-The standard error of the planned comparison follows from the fitted memory of the series alone: generalised least
-squares on the days that will be rated. Enough when it is at most a 3.1th of the change looked for: the interval's
-half-width is 2.1-2.4 standard errors, and .84 more gives 80 % power.
+The standard error of the planned comparison follows from the fitted autocorrelation of the series alone: generalised
+least squares on the days that will be rated. Enough when it is at most a 3.1th of the change looked for: the
+interval's half-width is 2.1-2.4 standard errors, and .84 more gives 80 % power.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-from numpy.typing import NDArray
 
 from analytics.blocks import design
-from analytics.statistics import reml
-
-Array = NDArray[np.float64]
+from analytics.statistics import autocorrelated
+from analytics.statistics.arrays import Array
 
 # Half-width 2.1-2.4 se plus .84 se: 80 % power (simulated).
 SE_PER_CHANGE = 3.1
 # Longest block that is planned; a plan beyond two years is not a plan.
 LONGEST_PLAN_WEEKS = 104
-# Errors assumed where a diary is too short to fit any: AR(1) .8 with a fifth day noise, sd 1.5 (typical of diaries).
-TYPICAL_PHI, TYPICAL_W, TYPICAL_S2 = 0.8, 0.2, 2.25
+
+
+@dataclass(frozen=True)
+class More:
+    """What it takes until a change would show: `weeks` more of the block (0: it would have shown by now; None: no
+    block is long enough), with a trend allowed for or not; or, where `is_before`, of the time before it."""
+
+    weeks: int | None
+    has_trend: bool = False
+    is_before: bool = False
 
 
 def planned_days(n_days: int, share: float) -> Array:
@@ -40,7 +48,7 @@ def se_by_week(before: Array, share: float, phi: float, w: float, s2: float, *, 
     days = np.r_[before, during]
     wanted = [0, 1, 2] if has_trend else [0, 2]
     planned = design.columns(days, np.zeros(len(days)))[:, 1:][:, wanted]
-    rows = reml.whitened_rows(days, planned, np.array([phi]), np.array([w]))[0][:, 0, :]
+    rows = autocorrelated.whitened_rows(days, planned, np.array([phi]), np.array([w]))[0][:, 0, :]
     information = np.cumsum(rows[:, :, None] * rows[:, None, :], axis=0)
     ends = np.searchsorted(days, np.arange(1, LONGEST_PLAN_WEEKS + 1) * design.WEEK_DAYS) - 1
     return np.array([_step_se(information[end], s2) if end >= len(before) else np.inf for end in ends])

@@ -1,4 +1,4 @@
-"""Did easy pace change with the block? The same errors as for pain, with heart rate, heat and climb held equal.
+"""Did easy pace change with the block? The same errors as for pain, adjusted for heart rate, heat and climb.
 
 Simulated with five runs a week: 1 and 2 % are out of reach, 3 % needs more than 150 runs each side. So the
 interval is shown and there is no verdict below 3 %.
@@ -7,28 +7,63 @@ interval is shown and there is no verdict below 3 %.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
 from analytics import facts
-from analytics.blocks import changes, design, diary, sentence, verdict
-from analytics.blocks import more_weeks as power_blocks
-from analytics.blocks.design import Array, Design
-from analytics.result import NotEnough, Result
-from analytics.running import easy_runs as easy
-from analytics.statistics import reml
-from analytics.statistics.reml import Mixture
+from analytics.blocks import changes, design, more_weeks, verdict, words
+from analytics.blocks.design import Design
+from analytics.blocks.question import Question
+from analytics.result import NotEnough
+from analytics.running import easy_runs
+from analytics.running.easy_runs import RUNS_NEEDED, W_GRID
+from analytics.statistics import autocorrelated, averaged
+from analytics.statistics.arrays import Array
+from analytics.statistics.averaged import Mixture
+from analytics.statistics.band import band
 from analytics.words import counted
-from data.units import Units
 
-# Runs differ from day to day far more than they remember: dense where most of the variance is of the single run.
-W_GRID = np.array([0, 0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 0.97])
-# Fewest runs each side that were simulated.
-RUNS_NEEDED = 20
 # Per cent: a start whose last 14 days were this much slower than the time before them was probably chosen in a slow
 # spell: the smallest change that can be judged. Of 120 simulated steady logs none looks like that.
 SLOW_SPELL = facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
+SHOWN = ["observed", "expected", "low", "high", "fitted"]
+
+
+@dataclass(frozen=True)
+class PaceChange:
+    """Easy pace before and after a block, adjusted for `covariates`.
+
+    `table`, one row: `term estimate low high n_before n_after se df phi w is_quoted`, estimate and interval in per
+    cent of pace (below 0 is faster), n in runs. `course`, a row a day: `day observed expected low high fitted phase
+    is_left_out` in seconds per metre, `observed` at the mean covariates of the compared runs. `changes` as from
+    `changes.table`. `usual_s_per_m` is the geometric mean of pace before the block, `detectable_percent` the smallest
+    change that would most likely have been seen (whole per cent). `more_weeks` of the block until 3 % would show,
+    None where no block is long enough. `after_block` is the last day of another block, where the time before counts
+    from it.
+    """
+
+    VERSION: ClassVar[int] = 1
+
+    reading: verdict.Reading
+    table: pd.DataFrame
+    course: pd.DataFrame
+    changes: pd.DataFrame
+    usual_s_per_m: float
+    covariates: tuple[str, ...]
+    chosen_by: str
+    detectable_percent: float
+    more_weeks: int | None
+    has_two_years: bool
+    is_over: bool
+    seed: int
+    after_block: pd.Timestamp | None = None
+
+    @property
+    def change(self) -> tuple[float, float, float]:
+        """Estimate and interval in per cent of pace."""
+        return verdict.quoted(self.table)
 
 
 @dataclass(frozen=True)
@@ -40,35 +75,29 @@ class Matrix:
     covariates: tuple[str, ...]
 
 
-def answer(
-    runs: pd.DataFrame,
-    watched: pd.DataFrame,
-    block: tuple[pd.Timestamp, pd.Timestamp],
-    seen: tuple[pd.Timestamp | None, pd.Timestamp | None],
-    seed: int,
-    units: Units,
-    *,
-    is_over: bool = False,
-) -> Result | NotEnough:
-    """The answer for the frame `runs`; `block` is its first and last day, `seen` the first and last day looked at,
-    `watched` a daily frame that tells what else changed; `is_over` where the block had ended by the last day seen."""
-    chosen = easy.runs(runs)
-    known = design.series_of(chosen["pace"], *seen)
-    plan = design.build(known, *block)
+def measure(runs: pd.DataFrame, watched: pd.DataFrame, asked: Question, seed: int) -> PaceChange | NotEnough:
+    """The answer for the frame `runs`; `watched` is a daily frame that says what else changed."""
+    chosen = easy_runs.runs(runs)
+    plan = design.build(design.series_of(chosen["pace"], asked.since, asked.until), asked.start, asked.end)
     refusal = refuse(plan)
     if refusal is not None:
-        return refusal
+        return asked.refused(refusal)
     matrix = make(plan, chosen)
-    line = reml.mixture(matrix.days, matrix.columns, W_GRID)
-    reading = decide(line, against_before(matrix), verdict.bad_spell(plan.course))
-    changed = changes.table(watched, plan, units)
-    return Result(
-        table=table(line, plan),
-        sentence=_sentence(reading, line, plan, changed, units, "heart rate" in matrix.covariates, is_over),
-        caveats=_caveats(reading, line, plan, matrix, chosen.attrs["rule"], is_over),
-        method=_method(line, matrix, seed),
-        verdict=reading.verdict,
-        details={"course": course(plan, matrix, line, chosen, units), "changes": changed},
+    line = averaged.mixture(matrix.days, matrix.columns, W_GRID)
+    return PaceChange(
+        reading=decide(line, against_before(matrix), verdict.bad_spell(plan.course)),
+        table=_table(line, plan),
+        course=_course(plan, matrix, line, chosen),
+        changes=changes.table(watched, plan),
+        usual_s_per_m=float(np.exp(plan.rows("before")["observed"].mean() / 100)),
+        covariates=matrix.covariates,
+        chosen_by=chosen.attrs["by"],
+        detectable_percent=detectable(line),
+        more_weeks=_more_weeks(line, plan),
+        has_two_years=plan.has_two_years,
+        is_over=asked.is_over,
+        seed=seed,
+        after_block=asked.after_block,
     )
 
 
@@ -78,11 +107,11 @@ def refuse(plan: Design) -> NotEnough | None:
         n, weeks = len(plan.rows(phase)), max(plan.weeks(phase), 1)
         if n < RUNS_NEEDED:
             missing = int(np.ceil((RUNS_NEEDED - n) / max(n / weeks, 1)))
-            said = sentence.weeks_missing_before if phase == "before" else sentence.weeks_missing_in_block
+            said = words.weeks_missing_before if phase == "before" else words.weeks_missing_in_block
             return NotEnough(f"{counted(n, 'easy run')} {name}", f"{RUNS_NEEDED} runs", "", (said(missing),))
     weeks = plan.weeks_in_all("during")
     if weeks < facts.PACE_WEEKS_BEFORE_JUDGING:
-        short = sentence.weeks_missing_in_block(facts.PACE_WEEKS_BEFORE_JUDGING - weeks)
+        short = words.weeks_missing_in_block(facts.PACE_WEEKS_BEFORE_JUDGING - weeks)
         return NotEnough(counted(weeks, "week"), "8 weeks", "easy running in the block", (short,))
     return None
 
@@ -91,7 +120,7 @@ def make(plan: Design, chosen: pd.DataFrame) -> Matrix:
     """log pace (%) ~ 1 + HR + T + T² + gain/km + day + step, each covariate where most runs have it."""
     used = plan.used
     rows = chosen.reindex(used["day"])
-    known = easy.covariates(rows)
+    known = easy_runs.covariates(rows)
     covariates = np.column_stack([np.empty((len(rows), 0)), *known.values()])
     days = used["offset"].to_numpy(float)
     return Matrix(days, design.columns(days, used["observed"].to_numpy(), covariates), tuple(known))
@@ -99,7 +128,7 @@ def make(plan: Design, chosen: pd.DataFrame) -> Matrix:
 
 def against_before(matrix: Matrix) -> Mixture:
     """The change against the time before, no trend allowed for."""
-    return reml.mixture(matrix.days, np.delete(matrix.columns, -2, axis=1), W_GRID)
+    return averaged.mixture(matrix.days, np.delete(matrix.columns, -2, axis=1), W_GRID)
 
 
 def decide(line: Mixture, level: Mixture, spell: float | None = None) -> verdict.Reading:
@@ -125,8 +154,7 @@ def decide(line: Mixture, level: Mixture, spell: float | None = None) -> verdict
     return verdict.Reading(verdict.CANNOT_TELL, "trend")
 
 
-def table(line: Mixture, plan: Design) -> pd.DataFrame:
-    """One row; columns as for pain, estimate and interval in per cent of pace, n in runs."""
+def _table(line: Mixture, plan: Design) -> pd.DataFrame:
     row = {
         "term": "trend fit", "estimate": line.estimate, "low": line.low, "high": line.high,
         "n_before": len(plan.rows("before")), "n_after": len(plan.rows("during")),
@@ -135,82 +163,33 @@ def table(line: Mixture, plan: Design) -> pd.DataFrame:
     return pd.DataFrame([row])
 
 
-def course(plan: Design, matrix: Matrix, line: Mixture, chosen: pd.DataFrame, units: Units) -> pd.DataFrame:
-    """Per calendar day `day observed expected low high fitted phase is_left_out`, in seconds per km or mile.
-
-    `observed` is the easy pace at the mean heart rate, temperature and climb of the compared runs.
-    """
-    white = reml.whiten(matrix.days, matrix.columns, np.array([line.phi]), np.array([line.w]))
-    lines = reml.profile(white, range(matrix.columns.shape[1] - 1))
-    beta, covariance = lines.beta[0], lines.s2[0] * lines.inverse[0]
+def _course(plan: Design, matrix: Matrix, line: Mixture, chosen: pd.DataFrame) -> pd.DataFrame:
+    lines = autocorrelated.fit_at(matrix.days, matrix.columns, line.phi, line.w)
     offset = plan.course["offset"].to_numpy(float)
     n_covariates = matrix.columns.shape[1] - 4
     rows = design.columns(offset, np.zeros(len(offset)), np.zeros((len(offset), n_covariates)))[:, 1:]
     rows[:, -1] = 0
-    half = reml.t_quantile(lines.dof) * np.sqrt(np.einsum("ni,ij,nj->n", rows, covariance, rows))
-    expected = rows @ beta
-    equal = easy.held_equal(chosen.reindex(plan.course["day"]), chosen.reindex(plan.used["day"]), beta[1:-2])
+    expected = band(rows, lines.beta, lines.covariance, lines.dof)
+    compared = chosen.reindex(plan.used["day"])
+    of_covariates = easy_runs.of_covariates(chosen.reindex(plan.course["day"]), compared, lines.beta[0, 1:-2])
     drawn = {
-        "observed": plan.course["observed"].to_numpy() - equal,
-        "expected": expected,
-        "low": expected - half,
-        "high": expected + half,
-        "fitted": expected + line.estimate * (offset >= 0),
+        "observed": plan.course["observed"].to_numpy() - of_covariates,
+        "expected": expected.middle,
+        "low": expected.low,
+        "high": expected.high,
+        "fitted": expected.middle + line.estimate * (offset >= 0),
     }
-    in_units = {name: np.exp(values / 100) * units.m_per_distance for name, values in drawn.items()}
-    made = plan.course.assign(**in_units)
-    return made[["day", "observed", "expected", "low", "high", "fitted", "phase", "is_left_out"]]
+    made = plan.course.assign(**{name: np.exp(values / 100) for name, values in drawn.items()})
+    return made[["day", *SHOWN, "phase", "is_left_out"]]
 
 
-def _sentence(
-    reading: verdict.Reading,
-    line: Mixture,
-    plan: Design,
-    changed: pd.DataFrame,
-    units: Units,
-    has_hr: bool,
-    is_over: bool,
-) -> str:
-    usual = np.exp(plan.rows("before")["observed"].mean() / 100) * units.m_per_distance
-    estimate, low, high = (float(usual * np.expm1(v / 100)) for v in (line.estimate, line.low, line.high))
-    said = (
-        sentence.pace_doubted(reading.doubt, has_hr, is_over=is_over)
-        if reading.doubt
-        else sentence.pace(
-            reading.verdict, (estimate, low, high), line.estimate, seen(line), units.distance, has_hr, is_over=is_over
-        )
-    )
-    return " ".join(part for part in (changes.mileage_sentence(changed), said) if part)
-
-
-def seen(line: Mixture) -> float:
+def detectable(line: Mixture) -> float:
     """The smallest change, whole per cent, that would most likely have been seen: never below what can be judged."""
-    return float(round(max(power_blocks.detectable_change(line.se), facts.PACE_CHANGE_THAT_CAN_BE_JUDGED)))
+    return float(round(max(more_weeks.detectable_change(line.se), facts.PACE_CHANGE_THAT_CAN_BE_JUDGED)))
 
 
-def _caveats(
-    reading: verdict.Reading, line: Mixture, plan: Design, matrix: Matrix, rule: str, is_over: bool
-) -> tuple[str, ...]:
-    held = ", ".join(matrix.covariates) or "nothing"
-    said = [rule, f"Held equal: {held}.", sentence.PACE_LEFT_OUT, *diary.season(plan, "pace")]
-    if reading.verdict == verdict.CANNOT_TELL and not reading.doubt:
-        said.append(f"{sentence.PACE_SMALL} {_more_weeks(line, plan, is_over)}".rstrip())
-    return tuple(said)
-
-
-def _more_weeks(line: Mixture, plan: Design, is_over: bool) -> str:
-    if seen(line) <= facts.PACE_CHANGE_THAT_CAN_BE_JUDGED:
-        return ""
+def _more_weeks(line: Mixture, plan: Design) -> int | None:
     before = plan.rows("before")["offset"].to_numpy(float)
     share, change = plan.rated_share("during"), facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
-    weeks = power_blocks.weeks_needed(before, share, line.phi, line.w, line.s2, change, has_trend=True)
-    missing = None if weeks is None else max(0, weeks - plan.weeks_in_all("during"))
-    return sentence.more_runs(missing, change, is_over=is_over)
-
-
-def _method(line: Mixture, matrix: Matrix, seed: int) -> str:
-    terms = " + ".join(["1", *matrix.covariates, "day", "step"])
-    return (
-        f"log pace of easy runs (per cent) ~ {terms}, days -14 to 27 left out; AR(1) plus noise, mixture of t over "
-        f"the grid (mode: phi {line.phi:g}, noise share {line.w:g}), 95 %; seed {seed} (not used)"
-    )
+    weeks = more_weeks.weeks_needed(before, share, line.phi, line.w, line.s2, change, has_trend=True)
+    return None if weeks is None else max(0, weeks - plan.weeks_in_all("during"))

@@ -1,24 +1,75 @@
-"""Did pain change with the block? A step in a series whose errors remember, with a trend under way allowed for."""
+"""Did pain change with the block? A step in a series with autocorrelated errors, a trend under way allowed for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
-from analytics.blocks import changes, design, diary, placebo, sentence, verdict
-from analytics.blocks import more_weeks as power_blocks
+from analytics.blocks import changes, design, diary, more_weeks, placebo, verdict, words
 from analytics.blocks.design import Design
-from analytics.result import NotEnough, Result
-from analytics.statistics import reml
-from analytics.statistics.reml import Fit
-from data.units import Units
+from analytics.blocks.diary import Kept
+from analytics.blocks.more_weeks import More
+from analytics.blocks.question import Question
+from analytics.result import NotEnough
+from analytics.statistics import autocorrelated
+from analytics.statistics.autocorrelated import Fit
+from analytics.statistics.band import band
 
 # Positions in the design after the response: intercept, day, step.
 WITH_TREND, LEVEL_ONLY = (0, 1, 2), (0, 2)
 TERMS = {"trend": "trend fit", "level": "level-only"}
 SUBSETS = {"trend": WITH_TREND, "level": LEVEL_ONLY}
+
+
+@dataclass(frozen=True)
+class PainChange:
+    """A pain score (`outcome`, a column of the daily frame) before and after a block, in points on 0-10.
+
+    `table`, a row a fit: `term estimate low high n_before n_after se df phi w is_quoted`, n in days. `course`, a row
+    a day: `day observed expected low high fitted phase is_left_out`: `expected` is the course had nothing changed and
+    `low`-`high` its 95 % band; `fitted` adds the change from the block's first day on. `changes` as from
+    `changes.table`. `placebo`: `day estimate`, the change that each date before the block "shows". `matters` is the
+    smallest change that matters, `spell` by how much the two weeks before the start stood above the time before them
+    (None: too few scores). `weeks_before` are usable weeks. `is_narrow` where simulated intervals of this kind fall
+    short of 95 %. `after_block` is the last day of another block, where the time before counts from it.
+    """
+
+    VERSION: ClassVar[int] = 1
+
+    outcome: str
+    reading: verdict.Reading
+    table: pd.DataFrame
+    course: pd.DataFrame
+    changes: pd.DataFrame
+    placebo: pd.DataFrame
+    matters: float
+    spell: float | None
+    kept: Kept
+    more: More
+    weeks_before: int
+    is_narrow: bool
+    has_two_years: bool
+    is_over: bool
+    seed: int
+    after_block: pd.Timestamp | None = None
+
+    @property
+    def change(self) -> tuple[float, float, float]:
+        """Estimate and interval of the quoted fit."""
+        return verdict.quoted(self.table)
+
+    @property
+    def is_bad_spell(self) -> bool:
+        """The block began in a bad spell."""
+        return self.spell is not None and self.spell >= verdict.BAD_SPELL
+
+    @property
+    def is_short(self) -> bool:
+        """Too few weeks before the block for a verdict."""
+        return self.weeks_before < verdict.USABLE_WEEKS_BEFORE
 
 
 @dataclass(frozen=True)
@@ -36,54 +87,44 @@ def fit(plan: Design) -> Fits:
     """Both fits of the plan's used days."""
     used = plan.used
     columns = design.columns(used["offset"].to_numpy(float), used["observed"].to_numpy())
-    return Fits(*reml.fit(used["offset"].to_numpy(float), columns, [WITH_TREND, LEVEL_ONLY]))
+    return Fits(*autocorrelated.fit(used["offset"].to_numpy(float), columns, [WITH_TREND, LEVEL_ONLY]))
 
 
-def answer(
-    known: pd.Series,
-    watched: pd.DataFrame,
-    block: tuple[pd.Timestamp, pd.Timestamp],
-    outcome: str,
-    seed: int,
-    units: Units,
-    *,
-    is_over: bool = False,
-) -> Result | NotEnough:
-    """The answer for one score per known day; `block` is its first and last day, `watched` the daily frame that
-    tells what else changed; `is_over` where the block had ended by the last day seen."""
-    plan = design.build(known, *block)
-    refusal = verdict.refuse(plan, f"{sentence.noun(outcome)} scores")
+def measure(
+    known: pd.Series, watched: pd.DataFrame, asked: Question, outcome: str, seed: int
+) -> PainChange | NotEnough:
+    """The answer for one score per known day; `watched` is the daily frame that says what else changed."""
+    plan = design.build(known, asked.start, asked.end)
+    refusal = verdict.refuse(plan, f"{words.noun(outcome)} scores")
     if refusal is not None:
-        return _with_weeks(refusal, plan)
+        return asked.refused(_with_weeks(refusal, plan))
     fits, spell = fit(plan), verdict.bad_spell(plan.course)
     is_bad_spell = spell is not None and spell >= verdict.BAD_SPELL
-    matters = verdict.matters(plan)
+    matters, weeks = verdict.matters(plan), plan.weeks("before")
     kept = diary.differences(plan, watched, outcome)
-    reading = verdict.decide(fits.trend, fits.level, matters, plan.weeks("before"), is_bad_spell, bool(kept))
-    changed = changes.table(watched, plan, units)
+    reading = verdict.decide(fits.trend, fits.level, matters, weeks, is_bad_spell, kept.is_different)
     quoted = fits[reading.basis]
-    more = _more_weeks(plan, fits.trend, matters, is_over)
-    is_short = plan.weeks("before") < verdict.USABLE_WEEKS_BEFORE
-    said = _change_in_words(reading, quoted, outcome, matters, is_bad_spell, is_over=is_over, is_short=is_short)
-    beside = (sentence.BAD_SPELL if is_bad_spell else "", *kept)
-    others = placebo.dates(plan, quoted, SUBSETS[reading.basis], seed)
-    caveats = _caveats(reading, quoted, plan, spell, matters, more)
-    return Result(
-        table=table(fits, plan, reading.basis),
-        sentence=_sentence(reading, said, changed, beside, more),
-        caveats=(*caveats, *diary.season(plan, sentence.noun(outcome)), *placebo.caveat(others, quoted)),
-        method=_method(quoted, outcome, seed),
-        verdict=reading.verdict,
-        details={
-            "course": course(plan, quoted, reading.basis),
-            "changes": changed,
-            "placebo": others,
-        },
+    return PainChange(
+        outcome=outcome,
+        reading=reading,
+        table=_table(fits, plan, reading.basis),
+        course=_course(plan, quoted, reading.basis),
+        changes=changes.table(watched, plan),
+        placebo=placebo.dates(plan, quoted, SUBSETS[reading.basis], seed),
+        matters=matters,
+        spell=spell,
+        kept=kept,
+        more=_more_weeks(plan, fits.trend, matters),
+        weeks_before=weeks,
+        is_narrow=verdict.may_be_too_narrow(quoted, plan),
+        has_two_years=plan.has_two_years,
+        is_over=asked.is_over,
+        seed=seed,
+        after_block=asked.after_block,
     )
 
 
-def table(fits: Fits, plan: Design, basis: str) -> pd.DataFrame:
-    """Columns `term estimate low high n_before n_after se df phi w is_quoted`, a row per fit, points on 0-10."""
+def _table(fits: Fits, plan: Design, basis: str) -> pd.DataFrame:
     rows = []
     for name, term in TERMS.items():
         line = fits[name]
@@ -97,89 +138,28 @@ def table(fits: Fits, plan: Design, basis: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def course(plan: Design, line: Fit, basis: str) -> pd.DataFrame:
-    """Per day `day observed expected low high fitted phase is_left_out`: `expected` is the course if nothing had
-    changed and `low`-`high` its 95 % band; `fitted` adds the change from the block's first day on."""
+def _course(plan: Design, line: Fit, basis: str) -> pd.DataFrame:
     offset = plan.course["offset"].to_numpy(float)
-    nothing = np.zeros(len(offset))
-    rows = design.columns(offset, nothing)[:, 1:][:, SUBSETS[basis]]
+    rows = design.columns(offset, np.zeros(len(offset)))[:, 1:][:, SUBSETS[basis]]
     unchanged = rows.copy()
     unchanged[:, -1] = 0
-    expected = unchanged @ line.beta
-    half = reml.t_quantile(float(line.df[-1])) * np.sqrt(
-        np.einsum("ni,ij,nj->n", unchanged, line.covariance, unchanged)
-    )
-    made = plan.course.assign(expected=expected, low=expected - half, high=expected + half, fitted=rows @ line.beta)
+    expected = band(unchanged, line.beta[None], line.covariance[None], float(line.df[-1]))
+    made = plan.course.assign(expected=expected.middle, low=expected.low, high=expected.high, fitted=rows @ line.beta)
     return made[["day", "observed", "expected", "low", "high", "fitted", "phase", "is_left_out"]]
 
 
-def _sentence(reading: verdict.Reading, said: str, changed: pd.DataFrame, beside: tuple[str, ...], more: str) -> str:
-    # More weeks of the block help neither against how it began nor against what came before it.
-    is_open = reading.verdict == verdict.CANNOT_TELL and reading.doubt in ("", "trend")
-    parts = [changes.mileage_sentence(changed), said, *beside, more if is_open else ""]
-    return " ".join(part for part in parts if part)
-
-
-def _change_in_words(
-    reading: verdict.Reading,
-    line: Fit,
-    outcome: str,
-    matters: float,
-    is_bad_spell: bool,
-    *,
-    is_over: bool,
-    is_short: bool,
-) -> str:
-    change = (float(line.beta[-1]), *line.interval(-1))
-    if reading.doubt in ("rise", "fall"):
-        return sentence.only_than_trend(outcome, reading.doubt == "rise", change, is_over=is_over)
-    if reading.verdict == verdict.CANNOT_TELL and change[1] > 0 and is_bad_spell:
-        return sentence.after_bad_spell(outcome)
-    if reading.doubt == "trend":
-        return sentence.higher_or_trend(outcome, change, is_over=is_over)
-    if reading.verdict == verdict.CANNOT_TELL and reading.doubt == "diary":
-        return sentence.kept_differently(outcome, change)
-    return sentence.pain(reading.verdict, outcome, change, matters, is_over=is_over, is_short=is_short)
-
-
-def _caveats(
-    reading: verdict.Reading, line: Fit, plan: Design, spell: float | None, matters: float, more: str
-) -> tuple[str, ...]:
-    weeks = plan.weeks("before")
-    is_short = weeks < verdict.USABLE_WEEKS_BEFORE
-    said = {
-        sentence.LEFT_OUT: True,
-        sentence.UNCHECKED: spell is None,
-        sentence.NARROW: verdict.may_be_too_narrow(line, plan),
-        sentence.too_short_before(weeks, verdict.USABLE_WEEKS_BEFORE): is_short,
-        sentence.NO_TREND: not is_short and weeks < verdict.USABLE_WEEKS_TREND,
-        more: reading.verdict == verdict.LOWER_OR_TREND and not reading.doubt,
-        sentence.SAME_START: reading.doubt == "spell",
-        sentence.smallest_that_matters(matters): True,
-    }
-    return tuple(caveat for caveat, is_said in said.items() if is_said)
-
-
-def _method(line: Fit, outcome: str, seed: int) -> str:
-    return (
-        f"interrupted time series of {outcome}, days -14 to 27 left out; REML, AR(1) plus day noise "
-        f"(phi {line.phi:g}, noise share {line.w:g}), Satterthwaite t, 95 %; placebo dates with seed {seed}"
-    )
-
-
-def _more_weeks(plan: Design, line: Fit, matters: float, is_over: bool) -> str:
+def _more_weeks(plan: Design, line: Fit, matters: float) -> More:
     """How many more weeks it takes to see the smallest change that matters, or what else it takes."""
     have = plan.weeks("before")
     if have < verdict.USABLE_WEEKS_BEFORE:
-        return sentence.weeks_missing_before(verdict.WEEKS_ASKED_BEFORE - plan.weeks_in_all("before"))
+        return More(verdict.WEEKS_ASKED_BEFORE - plan.weeks_in_all("before"), is_before=True)
     before = plan.rows("before")["offset"].to_numpy(float)
     share = max(plan.rated_share("during"), design.RATED_SHARE)
     for has_trend in (True, False) if have >= verdict.USABLE_WEEKS_TREND else (False,):
-        weeks = power_blocks.weeks_needed(before, share, line.phi, line.w, line.s2, matters, has_trend=has_trend)
+        weeks = more_weeks.weeks_needed(before, share, line.phi, line.w, line.s2, matters, has_trend=has_trend)
         if weeks is not None:
-            missing = max(0, weeks - plan.weeks_in_all("during"))
-            return sentence.more_weeks(missing, matters, has_trend, is_over=is_over)
-    return sentence.more_weeks(None, matters, has_trend=False, is_over=is_over)
+            return More(max(0, weeks - plan.weeks_in_all("during")), has_trend=has_trend)
+    return More(None)
 
 
 def _with_weeks(refusal: NotEnough, plan: Design) -> NotEnough:
@@ -187,7 +167,7 @@ def _with_weeks(refusal: NotEnough, plan: Design) -> NotEnough:
     if "weeks" not in refusal.need:
         said = "About 8 more weeks, scored at least every other day, would be a start."
     elif refusal.what.endswith("before the block"):
-        said = sentence.weeks_missing_before(verdict.WEEKS_ASKED_BEFORE - plan.weeks_in_all("before"))
+        said = words.weeks_missing_before(verdict.WEEKS_ASKED_BEFORE - plan.weeks_in_all("before"))
     else:
-        said = sentence.weeks_missing_in_block(verdict.WEEKS_ASKED_BLOCK - plan.weeks_in_all("during"))
+        said = words.weeks_missing_in_block(verdict.WEEKS_ASKED_BLOCK - plan.weeks_in_all("during"))
     return replace(refusal, caveats=(*refusal.caveats, said))

@@ -1,6 +1,6 @@
 """The same question asked of dates on which nothing began: an illustration, not a test.
 
-Dates inside the time before the block make a poor test (simulated: 11-24 % false alarms at a nominal 5 %), but
+Dates inside the time before the block make a poor test (simulated: 11-24 % false positives at a nominal 5 %), but
 they show how large a change of this size looks among ordinary weeks.
 """
 
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from analytics.blocks import design, sentence
+from analytics.blocks import design
 from analytics.blocks.design import Design
-from analytics.statistics import reml
-from analytics.statistics.reml import Fit
+from analytics.statistics import autocorrelated
+from analytics.statistics.arrays import Array
+from analytics.statistics.autocorrelated import Fit
 
 # As many as a reader can take in, and as fast as the answer itself.
 N_DATES = 19
@@ -22,13 +22,11 @@ FEWEST_DATES = 8
 # Rated days needed on each side of a placebo date: two weeks' worth of half-rated days each.
 FEWEST_DAYS = 14
 
-Array = NDArray[np.float64]
-
 
 def dates(plan: Design, line: Fit, subset: tuple[int, ...], seed: int) -> pd.DataFrame:
     """Up to 19 dates before the block, drawn with `seed`: columns `day estimate`, the change that each "shows".
 
-    The fitted memory of the real question is used. No rows where the time before is too short to hold one.
+    The autocorrelation fitted to the real question is used. No rows where the time before is too short to hold one.
     """
     before = plan.course[(plan.course["offset"] < design.LEFT_OUT_FROM) & plan.course["observed"].notna()]
     days, scores = before["offset"].to_numpy(float), before["observed"].to_numpy()
@@ -36,14 +34,6 @@ def dates(plan: Design, line: Fit, subset: tuple[int, ...], seed: int) -> pd.Dat
     drawn = np.sort(np.random.default_rng(seed).permutation(admissible)[:N_DATES])
     when = plan.start + pd.to_timedelta(drawn, unit="D")
     return pd.DataFrame({"day": when, "estimate": _changes(days, scores, drawn, line, subset)})
-
-
-def caveat(others: pd.DataFrame, line: Fit) -> tuple[str, ...]:
-    """How many of at least eight such dates look as large as the real one; nothing where there are fewer."""
-    if len(others) < FEWEST_DATES:
-        return ()
-    n_as_large = int((others["estimate"].abs() >= abs(line.beta[-1])).sum())
-    return (sentence.placebo_dates(n_as_large, len(others)),)
 
 
 def _has_room(days: Array, day: float) -> bool:
@@ -61,4 +51,4 @@ def _changes(days: Array, scores: Array, drawn: Array, line: Fit, subset: tuple[
     offset = days[:, None] - drawn
     seen: Array = np.where((offset >= design.LEFT_OUT_FROM) & (offset <= design.LEFT_OUT_TO), 0.0, 1.0)
     phi, w = np.full(len(drawn), line.phi), np.full(len(drawn), line.w)
-    return reml.profile(reml.whiten(days, columns, phi, w, seen), subset).beta[:, -1]
+    return autocorrelated.profile(autocorrelated.whiten(days, columns, phi, w, seen), subset).beta[:, -1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -11,8 +10,8 @@ import pandas as pd
 from analytics import facts
 from analytics.blocks.design import RATED_SHARE, Design
 from analytics.result import NotEnough
-from analytics.statistics.reml import Fit
-from analytics.words import say_share
+from analytics.statistics.autocorrelated import Fit
+from analytics.words import counted, say_share
 
 LOWER_MORE = "lower by more than matters"
 LOWER_MAYBE = "lower but maybe not by enough to matter"
@@ -26,41 +25,39 @@ VERDICTS = (LOWER_MORE, LOWER_MAYBE, LOWER_OR_TREND, NO_SIGN, HIGHER, CANNOT_TEL
 USABLE_WEEKS_FIT, USABLE_WEEKS_BEFORE, USABLE_WEEKS_TREND, USABLE_WEEKS_BLOCK = 8, 12, 26, 4
 # The same in calendar weeks, as a refusal asks for them: left-out days and all.
 WEEKS_ASKED_BEFORE, WEEKS_ASKED_BLOCK = 14, 8
-# A constant says nothing about its own memory (provisional).
+# A constant says nothing about its own autocorrelation (provisional).
 DISTINCT_SCORES = 3
 # Points: an interval reaching further than this to each side holds no verdict.
 WIDEST_HALF = 2.0
 # A start whose last 14 days stand this far above the days before them was probably chosen in a bad spell: finds
-# 95-100 % of such starts, false alarm in 3-26 % of others (simulated).
+# 95-100 % of such starts, false positives in 3-26 % of others (simulated).
 BAD_SPELL = 1.0
 # Scores needed in those 14 days before their mean says anything (convention).
 BAD_SPELL_SCORES = 3
-# Long memory fitted on few weeks: intervals cover 90-92 % there (simulated), not 95 %.
-LONG_MEMORY, FEW_WEEKS = 0.85, 14
-# A quarter or more of the scores at 0 with long memory: the same.
-MANY_ZEROS, LONG_MEMORY_WITH_ZEROS = 0.25, 0.85
-
-# So long a memory is hardly known from a year of days: of diaries with a memory of 0.97 or 0.98 the trend fit's
-# intervals hold 88-90 %, whatever the weeks, and a fit above this is how they show (61-87 % of them; simulated).
-VERY_LONG_MEMORY = 0.95
+# Strong autocorrelation fitted on few weeks: intervals cover 90-92 % there (simulated), not 95 %. The same where a
+# quarter or more of the scores are 0.
+STRONG_PHI, FEW_WEEKS, MANY_ZEROS = 0.85, 14, 0.25
+# A year of days is too short to estimate an autocorrelation of 0.97 or 0.98: the trend fit's intervals then cover
+# 88-90 %, however many the weeks. 61-87 % of such diaries have a fit above this value (simulated).
+VERY_STRONG_PHI = 0.95
 
 # Of a change against the trend, at least this share has to stand against the time before as well: of the longest
 # simulated injuries that heal on their own, median 1.3 of 3.8 points do (convention).
 LEAST_AGAINST_BEFORE = 0.5
 
-Basis = Literal["trend", "level"]
-# What stands against a firmer verdict: a trend not allowed for; lower only than the rise before the block led to
-# expect, or higher only than the fall; a start in a bad spell; a diary kept differently before and in the block.
-Doubt = Literal["", "trend", "rise", "fall", "spell", "diary"]
-
 
 @dataclass(frozen=True)
 class Reading:
-    """A verdict, which of the two fits it quotes, and what stands against a firmer one."""
+    """A verdict (one of `VERDICTS`), which of the two fits it quotes ("trend" or "level"), and what stands against a
+    firmer one.
+
+    `doubt`: "trend", not allowed for; "rise", lower only than the rise before the block led to expect; "fall", higher
+    only than the fall; "spell", a start in a bad spell; "diary", kept differently before and in the block; or "".
+    """
 
     verdict: str
-    basis: Basis
-    doubt: Doubt = ""
+    basis: str
+    doubt: str = ""
 
 
 def refuse(plan: Design, what: str) -> NotEnough | None:
@@ -68,11 +65,11 @@ def refuse(plan: Design, what: str) -> NotEnough | None:
     before, during = plan.weeks("before"), plan.weeks("during")
     if before < USABLE_WEEKS_FIT:
         return NotEnough(
-            _count(plan.weeks_in_all("before"), "week"), f"{WEEKS_ASKED_BEFORE} weeks", f"{what} before the block"
+            counted(plan.weeks_in_all("before"), "week"), f"{WEEKS_ASKED_BEFORE} weeks", f"{what} before the block"
         )
     if during < USABLE_WEEKS_BLOCK:
         return NotEnough(
-            _count(plan.weeks_in_all("during"), "week"), f"{WEEKS_ASKED_BLOCK} weeks", f"{what} in the block"
+            counted(plan.weeks_in_all("during"), "week"), f"{WEEKS_ASKED_BLOCK} weeks", f"{what} in the block"
         )
     for phase, name in (("before", "before the block"), ("during", "in the block")):
         if plan.rated_share(phase) < RATED_SHARE:
@@ -80,7 +77,7 @@ def refuse(plan: Design, what: str) -> NotEnough | None:
             return NotEnough(have, f"{say_share(RATED_SHARE)} of them", "")
     n_distinct = plan.used["observed"].nunique()
     if n_distinct < DISTINCT_SCORES:
-        return NotEnough(_count(n_distinct, "different score"), str(DISTINCT_SCORES), what)
+        return NotEnough(counted(n_distinct, "different score"), str(DISTINCT_SCORES), what)
     return None
 
 
@@ -143,12 +140,18 @@ def _doubted(reading: Reading, has_level: bool, is_bad_spell: bool, is_kept_diff
     """The reading made less firm by how the block began and how the diary was kept."""
     if not (is_bad_spell or is_kept_differently):
         return reading
-    doubt: Doubt = "spell" if is_bad_spell else "diary"
+    doubt = "spell" if is_bad_spell else "diary"
     if reading.verdict in (LOWER_MORE, LOWER_MAYBE, LOWER_OR_TREND):
         return Reading(LOWER_OR_TREND, "level", doubt) if has_level else Reading(CANNOT_TELL, "level")
     if reading.verdict == HIGHER or (reading.verdict == NO_SIGN and is_kept_differently):
         return Reading(CANNOT_TELL, reading.basis, doubt if reading.verdict == HIGHER else "diary")
     return reading
+
+
+def quoted(table: pd.DataFrame) -> tuple[float, float, float]:
+    """Estimate and interval of the fit that the verdict quotes, from the answer's `table`."""
+    row = table[table["is_quoted"]].iloc[0]
+    return float(row["estimate"]), float(row["low"]), float(row["high"])
 
 
 def half_width(fit: Fit) -> float:
@@ -178,10 +181,6 @@ def matters(plan: Design) -> float:
 
 def may_be_too_narrow(fit: Fit, plan: Design) -> bool:
     """True where simulated intervals of this kind fall short of 95 %."""
-    is_few = plan.weeks("before") <= FEW_WEEKS and fit.phi > LONG_MEMORY
+    is_few = plan.weeks("before") <= FEW_WEEKS and fit.phi > STRONG_PHI
     zeros = float((plan.used["observed"] == 0).mean())
-    return fit.phi > VERY_LONG_MEMORY or is_few or (zeros >= MANY_ZEROS and fit.phi > LONG_MEMORY_WITH_ZEROS)
-
-
-def _count(n: int, thing: str) -> str:
-    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
+    return fit.phi > VERY_STRONG_PHI or is_few or (zeros >= MANY_ZEROS and fit.phi > STRONG_PHI)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.blocks.sentence import noun
+from analytics.blocks.words import noun
 from analytics.charts.words import SCALE, capitalised
 from analytics.words import say_number
 from data.units import Units

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.lag.answer import Association, Associations, AtLag, Copy, Refused, Slope
-from analytics.lag.calendar import Array, Calendar, calendar
+from analytics.lag.calendar import Calendar, calendar
 from analytics.lag.chance import Batch, Chance
 from analytics.lag.checks import columns_read as columns_of_controls
 from analytics.lag.checks import controls, entry_columns, gaps
@@ -20,6 +20,7 @@ from analytics.lag.pairs import DEFAULT_PAIRS, OUTCOMES, Pair
 from analytics.lag.question import Question, lay_out
 from analytics.lag.verdict import ALPHA, verdict
 from analytics.result import NotEnough
+from analytics.statistics.arrays import Array
 
 SURROGATES = 1999
 # One claim in ten may be false (Benjamini & Hochberg 1995); a page of hints, not of findings.

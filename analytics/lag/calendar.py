@@ -15,9 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.lag.pairs import MORNING_COLUMN, OUTCOMES, Pair
-
-Array = npt.NDArray[np.float64]
-Mask = npt.NDArray[np.bool_]
+from analytics.statistics.arrays import Array, Mask
 
 
 def without_weekdays(values: Array, weekday: npt.NDArray[np.integer]) -> Array:

@@ -17,7 +17,8 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from analytics.lag.calendar import Array, Mask, standard
+from analytics.lag.calendar import standard
+from analytics.statistics.arrays import Array, Mask
 
 Batch = npt.NDArray[np.float32]
 Phases = npt.NDArray[np.complex64]

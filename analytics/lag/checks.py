@@ -19,12 +19,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.lag.calendar import Array, Calendar, moved, standard
+from analytics.lag.calendar import Calendar, moved, standard
 from analytics.lag.chance import Chance
 from analytics.lag.correlation import Columns, observed, score_columns
 from analytics.lag.pairs import LOAD_KINDS, MORNING_COLUMN, Exposure, Pair, exposure
 from analytics.lag.question import Question, lay_out
 from analytics.result import NotEnough
+from analytics.statistics.arrays import Array
 
 BICEPS_COLUMN = "biceps_sets"
 FUTURE, REACTION, BICEPS = "future", "reaction", "biceps"

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analytics.lag.calendar import Array, Mask, filled, plane, standard
+from analytics.lag.calendar import filled, plane, standard
 from analytics.lag.chance import Batch, amplitudes, phases, surrogates
 from analytics.lag.question import Question
+from analytics.statistics.arrays import Array, Mask
 
 DAYS_A_YEAR = 365.25
 # A year and a half: on less, a yearly wave and a straight line are much the same (convention).

@@ -14,16 +14,17 @@ from typing import ClassVar, overload
 import numpy as np
 import pandas as pd
 
-from analytics.lag import made_up
 from analytics.lag.answer import RELATED, Association
 from analytics.lag.ask import measured
-from analytics.lag.calendar import Array, Calendar, Mask, calendar, moved, standard
+from analytics.lag.calendar import Calendar, calendar, moved, standard
 from analytics.lag.chance import ROUNDING, Batch
 from analytics.lag.correlation import Columns, by_chance, observed
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair, exposure, outcome
 from analytics.lag.question import Question, lay_out
 from analytics.lag.verdict import ALPHA, verdict
 from analytics.result import NotEnough, Result
+from analytics.statistics import simulated
+from analytics.statistics.arrays import Array, Mask
 from analytics.statistics.proportions import wilson
 from data.units import METRIC, Units
 
@@ -105,18 +106,20 @@ def measure(
     return FalsePositives(tuple(rates), n_surrogates, seed)
 
 
-def _diaries(days: Calendar, column: str, n_series: int, rng: np.random.Generator) -> tuple[made_up.Rhythm, Array]:
+def _diaries(days: Calendar, column: str, n_series: int, rng: np.random.Generator) -> tuple[simulated.Rhythm, Array]:
     """The rhythm that was fitted and the made-up diaries (n_series, days)."""
     own, is_known = days.column(column), ~np.isnan(days.column(column))
     if not outcome(column).is_yes_no:
-        fitted = made_up.rhythm(own)
-        return fitted, made_up.scores(made_up.wandering(fitted, n_series, own.size, rng), is_known)
-    fitted = made_up.rhythm(days.column("pain") if days.has("pain") else own)
-    courses = made_up.wandering(fitted, n_series, own.size, rng)
-    return fitted, made_up.yes_no(courses, is_known, float(np.nanmean(own)))
+        fitted = simulated.rhythm(own)
+        return fitted, simulated.scores(simulated.wandering(fitted, n_series, own.size, rng), is_known)
+    fitted = simulated.rhythm(days.column("pain") if days.has("pain") else own)
+    courses = simulated.wandering(fitted, n_series, own.size, rng)
+    return fitted, simulated.yes_no(courses, is_known, float(np.nanmean(own)))
 
 
-def _rate(days: Calendar, asked: Question, own: made_up.Rhythm, series: Array, seed: int, n_surrogates: int) -> Rate:
+def _rate(
+    days: Calendar, asked: Question, own: simulated.Rhythm, series: Array, seed: int, n_surrogates: int
+) -> Rate:
     is_out, is_related = calls(days, asked, series, seed=seed, n_surrogates=n_surrogates)
     n, n_related, n_textbook = len(series), int(is_related.sum()), int(_textbook(asked, series).sum())
     return Rate(

@@ -21,9 +21,9 @@ from functools import cached_property
 
 import numpy as np
 
-from analytics.lag.calendar import Array, Mask
 from analytics.lag.chance import Chance, Spread, fisher, spread
 from analytics.lag.question import Question
+from analytics.statistics.arrays import Array, Mask
 
 Z_95 = 1.96
 # Effects are tried at these distances from the estimate, in standard deviations of the rest for one of the exposure:

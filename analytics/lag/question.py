@@ -8,10 +8,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from analytics.lag.calendar import Array, Calendar, Mask, Values, moved
+from analytics.lag.calendar import Calendar, Values, moved
 from analytics.lag.chance import Spread, spread
 from analytics.lag.pairs import Exposure, Outcome, Pair, exposure, outcome
 from analytics.result import NotEnough
+from analytics.statistics.arrays import Array, Mask
 
 # Twelve weeks of both: on fewer no lagged method kept its false-positive rate in simulations. They lie in twelve
 # different weeks at least, so the eight that the method asks for need no rule of their own.

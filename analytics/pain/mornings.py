@@ -11,18 +11,17 @@ from typing import ClassVar
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analytics import facts
 from analytics.pain import groups
 from analytics.result import NotEnough, Result
 from analytics.running import grade
+from analytics.statistics.arrays import Array
 from analytics.strength import leg_work
 from analytics.words import counted, say_date, say_day, say_number, say_share
 from data import schema
 from data.units import METRIC, Units
 
-Array = NDArray[np.float64]
 DAY = pd.Timedelta(days=1)
 
 # Mornings in a baseline: two weeks of them; fewer than five are no baseline, and a morning older than 16 weeks is

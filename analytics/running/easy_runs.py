@@ -1,15 +1,17 @@
-"""Easy runs: those whose pace can be compared across months, and what they must be held equal for."""
+"""Easy runs: those whose pace can be compared across months, and the covariates it is adjusted for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from analytics.facts import HIGHEST_HR_QUANTILE
+from analytics.facts import HIGHEST_HR_QUANTILE, LEGS_TIRED_HOURS
+from analytics.running import grade
+from analytics.statistics.arrays import Array
+from analytics.strength import leg_work
 from data import schema
-
-Array = NDArray[np.float64]
 
 # Races and intervals are not easy, and a belt's distance is not measured on the same ground.
 KINDS_LEFT_OUT = ("race", "track", "treadmill")
@@ -17,22 +19,30 @@ KINDS_LEFT_OUT = ("race", "track", "treadmill")
 SHORTEST_S, LONGEST_S, SHORTEST_M = 15 * 60, 2 * 3600, 2_000
 # Up to the first threshold, about 80 % of the highest heart rate (Seiler 2010 Int J Sports Physiol Perform 5:276).
 EASY_HR_SHARE = 0.80
-# Share of runs that must carry a heart rate for it to choose the easy ones, and a covariate for it to be held equal.
+# Share of runs that must carry a heart rate for it to choose the easy ones, and a covariate to be adjusted for.
 KNOWN_SHARE = 0.8
 # Without heart rate: not more than this share faster than usual for the season (convention).
 FASTER_THAN_USUAL = 0.05
 SEASON = "91D"
 # Below this spread a covariate is the same in all runs but for rounding (heart rate, °C, m/km).
 SMALLEST_SPREAD = 1e-6
-BY_HR = "Easy runs are those at up to 80 % of your highest heart rate."
-BY_PACE = (
-    "Too few runs carry a heart rate: easy runs are those of 15 minutes to 2 hours, no races, "
-    "at most 5 % faster than usual for the season."
-)
+# By what the easy runs were chosen, and how that is said.
+BY_HR, BY_PACE = "heart rate", "pace"
+RULES = {
+    BY_HR: "Easy runs are those at up to 80 % of your highest heart rate.",
+    BY_PACE: (
+        "Too few runs carry a heart rate: easy runs are those of 15 minutes to 2 hours, no races, "
+        "at most 5 % faster than usual for the season."
+    ),
+}
+# Fewest easy runs that were simulated: on each side of a block, or along a line.
+RUNS_NEEDED = 20
+# Grid of the noise share: dense near 1, as most of the variance of pace is of the single run.
+W_GRID: Array = np.array([0, 0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 0.97])
 
 
 def runs(rows: pd.DataFrame) -> pd.DataFrame:
-    """The easy runs of the frame `runs`, the longest of each day, indexed by `day`; `attrs["rule"]` says how chosen.
+    """The easy runs of the frame `runs`, the longest of each day, indexed by `day`; `attrs["by"]`: by what (`RULES`).
 
     Columns `run_id`, `pace` (100 x natural log of s/m: a difference of 1 is 1 %), `heart rate` (bpm), `temperature`
     (°C), `climb` (m/km).
@@ -53,7 +63,33 @@ def runs(rows: pd.DataFrame) -> pd.DataFrame:
         "climb": 1000 * chosen["ascent_m"] / chosen["distance_m"],
     }).set_axis(pd.DatetimeIndex(chosen["day"], name="day"))  # fmt: skip
     made = made[made["heart rate"].notna()] if has_hr else made
-    made.attrs["rule"] = BY_HR if has_hr else BY_PACE
+    made.attrs["by"] = BY_HR if has_hr else BY_PACE
+    return made
+
+
+def flat_runs(
+    rows: pd.DataFrame,
+    sets: pd.DataFrame,
+    exercises: pd.DataFrame,
+    streams: Mapping[str, pd.DataFrame] | None = None,
+) -> pd.DataFrame:
+    """As `runs`, with pace adjusted for hills and with the legs of the day.
+
+    `pace` is that of the flat distance of the same cost where 80 % of the runs know their climb
+    (`attrs["is_adjusted"]`). More columns: `basis` (of `grade.adjusted`), `hours_since_legs` and `legs` (1 right
+    after leg work to 0 from 72 hours on; 0 before any leg work).
+    """
+    flat = grade.adjusted(rows, streams)
+    is_adjusted = bool(flat["flat_m"].notna().mean() >= KNOWN_SHARE)
+    factor = (flat["flat_m"] / rows["distance_m"]).where(rows["distance_m"] > 0)
+    distance = rows["distance_m"] * factor.fillna(factor.median()) if is_adjusted else rows["distance_m"]
+    chosen = runs(rows.assign(distance_m=distance))
+    hours = leg_work.hours_since(rows, sets, exercises)
+    known = pd.DataFrame({"basis": flat["basis"], "hours_since_legs": hours})
+    known = known.set_index(rows["run_id"]).loc[chosen["run_id"]].set_axis(chosen.index)
+    legs = (1 - known["hours_since_legs"] / LEGS_TIRED_HOURS).clip(0, 1).fillna(0.0)
+    made = chosen.join(known).assign(legs=legs)
+    made.attrs |= {"by": chosen.attrs["by"], "is_adjusted": is_adjusted}
     return made
 
 
@@ -76,11 +112,11 @@ def covariates(rows: pd.DataFrame) -> dict[str, Array]:
     return {
         name: _terms(rows[name], rows[name])
         for name in ("heart rate", "temperature", "climb")
-        if _is_told(rows[name])
+        if _is_usable(rows[name])
     }
 
 
-def _is_told(values: pd.Series) -> bool:
+def _is_usable(values: pd.Series) -> bool:
     return bool(values.notna().mean() >= KNOWN_SHARE and values.std() > SMALLEST_SPREAD)
 
 
@@ -93,7 +129,7 @@ def _terms(values: pd.Series, reference: pd.Series) -> Array:
     return np.column_stack([centred, centred**2 - squared.mean()])
 
 
-def held_equal(rows: pd.DataFrame, reference: pd.DataFrame, beta: Array) -> Array:
+def of_covariates(rows: pd.DataFrame, reference: pd.DataFrame, beta: Array) -> Array:
     """What the covariates add to the pace of each of `rows`, from their coefficients (in `covariates` order)."""
     terms = [_terms(rows[name], reference[name]) for name in covariates(reference)]
     return np.column_stack([np.empty((len(rows), 0)), *terms]) @ beta

@@ -10,9 +10,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from analytics.statistics.arrays import Array
 
 MINETTI = (155.4, -30.4, -43.3, 46.3, 19.5, 3.6)
 FLAT_COST = 3.6
@@ -70,8 +69,8 @@ def flat_from_totals(distance_m: Any, ascent_m: Any, descent_m: Any) -> Array:
 def adjusted(runs: pd.DataFrame, streams: Mapping[str, pd.DataFrame] | None = None) -> pd.DataFrame:
     """Grade-adjusted distance and speed of each row of `runs`, same index: `flat_m speed_m_s basis`.
 
-    `streams`: run_id -> frame `streams`. `basis` is "stream" where samples tell, "totals" where only climb is known,
-    "none" (`flat_m` missing) where neither is. `speed_m_s` is `flat_m` over `duration_s`. A run whose samples end
+    `streams`: run_id -> frame `streams`. `basis` is "stream" (from samples), "totals" (from the climb alone) or
+    "none" (`flat_m` missing). `speed_m_s` is `flat_m` over `duration_s`. A run whose samples end
     more than 5 % away from its distance goes by its totals.
     """
     by_totals = flat_from_totals(runs["distance_m"], runs["ascent_m"], runs["descent_m"])

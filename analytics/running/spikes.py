@@ -1,23 +1,24 @@
 """Is a run much longer than anything lately, and what did this runner's pain do after such runs?
 
 Frandsen et al. 2025 (5,205 runners, overuse injuries, not backs): a run longer than the longest of the 30 days before
-went with more injuries, by how much longer it was; week-to-week ratios did not. So every run is held against the
-longest of the 30 days before, and against the runner's own pain.
+went with more injuries, by how much longer it was; week-to-week ratios did not. So every run is compared with the
+longest of the 30 days before, and with the runner's own pain.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analytics import facts
 from analytics.result import NotEnough, Result
+from analytics.statistics.proportions import wilson
 from analytics.words import counted, log_ended, say_day, say_share
 from data import schema
-from data.units import METRIC, Units
-
-Array = NDArray[np.float64]
+from data.units import Units
 
 BANDS = ("up to 10 % longer", "10–30 % longer", "30–100 % longer", "more than 100 % longer")
 # What pain was before a run: the median of the scored days of these two weeks, at least three (convention).
@@ -26,7 +27,7 @@ BEFORE_DAYS, FEWEST_BEFORE = 14, 3
 SOON_DAYS, LATER_DAYS = 3, 14
 # Runs whose 72 hours touch are seldom in different weeks: the interval counts weeks with such runs (convention).
 SOON_SPAN_DAYS = 7
-# A long run is the longest of the week around it: it is what a spike is fairly held against.
+# A long run is the longest of the week around it: what a spike is fairly compared with.
 WEEK_AROUND = 7
 OTHER_LONG = "other long runs"
 # Runs with 30 covered days before them below which nothing is said (convention).
@@ -38,18 +39,60 @@ SOURCE_CAVEAT = (
     "(Frandsen et al. 2025), not of back pain."
 )
 OTHER_CAVEAT = (
-    "Your other long runs are those at most 10 % longer than the longest of the 30 days before that no run within "
-    "three days of them exceeds."
+    "Your other long runs are the longest of the week around them, and at most 10 % longer than any run of the "
+    "30 days before."
 )
 RISE_CAVEAT = (
     "A rise is a day with pain 2 points or more above the median of the two weeks before the run. "
     "Runs of the same week share their days, so the ranges count weeks, and fortnights, rather than runs."
 )
-ACWR_NOTE = (
-    "The ratio of acute to chronic load is shown because you asked. It does not tell who gets hurt: its coloured "
-    "zones were an artefact (Impellizzeri et al. 2021), and in 5,205 runners it showed nothing or the opposite "
-    "(Frandsen et al. 2025)."
-)
+
+
+@dataclass(frozen=True)
+class Rises:
+    """How often pain rose after runs of one kind: `n` runs with known pain, `rises` of them followed by a rise, the
+    share's 95 % interval (counted in weeks or fortnights; None without such runs)."""
+
+    n: int
+    rises: int
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Spike:
+    """A run against the longest of the 30 days before: metres, and by what share it is longer."""
+
+    day: pd.Timestamp
+    distance_m: float
+    longest_m: float
+    share: float
+
+
+@dataclass(frozen=True)
+class Spikes:
+    """The spikes of the last 30 days, and what pain did after all spikes and other long runs.
+
+    `table` is `by_band`, `runs` is `runs_and_longest` up to the day asked. `last` is the last of the `n_lately`
+    spikes of the last 30 days (None without one), `longest_lately_m` the longest run of these days (None without a
+    run). `n_spikes` are all of the log. `soon` and `later`: within 72 hours and 14 days after spikes; `other_soon`
+    and `other_later` after other long runs.
+    """
+
+    VERSION: ClassVar[int] = 1
+
+    table: pd.DataFrame
+    runs: pd.DataFrame
+    last: Spike | None
+    n_lately: int
+    longest_lately_m: float | None
+    n_spikes: int
+    soon: Rises
+    later: Rises
+    other_soon: Rises
+    other_later: Rises
+    asked: pd.Timestamp
+    last_run: pd.Timestamp
 
 
 def runs_and_longest(runs: pd.DataFrame, daily: pd.DataFrame) -> pd.DataFrame:
@@ -135,102 +178,105 @@ def _other_long(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rises(rows: pd.DataFrame, when: str, span_days: int) -> dict[str, float]:
-    known = rows[rows[f"rise_{when}"].notna()]
-    n, rises = len(known), float(known[f"rise_{when}"].sum())
-    n_spans = known["day"].to_numpy("datetime64[D]").astype(int) // span_days
-    low, high = wilson(rises / n, len(np.unique(n_spans))) if n else (np.nan, np.nan)
-    values = {"n": n, "rises": rises, "share": rises / n if n else np.nan, "low": low, "high": high}
+    found = _counted_rises(rows, when, span_days)
+    share = found.rises / found.n if found.n else np.nan
+    low, high = (np.nan if end is None else end for end in (found.low, found.high))
+    values = {"n": found.n, "rises": float(found.rises), "share": share, "low": low, "high": high}
     return {f"{name}_{when}": value for name, value in values.items()}
 
 
-def wilson(share: float, n: int) -> tuple[float, float]:
-    """95 % interval of a share seen in `n` independent cases (Wilson 1927)."""
-    z2 = 1.959964**2
-    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = np.sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n**2))) / (1 + z2 / n)
-    return float(centre - half), float(centre + half)
+def _counted_rises(rows: pd.DataFrame, when: str, span_days: int) -> Rises:
+    known = rows[rows[f"rise_{when}"].notna()]
+    n, rises = len(known), int(known[f"rise_{when}"].sum())
+    if not n:
+        return Rises(0, 0, None, None)
+    n_spans = len(np.unique(known["day"].to_numpy("datetime64[D]").astype(int) // span_days))
+    return Rises(n, rises, *wilson(rises / n * n_spans, n_spans))
 
 
-def spikes(
-    runs: pd.DataFrame, daily: pd.DataFrame, today: pd.Timestamp, *, units: Units = METRIC
-) -> Result | NotEnough:
+def spikes(runs: pd.DataFrame, daily: pd.DataFrame, today: pd.Timestamp) -> Spikes | NotEnough:
     """The spikes of the last 30 days, and what pain did after all of this runner's spikes and other long runs.
 
-    `table` is `by_band`; `details`: `runs` (`runs_and_longest`, up to `today`). NotEnough below ten runs that have 30
-    covered days before them.
+    `daily` as from analytics.days.daily. NotEnough below ten runs that have 30 covered days before them.
     """
     rows = runs_and_longest(runs[runs["day"] <= today], daily)
     known = rows[rows["share"].notna()]
-    ended = log_ended(rows["day"].max(), today, "run")
     if len(known) < FEWEST_RUNS:
         n = counted(len(known), "run") if len(known) else "no run"
         have = f"{n} with a log of the {facts.SPIKE_WINDOW_DAYS} days before"
-        return NotEnough(have, f"{FEWEST_RUNS} runs", "", ended)
-    lately = known[known["day"] > today.normalize() - pd.Timedelta(days=facts.SPIKE_WINDOW_DAYS)]
-    sentence = f"{_lately(lately, rows, today, units)} {_after(known)}"
-    method = "distance against the longest run of the 30 days before; pain: highest score a day"
-    return Result(
-        by_band(rows), sentence, (*ended, SOURCE_CAVEAT, OTHER_CAVEAT, RISE_CAVEAT), method, details={"runs": rows}
+        return NotEnough(have, f"{FEWEST_RUNS} runs", "", log_ended(rows["day"].max(), today, "run"))
+    since = today.normalize() - pd.Timedelta(days=facts.SPIKE_WINDOW_DAYS)
+    longer, others = known[known["share"] > facts.SPIKE_SHARES[0]], _other_long(known)
+    lately, window = longer[longer["day"] > since], rows[rows["day"] > since]
+    return Spikes(
+        table=by_band(rows),
+        runs=rows,
+        last=None if lately.empty else _spike(lately.iloc[-1]),
+        n_lately=len(lately),
+        longest_lately_m=None if window.empty else float(window["distance_m"].max()),
+        n_spikes=len(longer),
+        soon=_counted_rises(longer, "soon", SOON_SPAN_DAYS),
+        later=_counted_rises(longer, "later", LATER_DAYS),
+        other_soon=_counted_rises(others, "soon", SOON_SPAN_DAYS),
+        other_later=_counted_rises(others, "later", LATER_DAYS),
+        asked=today.normalize(),
+        last_run=rows["day"].max(),
     )
 
 
-def _lately(lately: pd.DataFrame, rows: pd.DataFrame, today: pd.Timestamp, units: Units) -> str:
-    spiking = lately[lately["share"] > facts.SPIKE_SHARES[0]]
-    if spiking.empty:
-        window = rows[rows["day"] > today.normalize() - pd.Timedelta(days=facts.SPIKE_WINDOW_DAYS)]
-        if window.empty:
-            return "No run in the last 30 days."
-        longest = units.say_distance(window["distance_m"].max())
+def _spike(row: pd.Series) -> Spike:
+    return Spike(row["day"], float(row["distance_m"]), float(row["longest_m"]), float(row["share"]))
+
+
+def say(found: Spikes, units: Units) -> Result:
+    """The spikes in words. `table` and `details["runs"]` as in `Spikes`, in metres."""
+    ended = log_ended(found.last_run, found.asked, "run")
+    return Result(
+        found.table,
+        f"{_lately(found, units)} {_after(found)}",
+        (*ended, SOURCE_CAVEAT, OTHER_CAVEAT, RISE_CAVEAT),
+        "distance against the longest run of the 30 days before; pain: highest score a day",
+        details={"runs": found.runs},
+    )
+
+
+def _lately(found: Spikes, units: Units) -> str:
+    last = found.last
+    if found.longest_lately_m is None:
+        return "No run in the last 30 days."
+    if last is None:
         return (
             f"No run of the last 30 days was more than 10 % longer than the longest of the 30 days before it; "
-            f"the longest of them is {longest}."
+            f"the longest of them is {units.say_distance(found.longest_lately_m)}."
         )
-    last = spiking.iloc[-1]
-    more = f" (and {counted(len(spiking) - 1, 'more run')} like it in these 30 days)" if len(spiking) > 1 else ""
+    n_more = found.n_lately - 1
+    more = f" (and {counted(n_more, 'more run')} like it in these 30 days)" if n_more else ""
     return (
-        f"{units.say_distance(last['distance_m'])} on {say_day(last['day'])} was {say_share(last['share'])} longer "
-        f"than the longest run of the 30 days before, {units.say_distance(last['longest_m'])}{more}."
+        f"{units.say_distance(last.distance_m)} on {say_day(last.day)} was {say_share(last.share)} longer "
+        f"than the longest run of the 30 days before, {units.say_distance(last.longest_m)}{more}."
     )
 
 
-def _after(known: pd.DataFrame) -> str:
+def _after(found: Spikes) -> str:
     """What pain did after this runner's spikes, next to other long runs."""
-    spikes, others = known[known["share"] > facts.SPIKE_SHARES[0]], _other_long(known)
-    n_told = int(spikes["rise_soon"].notna().sum())
-    if n_told < FEWEST_SPIKES:
+    if found.soon.n < FEWEST_SPIKES:
         return (
-            f"{counted(len(spikes), 'run')} over 10 % longer in all your log, {n_told:,} with pain scores around: "
-            "too few to say what your pain does after them."
+            f"{counted(found.n_spikes, 'run')} over 10 % longer in all your log, {found.soon.n:,} with pain scores "
+            "around: too few to say what your pain does after them."
         )
-    parts = [_rise(spikes, others, "soon", "within 72 hours"), _rise(spikes, others, "later", "within 14 days")]
-    rose = f"pain rose by 2 points or more {', and '.join(parts)}"
+    rose = f"pain rose by 2 points or more {_rise(found.soon, found.other_soon, 'within 72 hours')}"
+    if found.later.n:
+        rose += f", and {_rise(found.later, found.other_later, 'within 14 days')}"
     return f"After runs that were over 10 % longer, in all your log, {rose}."
 
 
-def _rise(spikes: pd.DataFrame, others: pd.DataFrame, when: str, words: str) -> str:
-    span = SOON_SPAN_DAYS if when == "soon" else LATER_DAYS
-    mine, rest = (_rises(rows, when, span) for rows in (spikes, others))
-    beside = f"; after your other long runs {_range(rest, when)}" if rest[f"n_{when}"] else ""
-    n, rises = mine[f"n_{when}"], mine[f"rises_{when}"]
-    return f"{words} after {rises:,.0f} of {n:,.0f} ({_range(mine, when)}{beside})"
+def _rise(mine: Rises, others: Rises, words: str) -> str:
+    beside = f"; after your other long runs {_range(others)}" if others.n else ""
+    return f"{words} after {mine.rises:,} of {mine.n:,} ({_range(mine)}{beside})"
 
 
-def _range(rises: dict[str, float], when: str) -> str:
-    """'23 to 88 %'."""
-    return f"{100 * rises[f'low_{when}']:.0f} to {say_share(rises[f'high_{when}'])}"
-
-
-def acute_chronic(load: pd.Series, method: str = "ewma") -> pd.DataFrame:
-    """The ratio of acute (7 days) to chronic (28 days) load by day: `acute chronic acwr`. Show it with `ACWR_NOTE`.
-
-    `load` is one number a day without gaps in its days, in any unit. "ewma": lambda = 2/(N+1), started at the first
-    day's load (Williams et al. 2017 Br J Sports Med 51:209); "rolling": means of 7 and 28 full days. Coupled: the
-    week is part of the 28 days. A day with unknown load has no ratio. Raises ValueError for another method.
-    """
-    if method == "ewma":
-        acute, chronic = (load.ewm(span=n, adjust=False).mean().where(load.notna()) for n in (7, 28))
-    elif method == "rolling":
-        acute, chronic = (load.rolling(n, min_periods=n).mean() for n in (7, 28))
-    else:
-        raise ValueError(f"No method {method!r}. Methods are 'ewma' and 'rolling'.")
-    return pd.DataFrame({"acute": acute, "chronic": chronic, "acwr": acute / chronic.where(chronic > 0)})
+def _range(rises: Rises) -> str:
+    """'23 to 88 %', '' without runs."""
+    if rises.low is None or rises.high is None:
+        return ""
+    return f"{100 * rises.low:.0f} to {say_share(rises.high)}"

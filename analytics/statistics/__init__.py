@@ -1,1 +1,1 @@
-"""What several analyses share: the autocorrelated-noise model, proportions."""
+"""What several analyses share: lines with autocorrelated errors, simulated diaries, proportions."""

@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from analytics.statistics.arrays import Array
 
 
 @dataclass(frozen=True)

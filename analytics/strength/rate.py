@@ -1,10 +1,10 @@
 """Today's rate of progress, and when it would meet a target, with a band that allows for autocorrelation.
 
-A straight line through each week's best estimate of the last half year, with the errors of `statistics.reml`: AR(1)
-plus noise of the single week, averaged over the grid by restricted likelihood. The early end of the band is where a
-single week has a chance of 1 % (several weeks try), the late end where the line itself has met it with 97.5 %.
-Simulated over 10-26 weeks, autocorrelation 0-.8 from week to week: the first week at the target lay in the band in
-94-100 % (`python -m bench.thrust_dates`).
+A straight line through each week's best estimate of the last half year, with autocorrelated errors: AR(1) plus noise
+of the single week, averaged over the grid by restricted likelihood (`statistics.averaged`). The early end of the band
+is where a single week has a chance of 1 % (several weeks try), the late end where the line itself has met it with
+97.5 %. Simulated over 10-26 weeks, autocorrelation 0-.8 from week to week: the first week at the target lay in the
+band in 94-100 % (`python -m bench.thrust_dates`).
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from analytics.statistics import reml
-
-Array = NDArray[np.float64]
+from analytics.statistics import autocorrelated, averaged
+from analytics.statistics.arrays import Array, Mask
+from analytics.statistics.band import Band, band, line_at
 
 # "Today's rate" is that of the last half year (convention): long enough for a line, short enough to be today's.
 WINDOW_DAYS = 182
@@ -68,9 +67,11 @@ class Line:
     value: Array
 
     @cached_property
-    def lines(self) -> reml.Profile:
+    def lines(self) -> autocorrelated.Profile:
         """Least squares in each cell: value ~ 1 + time."""
-        return reml.profile(reml.whiten(self.time * 7, self.columns, *reml.grid()), (0, 1))
+        return autocorrelated.profile(
+            autocorrelated.whiten(self.time * 7, self.columns, *autocorrelated.grid()), (0, 1)
+        )
 
     @property
     def columns(self) -> Array:
@@ -79,14 +80,13 @@ class Line:
 
     @cached_property
     def share(self) -> Array:
-        """Weight of each cell: restricted likelihood x the same prior as `reml.mixture`."""
-        share = np.exp(self.lines.loglik - self.lines.loglik.max()) * reml.prior()
-        return share / share.sum()
+        """Weight of each cell."""
+        return averaged.weights(self.lines)
 
     @cached_property
-    def per_week(self) -> reml.Mixture:
+    def per_week(self) -> averaged.Mixture:
         """The slope in kg a week and its 95 % interval."""
-        return reml.mixture(self.time * 7, self.columns)
+        return averaged.mixture(self.time * 7, self.columns)
 
     @property
     def progress(self) -> Progress:
@@ -96,10 +96,7 @@ class Line:
 
     def at(self, time: Array) -> tuple[Array, Array]:
         """Value and standard error (cells, times) of the line at `time` (weeks from today)."""
-        rows = np.column_stack([np.ones(len(time)), time])
-        centre = self.lines.beta @ rows.T
-        variance = np.einsum("ti,cij,tj->ct", rows, self.lines.inverse, rows) * self.lines.s2[:, None]
-        return centre, np.sqrt(variance)
+        return line_at(_rows(time), self.lines.beta, self.lines.covariance)
 
     def chance(self, time: Array, target: float, *, is_single_week: bool = False) -> Array:
         """The chance (times,) that the line, or a single week around it, is at `target` or above at `time`."""
@@ -109,12 +106,13 @@ class Line:
         spread = np.sqrt(se**2 + self.lines.s2[:, None]) if is_single_week else se
         return self.share @ stdtr(self.lines.dof, (centre - target) / spread)
 
-    def band(self, time: Array) -> tuple[Array, Array, Array]:
-        """Middle, low and high (times,) of the line at `time`, 95 %."""
-        centre, se = self.at(time)
-        middle = self.share @ centre
-        half = reml.t_quantile(self.lines.dof) * np.sqrt(self.share @ (se**2 + (centre - middle) ** 2))
-        return middle, middle - half, middle + half
+    def band(self, time: Array) -> Band:
+        """The line and its 95 % band at `time` (weeks from today)."""
+        return band(_rows(time), self.lines.beta, self.lines.covariance, self.lines.dof, self.share)
+
+
+def _rows(time: Array) -> Array:
+    return np.column_stack([np.ones(len(time)), time])
 
 
 def line(bests: pd.DataFrame, today: pd.Timestamp) -> Line:
@@ -136,5 +134,5 @@ def crossing(drawn: Line, target: float) -> tuple[pd.Timestamp | None, pd.Timest
     )
 
 
-def _first(today: pd.Timestamp, is_met: NDArray[np.bool_]) -> pd.Timestamp | None:
+def _first(today: pd.Timestamp, is_met: Mask) -> pd.Timestamp | None:
     return today + pd.Timedelta(weeks=int(np.argmax(is_met))) if is_met.any() else None

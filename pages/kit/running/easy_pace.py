@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics.charts import running as charts
 from analytics.result import Result
-from analytics.running import spikes
+from analytics.running import acute_chronic
 from pages.kit import say
 from pages.kit.shell import Page
 
@@ -51,8 +51,8 @@ def easy_pace_chart(answer: Result, page: Page) -> None:
 def acute_chronic_on_request(page: Page) -> None:
     """The acute:chronic ratio for those who ask for it, with what is known against it, and without colours."""
     with st.expander("Acute to chronic ratio"):
-        st.markdown(spikes.ACWR_NOTE)
+        st.markdown(acute_chronic.NOTE)
         if st.toggle("Show it all the same", key="acwr"):
             method = st.radio("Averages", ("ewma", "rolling"), horizontal=True)
-            ratio = spikes.acute_chronic(page.daily["distance_m"], method)["acwr"].dropna()
+            ratio = acute_chronic.ratio(page.daily["distance_m"], method)["acwr"].dropna()
             st.line_chart(ratio.rename("7 days to 28 days"), height=240)

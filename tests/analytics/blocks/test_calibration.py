@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics.blocks import design, pain
-from analytics.statistics import reml
+from analytics.statistics import autocorrelated
 from bench import blocks_calibration as calibration
 from bench.blocks_calibration import Cell, Errors
 
@@ -32,7 +32,7 @@ def test_intervals_hold_the_truth_in_about_95_of_100_diaries(covered: pd.DataFra
 
 
 def test_intervals_are_no_wider_than_they_have_to_be(covered: pd.DataFrame) -> None:
-    # Half-widths of exact generalised least squares with the true memory known, t 2.1-2.6 instead of 1.96.
+    # Half-widths of exact generalised least squares with the true autocorrelation known, t 2.1-2.6 instead of 1.96.
     assert covered.set_index(["errors", "weeks"])["half_level"].loc["AR 0.6", "28/16"] < 1.5
     assert covered["half_level"].max() < 4
 
@@ -44,7 +44,7 @@ def test_errors_taken_for_independent_would_be_caught() -> None:
         used = calibration.diary(Cell(Errors(0.8), 28, 16), rng).used
         days = used["offset"].to_numpy(float)
         columns = design.columns(days, used["observed"].to_numpy())
-        plain = reml.profile(reml.whiten(days, columns, np.zeros(1), np.zeros(1)), (0, 1, 2))
+        plain = autocorrelated.profile(autocorrelated.whiten(days, columns, np.zeros(1), np.zeros(1)), (0, 1, 2))
         half = 1.96 * np.sqrt(plain.s2[0] * plain.inverse[0, -1, -1])
         held.append(abs(plain.beta[0, -1]) <= half)
     assert np.mean(held) < 0.8

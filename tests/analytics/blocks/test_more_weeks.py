@@ -43,7 +43,7 @@ def test_more_weeks_never_make_it_harder() -> None:
     assert (np.diff(by_week[4:]) <= 1e-9).all()
 
 
-def test_long_memory_a_trend_and_small_changes_take_longer() -> None:
+def test_strong_autocorrelation_a_trend_and_small_changes_take_longer() -> None:
     def weeks(phi: float = 0.6, change: float = 2.0, *, has_trend: bool = False) -> int | None:
         return power_blocks.weeks_needed(BEFORE, 0.75, phi, 0.0, 2.25, change, has_trend=has_trend)
 

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocks import before_after, pace, sentence, verdict
+from analytics.blocks import before_after, pace, pace_words, verdict
 from analytics.result import NotEnough, Result
 from analytics.running import easy_runs as easy
-from analytics.statistics import reml
+from analytics.statistics import averaged
 from data import schema
 from data.units import IMPERIAL, METRIC
 
@@ -41,7 +41,7 @@ def ask(runs: pd.DataFrame, weeks_before: int = 54, **more: object) -> Result | 
     return before_after(runs, FIRST + weeks_before * WEEK, runs["day"].max(), "pace", seed=1, **more)
 
 
-def test_the_planted_change_is_inside_the_interval_with_heart_rate_held_equal() -> None:
+def test_the_planted_change_is_inside_the_interval_when_adjusted_for_heart_rate() -> None:
     answer = ask(log(percent=-6))
     found = answer.table.iloc[0]
     assert found["term"] == "trend fit"
@@ -66,9 +66,9 @@ def test_there_is_no_verdict_below_three_per_cent_but_what_could_have_been_seen(
 
 @pytest.mark.parametrize("se", [0.3, 0.9, 1.1, 1.4, 2.5])
 def test_one_number_says_what_would_have_been_seen(se: float) -> None:
-    line = reml.Mixture(0.0, -2 * se, 2 * se, se, 0.9, 0.9, 12.0, 200, 206)
-    assert pace.seen(line) == max(3, round(3.1 * se))
-    assert pace.seen(line) > 0
+    line = averaged.Mixture(0.0, -2 * se, 2 * se, se, 0.9, 0.9, 12.0, 200, 206)
+    assert pace.detectable(line) == max(3, round(3.1 * se))
+    assert pace.detectable(line) > 0
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_a_verdict_on_pace_takes_three_per_cent_and_an_interval_on_one_side(
     assert pace.decide(line, line).verdict == said
 
 
-def mixture(low: float, high: float) -> reml.Mixture:
+def mixture(low: float, high: float) -> averaged.Mixture:
     """A change with this interval."""
-    return reml.Mixture((low + high) / 2, low, high, 1.0, 0.9, 0.9, 12.0, 200, 206)
+    return averaged.Mixture((low + high) / 2, low, high, 1.0, 0.9, 0.9, 12.0, 200, 206)
 
 
 @pytest.mark.parametrize(
@@ -110,18 +110,18 @@ def test_faster_only_than_a_loss_that_comes_back_on_its_own_is_no_verdict(
 @pytest.mark.parametrize(
     ("doubt", "has_hr", "is_over", "words"),
     [
-        ("rise", True, False, "Cannot tell whether your easy pace at the same heart rate changed with the block: "
-         "it is faster only than the slowing before the block would have led to, "
-         "and a slowing like that often ends on its own."),
-        ("fall", False, True, "Cannot tell whether your easy pace changed with the block: "
-         "it was slower only than the gain before the block would have led to, "
-         "and a gain like that often ends on its own."),
+        ("rise", True, False, "Cannot tell whether your easy pace at the same heart rate changed with the block. "
+         "You were getting slower before it, and your pace is faster only compared with more of the same; "
+         "such a slowing often ends on its own."),
+        ("fall", False, True, "Cannot tell whether your easy pace changed with the block. "
+         "You were getting faster before it, and your pace was slower only compared with more of the same; "
+         "such a gain often ends on its own."),
         ("spell", False, False, "Cannot tell whether your easy pace changed with the block: "
          "it began in a slow spell, and pace tends to come back from there on its own."),
     ],
 )  # fmt: skip
 def test_a_doubted_change_of_pace_says_its_doubt(doubt: str, has_hr: bool, is_over: bool, words: str) -> None:
-    assert sentence.pace_doubted(doubt, has_hr, is_over=is_over) == words
+    assert pace_words.doubted(doubt, has_hr, is_over=is_over) == words
 
 
 def test_fitness_lost_and_regained_on_its_own_is_not_put_down_to_the_block() -> None:
@@ -181,7 +181,7 @@ def test_races_belts_short_runs_and_hard_runs_are_not_easy() -> None:
     runs.loc[4, "duration_s"] = 9000.0
     chosen = easy.runs(runs)
     assert set(runs["day"]) - set(chosen.index) == set(runs["day"].iloc[:5])
-    assert chosen.attrs["rule"] == easy.BY_HR
+    assert chosen.attrs["by"] == easy.BY_HR
 
 
 def test_where_heart_rate_is_missing_pace_and_length_choose_and_it_is_said() -> None:
@@ -190,7 +190,7 @@ def test_where_heart_rate_is_missing_pace_and_length_choose_and_it_is_said() -> 
     chosen = easy.runs(runs)
     assert runs["day"].iloc[5] not in chosen.index
     assert len(chosen) > 0.8 * len(runs)
-    assert chosen.attrs["rule"] == easy.BY_PACE
+    assert chosen.attrs["by"] == easy.BY_PACE
 
 
 def test_one_easy_run_a_day_counts_and_it_is_the_longest() -> None:

@@ -9,8 +9,11 @@ import pandas as pd
 import pytest
 
 from analytics import facts
-from analytics.blocks import design, sentence, verdict
-from analytics.statistics.reml import Fit, t_quantile
+from analytics.blocks import design, pace_words, pain_words, verdict
+from analytics.blocks import words as shared
+from analytics.blocks.more_weeks import More
+from analytics.statistics.autocorrelated import Fit, t_quantile
+from analytics.words import say_number
 
 
 def line(low: float, high: float, phi: float = 0.5) -> Fit:
@@ -123,7 +126,7 @@ def test_two_points_or_a_third_of_the_start_matter_but_never_less_than_a_point(
         (0.97, 50, 0.0, True),
     ],
 )
-def test_long_memory_with_few_weeks_or_many_zeros_may_make_the_interval_too_narrow(
+def test_strong_autocorrelation_with_few_weeks_or_many_zeros_may_make_the_interval_too_narrow(
     phi: float, weeks_before: int, zeros: float, is_narrow: bool
 ) -> None:
     start = pd.Timestamp("2024-01-01")
@@ -162,8 +165,8 @@ PAIN_WORDS = [
 def test_each_verdict_about_pain_has_its_words(
     said: str, estimate: float, low: float, high: float, words: str
 ) -> None:
-    assert sentence.pain(said, "pain", (estimate, low, high), 1.2) == words
-    morning = sentence.pain(said, "pain_morning", (estimate, low, high), 1.2)
+    assert pain_words.pain(said, "pain", (estimate, low, high), 1.2) == words
+    morning = pain_words.pain(said, "pain_morning", (estimate, low, high), 1.2)
     assert morning == words.replace("your pain", "your morning pain").replace("Pain has", "Morning pain has")
 
 
@@ -183,18 +186,18 @@ def test_each_verdict_about_pain_has_its_words(
 def test_a_block_that_is_over_is_told_in_the_past(
     said: str, change: tuple[float, float, float], is_short: bool, words: str
 ) -> None:
-    assert sentence.pain(said, "pain", change, 1.2, is_over=True, is_short=is_short) == words
+    assert pain_words.pain(said, "pain", change, 1.2, is_over=True, is_short=is_short) == words
 
 
 def test_higher_and_pace_are_told_in_the_past_too() -> None:
-    assert sentence.higher_or_trend("pain", (1.2, 0.5, 1.9), is_over=True).startswith(
+    assert pain_words.higher_or_trend("pain", (1.2, 0.5, 1.9), is_over=True).startswith(
         "Cannot tell: during the block your pain was about 1.2 points higher"
     )
-    fast = sentence.pace(verdict.LOWER_MORE, (-13.4, -18.0, -10.2), -4.0, 5.0, "km", True, is_over=True)
+    fast = pace_words.pace(verdict.LOWER_MORE, (-13.4, -18.0, -10.2), -4.0, 5.0, "km", True, is_over=True)
     assert fast.startswith("During the block your easy pace at the same heart rate was about 13 s/km faster (4 %)")
-    open_end = sentence.pace(verdict.CANNOT_TELL, (-10.0, -18.0, -2.0), -4.0, 5.0, "km", True, is_over=True)
+    open_end = pace_words.pace(verdict.CANNOT_TELL, (-10.0, -18.0, -2.0), -4.0, 5.0, "km", True, is_over=True)
     assert "between 2 and 18 s/km faster in the block." in open_end
-    assert sentence.more_weeks(9, 1.5, True, is_over=True) == (
+    assert pain_words.more_weeks(More(9, has_trend=True), 1.5, is_over=True) == (
         "It would have taken about 9 more weeks of the block to most likely show a change of 1.5 points "
         "if there was one."
     )
@@ -235,27 +238,29 @@ PACE_WORDS = [
 def test_each_verdict_about_pace_has_its_words_in_the_readers_unit(
     said: str, unit: str, seconds: tuple[float, float, float], has_hr: bool, words: str
 ) -> None:
-    assert sentence.pace(said, seconds, np.sign(seconds[0]) * 4.0, 5.0, unit, has_hr) == words
+    assert pace_words.pace(said, seconds, np.sign(seconds[0]) * 4.0, 5.0, unit, has_hr) == words
 
 
 # rise or fall, interval against the time before, over -> words
 ONLY_THAN_TREND = [
     (True, -0.8, 0.5, False,
      "Since the block began your pain is not clearly lower than before, anywhere between 0.8 points lower and "
-     "0.5 higher; it is lower only than the rise before the block would have led to, and a rise like that often ends "
-     "on its own."),
+     "0.5 higher. "
+     "It was rising before the block, and is lower only compared with more of the same; "
+     "such a rise often ends on its own."),
     (True, 0.2, 1.4, True,
-     "During the block your pain was not clearly lower than before, anywhere between 0.2 and 1.4 points higher; "
-     "it was lower only than the rise before the block would have led to, and a rise like that often ends "
-     "on its own."),
+     "During the block your pain was not clearly lower than before, anywhere between 0.2 and 1.4 points higher. "
+     "It was rising before the block, and was lower only compared with more of the same; "
+     "such a rise often ends on its own."),
     (False, -0.8, 0.5, False,
      "Since the block began your pain is not clearly higher than before, anywhere between 0.8 points lower and "
-     "0.5 higher; it is higher only than the fall before the block would have led to, and a fall like that often "
-     "ends on its own."),
+     "0.5 higher. "
+     "It was falling before the block, and is higher only compared with more of the same; "
+     "such a fall often ends on its own."),
     (False, -1.0, 0.5, True,
-     "During the block your pain was not clearly higher than before, anywhere between 1 point lower and 0.5 higher; "
-     "it was higher only than the fall before the block would have led to, and a fall like that often ends "
-     "on its own."),
+     "During the block your pain was not clearly higher than before, anywhere between 1 point lower and 0.5 higher. "
+     "It was falling before the block, and was higher only compared with more of the same; "
+     "such a fall often ends on its own."),
 ]  # fmt: skip
 
 
@@ -264,35 +269,35 @@ ONLY_THAN_TREND = [
 def test_lower_only_than_a_rise_is_said_with_what_pain_was_before(
     outcome: str, is_rise: bool, low: float, high: float, is_over: bool, words: str
 ) -> None:
-    said = sentence.only_than_trend(outcome, is_rise, ((low + high) / 2, low, high), is_over=is_over)
-    assert said == words.replace("your pain", f"your {sentence.noun(outcome)}")
+    said = pain_words.only_than_trend(outcome, is_rise, ((low + high) / 2, low, high), is_over=is_over)
+    assert said == words.replace("your pain", f"your {shared.noun(outcome)}")
 
 
 @pytest.mark.parametrize(("outcome", "noun"), [("pain", "pain"), ("pain_morning", "morning pain")])
 def test_a_diary_kept_differently_is_said_with_its_numbers(outcome: str, noun: str) -> None:
-    assert sentence.kept_differently(outcome, (0.0, -0.8, 0.5)) == (
+    assert pain_words.kept_differently(outcome, (0.0, -0.8, 0.5)) == (
         f"Cannot tell whether your {noun} changed with the block: anywhere between 0.8 points lower and 0.5 higher, "
         "but the diary was not kept in the same way."
     )
-    assert sentence.other_days(outcome, 0.55, 0.95) == (
+    assert pain_words.other_days(outcome, 0.55, 0.95) == (
         f"You wrote your {noun} down on 55 % of the days before and on 95 % in the block: "
         "bad days are the first to be written down, so that alone can change the average."
     )
-    assert sentence.yearly(noun) == (
+    assert shared.yearly(noun) == (
         f"{noun.capitalize()} that comes and goes with the year (dark months, race season) can look like a change "
         "with the block: only scores over two full years could tell the two apart."
     )
 
 
 def test_more_scores_a_day_are_said_with_their_numbers() -> None:
-    assert sentence.other_entries(2.43, 1.0) == (
+    assert pain_words.other_entries(2.43, 1.0) == (
         "On days with a score you wrote 2.4 of them before and 1 in the block: "
         "the highest of the day counts, so that alone can change the average."
     )
 
 
 def test_higher_without_a_trend_allowed_for_is_said_with_its_doubt() -> None:
-    assert sentence.higher_or_trend("pain", (1.2, 0.5, 1.9)) == (
+    assert pain_words.higher_or_trend("pain", (1.2, 0.5, 1.9)) == (
         "Cannot tell yet: since the block began your pain is about 1.2 points higher, somewhere between 0.5 and 1.9, "
         "but a trend already under way cannot be ruled out."
     )
@@ -302,32 +307,36 @@ def test_higher_without_a_trend_allowed_for_is_said_with_its_doubt() -> None:
     ("weeks", "has_trend", "words"),
     [
         (1, True, "About 1 more week of the block, scored as often as now, would most likely show a change of "
-         "1.5 points if there is one; that there is none takes longer to say."),
+         "1.5 points if there is one. It takes longer to be sure that there is none."),
         (9, False, "About 9 more weeks of the block, scored as often as now, would most likely show a change of "
-         "1.5 points if there is one, though not apart from a trend already under way; "
-         "that there is none takes longer to say."),
+         "1.5 points if there is one, though not apart from a trend already under way. "
+         "It takes longer to be sure that there is none."),
         (0, True, "A change of 1.5 points would most likely have shown by now; more weeks narrow it down."),
         (None, True, "More weeks of this block would not settle it: too few scores from before it. "
          "An older diary can be imported; before the next block, score about 28 weeks."),
     ],
 )  # fmt: skip
 def test_how_many_more_weeks_is_said_plainly(weeks: int | None, has_trend: bool, words: str) -> None:
-    assert sentence.more_weeks(weeks, 1.5, has_trend) == words
+    assert pain_words.more_weeks(More(weeks, has_trend), 1.5) == words
 
 
 @pytest.mark.parametrize(
     ("value", "words"), [(0.04, "0"), (-0.04, "0"), (1.0, "1"), (1.04, "1"), (1.46, "1.5"), (12.34, "12.3")]
 )
 def test_numbers_are_said_as_a_person_would(value: float, words: str) -> None:
-    assert sentence.number(value) == words
+    assert say_number(value) == words
 
 
 def test_no_sentence_claims_more_than_it_knows() -> None:
-    said = [sentence.pain(case[0], "pain", case[1:4], 1.2) for case in PAIN_WORDS]
-    said += [sentence.pace(case[0], case[2], 4.0, 5.0, case[1], case[3]) for case in PACE_WORDS]
-    said += [text for name, text in vars(sentence).items() if name.isupper() and isinstance(text, str)]
-    said += [sentence.higher_or_trend("pain", (1, 0.5, 1.5)), sentence.after_bad_spell("pain")]
-    said += [sentence.only_than_trend("pain", is_rise, (1, 0.5, 1.5)) for is_rise in (True, False)]
-    said += [sentence.kept_differently("pain", (1, 0.5, 1.5)), sentence.other_days("pain", 0.5, 0.9)]
-    said += [sentence.other_entries(2, 1), sentence.yearly("pain"), sentence.more_weeks(3, 2, True)]
+    said = [pain_words.pain(case[0], "pain", case[1:4], 1.2) for case in PAIN_WORDS]
+    said += [pace_words.pace(case[0], case[2], 4.0, 5.0, case[1], case[3]) for case in PACE_WORDS]
+    said += [
+        text
+        for name, text in {**vars(pain_words), **vars(pace_words)}.items()
+        if name.isupper() and isinstance(text, str)
+    ]
+    said += [pain_words.higher_or_trend("pain", (1, 0.5, 1.5)), pain_words.after_bad_spell("pain")]
+    said += [pain_words.only_than_trend("pain", is_rise, (1, 0.5, 1.5)) for is_rise in (True, False)]
+    said += [pain_words.kept_differently("pain", (1, 0.5, 1.5)), pain_words.other_days("pain", 0.5, 0.9)]
+    said += [pain_words.other_entries(2, 1), shared.yearly("pain"), pain_words.more_weeks(More(3, has_trend=True), 2)]
     assert not [text for text in said if re.search("signific|caus|prove|harm|optimal|risk", text)]

@@ -12,11 +12,12 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analytics.lag import Pair, association, made_up
+from analytics.lag import Pair, association
 from analytics.lag.calendar import calendar
 from analytics.lag.false_positives import MAIN_PAIRS, FalsePositives, Rate, in_place, measure, say
 from analytics.lag.question import Question, lay_out
 from analytics.result import NotEnough, Result
+from analytics.statistics import simulated
 from analytics.statistics.proportions import wilson
 from bench.lag_runners import Truth, log
 
@@ -85,8 +86,8 @@ def test_the_rate_is_kept_while_the_textbook_test_lies(found: Result) -> None:
 
 def test_made_up_diaries_that_depend_on_the_mileage_would_be_noticed(daily: pd.DataFrame, monkeypatch) -> None:
     """With the runner's mileage leaked into them, the rate is too high and said to be."""
-    honest, week = made_up.wandering, daily["distance_7d_m"].to_numpy() / 8_000
-    monkeypatch.setattr(made_up, "wandering", lambda *asked: honest(*asked) + np.nan_to_num(week))
+    honest, week = simulated.wandering, daily["distance_7d_m"].to_numpy() / 8_000
+    monkeypatch.setattr(simulated, "wandering", lambda *asked: honest(*asked) + np.nan_to_num(week))
     found = _checked(daily, seed=1, n_series=40, n_surrogates=99, pairs=[KM])
     assert isinstance(found, Result)
     assert found.verdict == "too often"
@@ -97,8 +98,8 @@ def test_each_diary_gets_the_p_that_association_gives_it(daily: pd.DataFrame) ->
     days = calendar(daily)
     asked = lay_out(days, KM)
     assert isinstance(asked, Question)
-    courses = made_up.wandering(made_up.Rhythm(4, 1.5, 0.8, 0.1), 3, len(daily), np.random.default_rng(2))
-    series = made_up.scores(courses, daily["pain"].notna().to_numpy())
+    courses = simulated.wandering(simulated.Rhythm(4, 1.5, 0.8, 0.1), 3, len(daily), np.random.default_rng(2))
+    series = simulated.scores(courses, daily["pain"].notna().to_numpy())
     r, p = in_place(days, asked, series, seed=5, n_surrogates=199)
     for i in range(3):
         alone = association(daily.assign(pain=series[i]), *vars(KM).values(), seed=5, n_surrogates=199)
@@ -117,10 +118,10 @@ def test_a_diary_standing_in_leaves_the_readers_own_alone(daily: pd.DataFrame) -
 
 def test_the_made_up_diaries_have_the_readers_days_scale_level_and_autocorrelation(daily: pd.DataFrame) -> None:
     own = daily["pain"].to_numpy()
-    fitted = made_up.rhythm(own)
+    fitted = simulated.rhythm(own)
     assert fitted.phi == pytest.approx(0.8, abs=0.1)
-    courses = made_up.wandering(fitted, 200, own.size, np.random.default_rng(1))
-    series = made_up.scores(courses, ~np.isnan(own))
+    courses = simulated.wandering(fitted, 200, own.size, np.random.default_rng(1))
+    series = simulated.scores(courses, ~np.isnan(own))
     assert (np.isnan(series) == np.isnan(own)).all()
     assert np.isin(series[~np.isnan(series)], np.arange(11)).all()
     assert np.nanmean(series) == pytest.approx(np.nanmean(own), abs=0.15)
@@ -128,8 +129,8 @@ def test_the_made_up_diaries_have_the_readers_days_scale_level_and_autocorrelati
 
 
 def test_made_up_flares_are_as_rare_as_the_readers_and_come_in_spells(daily: pd.DataFrame) -> None:
-    courses = made_up.wandering(made_up.Rhythm(4, 1.5, 0.9, 0), 20, 1000, np.random.default_rng(1))
-    flares = made_up.yes_no(courses, np.ones(1000, dtype=bool), 0.05)
+    courses = simulated.wandering(simulated.Rhythm(4, 1.5, 0.9, 0), 20, 1000, np.random.default_rng(1))
+    flares = simulated.yes_no(courses, np.ones(1000, dtype=bool), 0.05)
     assert flares.mean(axis=1) == pytest.approx(0.05, abs=0.002)
     assert (flares[:, 1:] * flares[:, :-1]).sum() / flares[:, 1:].sum() > 0.3
     rare = daily.assign(flare=(daily["pain"] >= 6).where(daily["pain"].notna()).astype(float))

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.result import NotEnough
-from analytics.running import easy_pace
+from analytics.result import NotEnough, Result
+from analytics.running import easy_pace, easy_runs
 from data import schema
-from data.units import IMPERIAL, KG_PER_LB
+from data.units import IMPERIAL, KG_PER_LB, METRIC, Units
 from tests import make
 
 EXERCISES = schema.exercises()
@@ -35,14 +35,14 @@ def log(
     rng = np.random.default_rng(seed)
     days = pd.date_range(end=TODAY, periods=n_days)
     ran, lifted, last_legs = [], [], -99.0
-    memory = make.autoregressive(n_days, 0.9, seed)
+    wander = make.autoregressive(n_days, 0.9, seed)
     for i, day in enumerate(days):
         if rng.random() < 0.8:
             hr, heat = rng.normal(140, 5), rng.normal(15, 6)
             hours = 24 * i + 7 - last_legs
             percent = change * (i / n_days) - 0.2 * (hr - 140) + 0.2 * (heat - 15) + tired * max(0, 1 - hours / 72)
             climb = rng.uniform(0, 30) if hilly else 5.0
-            percent += 0.5 * memory[i] + noise * rng.standard_normal()
+            percent += 0.5 * wander[i] + noise * rng.standard_normal()
             ran.append(
                 make.run(
                     f"{day:%Y-%m-%d}T07:00Z",
@@ -64,9 +64,15 @@ def log(
     return schema.conform("runs", pd.DataFrame(ran)), schema.conform("sets", pd.DataFrame(lifted))
 
 
+def ask(*asked: object, units: Units = METRIC, **more: object) -> Result | NotEnough:
+    """The trend in words."""
+    found = easy_pace.trend(*asked, **more)
+    return found if isinstance(found, NotEnough) else easy_pace.say(found, units)
+
+
 def test_a_large_planted_change_is_told_with_its_interval():
     runs, sets = log(change=-8.0)
-    answer = easy_pace.trend(runs, sets, EXERCISES, TODAY, units=IMPERIAL)
+    answer = ask(runs, sets, EXERCISES, TODAY, units=IMPERIAL)
     row = answer.table.iloc[0]
     assert row["low"] < -8 < row["high"] < 0
     assert answer.verdict == "faster"
@@ -78,14 +84,14 @@ def test_a_large_planted_change_is_told_with_its_interval():
 
 def test_the_change_is_that_over_the_compared_time_not_over_a_year():
     runs, sets = log(182, change=-8.0)
-    assert easy_pace.trend(runs, sets, EXERCISES, TODAY).table.loc[0, "estimate"] == pytest.approx(-8, abs=1.5)
+    assert ask(runs, sets, EXERCISES, TODAY).table.loc[0, "estimate"] == pytest.approx(-8, abs=1.5)
 
 
 def test_no_change_gets_no_verdict_and_shows_the_interval():
     runs, sets = log(change=0.0)
-    answer = easy_pace.trend(runs, sets, EXERCISES, TODAY)
+    answer = ask(runs, sets, EXERCISES, TODAY)
     assert answer.verdict == "cannot tell"
-    assert "shows no change that can be told: anywhere between" in answer.sentence
+    assert "shows no clear change: anywhere between" in answer.sentence
     assert easy_pace.SMALL in answer.caveats
 
 
@@ -102,16 +108,14 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say():
     inside = 0
     for seed in range(20):
         runs, sets = log(252, change=-4.0, seed=seed)
-        row = easy_pace.trend(runs, sets, EXERCISES, TODAY).table.iloc[0]
+        row = ask(runs, sets, EXERCISES, TODAY).table.iloc[0]
         inside += bool(row["low"] < -4 < row["high"])
     assert inside >= 17
 
 
 def test_tired_legs_are_found_where_they_are_planted_and_not_where_they_are_not():
     tired, fresh = (
-        easy_pace.trend(*log(tired=planted), EXERCISES, TODAY, units=IMPERIAL)
-        .table.set_index("term")
-        .loc["tired legs"]
+        ask(*log(tired=planted), EXERCISES, TODAY, units=IMPERIAL).table.set_index("term").loc["tired legs"]
         for planted in (4.5, 0.0)
     )
     assert tired["low"] < 3.0 < tired["high"]
@@ -120,9 +124,9 @@ def test_tired_legs_are_found_where_they_are_planted_and_not_where_they_are_not(
 
 
 def test_tired_legs_are_told_in_the_sentence():
-    answer = easy_pace.trend(*log(tired=4.5), EXERCISES, TODAY, units=IMPERIAL)
+    answer = ask(*log(tired=4.5), EXERCISES, TODAY, units=IMPERIAL)
     assert "A day after leg work it is about " in answer.sentence
-    assert easy_pace.PLANNED in answer.caveats
+    assert easy_pace.LEGS_CAVEAT in answer.caveats
 
 
 def test_legs_that_the_weekday_already_tells_are_left_out():
@@ -132,7 +136,7 @@ def test_legs_that_the_weekday_already_tells_are_left_out():
         for day in pd.date_range("2025-04-07", TODAY, freq="7D")
         for row in make.lifted(f"{day:%Y-%m-%d}T18:00Z", "Squat (Barbell)", 3, exercise="Squat (Barbell)")
     ]
-    answer = easy_pace.trend(runs, schema.conform("sets", pd.DataFrame(weekly)), EXERCISES, TODAY)
+    answer = ask(runs, schema.conform("sets", pd.DataFrame(weekly)), EXERCISES, TODAY)
     assert answer.table["term"].tolist() == ["trend"]
     assert "leg work" not in answer.sentence
 
@@ -148,21 +152,21 @@ def test_a_long_run_on_the_same_weekday_does_not_pass_for_rested_legs():
         if day.day_of_week in (0, 3) and rng.random() < 0.7
         for row in make.lifted(f"{day:%Y-%m-%d}T18:00Z", "Squat (Barbell)", 3, exercise="Squat (Barbell)")
     ]
-    table = easy_pace.trend(slower, schema.conform("sets", pd.DataFrame(evenings)), EXERCISES, TODAY).table
+    table = ask(slower, schema.conform("sets", pd.DataFrame(evenings)), EXERCISES, TODAY).table
     legs = table.set_index("term").loc["tired legs"]
     assert legs["low"] < 0 < legs["high"]
 
 
 def test_hills_are_taken_out_by_their_cost():
     runs, _ = log(hilly=True)
-    told = easy_pace.easy_runs(runs, NO_SETS, EXERCISES)
-    flat = easy_pace.easy_runs(runs.assign(ascent_m=np.nan), NO_SETS, EXERCISES)
-    assert told.attrs["is_adjusted"]
+    found = easy_runs.flat_runs(runs, NO_SETS, EXERCISES)
+    flat = easy_runs.flat_runs(runs.assign(ascent_m=np.nan), NO_SETS, EXERCISES)
+    assert found.attrs["is_adjusted"]
     assert not flat.attrs["is_adjusted"]
-    hilliest = told["climb"].idxmax()
-    assert told.loc[hilliest, "pace"] < flat.loc[hilliest, "pace"] - 1
-    answer = easy_pace.trend(runs.assign(ascent_m=np.nan), NO_SETS, EXERCISES, TODAY)
-    assert "hills not taken out" in answer.caveats[2]
+    hilliest = found["climb"].idxmax()
+    assert found.loc[hilliest, "pace"] < flat.loc[hilliest, "pace"] - 1
+    answer = ask(runs.assign(ascent_m=np.nan), NO_SETS, EXERCISES, TODAY)
+    assert "not adjusted for hills" in answer.caveats[2]
 
 
 def test_samples_tell_hills_better_than_totals():
@@ -176,21 +180,21 @@ def test_samples_tell_hills_better_than_totals():
             "elevation_m": np.linspace(0, 600, 100),
         }
     )
-    told = easy_pace.easy_runs(runs, NO_SETS, EXERCISES, {run_id: schema.conform("streams", samples)})
-    assert told.loc[day, "basis"] == "stream"
-    assert told.loc[day, "pace"] < easy_pace.easy_runs(runs, NO_SETS, EXERCISES).loc[day, "pace"] - 20
+    found = easy_runs.flat_runs(runs, NO_SETS, EXERCISES, {run_id: schema.conform("streams", samples)})
+    assert found.loc[day, "basis"] == "stream"
+    assert found.loc[day, "pace"] < easy_runs.flat_runs(runs, NO_SETS, EXERCISES).loc[day, "pace"] - 20
 
 
 def test_without_heart_rate_the_sentence_does_not_claim_it():
     runs, sets = log(has_hr=False)
-    answer = easy_pace.trend(runs, sets, EXERCISES, TODAY)
+    answer = ask(runs, sets, EXERCISES, TODAY)
     assert "heart rate" not in answer.sentence
     assert answer.caveats[0].startswith("Too few runs carry a heart rate")
 
 
 def test_the_course_has_the_runs_at_equal_heart_rate_and_a_weekly_line_in_the_readers_seconds():
     runs, sets = log(change=-8.0)
-    course = easy_pace.trend(runs, sets, EXERCISES, TODAY, units=IMPERIAL).details["course"]
+    course = ask(runs, sets, EXERCISES, TODAY, units=IMPERIAL).details["course"]
     run, line = course.dropna(subset="observed"), course.dropna(subset="fitted")
     drift = np.interp(run["day"], line["day"], line["fitted"])
     assert (run["equal"] - drift).std() < 0.8 * (run["observed"] - drift).std()
@@ -209,25 +213,25 @@ def test_the_course_has_the_runs_at_equal_heart_rate_and_a_weekly_line_in_the_re
 )
 def test_a_short_log_is_refused(n_days, sentence):
     runs, sets = log(n_days)
-    answer = easy_pace.trend(runs, sets, EXERCISES, TODAY)
+    answer = ask(runs, sets, EXERCISES, TODAY)
     assert isinstance(answer, NotEnough)
     assert answer.sentence == sentence
 
 
 def test_a_log_that_ended_long_ago_is_read_to_its_last_year_and_says_so():
     runs, sets = log(change=-8.0)
-    answer = easy_pace.trend(runs, sets, EXERCISES, TODAY + pd.Timedelta(days=300), units=IMPERIAL)
+    answer = ask(runs, sets, EXERCISES, TODAY + pd.Timedelta(days=300), units=IMPERIAL)
     assert answer.sentence.startswith(
         "Over the 12 months to 30 Mar 2026 your easy pace at the same heart rate became"
     )
-    assert answer.table.loc[0, "n"] == easy_pace.trend(runs, sets, EXERCISES, TODAY).table.loc[0, "n"]
+    assert answer.table.loc[0, "n"] == ask(runs, sets, EXERCISES, TODAY).table.loc[0, "n"]
     assert answer.caveats[0] == "Your last run here is 30 Mar 2026; import newer ones."
 
 
 def test_runs_of_a_year_with_enough_are_looked_at_where_the_last_has_too_few():
     runs, sets = log(700)
     few = runs[(runs["day"] < "2025-03-31") | (runs["day"] > "2026-03-25")]
-    answer = easy_pace.trend(few, sets, EXERCISES, TODAY)
+    answer = ask(few, sets, EXERCISES, TODAY)
     assert answer.sentence.startswith("Over the ")
     assert answer.details["course"]["day"].min() >= pd.Timestamp("2024-04-01")
     assert answer.caveats[0].startswith("The 12 months to 31 Mar 2026 hold ")
@@ -236,7 +240,7 @@ def test_runs_of_a_year_with_enough_are_looked_at_where_the_last_has_too_few():
 
 def test_a_short_log_that_ended_says_which_months_are_meant():
     runs, sets = log(20)
-    answer = easy_pace.trend(runs, sets, EXERCISES, TODAY + pd.Timedelta(days=600))
+    answer = ask(runs, sets, EXERCISES, TODAY + pd.Timedelta(days=600))
     assert answer.sentence == "Cannot tell yet: 16 easy runs in the 12 months to 31 Mar 2026; this needs 20 runs."
     assert answer.caveats == ("Your last run here is 31 Mar 2026; import newer ones.",)
 
@@ -244,21 +248,21 @@ def test_a_short_log_that_ended_says_which_months_are_meant():
 def test_dates_in_view_without_enough_runs_say_where_there_are_some():
     runs, sets = log()
     later = TODAY + pd.Timedelta(days=300)
-    seen = easy_pace.trend(runs, sets, EXERCISES, later, since=later - pd.Timedelta(days=365))
+    seen = ask(runs, sets, EXERCISES, later, since=later - pd.Timedelta(days=365))
     assert seen.sentence.startswith("Over the 2 months to 30 Mar 2026 your easy pace")
-    answer = easy_pace.trend(runs, sets, EXERCISES, later, since=later - pd.Timedelta(days=182))
+    answer = ask(runs, sets, EXERCISES, later, since=later - pd.Timedelta(days=182))
     assert answer.sentence == "Cannot tell yet: no easy run since 27 Jul 2026; this needs 20 runs."
     assert answer.caveats[1] == "Your log has enough in the 12 months to 30 Mar 2026: set Dates to Everything."
 
 
 def test_no_runs_at_all_are_refused():
-    assert isinstance(easy_pace.trend(schema.empty("runs"), NO_SETS, EXERCISES, TODAY), NotEnough)
+    assert isinstance(ask(schema.empty("runs"), NO_SETS, EXERCISES, TODAY), NotEnough)
 
 
 def test_runs_after_today_are_not_seen():
     runs, sets = log()
     is_later = runs["day"] > "2025-12-21"
     runs = runs.assign(hr_max_bpm=np.where(is_later, 235.0, 175.0))
-    early = easy_pace.trend(runs, sets, EXERCISES, TODAY - pd.Timedelta(days=100))
-    cut = easy_pace.trend(runs[runs["day"] <= "2025-12-21"], sets, EXERCISES, TODAY - pd.Timedelta(days=100))
+    early = ask(runs, sets, EXERCISES, TODAY - pd.Timedelta(days=100))
+    cut = ask(runs[runs["day"] <= "2025-12-21"], sets, EXERCISES, TODAY - pd.Timedelta(days=100))
     assert early.sentence == cut.sentence

@@ -67,8 +67,8 @@ def test_totals_give_the_least_that_so_much_climb_can_cost():
 
 def test_a_watchs_steps_of_a_metre_are_no_hills():
     smooth = 20 * np.sin(np.linspace(0, 6, 3_000))
-    told = grade.flat_from_stream(samples(np.round(smooth)))
-    assert told == pytest.approx(grade.flat_from_stream(samples(smooth)), rel=2e-3)
+    found = grade.flat_from_stream(samples(np.round(smooth)))
+    assert found == pytest.approx(grade.flat_from_stream(samples(smooth)), rel=2e-3)
 
 
 def test_without_a_descent_the_run_ends_where_it_began():

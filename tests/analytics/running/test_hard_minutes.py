@@ -1,4 +1,4 @@
-"""Hard minutes: whole runs, by effort before heart rate, unknown where neither tells; and what a reader is told."""
+"""Hard minutes: whole runs, by effort before heart rate, unknown where there is neither; and what a reader sees."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def hard(*runs: dict) -> pd.Series:
 
 
 def easy(n: int = 20) -> list[dict]:
-    """`n` easy runs, one a day from the sixth day on, so that heart rate tells something."""
+    """`n` easy runs, one a day from the sixth day on, so that heart rates can be judged."""
     return [ran(5 + i, 130.0) for i in range(n)]
 
 
 def test_a_hard_run_counts_whole_an_easy_one_not_at_all_and_a_day_without_a_run_is_zero():
-    told = hard(ran(0, 160.0), ran(2, 140.0), *easy())
-    assert told.loc[day(0) : day(2)].tolist() == [3_000, 0, 0]
-    assert told.loc[day(25) :].isna().all()
+    found = hard(ran(0, 160.0), ran(2, 140.0), *easy())
+    assert found.loc[day(0) : day(2)].tolist() == [3_000, 0, 0]
+    assert found.loc[day(25) :].isna().all()
 
 
 def test_exactly_85_percent_of_the_highest_heart_rate_is_hard():
@@ -51,14 +51,14 @@ def test_exactly_85_percent_of_the_highest_heart_rate_is_hard():
 
 
 def test_effort_is_asked_before_heart_rate():
-    told = hard(ran(0, 130.0, 7), ran(1, 175.0, 6), ran(2, np.nan, 9), *easy())
-    assert told.loc[day(0) : day(2)].tolist() == [3_000, 0, 3_000]
+    found = hard(ran(0, 130.0, 7), ran(1, 175.0, 6), ran(2, np.nan, 9), *easy())
+    assert found.loc[day(0) : day(2)].tolist() == [3_000, 0, 3_000]
 
 
 def test_a_run_that_tells_neither_leaves_its_day_unknown_even_beside_a_hard_one():
-    told = hard(ran(0), ran(1, 160.0), {**ran(1), "run_id": "b", "start": f"{day(1)}T18:00Z"}, *easy())
-    assert told.loc[day(0) : day(1)].isna().all()
-    assert told.loc[day(2)] == 0
+    found = hard(ran(0), ran(1, 160.0), {**ran(1), "run_id": "b", "start": f"{day(1)}T18:00Z"}, *easy())
+    assert found.loc[day(0) : day(1)].isna().all()
+    assert found.loc[day(2)] == 0
 
 
 def test_two_hard_runs_a_day_add_up():
@@ -68,16 +68,16 @@ def test_two_hard_runs_a_day_add_up():
 
 def test_moving_time_counts_before_duration_and_a_hard_run_without_either_is_unknown():
     none = {"duration_s": np.nan}
-    told = hard(ran(0, 160.0, moving_s=2_500.0), ran(1, 160.0, **none), ran(2, 130.0, **none), *easy())
-    assert told.loc[day(0)] == 2_500
-    assert np.isnan(told.loc[day(1)])
-    assert told.loc[day(2)] == 0
+    found = hard(ran(0, 160.0, moving_s=2_500.0), ran(1, 160.0, **none), ran(2, 130.0, **none), *easy())
+    assert found.loc[day(0)] == 2_500
+    assert np.isnan(found.loc[day(1)])
+    assert found.loc[day(2)] == 0
 
 
 def test_on_fewer_than_twenty_runs_heart_rate_tells_nothing_and_effort_still_does():
-    told = hard(ran(0, 160.0), ran(1, np.nan, 8), *easy(17))
-    assert np.isnan(told.loc[day(0)])
-    assert told.loc[day(1)] == 3_000
+    found = hard(ran(0, 160.0), ran(1, np.nan, 8), *easy(17))
+    assert np.isnan(found.loc[day(0)])
+    assert found.loc[day(1)] == 3_000
     assert hard(ran(0, 160.0), ran(1, np.nan, 8), *easy(18)).loc[day(0)] == 3_000
 
 
@@ -95,17 +95,17 @@ def test_a_heart_rate_that_cannot_be_true_is_no_highest():
 def test_the_runs_keep_their_order_and_are_not_changed():
     rows = make.batch(make.file(runs=[ran(0, 160.0), *easy()])).frames.runs.sample(frac=1, random_state=1)
     before = rows.copy(deep=True)
-    told = hard_seconds(rows)
+    found = hard_seconds(rows)
     pd.testing.assert_frame_equal(rows, before)
-    assert told.index.equals(rows.index)
-    assert told[rows["hr_mean_bpm"] == 160].tolist() == [3_000]
+    assert found.index.equals(rows.index)
+    assert found[rows["hr_mean_bpm"] == 160].tolist() == [3_000]
 
 
 def test_no_run_at_all_has_no_hard_seconds():
     assert hard_seconds(schema.empty("runs")).empty
 
 
-# What a reader is told
+# What a reader sees
 
 
 def diary(per_10_minutes: float, n: int = 600, phi: float = 0.5, noise: float = 1.2, seed: int = 1) -> pd.DataFrame:

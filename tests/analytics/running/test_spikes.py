@@ -7,14 +7,13 @@ import pandas as pd
 import pytest
 
 from analytics import days
-from analytics.result import NotEnough
+from analytics.result import NotEnough, Result
 from analytics.running import spikes
+from analytics.statistics.proportions import wilson
 from data import schema
-from data.units import IMPERIAL
+from data.units import IMPERIAL, METRIC, Units
 from tests import make
-from tests.places import CORPUS
 
-ACWR = CORPUS / "published" / "ewma_acwr.csv"
 FIRST = pd.Timestamp("2025-09-01")
 TODAY = FIRST + pd.Timedelta(days=180)
 
@@ -32,31 +31,35 @@ def frames(ran: dict[int, float], scored: dict[int, float] | None = None) -> sch
     )
 
 
-def rows(told: schema.Frames) -> pd.DataFrame:
-    return spikes.runs_and_longest(told.runs, days.daily(told, TODAY)).set_index("day")
+def rows(found: schema.Frames) -> pd.DataFrame:
+    return spikes.runs_and_longest(found.runs, days.daily(found, TODAY)).set_index("day")
 
 
-def answer(told: schema.Frames, **more: object):
-    return spikes.spikes(told.runs, days.daily(told, TODAY), TODAY, **more)
+def answer(found: schema.Frames, **more: object):
+    return said(spikes.spikes(found.runs, days.daily(found, TODAY), TODAY), **more)
 
 
-def test_each_run_is_held_against_the_longest_of_the_30_days_before():
-    told = rows(frames({0: 10, 31: 8, 40: 12, 61: 9, 62: 24, 150: 5}))
-    assert told["longest_m"].tolist()[2:5] == [8_000, 12_000, 12_000]
-    assert told.loc[day(40), "share"] == pytest.approx(0.5)
-    assert told.loc[day(62), "share"] == pytest.approx(1.0)
+def said(found: spikes.Spikes | NotEnough, units: Units = METRIC) -> Result | NotEnough:
+    return found if isinstance(found, NotEnough) else spikes.say(found, units)
+
+
+def test_each_run_is_compared_with_the_longest_of_the_30_days_before():
+    found = rows(frames({0: 10, 31: 8, 40: 12, 61: 9, 62: 24, 150: 5}))
+    assert found["longest_m"].tolist()[2:5] == [8_000, 12_000, 12_000]
+    assert found.loc[day(40), "share"] == pytest.approx(0.5)
+    assert found.loc[day(62), "share"] == pytest.approx(1.0)
 
 
 def test_the_window_is_30_days_and_leaves_out_the_day_itself():
-    told = rows(frames({0: 20, 40: 10, 70: 11, 71: 11}))
-    assert told.loc[day(70), "longest_m"] == 10_000
-    assert told.loc[day(71), "longest_m"] == 11_000
+    found = rows(frames({0: 20, 40: 10, 70: 11, 71: 11}))
+    assert found.loc[day(70), "longest_m"] == 10_000
+    assert found.loc[day(71), "longest_m"] == 11_000
 
 
 def test_the_first_30_days_and_a_return_after_a_break_have_nothing_to_compare():
-    told = rows(frames({0: 10, 29: 20, 30: 10, 100: 10}))
-    assert told["share"].isna().tolist() == [True, True, False, True]
-    assert told["band"].isna().tolist() == [True, True, False, True]
+    found = rows(frames({0: 10, 29: 20, 30: 10, 100: 10}))
+    assert found["share"].isna().tolist() == [True, True, False, True]
+    assert found["band"].isna().tolist() == [True, True, False, True]
 
 
 @pytest.mark.parametrize(("km", "band"), [(11.0, 0), (11.1, 1), (13.0, 1), (13.1, 2), (20.0, 2), (20.1, 3), (5.0, 0)])
@@ -71,23 +74,23 @@ def weeks(scored: dict[int, float], long_days: tuple[int, ...] = ()) -> schema.F
 
 
 def test_pain_after_a_run_is_that_of_the_3_and_14_days_after_it():
-    told = rows(weeks({60: 9, 63: 4, 70: 5}, (60,))).loc[day(60)]
-    assert told[["before", "soon", "later", "rise_soon", "rise_later"]].tolist() == [2, 4, 5, 1, 1]
-    told = rows(weeks({64: 5}, (60,))).loc[day(60)]
-    assert told[["soon", "rise_soon", "rise_later"]].tolist() == [2, 0, 1]
+    found = rows(weeks({60: 9, 63: 4, 70: 5}, (60,))).loc[day(60)]
+    assert found[["before", "soon", "later", "rise_soon", "rise_later"]].tolist() == [2, 4, 5, 1, 1]
+    found = rows(weeks({64: 5}, (60,))).loc[day(60)]
+    assert found[["soon", "rise_soon", "rise_later"]].tolist() == [2, 0, 1]
 
 
 def test_a_rise_is_two_points_and_unknown_before_the_days_are_over():
     assert rows(weeks({61: 3.9})).loc[day(60), "rise_soon"] == 0
-    told = rows(weeks({}))
-    assert np.isnan(told.loc[day(177), "rise_later"])
-    assert told.loc[day(177), "rise_soon"] == 0
-    assert np.isnan(told.loc[day(180), "rise_soon"])
+    found = rows(weeks({}))
+    assert np.isnan(found.loc[day(177), "rise_later"])
+    assert found.loc[day(177), "rise_soon"] == 0
+    assert np.isnan(found.loc[day(180), "rise_soon"])
 
 
 def test_without_scores_a_rise_is_unknown_not_absent():
-    told = rows(frames(dict.fromkeys(range(0, 181, 3), 8.0), {10: 2}))
-    assert told["rise_soon"].isna().all()
+    found = rows(frames(dict.fromkeys(range(0, 181, 3), 8.0), {10: 2}))
+    assert found["rise_soon"].isna().all()
 
 
 def test_the_sentence_names_the_last_spike_and_what_pain_did_after_such_runs():
@@ -121,21 +124,20 @@ def test_the_table_has_every_band_and_other_long_runs_to_compare_with():
 
 
 def test_the_interval_counts_weeks_not_runs():
-    assert spikes.wilson(0.5, 10) == pytest.approx((0.2366, 0.7634), abs=1e-4)
     daily_runs = frames(dict.fromkeys(range(181), 8.0), dict.fromkeys(range(181), 2.0))
     row = answer(daily_runs).table.iloc[0]
-    weeks_with_runs = spikes.wilson(0.0, 22)
+    weeks_with_runs = wilson(0, 22)
     assert row["n_soon"] == 148
     assert row["high_soon"] == pytest.approx(weeks_with_runs[1], abs=0.02)
 
 
 def test_a_log_that_ended_long_ago_says_so_and_no_band_is_spoken_of():
-    told = weeks({}, (60,))
-    late = spikes.spikes(told.runs, days.daily(told, TODAY), TODAY + pd.Timedelta(days=90))
+    found = weeks({}, (60,))
+    late = said(spikes.spikes(found.runs, days.daily(found, TODAY), TODAY + pd.Timedelta(days=90)))
     assert late.caveats[0] == "Your last run here is 28 Feb 2026; import newer ones."
     assert "No run in the last 30 days." in late.sentence
     assert "band" not in " ".join(late.caveats)
-    assert "other long runs are those" in " ".join(late.caveats)
+    assert "other long runs are the longest of the week around them" in " ".join(late.caveats)
 
 
 def test_nine_comparable_runs_are_too_few():
@@ -145,27 +147,6 @@ def test_nine_comparable_runs_are_too_few():
     assert isinstance(spikes.spikes(schema.empty("runs"), days.daily(frames({0: 8}), TODAY), TODAY), NotEnough)
 
 
-def test_the_ratio_agrees_with_the_reference_series():
-    if not ACWR.exists():
-        pytest.skip("the reference series stands beside the project only where it is developed")
-    table = pd.read_csv(ACWR)
-    made = spikes.acute_chronic(table["load"].astype(float), "ewma")
-    np.testing.assert_allclose(made["acute"], table["ewma_acute_7"], atol=6e-5)
-    np.testing.assert_allclose(made["chronic"], table["ewma_chronic_28"], atol=6e-5)
-    np.testing.assert_allclose(made["acwr"], table["acwr"], atol=6e-5)
-
-
-def test_the_rolling_ratio_needs_28_known_days():
-    load = pd.Series(np.r_[np.full(28, 10.0), np.full(7, 20.0)])
-    made = spikes.acute_chronic(load, "rolling")
-    assert made["acwr"].first_valid_index() == 27
-    assert made["acwr"].iloc[27] == 1
-    assert made["acwr"].iloc[-1] == pytest.approx(20 / 12.5)
-    with pytest.raises(ValueError, match="'ewma' and 'rolling'"):
-        spikes.acute_chronic(load, "other")
-
-
 def test_the_ratio_is_never_part_of_the_answer():
     result = answer(weeks({}))
     assert "acwr" not in " ".join(result.table.columns)
-    assert "does not tell who gets hurt" in spikes.ACWR_NOTE

@@ -8,7 +8,7 @@ import pytest
 
 from analytics import strength
 from analytics.result import NotEnough, Result, said
-from analytics.statistics import reml
+from analytics.statistics import averaged
 from analytics.strength import e1rm, rate
 from data import schema
 from data.units import IMPERIAL, KG_PER_LB, METRIC, Units
@@ -289,7 +289,7 @@ def test_the_rate_is_less_sure_when_weeks_are_autocorrelated():
 def test_the_chance_at_a_time_agrees_with_the_interval_of_the_mixture():
     weeks = np.arange(-25.0, 1)
     value = 100 + 0.5 * weeks + 2 * make.autoregressive(26, 0.8, 4)
-    ahead = reml.mixture(7 * weeks, np.column_stack([value, weeks - 12, np.ones(26)]))
+    ahead = averaged.mixture(7 * weeks, np.column_stack([value, weeks - 12, np.ones(26)]))
     drawn = rate.Line(TODAY, weeks, value)
     chances = [float(drawn.chance(np.array([12.0]), target)[0]) for target in (ahead.low, ahead.high)]
     assert chances == pytest.approx([0.975, 0.025], abs=1e-4)

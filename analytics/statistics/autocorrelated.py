@@ -1,4 +1,4 @@
-"""A straight-line fit whose errors remember the days before: AR(1) plus day noise, by REML over a grid.
+"""Lines through a series with autocorrelated errors: AR(1) plus noise of the single day, by REML over a grid.
 
 Errors have covariance s²[(1-w)·phi^|d| + w·1(d=0)] between days d apart, so gaps in a diary are exact. A one-state
 Kalman filter whitens response and design for every (phi, w) of the grid at once; one pass serves every subset of
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from analytics.statistics.arrays import Array
 
-# Dense where a diary's memory lies, denser near 1 where days weigh together; measured with this grid.
+# Dense where the autocorrelation of diaries lies, denser near 1; the simulations were run with this grid.
 PHI_GRID: Array = np.array([
     0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.74, 0.78, 0.81, 0.84,
     0.87, 0.89, 0.91, 0.93, 0.945, 0.96, 0.97, 0.98, 0.987, 0.993,
@@ -143,6 +143,11 @@ class Profile:
         return self.q / self.dof
 
     @property
+    def covariance(self) -> Array:
+        """Covariance of the coefficients per cell (c, k, k)."""
+        return self.s2[:, None, None] * self.inverse
+
+    @property
     def loglik(self) -> Array:
         """Restricted log-likelihood per cell, up to a constant of the design."""
         return -0.5 * (self.dof * np.log(self.q) + self.penalty)
@@ -158,6 +163,12 @@ def profile(white: Whitened, subset: Sequence[int]) -> Profile:
     return Profile(beta, inverse, rest.clip(SMALLEST_Q), white.logdet + np.linalg.slogdet(xx)[1], white.n)
 
 
+def fit_at(days: Array, columns: Array, phi: float, w: float) -> Profile:
+    """The line through all design columns with the autocorrelation `phi` and the noise share `w` taken as known: one
+    cell."""
+    return profile(whiten(days, columns, np.array([phi]), np.array([w])), range(columns.shape[1] - 1))
+
+
 def fit(days: Array, columns: Array, subsets: Sequence[Sequence[int]]) -> list[Fit]:
     """REML fits of the response `columns[:, 0]` on each subset of the other columns; one filter pass for all."""
     white = whiten(days, columns, *grid())
@@ -167,7 +178,7 @@ def fit(days: Array, columns: Array, subsets: Sequence[Sequence[int]]) -> list[F
 def _best(days: Array, columns: Array, white: Whitened, subset: Sequence[int]) -> Fit:
     lines = profile(white, subset)
     i = int(np.argmax(lines.loglik))
-    covariance = lines.s2[i] * lines.inverse[i]
+    covariance = lines.covariance[i]
     phi, w = float(white.phi[i]), float(white.w[i])
     df = satterthwaite(days, columns, subset, phi, w)
     return Fit(lines.beta[i], covariance, phi, w, float(lines.s2[i]), df, white.n)
@@ -191,69 +202,3 @@ def satterthwaite(days: Array, columns: Array, subset: Sequence[int], phi: float
     slope = np.stack([variance[1], (variance[2] - variance[0]) / (2 * PHI_STEP)])
     spread = np.einsum("ip,ij,jp->p", slope, np.linalg.inv(curve), slope)
     return np.clip(2 * variance[1] ** 2 / spread, 1.0, lines.dof)
-
-
-@dataclass(frozen=True)
-class Mixture:
-    """One coefficient averaged over the grid by its restricted likelihood: mean and 95 % interval."""
-
-    estimate: float
-    low: float
-    high: float
-    se: float
-    phi: float
-    w: float
-    s2: float
-    dof: int
-    n: int
-
-
-def mixture(days: Array, columns: Array, w_grid: Array = W_GRID) -> Mixture:
-    """The last design column's coefficient as a mixture of t over the grid; memory is not pretended to be known.
-
-    Prior uniform in log(1-phi) and in w: each grid point stands for the cell up to its neighbours' midpoints.
-    """
-    return mixtures(days, columns, (columns.shape[1] - 2,), w_grid)[0]
-
-
-def mixtures(days: Array, columns: Array, positions: Sequence[int], w_grid: Array = W_GRID) -> list[Mixture]:
-    """As `mixture`, for the design columns at `positions` (0 = first after the response); one filter pass for all."""
-    phi, w = grid(w_grid)
-    lines = profile(whiten(days, columns, phi, w), range(columns.shape[1] - 1))
-    share = np.exp(lines.loglik - lines.loglik.max()) * prior(w_grid)
-    share /= share.sum()
-    return [_averaged(lines, share, at, float(phi[share.argmax()]), float(w[share.argmax()])) for at in positions]
-
-
-def _averaged(lines: Profile, share: Array, at: int, phi: float, w: float) -> Mixture:
-    centre, se = lines.beta[:, at], np.sqrt(lines.s2 * lines.inverse[:, at, at])
-    mean = float(share @ centre)
-    spread = float(np.sqrt(share @ (se**2 + (centre - mean) ** 2)))
-    low, high = (_mixture_quantile(p, share, centre, se, lines.dof) for p in (0.5 - LEVEL / 2, 0.5 + LEVEL / 2))
-    return Mixture(mean, low, high, spread, phi, w, float(lines.s2[share.argmax()]), lines.dof, lines.n)
-
-
-def _mixture_quantile(p: float, share: Array, centre: Array, se: Array, dof: int) -> float:
-    from scipy.optimize import brentq
-    from scipy.special import stdtr
-
-    reach = 60 * se.max() + np.abs(centre).max()
-    return float(brentq(lambda x: share @ stdtr(dof, (x - centre) / se) - p, -reach, reach, xtol=1e-9))
-
-
-# The memory's far end: at 0.995 two days half a year apart still share 40 %.
-PHI_EDGE = 0.995
-
-
-def prior(w_grid: Array = W_GRID) -> Array:
-    """Prior weight of each cell of `grid`: uniform in log(1-phi) and in w, up to a constant."""
-    return np.outer(_phi_prior(), _w_prior(w_grid)).ravel()
-
-
-def _phi_prior() -> Array:
-    edges = np.r_[0, (PHI_GRID[1:] + PHI_GRID[:-1]) / 2, PHI_EDGE]
-    return np.abs(np.diff(np.log(1 - edges)))
-
-
-def _w_prior(w_grid: Array) -> Array:
-    return np.diff(np.r_[0, (w_grid[1:] + w_grid[:-1]) / 2, 1])

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analytics.blocks import design
-from analytics.statistics import reml
+from analytics.statistics import autocorrelated, averaged
 from tests.places import CORPUS
 
 PUBLISHED = CORPUS / "published"
@@ -33,7 +33,7 @@ PRINTED = {
 @pytest.mark.parametrize(("fit", "leaves_out"), PRINTED)
 def test_the_default_gives_the_printed_digits(fit: str, leaves_out: bool) -> None:
     days, columns = reference(leaves_out=leaves_out)
-    line = reml.fit(days, columns, [(0, 1, 2) if fit == "trend" else (0, 2)])[0]
+    line = autocorrelated.fit(days, columns, [(0, 1, 2) if fit == "trend" else (0, 2)])[0]
     got = (line.n, line.phi, line.w, line.beta[-1], line.se[-1], line.df[-1], *line.interval(-1))
     n, phi, w, estimate, se, df, low, high = PRINTED[fit, leaves_out]
     assert got[:3] == (n, phi, w)
@@ -48,14 +48,14 @@ def test_the_default_gives_the_printed_digits(fit: str, leaves_out: bool) -> Non
 )
 def test_the_grid_mixture_gives_the_printed_digits(kept: list[int], printed: tuple[float, ...]) -> None:
     days, columns = reference(leaves_out=False)
-    line = reml.mixture(days, columns[:, kept])
+    line = averaged.mixture(days, columns[:, kept])
     assert np.round([line.estimate, line.low, line.high], 4).tolist() == list(printed)
 
 
 def ml_loglik(days: np.ndarray, columns: np.ndarray, phi: float, w: float) -> tuple[float, float]:
     """Gaussian log-likelihood, mean and variance at their maximum for this phi and w, and the last coefficient."""
-    white = reml.whiten(days, columns, np.array([phi]), np.array([w]))
-    lines = reml.profile(white, range(columns.shape[1] - 1))
+    white = autocorrelated.whiten(days, columns, np.array([phi]), np.array([w]))
+    lines = autocorrelated.profile(white, range(columns.shape[1] - 1))
     n = len(days)
     value = -0.5 * (n * np.log(2 * np.pi * lines.q[0] / n) + white.logdet[0] + n)
     return float(value), float(lines.beta[0, -1])
@@ -73,8 +73,8 @@ def test_the_likelihood_equals_statsmodels_sarimax(phi: float, w: float) -> None
     regressors = np.column_stack([np.ones(len(index)), index >= 0]).astype(float)
     model = SARIMAX(observed, exog=regressors, order=(1, 0, 0), measurement_error=w > 0)
     ours = columns[:, [0, 1, 3]]
-    white = reml.whiten(days, ours, np.array([phi]), np.array([w]))
-    lines = reml.profile(white, (0, 1))
+    white = autocorrelated.whiten(days, ours, np.array([phi]), np.array([w]))
+    lines = autocorrelated.profile(white, (0, 1))
     s2 = lines.q[0] / len(days)
     noise = [w * s2] if w > 0 else []
     theirs = model.loglike([*lines.beta[0], phi, *noise, s2 * (1 - w) * (1 - phi**2)])
@@ -100,7 +100,7 @@ def test_cochrane_orcutt_on_us_investment_equals_gretl() -> None:
     growth = 400 * np.log(rows[["realinv", "realgdp"]]).diff().iloc[1:]
     days = np.arange(len(growth), dtype=float)
     columns = np.column_stack([growth["realinv"], np.ones(len(growth)), growth["realgdp"], rows["realint"].iloc[:-1]])
-    white = reml.whitened_rows(days, columns, np.array([-0.108136]), np.zeros(1))[0][1:, 0, :]
+    white = autocorrelated.whitened_rows(days, columns, np.array([-0.108136]), np.zeros(1))[0][1:, 0, :]
     beta, ssr, *_ = np.linalg.lstsq(white[:, 1:], white[:, 0], rcond=None)
     s2 = ssr[0] / (len(white) - 3)
     se = np.sqrt(s2 * np.diag(np.linalg.inv(white[:, 1:].T @ white[:, 1:])))
@@ -113,8 +113,8 @@ def test_the_step_in_the_nile_is_the_published_one() -> None:
     flow = pd.read_csv(PUBLISHED / "nile.csv").iloc[:, -1].to_numpy(float)
     years = np.arange(1871, 1971) - 1899.0
     columns = design.columns(years, flow)[:, [0, 1, 3]]
-    white = reml.whiten(years, columns, np.zeros(1), np.zeros(1))
-    plain = reml.profile(white, (0, 1))
+    white = autocorrelated.whiten(years, columns, np.zeros(1), np.zeros(1))
+    plain = autocorrelated.profile(white, (0, 1))
     assert plain.beta[0, -1] == pytest.approx(-247.7778, abs=5e-5)
     assert np.sqrt(plain.s2[0] * plain.inverse[0, -1, -1]) == pytest.approx(28.4352, abs=5e-5)
     # SARIMAX with its default optimiser stops short of the maximum (step -247.92, loglik -624.5396); Nelder-Mead
@@ -131,7 +131,7 @@ def test_the_filter_equals_plain_matrix_algebra_on_a_diary_with_gaps() -> None:
     phi, w = 0.8, 0.3
     lag = np.abs(days[:, None] - days)
     v = (1 - w) * phi**lag + w * (lag == 0)
-    white = reml.whiten(days, columns, np.array([phi]), np.array([w]))
+    white = autocorrelated.whiten(days, columns, np.array([phi]), np.array([w]))
     assert white.gram[0] == pytest.approx(columns.T @ np.linalg.solve(v, columns))
     assert white.logdet[0] == pytest.approx(np.linalg.slogdet(v)[1])
 
@@ -143,7 +143,10 @@ def test_a_cell_that_does_not_look_at_a_day_equals_a_diary_without_it() -> None:
     phi, w = np.array([0.7]), np.array([0.2])
     seen = (rng.random((60, 1)) < 0.7).astype(float)
     kept = seen[:, 0] > 0
-    masked, dropped = reml.whiten(days, columns, phi, w, seen), reml.whiten(days[kept], columns[kept], phi, w)
+    masked, dropped = (
+        autocorrelated.whiten(days, columns, phi, w, seen),
+        autocorrelated.whiten(days[kept], columns[kept], phi, w),
+    )
     assert masked.gram == pytest.approx(dropped.gram)
     assert masked.logdet == pytest.approx(dropped.logdet)
 
@@ -151,13 +154,15 @@ def test_a_cell_that_does_not_look_at_a_day_equals_a_diary_without_it() -> None:
 def test_degrees_of_freedom_are_the_classical_ones_for_independent_days() -> None:
     rng = np.random.default_rng(5)
     days = np.arange(-300.0, 300.0)
-    df = [reml.fit(days, design.columns(days, rng.normal(size=600)), [(0, 1, 2)])[0].df[-1] for _ in range(5)]
+    df = [
+        autocorrelated.fit(days, design.columns(days, rng.normal(size=600)), [(0, 1, 2)])[0].df[-1] for _ in range(5)
+    ]
     assert np.median(df) > 100
     assert max(df) <= 600 - 3
 
 
 def test_a_response_that_the_line_fits_exactly_gives_a_finite_answer() -> None:
     days = np.arange(-80.0, 80.0)
-    line = reml.fit(days, design.columns(days, np.where(days >= 0, 2.0, 5.0)), [(0, 2)])[0]
+    line = autocorrelated.fit(days, design.columns(days, np.where(days >= 0, 2.0, 5.0)), [(0, 2)])[0]
     assert line.beta[-1] == pytest.approx(-3)
     assert np.isfinite(line.interval(-1)).all()

@@ -1,0 +1,135 @@
+"""The answer on easy pace in words: seconds per km or mile, and per cent."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analytics import facts
+from analytics.blocks import changes, words
+from analytics.blocks import verdict as v
+from analytics.blocks.pace import SHOWN, PaceChange
+from analytics.result import Result
+from analytics.running.easy_runs import RULES
+from data.units import Units
+
+LEFT_OUT = (
+    "The two weeks before the start and the first four weeks of the block are left out: training needs time to show."
+)
+SMALL = "Strength work changes pace by 1-3 %; a log of runs cannot tell less than 3 % apart, so there is no verdict."
+
+
+def say(found: PaceChange, units: Units) -> Result:
+    """The change in words; `details`: `course` in seconds per km or mile, `changes` in the reader's units."""
+    course = found.course.assign(**{name: found.course[name] * units.m_per_distance for name in SHOWN})
+    mileage = changes.mileage_sentence(found.changes, units)
+    return Result(
+        table=found.table,
+        sentence=" ".join(part for part in (mileage, _change(found, units)) if part),
+        caveats=_caveats(found),
+        method=_method(found),
+        verdict=found.reading.verdict,
+        details={"course": course, "changes": changes.in_units(found.changes, units)},
+    )
+
+
+def _change(found: PaceChange, units: Units) -> str:
+    has_hr, is_over = "heart rate" in found.covariates, found.is_over
+    if found.reading.doubt:
+        return doubted(found.reading.doubt, has_hr, is_over=is_over)
+    usual, percent = found.usual_s_per_m * units.m_per_distance, found.change
+    estimate, low, high = (float(usual * np.expm1(each / 100)) for each in percent)
+    seen, unit = found.detectable_percent, units.distance
+    return pace(found.reading.verdict, (estimate, low, high), percent[0], seen, unit, has_hr, is_over=is_over)
+
+
+def _caveats(found: PaceChange) -> tuple[str, ...]:
+    said = [] if found.after_block is None else [words.after_last_block(found.after_block)]
+    said += [RULES[found.chosen_by], f"Adjusted for: {', '.join(found.covariates) or 'nothing'}.", LEFT_OUT]
+    said += [] if found.has_two_years else [words.yearly("pace")]
+    if found.reading.verdict == v.CANNOT_TELL and not found.reading.doubt:
+        said.append(f"{SMALL} {_more_weeks(found)}".rstrip())
+    return tuple(said)
+
+
+def _more_weeks(found: PaceChange) -> str:
+    least = facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
+    if found.detectable_percent <= least:
+        return ""
+    return more_runs(found.more_weeks, least, is_over=found.is_over)
+
+
+def _method(found: PaceChange) -> str:
+    terms, row = " + ".join(["1", *found.covariates, "day", "step"]), found.table.iloc[0]
+    return (
+        f"log pace of easy runs (per cent) ~ {terms}, days -14 to 27 left out; AR(1) plus noise, mixture of t over "
+        f"the grid (mode: phi {row['phi']:g}, noise share {row['w']:g}), 95 %; seed {found.seed} (not used)"
+    )
+
+
+def pace(
+    reading: str,
+    seconds: tuple[float, float, float],
+    percent: float,
+    seen: float,
+    unit: str,
+    has_hr: bool,
+    *,
+    is_over: bool = False,
+) -> str:
+    """The answer about easy pace: change and interval in `seconds` per `unit` (below 0 is faster), change and
+    smallest change that would have been seen in per cent."""
+    estimate, low, high = seconds
+    at = " at the same heart rate" if has_hr else ""
+    began = f"{words.when(f'your easy pace{at}', is_over)} about {abs(estimate):.0f} s/{unit}"
+    size = f"({abs(percent):.0f} %)"
+    if reading in (v.LOWER_MORE, v.LOWER_MAYBE):
+        tail = "" if reading == v.LOWER_MORE else "; it may not be enough to matter"
+        return f"{began} faster {size}, somewhere between {-high:.0f} and {-low:.0f}{tail}."
+    if reading == v.HIGHER:
+        return f"{began} slower {size}, somewhere between {low:.0f} and {high:.0f}."
+    tail = f"Only a change of about {seen:.0f} % or more would most likely have been seen."
+    return f"{_cannot_tell(low, high, unit, at, is_over)} {tail}"
+
+
+def _cannot_tell(low: float, high: float, unit: str, at: str, is_over: bool) -> str:
+    if low <= 0 <= high:
+        return (
+            f"Cannot tell whether your easy pace{at} changed with the block: anywhere between {_side(low, unit)} and "
+            f"{_side(high, unit)}."
+        )
+    near, far = sorted((abs(low), abs(high)))
+    side = "faster" if high < 0 else "slower"
+    when = "in the block" if is_over else "since the block began"
+    return (
+        f"Cannot tell whether your easy pace{at} changed by enough to be sure of: "
+        f"anywhere between {near:.0f} and {far:.0f} s/{unit} {side} {when}."
+    )
+
+
+def doubted(doubt: str, has_hr: bool, *, is_over: bool = False) -> str:
+    """No verdict on pace because of what came before the block: `doubt` is "rise", "fall" (of seconds) or "spell"."""
+    at = " at the same heart rate" if has_hr else ""
+    began = f"Cannot tell whether your easy pace{at} changed with the block"
+    if doubt == "spell":
+        return f"{began}: it began in a slow spell, and pace tends to come back from there on its own."
+    side, course, was = ("faster", "slower", "slowing") if doubt == "rise" else ("slower", "faster", "gain")
+    return (
+        f"{began}. You were getting {course} before it, and your pace {'was' if is_over else 'is'} {side} only "
+        f"compared with more of the same; such a {was} often ends on its own."
+    )
+
+
+def more_runs(weeks: int | None, percent: float, *, is_over: bool = False) -> str:
+    """How much longer until a change of `percent` in easy pace would show; nothing where no more weeks are needed."""
+    if weeks is None:
+        have = "have shown" if is_over else "show"
+        return f"More weeks of this block would not {have} {percent:.0f} %: too few runs from before it."
+    if weeks == 0:
+        return ""
+    if is_over:
+        return f"It would have taken {words.about_weeks(weeks)} of the block to show {percent:.0f} %."
+    return f"{words.about_weeks(weeks).capitalize()} of the block, run as often as now, would show {percent:.0f} %."
+
+
+def _side(seconds: float, unit: str) -> str:
+    return f"{abs(seconds):.0f} s/{unit} {'faster' if seconds < 0 else 'slower'}"

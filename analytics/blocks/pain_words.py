@@ -1,0 +1,266 @@
+"""The answer on pain in words. Numbers are rounded as a person would say them."""
+
+from __future__ import annotations
+
+from analytics.blocks import changes, placebo, words
+from analytics.blocks import verdict as v
+from analytics.blocks.diary import Kept
+from analytics.blocks.more_weeks import More
+from analytics.blocks.pain import PainChange
+from analytics.blocks.words import between, noun, points, span
+from analytics.result import Result
+from analytics.words import say_number, say_share
+from data.units import Units
+
+Change = tuple[float, float, float]
+
+BAD_SPELL = (
+    "The block began in a bad spell, and pain tends to ease from there on its own: "
+    "the two weeks before the start are left out."
+)
+NARROW = (
+    "The interval may be too narrow: pain here drags on from day to day, and the weeks are few for that, "
+    "or it is often 0."
+)
+UNCHECKED = (
+    "Too few scores in the two weeks before the start to see whether the block began in a bad spell; "
+    "those weeks are left out."
+)
+LEFT_OUT = (
+    "The two weeks before the start and the first four weeks of the block are left out: blocks tend to begin "
+    "when pain is high, and training needs time to show."
+)
+SAME_START = (
+    "More weeks of this block would not settle it: its start in a bad spell stays. "
+    "A block begun in an ordinary stretch gives a clearer answer."
+)
+NO_TREND = (
+    "A trend already under way could not be separated from a change with the block: "
+    "that takes 26 usable weeks of scores before it."
+)
+
+
+def say(found: PainChange, units: Units) -> Result:
+    """The change in words; `details["changes"]` in the reader's units."""
+    return Result(
+        table=found.table,
+        sentence=_sentence(found, units),
+        caveats=_caveats(found),
+        method=_method(found),
+        verdict=found.reading.verdict,
+        details={"course": found.course, "changes": changes.in_units(found.changes, units), "placebo": found.placebo},
+    )
+
+
+def _sentence(found: PainChange, units: Units) -> str:
+    reading = found.reading
+    # More weeks of the block help neither against how it began nor against what came before it.
+    is_open = reading.verdict == v.CANNOT_TELL and reading.doubt in ("", "trend")
+    parts = [
+        changes.mileage_sentence(found.changes, units),
+        _change(found),
+        BAD_SPELL if found.is_bad_spell else "",
+        *_kept(found.kept, found.outcome),
+        _more(found) if is_open else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _change(found: PainChange) -> str:
+    reading, outcome, change, is_over = found.reading, found.outcome, found.change, found.is_over
+    if reading.doubt in ("rise", "fall"):
+        return only_than_trend(outcome, reading.doubt == "rise", change, is_over=is_over)
+    if reading.verdict == v.CANNOT_TELL and change[1] > 0 and found.is_bad_spell:
+        return after_bad_spell(outcome)
+    if reading.doubt == "trend":
+        return higher_or_trend(outcome, change, is_over=is_over)
+    if reading.verdict == v.CANNOT_TELL and reading.doubt == "diary":
+        return kept_differently(outcome, change)
+    return pain(reading.verdict, outcome, change, found.matters, is_over=is_over, is_short=found.is_short)
+
+
+def _kept(kept: Kept, outcome: str) -> tuple[str, ...]:
+    days = () if kept.rated is None else (other_days(outcome, *kept.rated),)
+    return days if kept.entries is None else (*days, other_entries(*kept.entries))
+
+
+def _caveats(found: PainChange) -> tuple[str, ...]:
+    is_short, reading = found.is_short, found.reading
+    said = {
+        LEFT_OUT: True,
+        UNCHECKED: found.spell is None,
+        NARROW: found.is_narrow,
+        too_short_before(found.weeks_before, v.USABLE_WEEKS_BEFORE): is_short,
+        NO_TREND: not is_short and found.weeks_before < v.USABLE_WEEKS_TREND,
+        _more(found): reading.verdict == v.LOWER_OR_TREND and not reading.doubt,
+        SAME_START: reading.doubt == "spell",
+        smallest_that_matters(found.matters): True,
+        words.yearly(noun(found.outcome)): not found.has_two_years,
+        _placebo(found): len(found.placebo) >= placebo.FEWEST_DATES,
+    }
+    first = () if found.after_block is None else (words.after_last_block(found.after_block),)
+    return (*first, *(caveat for caveat, is_said in said.items() if is_said))
+
+
+def _placebo(found: PainChange) -> str:
+    n_as_large = int((found.placebo["estimate"].abs() >= abs(found.change[0])).sum())
+    return placebo_dates(n_as_large, len(found.placebo))
+
+
+def _more(found: PainChange) -> str:
+    return more_weeks(found.more, found.matters, is_over=found.is_over)
+
+
+def _method(found: PainChange) -> str:
+    row = found.table[found.table["is_quoted"]].iloc[0]
+    return (
+        f"interrupted time series of {found.outcome}, days -14 to 27 left out; REML, AR(1) plus day noise "
+        f"(phi {row['phi']:g}, noise share {row['w']:g}), Satterthwaite t, 95 %; placebo dates with seed {found.seed}"
+    )
+
+
+def pain(
+    reading: str,
+    outcome: str,
+    change: Change,
+    matters: float,
+    *,
+    is_over: bool = False,
+    is_short: bool = False,
+) -> str:
+    """The answer about a pain score, all in points: `change` with its interval's ends, the smallest that matters.
+
+    `is_over`: the block had ended by the last day seen; `is_short`: too few weeks before it for a verdict.
+    """
+    estimate, low, high = change
+    your = f"your {noun(outcome)}"
+    began = f"{words.when(your, is_over)} about {points(abs(estimate))}"
+    if reading == v.LOWER_MORE:
+        return f"{began} lower, {between(-high, -low)}: more than the {say_number(matters)} that matters."
+    if reading == v.LOWER_MAYBE:
+        return f"{began} lower, {between(-high, -low)}; less than {say_number(matters)} may not be enough to matter."
+    if reading == v.LOWER_OR_TREND:
+        return f"{began} lower, {between(-high, -low)}, but a trend already under way cannot be ruled out."
+    if reading == v.HIGHER:
+        return f"{began} higher, {between(low, high)}."
+    if reading == v.NO_SIGN:
+        return (
+            f"No sign that {your} changed with the block: {span(low, high)}. "
+            f"A change of {points(matters)}, the smallest that matters, would have been seen."
+        )
+    return _cannot_tell(outcome, change, is_over, is_short)
+
+
+def _cannot_tell(outcome: str, change: Change, is_over: bool, is_short: bool) -> str:
+    estimate, low, high = change
+    if low <= 0 <= high:
+        yet = "" if is_over else " yet"
+        return f"Cannot tell{yet} whether your {noun(outcome)} changed with the block: {span(low, high)}."
+    near, far = sorted((abs(low), abs(high)))
+    side = "lower" if high < 0 else "higher"
+    when = f"was {side} in the block" if is_over else f"has been {side} in the block so far"
+    why = "on too few weeks before it for a verdict" if is_short else "that is too wide a range for a verdict"
+    about = f"by about {points(abs(estimate))}, {between(near, far)}"
+    return f"{noun(outcome).capitalize()} {when} {about}, but {why}."
+
+
+def higher_or_trend(outcome: str, change: Change, *, is_over: bool = False) -> str:
+    """Higher only where no trend is allowed for: said, but no verdict."""
+    began, (estimate, low, high) = words.when(f"your {noun(outcome)}", is_over), change
+    return (
+        f"Cannot tell{'' if is_over else ' yet'}: {began[0].lower()}{began[1:]} about {points(estimate)} higher, "
+        f"{between(low, high)}, but a trend already under way cannot be ruled out."
+    )
+
+
+def only_than_trend(outcome: str, is_rise: bool, change: Change, *, is_over: bool = False) -> str:
+    """Lower only than the rise before the block led to expect (or higher only than the fall): said, but no verdict.
+
+    `change` is against the time before, no trend allowed for.
+    """
+    side, before, course = ("lower", "rising", "rise") if is_rise else ("higher", "falling", "fall")
+    return (
+        f"{words.when(f'your {noun(outcome)}', is_over)} not clearly {side} than before, {span(*change[1:])}. "
+        f"It was {before} before the block, and {'was' if is_over else 'is'} {side} only compared with more of the "
+        f"same; such a {course} often ends on its own."
+    )
+
+
+def kept_differently(outcome: str, change: Change) -> str:
+    """No verdict because of the diary; how it differed is said in the sentence after this one."""
+    return (
+        f"Cannot tell whether your {noun(outcome)} changed with the block: {span(*change[1:])}, "
+        "but the diary was not kept in the same way."
+    )
+
+
+def other_days(outcome: str, before: float, during: float) -> str:
+    """Another share of days rated."""
+    return (
+        f"You wrote your {noun(outcome)} down on {say_share(before)} of the days before and on {say_share(during)} "
+        "in the block: bad days are the first to be written down, so that alone can change the average."
+    )
+
+
+def other_entries(before: float, during: float) -> str:
+    """Another number of scores a day."""
+    return (
+        f"On days with a score you wrote {say_number(before)} of them before and {say_number(during)} in the block: "
+        "the highest of the day counts, so that alone can change the average."
+    )
+
+
+def after_bad_spell(outcome: str) -> str:
+    """Higher after a start in a bad spell: simulated diaries without any effect look like this too often."""
+    return (
+        f"Cannot tell whether your {noun(outcome)} changed with the block: "
+        "with a start like this, the time after it cannot be compared fairly."
+    )
+
+
+def more_weeks(more: More, change: float, *, is_over: bool = False) -> str:
+    """How much longer until a change of `change` points would show, or why more weeks are not it.
+
+    That a change is absent takes longer: simulated without one, most diaries kept on for that long give no answer.
+    """
+    if more.weeks is None:
+        return (
+            f"More weeks of this block would not {'have settled' if is_over else 'settle'} it: "
+            "too few scores from before it. "
+            "An older diary can be imported; before the next block, score about 28 weeks."
+        )
+    if more.is_before:
+        return words.weeks_missing_before(more.weeks)
+    trend = "" if more.has_trend else ", though not apart from a trend already under way"
+    if more.weeks == 0:
+        narrow = "" if is_over else "; more weeks narrow it down"
+        return f"A change of {points(change)} would most likely have shown by now{trend}{narrow}."
+    if is_over:
+        taken = f"It would have taken {words.about_weeks(more.weeks)} of the block to most likely show"
+        return f"{taken} a change of {points(change)} if there was one{trend}."
+    return (
+        f"{words.about_weeks(more.weeks).capitalize()} of the block, scored as often as now, would most likely show "
+        f"a change of {points(change)} if there is one{trend}. It takes longer to be sure that there is none."
+    )
+
+
+def too_short_before(weeks: int, need: int) -> str:
+    """Why there is an interval but no verdict."""
+    return f"Only {weeks} usable weeks before the block; a verdict needs {need}."
+
+
+def smallest_that_matters(change: float) -> str:
+    """Which change counts as one that matters, and why."""
+    return (
+        f"A change of {points(change)} is taken as the smallest that matters: "
+        "2 points, or 30 % of where you started, at least 1."
+    )
+
+
+def placebo_dates(n_as_large: int, n: int) -> str:
+    """How the change compares with dates on which nothing began."""
+    looks = "looks" if n_as_large == 1 else "look"
+    return (
+        f"Asked of {n} dates before the block on which nothing began, {n_as_large or 'none'} {looks} at least as "
+        "large (an illustration, not a test)."
+    )

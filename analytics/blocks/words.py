@@ -1,0 +1,71 @@
+"""What the answers on pain and on pace both say: weeks that are missing, and numbers as a person would say them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.words import say_date, say_number
+from data.daily_schema import label
+
+
+def noun(outcome: str) -> str:
+    """'morning pain' for `pain_morning`."""
+    return label(outcome)
+
+
+def when(what: str, is_over: bool) -> str:
+    """'Since the block began your pain is'."""
+    return f"During the block {what} was" if is_over else f"Since the block began {what} is"
+
+
+def yearly(what: str) -> str:
+    """A rhythm of the year cannot be seen in less than two of them."""
+    return (
+        f"{what.capitalize()} that comes and goes with the year (dark months, race season) can look like a change "
+        "with the block: only scores over two full years could tell the two apart."
+    )
+
+
+def after_last_block(last_day: pd.Timestamp) -> str:
+    """Where the time before begins when another block came first."""
+    return (
+        f"The time before counts from the end of the block before this one ({say_date(last_day)}). "
+        "Two blocks without a pause between them are better asked about as one."
+    )
+
+
+def weeks_missing_before(weeks: int) -> str:
+    """What to do where the time before the block is `weeks` too short: waiting does not mend it."""
+    return (
+        f"That is {about_weeks(weeks)} from before the block: import an older diary, "
+        "or keep one for 14 weeks before the next block."
+    )
+
+
+def weeks_missing_in_block(weeks: int) -> str:
+    """What to do where the block is `weeks` too short."""
+    return f"That is {about_weeks(weeks)} of the block."
+
+
+def about_weeks(weeks: int) -> str:
+    """'about 3 more weeks', at least one."""
+    return "about 1 more week" if weeks <= 1 else f"about {weeks} more weeks"
+
+
+def points(value: float) -> str:
+    """'1.5 points', '1 point'."""
+    return f"{say_number(value)} point" + ("" if say_number(value) == "1" else "s")
+
+
+def between(low: float, high: float) -> str:
+    """'somewhere between 0.4 and 2.6'."""
+    return f"somewhere between {say_number(low)} and {say_number(high)}"
+
+
+def span(low: float, high: float) -> str:
+    """'anywhere between 1.9 points lower and 0.6 higher'."""
+    if high <= 0:
+        return f"anywhere between {say_number(-high)} and {say_number(-low)} points lower"
+    if low >= 0:
+        return f"anywhere between {say_number(low)} and {say_number(high)} points higher"
+    return f"anywhere between {points(-low)} lower and {say_number(high)} higher"
