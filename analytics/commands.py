@@ -15,14 +15,13 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from analytics import blocks, lag, reviews
-from analytics.days import daily
-from analytics.result import NotEnough, Result
-from data import errors, units
+from analytics import ask, blocks, lag, reviews
+from analytics.ask import SEED, Log
+from analytics.kept import Kept
+from analytics.result import NotEnough, Result, said
+from data import errors, folders, units
 from data import store as stores
-from data.schema import Frames
 
-DEFAULT_SEED = 20240611
 WRONG_USAGE = 2
 DEFAULT_ATHLETE = "me"
 REVIEWED = "as of the last review, every four weeks from the first day of the log or of the block"
@@ -70,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
-    parser.add_argument("--seed", type=int, default=DEFAULT_SEED, help="the same seed gives the same answer")
+    parser.add_argument("--seed", type=int, default=SEED, help="the same seed gives the same answer")
     parser.add_argument("--today", type=_day, metavar="DATE", help="the day on which it is asked")
     parser.add_argument("--interim", action="store_true", help=f"as of today; without it {REVIEWED}")
     kept = "default: as chosen in the dashboard, else metric"
@@ -88,41 +87,30 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-05-31") from error
 
 
-def _frames(options: argparse.Namespace) -> tuple[Frames, pd.DataFrame, pd.Timestamp]:
-    """What the athlete has, day by day as well, and the day on which it is asked; settles `options.units`."""
+def _log(options: argparse.Namespace) -> Log:
+    """What the athlete has up to the day on which it is asked; settles `options.units`."""
     store = stores.open(options.store, options.athlete)
     known = store.athletes()
     if options.athlete not in (DEFAULT_ATHLETE, *known):
         names = ", ".join(known) or "nobody yet"
         raise errors.UsageError(f"There is no athlete {options.athlete} in this store, only {names}.")
     options.units = options.units or store.setting("units", "metric")
-    frames = store.load()
     today = pd.Timestamp(options.today or datetime.now().astimezone().date())
-    return frames, daily(frames, today), today
+    return Log(store.load(), today, Kept(folders.cache() / "answers"), options.seed)
 
 
 def _associations(options: argparse.Namespace) -> Result | NotEnough:
-    frames, days, today = _frames(options)
-    look = reviews.look(reviews.first_day(days, today), today, is_interim=options.interim)
-    answer = lag.associations(daily(frames, look.until), seed=options.seed, units=units.SYSTEMS[options.units])
-    return look.beside(answer)
+    log = _log(options)
+    look = reviews.look(log.first_day, log.today, is_interim=options.interim)
+    return look.beside(said(ask.associations(log, look), lag.say, units.SYSTEMS[options.units]))
 
 
 def _block(options: argparse.Namespace) -> Result | NotEnough:
-    frames, days, today = _frames(options)
-    start, end = _dates(options, frames.blocks)
-    look = reviews.look(start, today, end, is_interim=options.interim)
-    answer = blocks.before_after(
-        frames.runs[frames.runs["day"] <= today] if options.outcome == "pace" else days,
-        start,
-        end,
-        options.outcome,
-        seed=options.seed,
-        units=units.SYSTEMS[options.units],
-        until=look.within(end),
-        others=frames.blocks,
-        daily=days,
-    )
+    log = _log(options)
+    start, end = _dates(options, log.frames.blocks)
+    look = ask.block_look(log, start, end, is_interim=options.interim)
+    found = ask.before_after(log, start, end, options.outcome, look)
+    answer = found if isinstance(found, NotEnough) else blocks.say(found, units.SYSTEMS[options.units])
     return look.beside(answer)
 
 

@@ -1,28 +1,21 @@
 """Easy pace at equal heart rate, and long runs against what the runner was used to."""
 
-import pandas as pd
 import streamlit as st
 
+from analytics import ask
 from analytics.charts import running as charts
 from analytics.result import NotEnough
 from analytics.running import easy_pace, spikes
-from pages.kit import cached, empty, say, shell
+from pages.kit import empty, say, shell
 from pages.kit.log import editing
 from pages.kit.running import easy_pace as running
 
 page = shell.page("Running")
-frames, today = page.frames, pd.Timestamp(page.today)
-if frames.runs.empty:
+if page.frames.runs.empty:
     empty.invite("No runs yet.")
     st.stop()
 
-trend = cached.asked(
-    lambda: easy_pace.trend(
-        frames.runs, frames.sets, frames.exercises, today, streams=running.streams(page), since=page.first_day
-    ),
-    "easy_pace",
-    page.key,
-)
+trend = ask.pace_trend(page.log, lambda _: running.streams(page), page.first_day)
 if isinstance(trend, NotEnough):
     say.refusal(trend)
 else:
@@ -32,7 +25,7 @@ else:
     say.details(pace)
 
 st.header("Long runs against the thirty days before")
-found = cached.asked(lambda: spikes.spikes(frames.runs, page.daily, today), "spikes", page.key)
+found = ask.long_runs(page.log)
 if isinstance(found, NotEnough):
     say.refusal(found)
 else:

@@ -1,26 +1,24 @@
 """The hip thrust's story, glute sets by exercise, and the names that need an answer."""
 
-import pandas as pd
 import streamlit as st
 
-from analytics import strength
+from analytics import ask, strength
 from analytics.charts import lifting as thrust_charts
 from analytics.charts import sets as set_charts
 from analytics.result import NotEnough, said
 from analytics.strength import dose
-from pages.kit import cached, empty, say, shell
+from pages.kit import empty, say, shell
 from pages.kit.lifting import choosing as lifting
 from pages.kit.lifting import exercise_form
 from pages.kit.log import editing
 
 page = shell.page("Lifting")
-frames, today = page.frames, pd.Timestamp(page.today)
-if frames.sets.empty:
+if page.frames.sets.empty:
     empty.invite("No lifting yet.")
     st.stop()
 exercise_form.ask(page)
 
-story = cached.asked(lambda: strength.story(lifting.sets(page), today), "thrust_story", page.key)
+story = ask.thrusts(page.log, lifting.bars_kg(page))
 if isinstance(story, NotEnough):
     say.refusal(story)
 else:
@@ -41,7 +39,7 @@ if isinstance(counted, NotEnough):
 else:
     say.sentence(dose.say_dose(counted, page.units).sentence)
 weeks = lifting.weeks(page, setting)
-say.chart(set_charts.glute_sets(weeks, today, page.mode), set_charts.glute_sets_table(weeks), "glute_sets")
+say.chart(set_charts.glute_sets(weeks, page.log.today, page.mode), set_charts.glute_sets_table(weeks), "glute_sets")
 if not isinstance(counted, NotEnough):
     say.details(dose.say_dose(counted, page.units))
 lifting.does_the_count_matter(page)

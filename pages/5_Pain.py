@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
+from analytics import ask
 from analytics.charts import pain as charts
 from analytics.pain import diary
 from analytics.result import NotEnough
-from pages.kit import cached, say, shell
+from pages.kit import say, shell
 from pages.kit.log import editing
 from pages.kit.pain import check_in, mornings, red_flags
 from pages.kit.pain import sites as pain_sites
@@ -20,13 +21,7 @@ if page.frames.pain.empty:
     st.stop()
 
 seen = pain_sites.choose(page)
-pain = seen.frames.pain
-kept = cached.asked(
-    lambda: diary.kept(pain.assign(site=diary.named_sites(pain)), today, since=seen.first_day),
-    "diary",
-    seen.key,
-    seen.first_day,
-)
+kept = ask.diary_kept(seen.log, seen.first_day)
 if isinstance(kept, NotEnough):
     say.refusal(kept)
     st.stop()

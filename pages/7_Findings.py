@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from analytics import ask, lag
 from analytics.charts import association as charts
 from analytics.result import NotEnough
-from pages.kit import empty, questions, say, shell
+from pages.kit import empty, say, shell
 from pages.kit.findings import covariates, pairs, review_dates, trust
 
 page = shell.page("Findings")
@@ -13,12 +14,13 @@ if page.frames.is_empty():
     st.stop()
 
 first = st.container()
-look = review_dates.choose(page, review_dates.first_day(page), key="associations_today")
-table = questions.associations(page, look)
-if isinstance(table, NotEnough):
+look = review_dates.choose(page, page.log.first_day.date(), key="associations_today")
+found = ask.associations(page.log, look, page.first_day)
+if isinstance(found, NotEnough):
     with first:
-        say.refusal(table)
+        say.refusal(found)
     st.stop()
+table = lag.say(found, page.units)
 with first:
     for main in pairs.MAIN:
         say.sentence(pairs.sentence(table, main))
@@ -26,11 +28,11 @@ with first:
 
 pair = pairs.choose()
 equal = covariates.choose(page, look)
-answer = questions.association(page, look, pair)
-if isinstance(answer, NotEnough):
-    say.refusal(answer)
+asked = found.of(pair)
+if asked is None:
+    say.sentence(pairs.sentence(table, pair))
 else:
-    answer = pairs.as_said(answer, table, pair)
+    answer = lag.say(asked, page.units)
     if pair not in pairs.MAIN:
         say.sentence(answer.sentence)
     covariates.section(page, look, pair, equal)

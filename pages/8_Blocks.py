@@ -1,9 +1,11 @@
 """Pain and easy pace before and after a block."""
 
+import pandas as pd
 import streamlit as st
 
+from analytics import ask, blocks
 from analytics.result import NotEnough
-from pages.kit import empty, questions, say, shell
+from pages.kit import empty, say, shell
 from pages.kit.blocks import form as block_form
 from pages.kit.findings import review_dates
 
@@ -18,10 +20,11 @@ if block is None:
 look = review_dates.choose(page, block.start, block.end, key="block_today")
 for outcome, title in (("pain", "Pain"), ("pace", "Easy pace")):
     st.header(title)
-    answer = questions.before_after(page, block.start, block.end, outcome, look)
-    if isinstance(answer, NotEnough):
-        say.refusal(answer)
+    found = ask.before_after(page.log, pd.Timestamp(block.start), pd.Timestamp(block.end), outcome, look)
+    if isinstance(found, NotEnough):
+        say.refusal(found)
         continue
+    answer = blocks.say(found, page.units)
     say.sentence(answer.sentence)
     block_form.chart(answer, outcome, block, page)
     say.details(answer)

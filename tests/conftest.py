@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 
 import pytest
 
 from tests.places import CORPUS
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory):
+    """No test finds an answer that other code worked out."""
+    os.environ["LBSDROP_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analytics.ask import Log
 from analytics.charts.theme import Mode
 from data import units as unit_systems
 from data.schema import Frames
@@ -58,36 +59,36 @@ RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "
 
 @dataclass(frozen=True)
 class Page:
-    """What a page works with. `store` holds whose data are in view, `own` the reader's own; `store_key` names what
-    is in the store and changes when that does."""
+    """What a page works with. `store` holds whose data are in view, `own` the reader's own; `log` is what is on
+    record in `store`; `first_day` the first day that the dates in the side bar leave in view (None: all)."""
 
     store: Store
     own: Store
-    frames: Frames
-    daily: pd.DataFrame
+    log: Log
     units: Units
-    today: date
     mode: Mode
     is_demo: bool
-    store_key: tuple[str, str, int]
     first_day: pd.Timestamp | None
 
     @property
-    def days_in_range(self) -> pd.DataFrame:
-        """The daily rows that the date range in the side bar leaves in view."""
-        return self._in_range(self.daily)
-
-    def days_until(self, last: pd.Timestamp) -> pd.DataFrame:
-        """The rows in view as they stood on `last`, itself included: no later row of the log is known to them."""
-        return self._in_range(cached.daily(self.frames, *self.store_key, last.date()))
+    def frames(self) -> Frames:
+        """Everything the athlete has."""
+        return self.log.frames
 
     @property
-    def key(self) -> tuple[object, ...]:
-        """Names the data in view and changes when they do."""
-        return (*self.store_key, self.today, self.first_day)
+    def daily(self) -> pd.DataFrame:
+        """One row a calendar day, today the last."""
+        return self.log.daily
 
-    def _in_range(self, daily: pd.DataFrame) -> pd.DataFrame:
-        return daily if self.first_day is None else daily[daily.index >= self.first_day]
+    @property
+    def today(self) -> date:
+        """The reader's calendar day."""
+        return self.log.today.date()
+
+    @property
+    def days_in_range(self) -> pd.DataFrame:
+        """The daily rows that the dates in the side bar leave in view."""
+        return self.daily if self.first_day is None else self.daily[self.daily.index >= self.first_day]
 
 
 def page(title: str) -> Page:
@@ -104,16 +105,14 @@ def page(title: str) -> Page:
     today = datetime.now().astimezone().date()
     units = _units(own)
     first_day = _range(today)
-    key = (str(store.engine.url), store.athlete, store.revision)
-    frames = cached.frames(store, *key)
-    daily = cached.daily(frames, *key, today)
+    log = cached.log(store, str(store.engine.url), store.athlete, store.revision, today)
     if is_demo:
         _say_demo()
     st.title(title)
     if first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
-    return Page(store, own, frames, daily, units, today, _mode(), is_demo, key, first_day)
+    return Page(store, own, log, units, _mode(), is_demo, first_day)
 
 
 def _links() -> None:

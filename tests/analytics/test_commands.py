@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analytics import blocks, commands, lag, reviews
+from analytics import ask, blocks, commands, lag, reviews
 from analytics.days import daily
 from data import demo_store
 from data import store as stores
@@ -87,7 +87,7 @@ def test_what_goes_together_is_that_of_the_last_review_as_on_the_page(capsys, ur
     assert dates.last < pd.Timestamp(TODAY)
     answer = answered(capsys, url, "associations", "--athlete", "story")
     frames, _ = frames_and_days(url)
-    asked = lag.associations(daily(frames, dates.last), seed=commands.DEFAULT_SEED).to_json()
+    asked = lag.associations(daily(frames, dates.last), seed=ask.SEED).to_json()
     assert answer["caveats"] == [dates.sentence, *asked["caveats"]]
     assert answer["table"] == asked["table"]
     assert set(answer) == KEYS | {"verdict"}
@@ -112,7 +112,7 @@ def test_a_block_that_goes_on_is_seen_until_its_own_last_review(capsys, url, out
     frames, days = frames_and_days(url)
     until = start + pd.Timedelta(days=3 * reviews.REVIEW_DAYS)
     rows = days if outcome == "pain" else frames.runs
-    seed = commands.DEFAULT_SEED
+    seed = ask.SEED
     same = blocks.before_after(
         rows, start, end, outcome, seed=seed, until=until, others=frames.blocks, daily=days
     ).to_json()

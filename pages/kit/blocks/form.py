@@ -11,7 +11,7 @@ from analytics.blocks import find_blocks
 from analytics.charts import before_after as charts
 from analytics.result import Result
 from data import errors
-from pages.kit import cached, say
+from pages.kit import say
 from pages.kit.shell import Page
 
 DEFAULT_BLOCK_DAYS = 84
@@ -69,7 +69,7 @@ def _add(page: Page, *, is_open: bool) -> None:
 
 def _propose(page: Page) -> None:
     """Stretches of weeks with glute sets, found without looking at pain."""
-    found = cached.asked(lambda: find_blocks(page.daily), "found_blocks", page.key).sort_values("start")
+    found = find_blocks(page.daily).sort_values("start")
     if found.empty:
         return
     with st.expander(f"Blocks found in your lifting ({len(found)})"):

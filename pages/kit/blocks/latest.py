@@ -5,23 +5,24 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import ask, blocks
 from analytics.blocks.verdict import CANNOT_TELL
-from analytics.result import NotEnough, Result
-from pages.kit import questions, say
+from analytics.result import NotEnough, Result, said
+from pages.kit import say
 from pages.kit.shell import Page
 
 
 def section(page: Page) -> None:
     """One or two answers and the way to all of them, or the way to mark a first block."""
-    blocks = page.frames.blocks.sort_values("start", ascending=False).to_dict("records")
-    for at, block in enumerate(blocks):
-        answer = questions.before_after(page, block["start"].date(), block["end"].date(), "pain")
+    declared = page.frames.blocks.sort_values("start", ascending=False).to_dict("records")
+    for at, block in enumerate(declared):
+        answer = said(ask.pain_before_after(page.log, block["start"], block["end"]), blocks.say, page.units)
         is_told = isinstance(answer, Result) and answer.verdict != CANNOT_TELL
         if at == 0 or is_told:
             _say(block, answer)
         if is_told:
             break
-    if blocks:
+    if declared:
         st.page_link("pages/8_Blocks.py", label="All blocks, with their charts", icon=":material/arrow_forward:")
     else:
         st.page_link("pages/8_Blocks.py", label="Mark a strength block to see what it changed", icon=":material/add:")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics import ask
 from analytics.lag import Pair
 from analytics.lag import covariates as declared
 from analytics.result import NotEnough
 from analytics.reviews import Look
 from data import daily_schema
-from pages.kit import questions, say
+from pages.kit import say
 from pages.kit.shell import Page
 
 COLUMNS = {
@@ -25,7 +26,7 @@ COLUMNS = {
 
 def choose(page: Page, look: Look) -> list[str]:
     """What the reader wants to adjust for; nothing where the diary holds nothing else."""
-    able = declared.available(questions.days_seen(page, look))
+    able = declared.available(ask.seen(page.log, look, page.first_day))
     if not able:
         return []
     return st.multiselect(
@@ -42,10 +43,11 @@ def section(page: Page, look: Look, pair: Pair, chosen: list[str]) -> None:
     """Whether the answer changes, and both in a table."""
     if not chosen:
         return
-    answer = questions.adjusted(page, look, pair, chosen)
-    if isinstance(answer, NotEnough):
-        say.refusal(answer)
+    found = ask.adjusted(page.log, look, pair, chosen, page.first_day)
+    if isinstance(found, NotEnough):
+        say.refusal(found)
         return
+    answer = declared.say(found, page.units)
     say.sentence(answer.sentence)
     shown = answer.table[list(COLUMNS)].replace({"covariates": {"": "nothing"}}).rename(columns=COLUMNS)
     st.dataframe(shown.round({"Effect": 2, "From": 2, "To": 2}), hide_index=True)

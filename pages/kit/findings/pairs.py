@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
@@ -43,14 +41,6 @@ def sentence(table: Result, pair: Pair) -> str:
 
 def _of(rows: pd.DataFrame, pair: Pair) -> pd.DataFrame:
     return rows[(rows["exposure"] == pair.exposure) & (rows["outcome"] == pair.outcome)]
-
-
-def as_said(answer: Result, table: Result, pair: Pair) -> Result:
-    """The pair asked alone with the verdict and the sentence of the table, where the number of pairs is paid for."""
-    rows = _of(table.table, pair)
-    if rows.empty:
-        return answer
-    return replace(answer, verdict=str(rows["verdict"].iloc[0]), sentence=sentence(table, pair))
 
 
 def say_range(page: Page, table: Result) -> None:

@@ -15,11 +15,6 @@ from pages.kit.shell import Page
 TODAY_INSTEAD = "Look at today instead (interim)"
 
 
-def first_day(page: Page) -> date:
-    """The first day of the log; today where there is none."""
-    return reviews.first_day(page.daily, pd.Timestamp(page.today)).date()
-
-
 def as_of(page: Page, first: date, end: date | None = None, *, is_interim: bool = False) -> Look:
     """The last review; today before the first one, for what has not begun, and where `is_interim` asks for it."""
     last = None if end is None else pd.Timestamp(end)

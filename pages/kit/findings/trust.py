@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analytics.lag import pairs
+from analytics import ask
+from analytics.lag import false_positives, pairs
 from analytics.result import NotEnough
 from analytics.reviews import Look
-from pages.kit import questions, say
+from pages.kit import say
 from pages.kit.shell import Page
 
 MEASURED = Path(__file__).parents[3] / "docs" / "calibration.json"
@@ -99,10 +100,11 @@ def _table(cells: list[dict[str, Any]]) -> pd.DataFrame:
 
 def _own(page: Page, look: Look) -> None:
     with st.spinner("Making up 500 diaries and asking each of them"):
-        answer = questions.own_false_positives(page, look)
-    if isinstance(answer, NotEnough):
-        say.refusal(answer)
+        found = ask.false_positive_rate(page.log, look, page.first_day)
+    if isinstance(found, NotEnough):
+        say.refusal(found)
         return
+    answer = false_positives.say(found)
     say.sentence(answer.sentence)
     st.dataframe(_own_table(answer.table), hide_index=True)
     say.details(answer)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import lag, strength
-from analytics.facts import STRENGTH_WINDOW_DAYS
-from analytics.lag.pairs import STRENGTH_LAGS
-from analytics.result import NotEnough, Result
+from analytics import ask, lag, strength
+from analytics.result import NotEnough, said
 from analytics.strength import Milestone, dose
 from analytics.strength.counting import SETTINGS, Setting
 from analytics.strength.dose import Dose
 from data.units import KG_PER_LB
-from pages.kit import cached, say
-from pages.kit.cached import SEED
+from pages.kit import say
 from pages.kit.shell import Page
 
 # What is added to each load, in kg; the men's and women's Olympic bars, and the bar most gyms in pounds have.
@@ -34,15 +31,15 @@ def _goals(page: Page) -> dict[str, float]:
     return strength.targets(page.store.setting("body_kg"), page.store.setting("own_goal_kg"))
 
 
-def sets(page: Page) -> pd.DataFrame:
-    """The sets with the bar's weight added where the reader says that the log leaves it out."""
-    return strength.with_bar(page.frames.sets, page.store.setting("bars_kg", {}))
+def bars_kg(page: Page) -> dict[str, float]:
+    """The weight to be added where the reader says that the log leaves the bar out, by name."""
+    return dict(page.store.setting("bars_kg", {}))
 
 
 def ask_loads(page: Page) -> None:
     """Loads that could mean more than one thing: with or without the bar, on what a hip thrust was loaded."""
     open_names = strength.loads_to_ask(page.frames.sets)
-    answered = page.store.setting("bars_kg", {})
+    answered = bars_kg(page)
     bars = open_names[(open_names["ask"] == "bar") & ~open_names["exercise_raw"].isin(answered)]
     if len(bars):
         given = _asked(page, bars, f"Loads below an empty bar ({len(bars)})", IS_BAR_IN, list(BARS))
@@ -85,14 +82,7 @@ def choose_goal(page: Page) -> Milestone | NotEnough:
     name = choice.selectbox("Milestone", list(goals), key="goal")
     _remember(page, weight, "body_kg", f"Body weight, {page.units.load}")
     _remember(page, own, "own_goal_kg", f"Own milestone, {page.units.load}")
-    today = pd.Timestamp(page.today)
-    return cached.asked(
-        lambda: strength.milestone(sets(page), goals[name], today, name=name),
-        "milestone",
-        page.key,
-        name,
-        goals[name],
-    )
+    return ask.milestone(page.log, bars_kg(page), goals[name], name)
 
 
 def _remember(page: Page, where: st.delta_generator.DeltaGenerator, setting: str, label: str) -> None:
@@ -108,24 +98,12 @@ def _remember(page: Page, where: st.delta_generator.DeltaGenerator, setting: str
 def choose_dose(page: Page) -> tuple[Dose | NotEnough, Setting]:
     """How sets are counted, and the last four weeks counted so."""
     setting = st.selectbox("How sets are counted", SETTINGS, format_func=lambda each: each.says.capitalize())
-    frames, today = page.frames, pd.Timestamp(page.today)
-    first = page.daily.index[0]
-    since = first if first > today - pd.Timedelta(days=STRENGTH_WINDOW_DAYS) else None
-    answer = cached.asked(
-        lambda: dose.dose(frames.sets, frames.exercises, today, setting, since=since),
-        "dose",
-        page.key,
-        setting,
-    )
-    return answer, setting
+    return ask.glute_dose(page.log, setting), setting
 
 
 def weeks(page: Page, setting: Setting) -> pd.DataFrame:
     """Sets by week and exercise over the dates in view."""
-    frames, today = page.frames, pd.Timestamp(page.today)
-    rows = cached.asked(
-        lambda: dose.weekly(frames.sets, frames.exercises, today, setting), "weekly_sets", page.key, setting
-    )
+    rows = dose.weekly(page.frames.sets, page.frames.exercises, page.log.today, setting)
     return rows if page.first_day is None else rows[rows["week"] >= page.first_day]
 
 
@@ -138,15 +116,4 @@ def does_the_count_matter(page: Page) -> None:
 
 
 def _conclusions(page: Page) -> pd.DataFrame:
-    frames = page.frames
-
-    def glutes_and_pain(counted: pd.DataFrame) -> Result | NotEnough:
-        return lag.association(counted, "glute_sets_28d", "pain", STRENGTH_LAGS, seed=SEED, units=page.units)
-
-    answers = cached.asked(
-        lambda: dose.conclusions(page.daily, frames.sets, frames.exercises, glutes_and_pain),
-        "glutes_and_pain",
-        page.key,
-        page.units.name,
-    )
-    return dose.say_conclusions(answers)
+    return dose.say_conclusions([said(answer, lag.say, page.units) for answer in ask.glutes_and_pain(page.log)])

@@ -40,7 +40,7 @@ def section(page: Page, name: str) -> None:
             shown,
             hide_index=True,
             disabled=["Day"],
-            key=f"edit_{name}_{page.key}",
+            key=f"edit_{name}_{page.store.athlete}_{page.store.revision}_{page.first_day}",
             column_config={"Day": st.column_config.DateColumn(format="YYYY-MM-DD")},
         )
         if st.button("Keep the corrections", key=f"keep_{name}", disabled=page.is_demo):

@@ -7,11 +7,12 @@ import dataclasses
 import pandas as pd
 import streamlit as st
 
+from analytics import ask
 from analytics.charts import next_morning as charts
 from analytics.pain import mornings
-from analytics.pain.mornings import Limits, Response
+from analytics.pain.mornings import Limits
 from analytics.result import NotEnough
-from pages.kit import cached, say
+from pages.kit import say
 from pages.kit.shell import Page
 
 GROUPINGS = {"kind": "Kind of run", "distance": "Distance", "climb": "Climb", "legs": "Hours since leg work"}
@@ -21,7 +22,7 @@ def section(page: Page) -> None:
     """Sentence, strips by the grouping chosen, what happened after the hardest five."""
     st.header("The morning after a run")
     limits = _limits(page)
-    found = _ask(page, limits)
+    found = ask.next_mornings(page.log, limits, page.first_day)
     if isinstance(found, NotEnough):
         say.refusal(found)
         return
@@ -58,20 +59,3 @@ def _limits(page: Page) -> Limits:
         page.store.keep_setting("pain_limits", given)
         st.rerun()
     return limits
-
-
-def _ask(page: Page, limits: Limits) -> Response | NotEnough:
-    frames = page.frames
-    return cached.asked(
-        lambda: mornings.response(
-            frames.runs,
-            frames.pain,
-            frames.sets,
-            frames.exercises,
-            since=page.first_day,
-            limits=limits,
-        ),
-        "mornings",
-        page.key,
-        limits,
-    )

@@ -8,11 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import days
 from analytics.pain import diary
 from analytics.pain.diary import Kept
 from analytics.words import counted, listed, say_date, say_number
-from pages.kit import cached, say
+from pages.kit import say
 from pages.kit.shell import Page
 
 WORST = "The worst of all"
@@ -33,20 +32,11 @@ def choose(page: Page) -> Page:
         said = [name if name != NOT_NAMED else "scores that name no place" for name in names]
         st.caption(f"Drawn and counted is the worst of each day: of {listed([say.plain(name) for name in said])}.")
         return page
-    return _only(page, places == chosen, chosen)
+    return dataclasses.replace(page, log=page.log.at_site(places == chosen))
 
 
 def _title(name: str) -> str:
     return name[:1].upper() + name[1:]
-
-
-def _only(page: Page, is_mine: pd.Series, name: str) -> Page:
-    """The page as if the diary held those entries alone; answers about it are kept under a key of their own."""
-    url, athlete, revision = page.store_key
-    frames = dataclasses.replace(page.frames, pain=page.frames.pain[is_mine].reset_index(drop=True))
-    key = (url, f"{athlete}, {name}", revision)
-    daily = cached.asked(lambda: days.daily(frames, pd.Timestamp(page.today)), "daily_of_place", *key, page.today)
-    return dataclasses.replace(page, frames=frames, daily=daily, store_key=key)
 
 
 def in_words(kept: Kept) -> None:

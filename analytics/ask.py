@@ -1,0 +1,288 @@
+"""The questions that pages and command line ask: one way for both, each answer kept by what it was computed from.
+
+A question passes to `Kept` the columns and days that it reads, cut to what its dates may see; so an answer stands for
+as long as these are the same. Words come later: `say` in the analysis' own room, in the reader's units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pandas as pd
+
+from analytics import blocks, days, lag, reviews, story, strength
+from analytics.blocks import PaceChange, PainChange
+from analytics.facts import STRENGTH_WINDOW_DAYS
+from analytics.kept import Kept, fingerprint
+from analytics.lag import covariates, false_positives
+from analytics.lag.answer import Association, Associations
+from analytics.lag.covariates import Adjusted
+from analytics.lag.false_positives import FalsePositives
+from analytics.lag.pairs import STRENGTH_LAGS, Pair
+from analytics.pain import diary, mornings
+from analytics.pain.mornings import Limits
+from analytics.result import NotEnough
+from analytics.reviews import Look
+from analytics.running import easy_pace, spikes
+from analytics.strength import counting, dose
+from data.schema import Frames
+
+# Any fixed number will do; with it the same data give the same answer on every visit.
+SEED = 20240611
+ONE_DAY = pd.Timedelta(days=1)
+# Free words and the store's own bookkeeping enter no statistic.
+_NOT_READ = ("note", "import_id", "duplicate_of")
+
+Streams = Callable[[pd.Series], Mapping[str, pd.DataFrame]]
+
+
+@dataclass(frozen=True)
+class Log:
+    """What an athlete has on record up to `today` (later rows are left out), and where answers are kept."""
+
+    frames: Frames
+    today: pd.Timestamp
+    kept: Kept
+    seed: int = SEED
+    _until: dict[pd.Timestamp, pd.DataFrame] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def first_day(self) -> pd.Timestamp:
+        """The first day of the log, from which its review dates count; today where it is empty."""
+        return reviews.first_day(self.daily, self.today)
+
+    @cached_property
+    def daily(self) -> pd.DataFrame:
+        """The daily frame up to today."""
+        return self.as_of(self.today)
+
+    def as_of(self, last: pd.Timestamp) -> pd.DataFrame:
+        """The daily frame as it stood on `last`: no later row of the log is known to it."""
+        if last not in self._until:
+            self._until[last] = days.daily(self.frames, last)
+        return self._until[last]
+
+    def at_site(self, is_there: pd.Series) -> Log:
+        """The log as if the diary held those entries of the frame `pain` alone."""
+        pain = self.frames.pain[is_there].reset_index(drop=True)
+        return Log(replace(self.frames, pain=pain), self.today, self.kept, self.seed)
+
+    def rows(self, name: str) -> pd.DataFrame:
+        """The rows of a frame up to today."""
+        frame = self.frames[name]
+        return frame[frame["day"] <= self.today]
+
+    def name_of(self, *frames: str) -> str:
+        """A fingerprint of whole frames; read once for all questions."""
+        for name in frames:
+            if name not in self._names:
+                read = self.frames[name].drop(columns=[c for c in _NOT_READ if c in self.frames[name]])
+                self._names[name] = fingerprint(read)
+        return " ".join(self._names[name] for name in frames)
+
+
+def seen(log: Log, look: Look, since: pd.Timestamp | None = None) -> pd.DataFrame:
+    """The days from `since` on that the look may see, as they stood on its last one."""
+    daily = log.as_of(look.until)
+    return daily if since is None else daily[daily.index >= since]
+
+
+def associations(log: Log, look: Look, since: pd.Timestamp | None = None) -> Associations | NotEnough:
+    """What goes together: every declared pair over the days that the look may see."""
+    daily = seen(log, look, since)
+    return log.kept.answer(
+        "associations",
+        Associations,
+        lambda: lag.measure_all(daily, seed=log.seed),
+        *(daily[list(lag.columns_read(daily))], log.seed),
+    )
+
+
+def adjusted(
+    log: Log, look: Look, pair: Pair, names: Sequence[str], since: pd.Timestamp | None = None
+) -> Adjusted | NotEnough:
+    """One pair as it is and adjusted for other columns of the diary."""
+    daily = seen(log, look, since)
+    return log.kept.answer(
+        "adjusted",
+        Adjusted,
+        lambda: covariates.measure(daily, pair, names, seed=log.seed),
+        *(daily[list(lag.columns_read(daily, [pair], names))], pair, tuple(names), log.seed),
+    )
+
+
+def false_positive_rate(log: Log, look: Look, since: pd.Timestamp | None = None) -> FalsePositives | NotEnough:
+    """How often the reader's own training goes together with made-up diaries."""
+    daily = seen(log, look, since)
+    return log.kept.answer(
+        "false_positives",
+        FalsePositives,
+        lambda: false_positives.measure(daily, seed=log.seed),
+        *(daily[list(lag.columns_read(daily))], log.seed),
+    )
+
+
+def block_look(log: Log, start: pd.Timestamp, end: pd.Timestamp, *, is_interim: bool = False) -> Look:
+    """Which days an answer about the block may see: as of its last review, or of today where `is_interim`."""
+    return reviews.look(start, log.today, end, is_interim=is_interim)
+
+
+def pain_before_after(
+    log: Log, start: pd.Timestamp, end: pd.Timestamp, look: Look | None = None, outcome: str = "pain"
+) -> PainChange | NotEnough:
+    """Pain before and after a block, as of the look (None: the last review); other blocks are left out before it."""
+    until, others = (look or block_look(log, start, end)).within(end), _ended_before(log, start)
+    daily = _up_to(log.daily, end, until)
+    return log.kept.answer(
+        "pain_before_after",
+        PainChange,
+        lambda: blocks.pain_before_after(daily, start, end, outcome, seed=log.seed, until=until, others=others),
+        *(daily, start, end, outcome, until, others, log.seed),
+    )
+
+
+def pace_before_after(
+    log: Log, start: pd.Timestamp, end: pd.Timestamp, look: Look | None = None
+) -> PaceChange | NotEnough:
+    """Easy pace before and after a block, as of the look (None: the last review)."""
+    until, others = (look or block_look(log, start, end)).within(end), _ended_before(log, start)
+    daily, runs = _up_to(log.daily, end, until), _up_to(log.rows("runs").set_index("day", drop=False), end, until)
+    runs = runs.reset_index(drop=True)
+    return log.kept.answer(
+        "pace_before_after",
+        PaceChange,
+        lambda: blocks.pace_before_after(runs, daily, start, end, seed=log.seed, until=until, others=others),
+        *(_read(runs), daily, start, end, until, others, log.seed),
+    )
+
+
+def before_after(
+    log: Log, start: pd.Timestamp, end: pd.Timestamp, outcome: str, look: Look | None = None
+) -> PainChange | PaceChange | NotEnough:
+    """`pace_before_after` for "pace", `pain_before_after` for a pain column."""
+    if outcome == "pace":
+        return pace_before_after(log, start, end, look)
+    return pain_before_after(log, start, end, look, outcome)
+
+
+def _up_to(daily: pd.DataFrame, end: pd.Timestamp, until: pd.Timestamp | None) -> pd.DataFrame:
+    """The days a block's question may see: to the look, or to the day after the block, that shows it to be over."""
+    return daily[daily.index <= (end + ONE_DAY if until is None else until)]
+
+
+def _ended_before(log: Log, start: pd.Timestamp) -> pd.DataFrame:
+    known = log.frames.blocks
+    return known.loc[known["end"] < start, ["start", "end", "declared"]].reset_index(drop=True)
+
+
+def _read(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.drop(columns=[column for column in _NOT_READ if column in rows])
+
+
+def found_blocks(log: Log) -> pd.DataFrame:
+    """Stretches of weeks with glute sets, found without looking at pain: `start end name`."""
+    return blocks.find_blocks(log.daily)
+
+
+def pace_trend(log: Log, streams: Streams, since: pd.Timestamp | None = None) -> easy_pace.Trend | NotEnough:
+    """Where easy pace went; `streams` is asked for the samples of the runs in view, only where they are needed."""
+    runs = log.rows("runs")
+    return log.kept.answer(
+        "easy_pace",
+        easy_pace.Trend,
+        lambda: easy_pace.trend(
+            runs, log.frames.sets, log.frames.exercises, log.today, streams(runs["run_id"]), since
+        ),
+        *(log.name_of("runs", "sets"), log.today, since),
+    )
+
+
+def long_runs(log: Log) -> spikes.Spikes | NotEnough:
+    """Long runs against the thirty days before, and what pain did after them."""
+    return log.kept.answer(
+        "spikes",
+        spikes.Spikes,
+        lambda: spikes.spikes(log.rows("runs"), log.daily, log.today),
+        *(log.name_of("runs"), log.daily[["distance_m", "pain"]], log.today),
+    )
+
+
+def thrusts(log: Log, bars_kg: Mapping[str, float]) -> strength.Story | NotEnough:
+    """The hip thrust's story, with the bar's weight added where the reader says that the log leaves it out."""
+    return log.kept.answer(
+        "thrusts",
+        strength.Story,
+        lambda: strength.story(strength.with_bar(log.frames.sets, bars_kg), log.today),
+        *(log.name_of("sets"), bars_kg, log.today),
+    )
+
+
+def milestone(log: Log, bars_kg: Mapping[str, float], target_kg: float, name: str) -> strength.Milestone | NotEnough:
+    """Whether or when a load is reached."""
+    return log.kept.answer(
+        "milestone",
+        strength.Milestone,
+        lambda: strength.milestone(strength.with_bar(log.frames.sets, bars_kg), target_kg, log.today, name=name),
+        *(log.name_of("sets"), bars_kg, target_kg, name, log.today),
+    )
+
+
+def glute_dose(log: Log, setting: counting.Setting) -> dose.Dose | NotEnough:
+    """The last four weeks of glute sets, counted as `setting` says."""
+    month_ago = log.today - pd.Timedelta(days=STRENGTH_WINDOW_DAYS)
+    since = log.first_day if log.first_day > month_ago else None
+    return log.kept.answer(
+        "dose",
+        dose.Dose,
+        lambda: dose.dose(log.frames.sets, log.frames.exercises, log.today, setting, since=since),
+        *(log.name_of("sets"), setting, since, log.today),
+    )
+
+
+def glutes_and_pain(log: Log) -> tuple[Association | NotEnough, ...]:
+    """Glute sets and pain under every way of counting sets, in the order of `counting.SETTINGS`."""
+    pair = Pair("glute_sets_28d", "pain", STRENGTH_LAGS)
+
+    def ask(counted: pd.DataFrame) -> Association | NotEnough:
+        read = counted[list(lag.columns_read(counted, [pair]))]
+        return log.kept.answer(
+            "association", Association, lambda: lag.measure(counted, pair, seed=log.seed), read, pair, log.seed
+        )
+
+    return dose.conclusions(log.daily, log.frames.sets, log.frames.exercises, ask)
+
+
+def diary_kept(log: Log, since: pd.Timestamp | None = None, site: str | None = None) -> diary.Kept | NotEnough:
+    """How the diary was kept, its places and its flares; `site` in the diary's own words keeps one place."""
+    pain = log.rows("pain")
+    named = pain.assign(site=diary.named_sites(pain))
+    return log.kept.answer(
+        "diary",
+        diary.Kept,
+        lambda: diary.kept(named, log.today, since=since, site=site),
+        *(log.name_of("pain"), log.today, since, site),
+    )
+
+
+def next_mornings(
+    log: Log, limits: Limits, since: pd.Timestamp | None = None, site: str | None = None
+) -> mornings.Response | NotEnough:
+    """The morning after each run against the runner's own usual morning."""
+    frames = log.frames
+    return log.kept.answer(
+        "mornings",
+        mornings.Response,
+        lambda: mornings.response(
+            log.rows("runs"), log.rows("pain"), frames.sets, frames.exercises, since=since, site=site, limits=limits
+        ),
+        *(log.name_of("runs", "sets", "pain"), limits, since, site, log.today),
+    )
+
+
+def chapters(log: Log) -> story.Chapters:
+    """The chapters of the log."""
+    thrusts = strength.barbell_thrusts(log.frames.sets)
+    return story.chapters(log.daily, thrusts)

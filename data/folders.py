@@ -1,0 +1,21 @@
+"""Folders of this platform that hold what lbsdrop keeps."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+CACHE_VARIABLE = "LBSDROP_CACHE"
+
+
+def cache() -> Path:
+    """The cache folder: demo athletes and kept answers, all of which can be made anew. Made where there is none.
+
+    LBSDROP_CACHE where set, else the user's cache folder of this platform.
+    """
+    named = os.environ.get(CACHE_VARIABLE)
+    folder = Path(named) if named else Path(platformdirs.user_cache_dir("lbsdrop", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
