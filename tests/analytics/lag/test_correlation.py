@@ -12,7 +12,7 @@ from analytics.lag.pairs import LOAD_LAGS, Pair
 from analytics.lag.question import Question, question
 from analytics.lag.scores import filled, ranks, standard
 from analytics.lag.surrogates import amplitudes, phases, surrogates
-from bench.lag_runners import Truth, log
+from bench.calibration.lag.runners import Truth, log
 
 PAIR = Pair("distance_7d_m", "pain", LOAD_LAGS)
 

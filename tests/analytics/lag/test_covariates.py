@@ -13,7 +13,7 @@ from analytics.lag import Pair, association, covariates
 from analytics.lag.covariates import CHOSEN_BEFORE, available, with_covariates, words
 from analytics.lag.scores import held_equal
 from analytics.result import NotEnough, Result
-from bench.lag_runners import Truth, ar1, log
+from bench.calibration.lag.runners import Truth, ar1, log
 
 DAY_KM = Pair("distance_m", "pain", (0, 1))
 WEEK_KM = Pair("distance_7d_m", "pain", (0, 1, 2, 3))

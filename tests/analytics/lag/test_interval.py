@@ -13,7 +13,7 @@ from analytics.lag.question import Question, question
 from analytics.lag.scores import standard
 from analytics.lag.spread import Spread
 from analytics.result import Result
-from bench.lag_runners import Truth, log
+from bench.calibration.lag.runners import Truth, log
 
 KM = Pair("distance_7d_m", "pain", LOAD_LAGS)
 SETS = Pair("glute_sets_28d", "pain", STRENGTH_LAGS)

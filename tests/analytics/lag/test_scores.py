@@ -8,7 +8,7 @@ from scipy import stats
 
 from analytics.lag.scores import filled, gaussian_scores, ranks, slow_drift, without_drift, without_weekdays
 from analytics.lag.surrogates import amplitudes, phases, surrogates
-from bench.lag_runners import Truth, ar1, log
+from bench.calibration.lag.runners import Truth, ar1, log
 
 DAYS = np.arange(420)
 
