@@ -39,7 +39,7 @@ def this_week(
     monday = week_start(today, first_weekday)
     rows = [_against_usual(daily, name, monday, today) for name in ("distance_m", "glute_sets")]
     table = pd.DataFrame(rows)
-    ended = log_ended(daily["distance_m"].last_valid_index(), today, "run")  # type: ignore[arg-type]
+    ended = log_ended(daily["distance_m"].last_valid_index(), today, "run")
     n = int(table["n_weeks"].max())
     if n < FEWEST_USUAL_WEEKS:
         have = f"{counted(n, 'full week') if n else 'no full week'} of training in the eight weeks before this one"
@@ -103,7 +103,7 @@ def recent_pain(daily: pd.DataFrame, today: pd.Timestamp) -> Result | NotEnough:
     before = daily["pain"].loc[today - pd.Timedelta(days=6 + PAIN_BASE_DAYS) : today - WEEK].dropna()
     if len(lately) < FEWEST_SCORES:
         have = f"pain scores on {len(lately) or 'none'} of the last 7 days"
-        ended = log_ended(daily["pain"].loc[:today].last_valid_index(), today, "pain score")  # type: ignore[arg-type]
+        ended = log_ended(daily["pain"].loc[:today].last_valid_index(), today, "pain score")
         return NotEnough(have, f"{FEWEST_SCORES} of them", "", ended)
     row = {"median_7d": lately.median(), "median_before": before.median(), "n": len(lately), "n_before": len(before)}
     sentence = f"Pain over the last 7 days was {_say(row['median_7d'])} out of 10 on a typical day"
@@ -116,7 +116,7 @@ def recent_pain(daily: pd.DataFrame, today: pd.Timestamp) -> Result | NotEnough:
 def _span(daily: pd.DataFrame, today: pd.Timestamp) -> str:
     """The time before the last seven days that the diary covers, four weeks at most: 'two weeks'."""
     first = daily["pain"].first_valid_index()
-    n_days = min(PAIN_BASE_DAYS, (today - pd.Timedelta(days=6) - first).days)  # type: ignore[operator]
+    n_days = min(PAIN_BASE_DAYS, (today - pd.Timedelta(days=6) - first).days)
     return WEEKS_IN_WORDS[round(n_days / 7)] if n_days >= 7 else f"{n_days} days"
 
 

@@ -87,7 +87,7 @@ def _is_over(
 
 
 def _day(value: object) -> pd.Timestamp:
-    return pd.Timestamp(value).tz_localize(None).normalize()  # type: ignore[arg-type]
+    return pd.Timestamp(value).tz_localize(None).normalize()
 
 
 def _end_of_last_block(others: pd.DataFrame | None, start: pd.Timestamp) -> pd.Timestamp | None:

@@ -59,4 +59,5 @@ def _asked(_ask: Callable[[], Any], question: str, key: tuple[object, ...]) -> A
 
 def asked(ask: Callable[[], Answer], question: str, *key: object) -> Answer:
     """`ask()`, kept for as long as `question` and `key` (the page's key and every setting) are the same."""
-    return _asked(ask, question, key)
+    found: Answer = _asked(ask, question, key)
+    return found

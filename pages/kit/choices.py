@@ -12,7 +12,7 @@ def kept(name: str, default: Callable[[], Any]) -> Any:
     """The choice `name` of this visit; `default()` until one is made."""
     if name not in st.session_state:
         st.session_state[name] = default()
-    return st.session_state[name]
+    return str(st.session_state[name])
 
 
 def keep(name: str, value: Any) -> None:
@@ -26,14 +26,14 @@ def buttons(label: str, name: str, options: Sequence[str], says: Callable[[str],
     st.segmented_control(
         label, options, format_func=says, key=key, required=True, on_change=_take_over, args=(name, key)
     )
-    return st.session_state[name]
+    return str(st.session_state[name])
 
 
 def menu(label: str, name: str, options: Sequence[str], says: Callable[[str], str], hint: str | None = None) -> str:
     """A drop-down for the choice `name`, which must have a default by now."""
     key = _tied(name)
     st.selectbox(label, options, format_func=says, key=key, help=hint, on_change=_take_over, args=(name, key))
-    return st.session_state[name]
+    return str(st.session_state[name])
 
 
 def _tied(name: str) -> str:

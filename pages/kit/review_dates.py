@@ -17,7 +17,8 @@ TODAY_INSTEAD = "Look at today instead (interim)"
 
 def first_day(page: Page) -> date:
     """The first day of the log; today where there is none."""
-    return reviews.first_day(page.daily, pd.Timestamp(page.today)).date()
+    first: date = reviews.first_day(page.daily, pd.Timestamp(page.today)).date()
+    return first
 
 
 def as_of(page: Page, first: date, end: date | None = None, *, is_interim: bool = False) -> Look:
