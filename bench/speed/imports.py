@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import resource
 import sys
 import tempfile
 import threading
@@ -56,6 +55,8 @@ def import_once(paths: Sequence[Path], n_processes: int, database: Path) -> dict
 
 
 def _cpu_s() -> float:
+    import resource  # not on Windows
+
     return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
@@ -84,6 +85,8 @@ class Memory:
 
 
 def _own_peak_mb() -> float:
+    import resource  # not on Windows
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1024 if sys.platform != "darwin" else 1) / MB
 
 

@@ -14,6 +14,7 @@ from data import units as unit_systems
 from data.schema import Frames
 from data.store import Store, default_url
 from data.units import Units
+from data.version import VERSION
 from pages.kit import cached, choices
 
 PAGES = (
@@ -78,6 +79,7 @@ def page(title: str) -> Page:
     today = datetime.now().astimezone().date()
     units = _units(store)
     first_day = _range(today)
+    st.sidebar.caption(f"lbsdrop {VERSION}")
     key = (str(store.engine.url), store.athlete, store.revision)
     frames = cached.frames(store, *key)
     daily = cached.daily(frames, *key, today)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 
+import pytest
+
 from bench.speed import imports
 
 
@@ -24,6 +26,7 @@ def test_the_import_table_names_every_bar():
 
 
 def test_the_peak_of_memory_is_seen():
+    pytest.importorskip("resource", reason="Windows does not tell it")
     with imports.Memory() as memory:
         before = imports._shared_fairly_mb(os.getpid()) or memory.peak_mb
         block = bytearray(b"x" * 80_000_000)
