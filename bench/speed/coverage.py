@@ -17,7 +17,7 @@ from typing import Any
 from bench.places import ROOT
 
 ROOMS = ("analytics", "data", "pages")
-QUICK_TESTS = "tests/data/test_units.py"
+QUICK_TESTS = "tests/data/test_duplicates.py"
 
 
 def measure(*, is_quick: bool = False) -> dict[str, Any]:
@@ -28,7 +28,9 @@ def measure(*, is_quick: bool = False) -> dict[str, Any]:
         command += [f"--cov={room}" for room in ROOMS] + ([QUICK_TESTS, "-n", "0"] if is_quick else [])
         run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if run.returncode or not report.exists():
-            raise ValueError(f"the tests must pass before their coverage counts:\n{run.stdout[-2000:]}")
+            raise ValueError(
+                f"the tests must pass before their coverage counts:\n{run.stdout[-2000:]}{run.stderr[-2000:]}"
+            )
         return counted(json.loads(report.read_text()))
 
 

@@ -22,7 +22,7 @@ def test_lines_are_summed_by_room_and_over_all():
 
 
 def test_a_suite_that_fails_has_no_coverage(monkeypatch):
-    failed = subprocess.CompletedProcess([], 1, stdout="1 failed")
+    failed = subprocess.CompletedProcess([], 1, stdout="1 failed", stderr="")
     monkeypatch.setattr(coverage.subprocess, "run", lambda *_, **__: failed)
     with pytest.raises(ValueError, match=r"tests must pass(.|\n)*1 failed"):
         coverage.measure()
