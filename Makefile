@@ -1,35 +1,32 @@
-# lbsdrop: set up, run, check. See README.md.
+# lbsdrop: set up, run, check. See README.md. Without make: python3 start.py
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+BIN := .venv/bin
+# One resolution for every platform; hashes of every file; nothing about where the packages came from.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-emit-find-links --no-header pyproject.toml
 
-.PHONY: setup run test bench lock
+.PHONY: setup run lint test bench lock
 
-setup: $(STAMP)
+setup:
+	@$(PYTHON) start.py --setup --dev
 
-$(STAMP): requirements.txt requirements-dev.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "lbsdrop needs Python 3.11 or newer. Name one: make setup PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-	  { echo "Python's venv module is missing. On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Setting up lbsdrop (once; about a minute)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
-	@touch $(STAMP)
+run:
+	@$(PYTHON) start.py
 
-run: setup
-	@$(BIN)/python -m streamlit run app.py
-
-test: setup
+lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+test: lint
 	$(BIN)/python -m pytest
 
 bench: setup
 	$(BIN)/python -m bench
 
+# Needs uv. Then the list of what is in it (docs/sbom.json) and under which licences (docs/licences.md).
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements.in -o requirements.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) -o requirements.txt
+	$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt
+	@$(PYTHON) start.py --setup --dev
+	$(BIN)/python -m tools.dependencies

@@ -71,7 +71,7 @@ class Kept:
 
     def _find(self, name: str, kind: type[Answer]) -> Answer | NotEnough | None:
         if name in self._here:
-            return self._here[name]  # type: ignore[no-any-return]
+            return self._here[name]
         if self.folder is None:
             return None
         file = self.folder / f"{name}.json"

@@ -68,9 +68,9 @@ def this_week(daily: pd.DataFrame, today: pd.Timestamp, *, first_weekday: int = 
     n = max(running.n_weeks, lifting.n_weeks)
     if n < FEWEST_USUAL_WEEKS:
         have = f"{counted(n, 'full week') if n else 'no full week'} of training in the eight weeks before this one"
-        return NotEnough(have, f"{FEWEST_USUAL_WEEKS} of them", "", log_ended(last_run, today, "run"))  # type: ignore[arg-type]
+        return NotEnough(have, f"{FEWEST_USUAL_WEEKS} of them", "", log_ended(last_run, today, "run"))
     n_days = (today.normalize() - monday).days + 1
-    return ThisWeek(running, lifting, n_days, last_run, today)  # type: ignore[arg-type]
+    return ThisWeek(running, lifting, n_days, last_run, today)
 
 
 def _against_usual(daily: pd.DataFrame, name: str, monday: pd.Timestamp, today: pd.Timestamp) -> AgainstUsual:
@@ -139,10 +139,10 @@ def recent_pain(daily: pd.DataFrame, today: pd.Timestamp) -> RecentPain | NotEno
     before = daily["pain"].loc[today - pd.Timedelta(days=6 + PAIN_BASE_DAYS) : today - WEEK].dropna()
     if len(lately) < FEWEST_SCORES:
         have = f"pain scores on {len(lately) or 'none'} of the last 7 days"
-        ended = log_ended(daily["pain"].loc[:today].last_valid_index(), today, "pain score")  # type: ignore[arg-type]
+        ended = log_ended(daily["pain"].loc[:today].last_valid_index(), today, "pain score")
         return NotEnough(have, f"{FEWEST_SCORES} of them", "", ended)
     first = daily["pain"].first_valid_index()
-    n_days = int(np.clip((today - pd.Timedelta(days=6) - first).days, 0, PAIN_BASE_DAYS))  # type: ignore[operator]
+    n_days = int(np.clip((today - pd.Timedelta(days=6) - first).days, 0, PAIN_BASE_DAYS))
     return RecentPain(float(lately.median()), float(before.median()), len(lately), len(before), n_days)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data import demo_store, errors, export, imports, store_commands
 from data import store as stores
+from data.importers import Answers
 from data.importers.own_table import mapping
 from data.store import Receipt, Store
 
@@ -47,7 +48,7 @@ def common(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_import(commands: argparse._SubParsersAction) -> None:
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     says = "read files, folders and zips into the store and print a receipt"
     parser = commands.add_parser("import", help=says, description=says)
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -77,7 +78,7 @@ def _import(options: argparse.Namespace) -> int:
     return 0 if receipt.is_useful else NOTHING_READ
 
 
-def _with_progress(store: Store, paths: list[Path], answers: imports.Answers) -> Receipt:
+def _with_progress(store: Store, paths: list[Path], answers: Answers) -> Receipt:
     from tqdm import tqdm
 
     with tqdm(desc="Reading", unit=" files", disable=not sys.stderr.isatty(), leave=False) as bar:
@@ -99,7 +100,7 @@ def as_text(receipt: Receipt) -> str:
     return "\n".join(lines)
 
 
-def _add_export(commands: argparse._SubParsersAction) -> None:
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     says = "write runs, sets, pain, factors and blocks, one file each"
     parser = commands.add_parser("export", help=says, description=says)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -115,7 +116,7 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _add_demo(commands: argparse._SubParsersAction) -> None:
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     from data import demo
 
     says = "write a demo athlete as the exports a real one would have, or put them into the store"

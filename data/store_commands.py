@@ -14,7 +14,7 @@ from data.store import backup
 Common = Callable[[argparse.ArgumentParser], None]
 
 
-def add(commands: argparse._SubParsersAction, common: Common) -> None:
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: Common) -> None:
     """Adds the commands; `common` adds the options that every command takes."""
     listing = _command(commands, "imports", "list what was imported", _imports, common)
     listing.add_argument("--json", action="store_true", help="print the list as JSON")
@@ -29,7 +29,11 @@ def add(commands: argparse._SubParsersAction, common: Common) -> None:
 
 
 def _command(
-    commands: argparse._SubParsersAction, name: str, says: str, run: Callable[..., int], common: Common
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    says: str,
+    run: Callable[..., int],
+    common: Common,
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says)
     common(parser)

@@ -75,7 +75,7 @@ def median_with_flares(
 def _from_first_word(daily: pd.DataFrame) -> pd.DataFrame:
     """The days from the first that is scored or called a flare on: years of running before the diary say nothing."""
     is_told = daily["pain"].notna() | (daily["flare"] > 0)
-    return daily.loc[is_told.idxmax() :]  # type: ignore[misc]
+    return daily.loc[is_told.idxmax() :]
 
 
 def _panels(daily: pd.DataFrame, today: pd.Timestamp, week_start: int, tokens: Tokens) -> tuple[go.Figure, int]:

@@ -37,7 +37,7 @@ def calendar(
         return theme.nothing(tokens, "Pain, day by day", NO_PAIN)
     latest = pain.index[pain.notna()][-1].year
     years = range(latest, max(pain.index[0].year, latest - (n_years or latest) + 1) - 1, -1)
-    pain = pain[pain.index.year >= years[-1]]  # type: ignore[attr-defined]
+    pain = pain[pain.index.year >= years[-1]]
     grid, words = _grid(pain.dropna(), years, week_start)
     figure = go.Figure([_cells(grid, words, tokens), _outlines(grid, tokens)])
     said = _calendar_title(pain) if title is None else title
@@ -54,7 +54,7 @@ def calendar(
 def since_first_score(daily: pd.DataFrame) -> pd.DataFrame:
     """The days from the first with a pain score on; no rows where there is none."""
     first = daily["pain"].first_valid_index()
-    return daily.iloc[:0] if first is None else daily.loc[first:]  # type: ignore[misc]
+    return daily.iloc[:0] if first is None else daily.loc[first:]
 
 
 def _calendar_axes(figure: go.Figure, years: range, n_rows: int, week_start: int) -> None:
@@ -76,7 +76,7 @@ def _grid(pain: pd.Series, years: range, week_start: int) -> tuple[np.ndarray, n
     grid = np.full((len(years) * YEAR_ROWS - YEAR_GAP, 54), np.nan)
     words = np.full(grid.shape, "", dtype=object)
     grid[row, week] = pain.to_numpy()
-    words[row, week] = [f"{say_day(day)}: pain {say_number(score)}" for day, score in pain.items()]  # type: ignore[arg-type]
+    words[row, week] = [f"{say_day(day)}: pain {say_number(score)}" for day, score in pain.items()]
     return grid, words
 
 

@@ -120,7 +120,7 @@ def _bars(table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, toke
 
 
 def _words(day: object, name: str, row: pd.Series, is_month: bool) -> str:
-    start = pd.Timestamp(day)  # type: ignore[arg-type]
+    start = pd.Timestamp(day)
     when = f"{start:%B} {start.year}, mean week" if is_month else f"Week of {say_day(start)}"
     whole = counted(round(float(row.sum()), 1), "glute set")
     return f"{when}:<br>{theme.wrap(name, 40)} {say_number(float(row[name]))}<br>of {whole}"

@@ -4,7 +4,7 @@ A straight line through each week's best estimate of the last half year, with au
 of the single week, averaged over the grid by restricted likelihood (`statistics.averaged`). The early end of the band
 is where a single week has a chance of 1 % (several weeks try), the late end where the line itself has met it with
 97.5 %. Simulated over 10-26 weeks, autocorrelation 0-.8 from week to week: the first week at the target lay in the
-band in 94-100 % (`python -m bench.thrust_dates`).
+band in 94-100 % (`python -m bench thrust-dates`).
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from data.errors import StoreError
 from data.store import migrations, tables
 from data.store.store import Store
+from data.version import VERSION
 
 _ABOUT = "about.json"
 _PORTION = 500
@@ -22,7 +23,7 @@ def backup(store: Store, path: Path) -> int:
     """Writes every athlete's rows to a zip of Parquet tables at `path`; returns the number of rows."""
     n_rows = 0
     with store.engine.connect() as connection, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr(_ABOUT, json.dumps({"lbsdrop_store": migrations.VERSION}))
+        archive.writestr(_ABOUT, json.dumps({"lbsdrop_store": migrations.VERSION, "version": VERSION}))
         for table in tables.METADATA.sorted_tables:
             rows = pd.DataFrame.from_records(
                 [_as_text(table, row._mapping) for row in connection.execute(sa.select(table))],

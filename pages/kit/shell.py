@@ -17,6 +17,7 @@ from data import units as unit_systems
 from data.schema import Frames
 from data.store import Store, default_url
 from data.units import Units
+from data.version import VERSION
 from pages.kit import cached, choices
 
 
@@ -83,7 +84,8 @@ class Page:
     @property
     def today(self) -> date:
         """The reader's calendar day."""
-        return self.log.today.date()
+        day: date = self.log.today.date()
+        return day
 
     @property
     def days_in_range(self) -> pd.DataFrame:
@@ -106,6 +108,7 @@ def page(title: str) -> Page:
     units = _units(own)
     first_day = _range(today)
     log = cached.log(store, str(store.engine.url), store.athlete, store.revision, today)
+    st.sidebar.caption(f"lbsdrop {VERSION}")
     if is_demo:
         _say_demo()
     st.title(title)

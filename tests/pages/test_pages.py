@@ -14,6 +14,7 @@ from data import demo, imports
 from data import store as stores
 from data.errors import ImportFailed
 from data.importers import SourceFile
+from data.version import VERSION
 from pages.kit.files import mapping_form
 from pages.kit.pain import sites as pain_sites
 from tests import make
@@ -48,6 +49,11 @@ def shown(page: Path, **state: object) -> AppTest:
 
 def text(app: AppTest) -> str:
     return "\n".join(str(element.value) for element in (*app.title, *app.markdown, *app.info, *app.caption))
+
+
+def test_the_side_bar_ends_with_the_version(own_store):
+    app = shown(PAGES[1])
+    assert [caption.value for caption in app.sidebar.caption][-1] == f"lbsdrop {VERSION}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)

@@ -1,4 +1,4 @@
-"""A small version of `python -m bench.blocks_calibration`: large enough to catch a method that lies."""
+"""A small version of `python -m bench calibration-blocks`: large enough to catch a method that lies."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from analytics.blocks import design, pain
 from analytics.statistics import autocorrelated
-from bench import blocks_calibration as calibration
-from bench.blocks_calibration import Cell, Errors
+from bench.calibration.blocks import rates as calibration
+from bench.calibration.blocks.rates import Cell, Errors
 
 CELLS = [
     Cell(errors, weeks_before, 16)

@@ -10,7 +10,7 @@ from analytics.lag import association
 from analytics.lag.pairs import LOAD_LAGS, STRENGTH_LAGS
 from analytics.lag.table import COLUMNS
 from analytics.result import NotEnough, Result
-from bench.lag_runners import Truth, log
+from bench.calibration.lag.runners import Truth, log
 from data.units import IMPERIAL
 
 

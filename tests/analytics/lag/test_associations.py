@@ -13,7 +13,7 @@ from analytics.lag import DEFAULT_PAIRS, Pair, association, associations
 from analytics.lag.ask import benjamini_hochberg
 from analytics.lag.pairs import EXPOSURES, OUTCOMES
 from analytics.result import NotEnough, Result
-from bench.lag_runners import Truth, log
+from bench.calibration.lag.runners import Truth, log
 from data.units import IMPERIAL
 
 

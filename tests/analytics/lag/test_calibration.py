@@ -1,4 +1,4 @@
-"""A small version of `bench/lag_calibration.py`: enough runners to catch a broken test, not to measure a good one."""
+"""`python -m bench calibration-lag` with few runners: enough to catch a broken test, not to measure a good one."""
 
 import re
 from functools import partial
@@ -11,8 +11,8 @@ from analytics.lag import association
 from analytics.lag.chance import Chance
 from analytics.lag.pairs import LOAD_LAGS, STRENGTH_LAGS
 from analytics.result import Result
-from bench.lag_calibration import KILOMETRES, SETS, Cell, as_text, endless, null_cells, planted_cells, run
-from bench.lag_runners import Truth, log
+from bench.calibration.lag.rates import KILOMETRES, SETS, Cell, endless, null_cells, planted_cells, run
+from bench.calibration.lag.runners import Truth, log
 
 RUNNERS = 150
 # Three Monte-Carlo errors above 5 % with 300 answers: few seeds in a thousand would fail a sound method.
@@ -76,12 +76,11 @@ def test_the_endless_log_shows_what_was_planted() -> None:
     assert (endless(SETS, Truth(0.5)) == 0).all()
 
 
-def test_the_bench_asks_every_promised_cell_and_prints_a_line_for_each() -> None:
+def test_the_bench_asks_every_promised_cell_and_names_it() -> None:
     assert len(null_cells()) == 36
     assert len(planted_cells()) == 36
     rates = run(Cell(KILOMETRES, Truth(0.5), 180), 3, 49, seed=1)
-    table = as_text({"repetitions": 3, "n_surrogates": 49, "seed": 1, "cells": [rates]})
-    assert table.splitlines()[-1].startswith("distance_7d_m")
+    assert (rates["exposure"], rates["n_days"], rates["refused"]) == ("distance_7d_m", 180, 0.0)
 
 
 def test_following_the_advice_of_how_many_more_weeks_settles_most_logs() -> None:

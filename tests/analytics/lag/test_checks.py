@@ -13,8 +13,8 @@ from analytics.lag.pairs import DEFAULT_PAIRS, LOAD_LAGS, STRENGTH_LAGS, Pair
 from analytics.lag.question import question
 from analytics.lag.verdict import verdict
 from analytics.result import Result
-from bench.lag_confounders import skips_on_bad_mornings
-from bench.lag_runners import Truth, ar1, log, training
+from bench.calibration.lag.confounders import skips_on_bad_mornings
+from bench.calibration.lag.runners import Truth, ar1, log, training
 
 PAIR = Pair("distance_7d_m", "pain", LOAD_LAGS)
 

@@ -10,7 +10,7 @@ from analytics.lag.ask import split
 from analytics.lag.calendar import calendar
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair
 from analytics.result import Result
-from bench.lag_runners import Truth, log
+from bench.calibration.lag.runners import Truth, log
 
 PAIN = Pair("distance_7d_m", "pain", (0, 1))
 MORNING = Pair("distance_7d_m", "pain_morning", (0, 1))

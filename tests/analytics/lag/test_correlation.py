@@ -11,7 +11,7 @@ from analytics.lag.checks import entry_columns
 from analytics.lag.correlation import Columns, by_chance, observed, score_columns, trend_columns
 from analytics.lag.pairs import LOAD_LAGS, Pair
 from analytics.lag.question import Question, question
-from bench.lag_runners import Truth, log
+from bench.calibration.lag.runners import Truth, log
 
 PAIR = Pair("distance_7d_m", "pain", LOAD_LAGS)
 

@@ -13,7 +13,7 @@ from analytics.lag import Pair, association, covariates
 from analytics.lag.calendar import adjusted
 from analytics.lag.covariates import CHOSEN_BEFORE, available, with_covariates
 from analytics.result import NotEnough, Result
-from bench.lag_runners import Truth, ar1, log
+from bench.calibration.lag.runners import Truth, ar1, log
 from data.daily_schema import label
 
 DAY_KM = Pair("distance_m", "pain", (0, 1))

@@ -19,7 +19,7 @@ from analytics.lag.question import Question, lay_out
 from analytics.result import NotEnough, Result
 from analytics.statistics import simulated
 from analytics.statistics.proportions import wilson
-from bench.lag_runners import Truth, log
+from bench.calibration.lag.runners import Truth, log
 
 KM = MAIN_PAIRS[0]
 SHARE = r"\d+(\.\d)? %"

@@ -11,7 +11,7 @@ from analytics.lag.interval import Range, slope_interval
 from analytics.lag.pairs import LOAD_LAGS, STRENGTH_LAGS, Pair
 from analytics.lag.question import Question, question
 from analytics.result import Result
-from bench.lag_runners import Truth, log
+from bench.calibration.lag.runners import Truth, log
 
 KM = Pair("distance_7d_m", "pain", LOAD_LAGS)
 SETS = Pair("glute_sets_28d", "pain", STRENGTH_LAGS)

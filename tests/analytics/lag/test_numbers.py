@@ -27,7 +27,7 @@ from analytics.lag.answer import AtLag
 from analytics.lag.chance import Chance
 from analytics.lag.covariates import Adjusted
 from analytics.lag.false_positives import MAIN_PAIRS, FalsePositives
-from bench.lag_runners import Truth, ar1, log
+from bench.calibration.lag.runners import Truth, ar1, log
 from data.units import IMPERIAL, METRIC
 
 KEPT = (Association, Associations, Adjusted, FalsePositives)

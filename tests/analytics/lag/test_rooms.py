@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from analytics import lag
-from bench.lag_runners import Truth, log
+from bench.calibration.lag.runners import Truth, log
 
 ROOMS = sorted(Path(lag.__file__).parent.glob("*.py"))
 PACKAGE = "analytics.lag"

@@ -9,7 +9,7 @@ from scipy import stats
 from analytics.lag.calendar import filled, gaussian_scores, ranks, without_weekdays
 from analytics.lag.chance import amplitudes, phases, surrogates
 from analytics.lag.correlation import slow_drift, without_drift
-from bench.lag_runners import Truth, ar1, log
+from bench.calibration.lag.runners import Truth, ar1, log
 
 DAYS = np.arange(420)
 

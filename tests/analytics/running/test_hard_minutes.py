@@ -14,7 +14,7 @@ from analytics.charts.words import measure
 from analytics.lag.pairs import DEFAULT_PAIRS, LOAD_LAGS
 from analytics.result import NotEnough, Result
 from analytics.running.hard_minutes import hard_seconds, highest_hr
-from bench.lag_runners import ar1
+from bench.calibration.lag.runners import ar1
 from data import schema
 from data.units import IMPERIAL, METRIC
 from tests import make

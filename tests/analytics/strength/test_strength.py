@@ -296,7 +296,7 @@ def test_the_chance_at_a_time_agrees_with_the_interval_of_the_mixture():
 
 
 def test_the_date_lies_in_the_band_as_often_as_it_says():
-    """Sixty small histories; bench.thrust_dates gives 94-100 % (docstring of rate)."""
+    """Sixty small histories; `python -m bench thrust-dates` gives 94-100 % (docstring of rate)."""
     inside = 0
     for seed in range(60):
         weeks = np.arange(-25.0, 61)

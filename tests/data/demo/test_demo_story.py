@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.days import daily
-from bench.demo import PLANTED, days_of, found, off_floor
+from bench.calibration.demo.planted import PLANTED, days_of, found, off_floor
 from data import demo, importers, units
 from data.demo import diary, plan, running
 from data.importers.batch import gather

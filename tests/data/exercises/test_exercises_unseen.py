@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from bench.exercises import by_rules, never_seen, score, split
+from bench.calibration.exercises import by_rules, never_seen, score, split
 from data import exercises, importers
 from data.exercises import tables
 from data.importers import Answers, SourceFile

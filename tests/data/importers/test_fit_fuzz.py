@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench import fit_fuzz
+from bench.fuzz import fit as fit_fuzz
 from data.importers import Answers, SourceFile, parse
 from tests.data.importers import fit_files
 

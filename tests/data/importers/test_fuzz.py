@@ -1,11 +1,16 @@
-"""Damaged files of every format give rows or a reason, soon, and nothing by halves. bench.fuzz runs thousands."""
+"""Damaged files of every format give rows or a reason, soon, and nothing by halves.
+
+`python -m bench fuzz` runs thousands.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from bench import fuzz, fuzz_damage, fuzz_seeds
+from bench.fuzz import damage as fuzz_damage
+from bench.fuzz import importers as fuzz
+from bench.fuzz import seeds as fuzz_seeds
 from data import importers
 from data.importers import SourceFile
 from data.store.receipt import FileLine, Receipt

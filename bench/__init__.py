@@ -1,0 +1,1 @@
+"""Speed, calibration and fuzzing: `python -m bench --list` names what can be measured."""

@@ -1,0 +1,1 @@
+"""How often the answers are wrong, on made-up data whose truth is known."""

@@ -1,0 +1,1 @@
+"""Damaged files by the thousand: each gives rows or a reason."""

@@ -1,0 +1,105 @@
+"""Sound files to damage: a small one of each format made here, and the real ones beside the project."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bench.places import CORPUS
+from data import demo
+
+# One file of each format in a few lines, as their exports write them.
+TEXTS = {
+    "activities_en.csv": "Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg HR,Max HR,Avg Run Cadence,"
+    'Avg Stride Length,Total Ascent\nRunning,2024-05-01 08:00:00,false,"Morning, easy",5.00,310,30:00,141,160,170,'
+    '0.98,--\nTrack Running,2024-05-02 08:00:00,false,Track,"5,000",310,25:00,151,170,180,1.11,12\n',
+    "activities_de.csv": "Aktivitätstyp;Datum;Favorit;Titel;Distanz;Zeit;Ø HF;Max. HF\n"
+    'Laufen;11.07.2025 16:58;false;Lauf;"10,23";1:02:03;141;160\n',
+    "account_0_summarizedActivities.json": '[{"summarizedActivitiesExport":[{"activityId":1,"activityType":"running",'
+    '"beginTimestamp":1788632085000,"startTimeLocal":1788639285000,"distance":1000000.0,"duration":2953511.9,'
+    '"avgHr":150.0,"avgRunCadence":85.0,"elevationGain":12000.0}]}]',
+    "strava_activities.csv": "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename,"
+    'Elapsed Time,Moving Time,Distance\n7,"Jan 27, 2021, 1:57:47 AM",x,Run,3100,10.00,activities/7.fit.gz,3100.0,'
+    "3000.0,10000.0\n",
+    "cardioActivities.csv": "Date,Type,Route Name,Distance (mi),Duration,Average Pace,Climb (ft),"
+    "Average Heart Rate (bpm),Notes,GPX File\n2013-12-29 11:36:13,Running,,3.02,26:42,8:50,12,150,,a.gpx\n",
+    "hevy.csv": '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes",'
+    '"set_index","set_type","weight_kg","reps","distance_km","duration_seconds","rpe"\n"🍑","16 Jun 2026, 14:37",'
+    '"16 Jun 2026, 15:30","","Hip Thrust (Barbell)",,"two\nlines",0,"warmup",60,10,,,\n"Legs","16 Jun 2026, 14:37",'
+    '"","","Hip Thrust (Barbell)",,"",1,"normal",100,8,,,8.5\n',
+    "strong.csv": "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,"
+    'Workout Notes,RPE\n2024-05-01 08:00:00,"Legs",1h 13m,"Squat (Barbell)",1,135,5,0,0,"","",8\n'
+    '2024-05-01 08:00:00,"Legs",1h 13m,"Squat (Barbell)",Rest Timer,0,0,0,120,"","",\n',
+    "strong_units.csv": "Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;RPE;Distance;"
+    "Distance Unit;Seconds;Notes;Workout Notes\n2024-05-01 08:00:00;Legs;Plank;1;;;;;;;60;;\n"
+    "2024-05-01 08:00:00;Legs;Deadlift;1;225;lbs;5;;;;0;;\n",
+    "fitnotes.csv": "Date,Exercise,Category,Weight,Weight Unit,Reps,Distance,Distance Unit,Time,Comment\n"
+    "2024-05-01,Squat,Legs,60.0,kgs,5,,,,\n2024-05-01,Row, seated,Back,40.0,kgs,8,,,,\n",
+    "fitbod.csv": "Date,Exercise,Reps,Weight(kg),Duration(s),Distance(m),Incline,Resistance,isWarmup,Note,"
+    "multiplier\n2024-04-16 20:45:37 +0000,Dumbbell Row, 8,20,0,0,0,0,false,,2\n",
+    "pain.csv": "date,time,moment,site,side,score,flare,note\n2025-03-01,07:10,morning,low_back,,4,0,=1+1\n"
+    "2025-03-02,07:10,morning,low_back,,5,1,\n",
+    "pain_by_hand.csv": "date, knee_pain, Rückenschmerzen, sleep_h\n1-4-2021, 3, 2, 7.5\n13-4-2021, 4, , 6\n",
+    "daylio.csv": "full_date,date,weekday,time,mood,activities,scales,note_title,note\n"
+    "2020-05-30,30 May,Saturday,6:50 pm,rad,walk | back pain,Energy: 3,,\n",
+    "bearable.csv": "date formatted,date,weekday,time of day,category,rating/amount,detail,notes\n"
+    "2020-09-22,22nd Sep 2020,Tuesday,mid,Symptom,1,Low back pain (Mild),\n",
+    "track.gpx": '<?xml version="1.0" encoding="UTF-8"?><gpx version="1.1"><trk><name>Run</name><type>running</type>'
+    "<trkseg>"
+    + "".join(
+        f'<trkpt lat="50.{i:03}" lon="8"><ele>{100 + i}</ele><time>2024-05-01T22:{i:02}:00Z</time><extensions>'
+        f"<a:TrackPointExtension><a:hr>{140 + i}</a:hr><a:cad>85</a:cad></a:TrackPointExtension></extensions></trkpt>"
+        for i in range(9)
+    ).replace("<trkpt", '<trkpt xmlns:a="garmin"')
+    + "</trkseg></trk></gpx>",
+    "track.tcx": '<TrainingCenterDatabase><Activities><Activity Sport="Running"><Id>2024-05-01T22:00:00Z</Id>'
+    '<Lap StartTime="2024-05-01T22:00:00Z"><TotalTimeSeconds>1800</TotalTimeSeconds><DistanceMeters>5000'
+    "</DistanceMeters><Track><Trackpoint><Time>2024-05-01T22:00:00Z</Time><HeartRateBpm><Value>140</Value>"
+    "</HeartRateBpm></Trackpoint></Track></Lap></Activity></Activities></TrainingCenterDatabase>",
+}
+# The demo's own FIT files that are taken along.
+N_DEMO_FITS = 2
+
+
+def own() -> list[tuple[str, bytes]]:
+    """(name, bytes) of files made here: one of each format, packed ones, and FIT files of a demo athlete."""
+    texts = [(name, text.encode()) for name, text in TEXTS.items()]
+    fits = _demo_fits()
+    packed = [("run.fit.gz", gzip.compress(data, mtime=0)) for _, data in fits[:1]]
+    return [*texts, *fits, *packed, ("account.zip", _zipped([*texts[:4], *fits]))]
+
+
+def _demo_fits() -> list[tuple[str, bytes]]:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = demo.write("short", Path(folder), date(2026, 6, 15))
+        zips = [path for path in paths if path.suffix == ".zip"]
+        fits = [path for path in paths if path.suffix == ".fit"]
+        members = [member for path in zips for member in _members(path.read_bytes())]
+        return [*((path.name, path.read_bytes()) for path in fits), *members][:N_DEMO_FITS]
+
+
+def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            inside = archive.read(name)
+            if inside[8:12] == b".FIT":
+                yield name, inside
+
+
+def _zipped(members: list[tuple[str, bytes]]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def real(largest: int = 10**9) -> list[tuple[str, bytes]]:
+    """(name, bytes) of the real files of at most `largest` bytes; none where the corpus is absent."""
+    paths = sorted(p for kind in ("csv", "fit") for p in CORPUS.glob(f"{kind}/*/*") if p.is_file())
+    return [(path.name, path.read_bytes()) for path in paths if 12 < path.stat().st_size <= largest]
