@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from data.importers import Answers, Parsed, SourceFile, parse
-from data.importers.batch import gather
 from data.importers.fit import checksum
+from data.importers.gathering import gather
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "fit"
 # A file that takes longer than this looks like a hang to whoever waits for it.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from data.importers.batch import Batch, gather
-from data.importers.source import Parsed, identity
+from data.batch import Batch
+from data.identity import identity
+from data.importers.gathering import gather
+from data.importers.source import Parsed
 
 
 def run(

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from data.batch import Skipped
 from data.importers.fit import clock, messages, records, recovery, runs, samples, sets, words
 from data.importers.fit.layout import RECORD, Part
 from data.importers.fit.messages import Decoded, Message
 from data.importers.fit.records import Records
 from data.importers.fit.sessions import Session, sessions
-from data.importers.source import Skipped
 
 
 @dataclass

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from data.identity import identity
 from data.importers.fit import clock, words
 from data.importers.fit.messages import Message
 from data.importers.fit.runs import SOURCE
 from data.importers.fit.sessions import Session, number
-from data.importers.source import identity
 
 # set_type as stored.
 _REST = 0

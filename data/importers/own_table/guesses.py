@@ -6,84 +6,29 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from data.importers import pain_words
 from data.importers.own_table.mapping import COLUMNS, KINDS, UNITS
 from data.importers.reading import dates
 from data.importers.reading.table import fold
+from data.importers.words import pain as pain_words
+from data.importers.words import vocabulary
 
-# Frame column -> names in English, German, French and Spanish; a unit behind them or in brackets is taken off first.
-_DAY = (*pain_words.DATE, "day", "start", "start time", "startzeit", "when", "workout date", "activity date")
-NAMES: dict[str, dict[str, tuple[str, ...]]] = {
-    "runs": {
-        "day": _DAY,
-        "time": ("time of day", "clock", "uhrzeit"),
-        "sport": ("sport", "activity", "activity type", "type", "sportart", "aktivität", "art", "workout type"),
-        "distance_m": ("distance", "dist", "length", "mileage", "distanz", "strecke", "distancia", "kilometers"),
-        "duration_s": (
-            "duration",
-            "time",
-            "elapsed",
-            "elapsed time",
-            "moving time",
-            "dauer",
-            "zeit",
-            "durée",
-            "tiempo",
-        ),
-        "ascent_m": (
-            "ascent",
-            "elevation",
-            "elevation gain",
-            "climb",
-            "elev gain",
-            "anstieg",
-            "höhenmeter",
-            "dénivelé",
-        ),
-        "hr_mean_bpm": (
-            "heart rate",
-            "hr",
-            "avg hr",
-            "average hr",
-            "average heart rate",
-            "puls",
-            "herzfrequenz",
-            "fc",
-        ),
-        "hr_max_bpm": ("max hr", "max heart rate", "hr max", "maximalpuls"),
-        "cadence_spm": ("cadence", "avg cadence", "kadenz", "schrittfrequenz"),
-        "temperature_c": ("temperature", "temp", "temperatur"),
-        "rpe": ("rpe", "effort", "perceived exertion", "anstrengung"),
-        "shoe": ("shoe", "shoes", "gear", "schuh", "schuhe"),
-        "surface": ("surface", "terrain", "untergrund"),
-        "title": ("title", "name", "run", "titel"),
-        "note": pain_words.NOTE,
-    },
-    "sets": {
-        "day": _DAY,
-        "exercise_raw": ("exercise", "exercise name", "lift", "movement", "übung", "exercice", "ejercicio"),
-        "n_sets": ("sets", "number of sets", "sätze", "séries", "series"),
-        "set_no": ("set", "set number", "set no", "set order", "satz"),
-        "reps": ("reps", "rep", "repetitions", "wiederholungen", "wdh", "répétitions", "repeticiones"),
-        "load_kg": ("weight", "load", "gewicht", "last", "poids", "peso"),
-        "rpe": ("rpe",),
-        "rir": ("rir", "reps in reserve"),
-        "duration_s": ("duration", "seconds", "time", "dauer"),
-        "distance_m": ("distance",),
-        "side": pain_words.SIDE,
-        "note": pain_words.NOTE,
-    },
-    "pain": {
-        "day": _DAY,
-        "time": ("time", "time of day", "uhrzeit"),
-        "moment": pain_words.MOMENT,
-        "site": pain_words.SITE,
-        "side": pain_words.SIDE,
-        "score": ("pain", "pain score", "pain level", "schmerz", "douleur", "dolor", "nrs", "vas", "score"),
-        "flare": pain_words.FLARE,
-        "note": pain_words.NOTE,
-    },
-}
+# Words that name a column of a diary and of any other table alike: pain_words.csv has them.
+_SHARED = {"day": "date", "note": "note", "side": "side", "moment": "moment", "site": "site", "flare": "flare"}
+_SHARED_BY = {"runs": ("day", "note"), "sets": ("day", "note", "side"), "pain": tuple(_SHARED)}
+
+
+def _names() -> dict[str, dict[str, list[str]]]:
+    """Frame -> frame column -> the names that tables give it, most telling first; without the unit behind them."""
+    found: dict[str, dict[str, list[str]]] = {
+        frame: {column: list(pain_words.COLUMNS[_SHARED[column]]) for column in shared}
+        for frame, shared in _SHARED_BY.items()
+    }
+    for frame, column, name in vocabulary.rows("own_columns"):
+        found[frame].setdefault(column, []).append(name)
+    return found
+
+
+NAMES = _names()
 # A column named by its unit alone.
 _BY_UNIT = {"runs": {"km": "distance_m", "miles": "distance_m", "mi": "distance_m", "bpm": "hr_mean_bpm"}}
 _SPELLINGS = {
@@ -163,7 +108,7 @@ def _guess(kind: str, header: Sequence[str], able: Sequence[str]) -> tuple[dict[
 
 def _named_day(header: Sequence[str]) -> str | None:
     """The first column that is called a date, else the first with a word for one in its name."""
-    words = {fold(word) for word in _DAY}
+    words = {fold(word) for word in NAMES["runs"]["day"]}
     whole = next((name for name in header if fold(name) in words), None)
     parts = (name for name in header if words & {fold(part) for part in re.split(r"[\s_/.-]+", name)})
     return whole or next(parts, None)
@@ -201,7 +146,7 @@ def split(name: str) -> tuple[str, str]:
 def _factors(header: Sequence[str], able: Sequence[str]) -> dict[str, str]:
     day = _named_day(able)
     columns = {"day": day} if day else {}
-    left_out = {fold(word) for word in (*pain_words.NOTE, *pain_words.TIME, *pain_words.IGNORED)}
+    left_out = {fold(word) for part in ("note", "time", "ignored") for word in pain_words.COLUMNS[part]}
     others = (name for name in header if name != day and name.strip() and fold(name) not in left_out)
     return columns | {split(name)[0].strip(): name for name in others}
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from data import errors
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.own_table import mapping
 from data.importers.own_table.mapped_rows import READERS, Sheet
 from data.importers.reading import dates, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
 
 NAME = "Table of your own"
 

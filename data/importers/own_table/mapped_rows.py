@@ -11,14 +11,15 @@ from datetime import datetime
 from typing import Any
 
 from data import errors, schema
-from data.importers import pain_words
-from data.importers.daily import DayNumbers
-from data.importers.garmin_words import run_kind
-from data.importers.ledger import Ledger
+from data.answers import Answers
+from data.identity import identity
 from data.importers.own_table import mapping
 from data.importers.reading import dates, durations, numbers, table
-from data.importers.source import Answers, identity
-from data.importers.strength import SetLog
+from data.importers.rows.day_numbers import DayNumbers
+from data.importers.rows.ledger import Ledger
+from data.importers.rows.set_log import SetLog
+from data.importers.words import pain as pain_words
+from data.importers.words.sports import run_kind
 
 SOURCE = "mapped"
 

@@ -25,8 +25,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from data import errors, schema
+from data.identity import identity
 from data.importers.reading.table import fold
-from data.importers.source import identity
 from data.units import KG_PER_LB, M_PER_FOOT, M_PER_MILE, M_PER_YARD
 
 KINDS = ("runs", "sets", "pain", "factors")

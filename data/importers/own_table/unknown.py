@@ -7,10 +7,10 @@ import re
 import zipfile
 
 from data import errors
-from data.importers import garmin_words, pain_words
 from data.importers.reading import table
 from data.importers.source import SourceFile
-from data.importers.vendors import strong_words
+from data.importers.words import pain as pain_words
+from data.importers.words import vocabulary
 
 # First bytes -> what the file is and what to do instead.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -37,7 +37,7 @@ _SAID = "How to export from each app stands in the README."
 # Format -> the columns without which it is not that format; a column may go by several names.
 NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     "Garmin activity list": {
-        name: garmin_words.COLUMNS[field]
+        name: vocabulary.columns("garmin")[field]
         for name, field in (
             ("Activity Type", "sport"),
             ("Date", "date"),
@@ -48,7 +48,7 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "Hevy CSV": {name: (name,) for name in ("start_time", "exercise_title", "set_index", "set_type")},
     "Strong CSV": {
-        name: strong_words.COLUMNS[field]
+        name: vocabulary.columns("strong")[field]
         for name, field in (
             ("Date", "date"),
             ("Exercise Name", "exercise"),
@@ -70,7 +70,11 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "Daylio CSV": {name: (name,) for name in ("full_date", "time", "mood", "activities")},
     "Bearable CSV": {name: (name,) for name in ("date", "category", "rating/amount", "detail")},
-    "Pain diary": {"date": pain_words.DATE, "score": (*pain_words.SCORE, "pain"), "site": pain_words.SITE},
+    "Pain diary": {
+        "date": pain_words.COLUMNS["date"],
+        "score": (*pain_words.COLUMNS["score"], "pain"),
+        "site": pain_words.COLUMNS["site"],
+    },
 }
 # How many formats are named, and how many of the file's own columns.
 NEAREST, COLUMNS_SAID = 3, 8

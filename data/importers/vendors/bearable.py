@@ -15,11 +15,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from data.importers import pain_words
-from data.importers.daily import DayNumbers
-from data.importers.ledger import Ledger
+from data.answers import Answers
+from data.identity import identity
 from data.importers.reading import dates, durations, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.importers.rows.day_numbers import DayNumbers
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
+from data.importers.words import pain as pain_words
 
 NAME = "Bearable CSV"
 SOURCE = "bearable"

@@ -13,11 +13,12 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from data.importers.daily import DayNumbers
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.own_table import mapping
 from data.importers.reading import dates, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile
+from data.importers.rows.day_numbers import DayNumbers
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
 
 NAME = "Daylio CSV"
 SOURCE = "daylio"

@@ -6,10 +6,11 @@ Loads are kept as entered and marked as per hand where the multiplier is 2.
 
 from __future__ import annotations
 
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.reading import dates, table
-from data.importers.source import Answers, Parsed, SourceFile
-from data.importers.strength import SetLog
+from data.importers.rows.ledger import Ledger
+from data.importers.rows.set_log import SetLog
+from data.importers.source import Parsed, SourceFile
 from data.units import KG_PER_LB
 
 NAME = "Fitbod CSV"

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data import errors
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.reading import dates, durations, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile
-from data.importers.strength import KG_PER, M_PER, SetLog
+from data.importers.rows.ledger import Ledger
+from data.importers.rows.set_log import KG_PER, M_PER, SetLog
+from data.importers.source import Parsed, SourceFile
 
 NAME = "FitNotes CSV"
 SOURCE = "fitnotes"

@@ -14,14 +14,18 @@ from statistics import median
 from typing import Any
 
 from data import errors
-from data.importers.garmin_words import COLUMNS, is_strength, run_kind
-from data.importers.ledger import Ledger
+from data.answers import Answers
+from data.identity import identity
 from data.importers.reading import dates, durations, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
+from data.importers.words import vocabulary
+from data.importers.words.sports import is_strength, run_kind
 from data.units import M_PER_FOOT, M_PER_MILE, M_PER_YARD
 
 NAME = "Garmin activity list"
 SOURCE = "garmin_csv"
+COLUMNS = vocabulary.columns("garmin")
 
 # Steps times stride over the file's distance, median over the runs: 996-1000 in km files, 1606-1612 in mile files
 # (87 exports). A tenth to each side leaves the two apart.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from data import errors
+from data.answers import Answers
+from data.batch import Skipped
 from data.importers.fit import activity, walk
-from data.importers.source import Answers, Parsed, Skipped, SourceFile
+from data.importers.source import Parsed, SourceFile
 
 NAME = "Garmin FIT"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from data import errors
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.reading import dates, table
-from data.importers.source import Answers, Parsed, SourceFile
-from data.importers.strength import SetLog
+from data.importers.rows.ledger import Ledger
+from data.importers.rows.set_log import SetLog
+from data.importers.source import Parsed, SourceFile
 from data.units import KG_PER_LB, M_PER_MILE
 
 NAME = "Hevy CSV"

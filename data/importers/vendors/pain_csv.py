@@ -25,24 +25,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from data.importers import pain_words
-from data.importers.ledger import Ledger
-from data.importers.pain_words import Score
+from data.answers import Answers
+from data.identity import identity
 from data.importers.reading import dates, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
+from data.importers.words import pain as pain_words
+from data.importers.words.pain import Score
 
 NAME = "Pain diary"
 SOURCE = "pain_csv"
 
-FIELDS = {
-    "date": pain_words.DATE,
-    "time": pain_words.TIME,
-    "moment": pain_words.MOMENT,
-    "site": pain_words.SITE,
-    "side": pain_words.SIDE,
-    "flare": pain_words.FLARE,
-    "note": pain_words.NOTE,
-}
+FIELDS = {name: pain_words.COLUMNS[name] for name in ("date", "time", "moment", "site", "side", "flare", "note")}
 # How a column's name ends where it states the unit of a factor.
 UNITS = ("h", "hours", "hrs", "min", "mins", "minutes", "kg", "lb", "km", "mi", "bpm", "mg", "ml", "l", "steps", "%")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::\d{2})?\s*([ap]\.?\s?m\.?)?", re.IGNORECASE)
@@ -61,7 +55,7 @@ class _Diary:
 def matches(source: SourceFile) -> bool:
     """A date and a column that says pain; or the template's score, alone or with the template's other columns."""
     sheet = table.head(source)
-    if not sheet.column(*pain_words.DATE) or sheet.column(*pain_words.FOREIGN):
+    if not sheet.column(*pain_words.COLUMNS["date"]) or sheet.column(*pain_words.COLUMNS["foreign"]):
         return False
     diary = _open(sheet)
     is_template = any(diary.fields[name] for name in ("site", "moment", "flare")) or (
@@ -88,8 +82,12 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
 
 def _open(sheet: table.Table) -> _Diary:
     fields = {name: sheet.column(*words) for name, words in FIELDS.items()}
-    taken = {place for column in (*fields.values(), sheet.column(*pain_words.IGNORED)) for place in column.places}
-    plain_scores = sheet.column(*pain_words.SCORE).places
+    taken = {
+        place
+        for column in (*fields.values(), sheet.column(*pain_words.COLUMNS["ignored"]))
+        for place in column.places
+    }
+    plain_scores = sheet.column(*pain_words.COLUMNS["score"]).places
     scores: dict[int, Score] = {}
     factors: dict[int, tuple[str, str | None]] = {}
     for place, name in enumerate(sheet.header):

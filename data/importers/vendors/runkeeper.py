@@ -7,10 +7,12 @@ import re
 from typing import Any
 
 from data import errors
-from data.importers import run_list
-from data.importers.ledger import Ledger
+from data.answers import Answers
+from data.identity import identity
 from data.importers.reading import dates, durations, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.importers.rows import run_list
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
 from data.units import M_PER_FOOT, M_PER_MILE
 
 NAME = "Runkeeper activity list"

@@ -15,11 +15,13 @@ from statistics import median
 from typing import Any
 
 from data import errors
-from data.importers import run_list
+from data.answers import Answers
+from data.identity import identity
 from data.importers.fit.samples import MAX_ONE_LEG
-from data.importers.ledger import Ledger
 from data.importers.reading import dates, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.importers.rows import run_list
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
 from data.units import M_PER_MILE
 
 NAME = "Strava activity list"

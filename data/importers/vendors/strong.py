@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data import errors
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.reading import dates, durations, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile
-from data.importers.strength import KG_PER, M_PER, SetLog
-from data.importers.vendors.strong_words import (
+from data.importers.rows.ledger import Ledger
+from data.importers.rows.set_log import KG_PER, M_PER, SetLog
+from data.importers.source import Parsed, SourceFile
+from data.importers.words.strong import (
     AFTER_SECONDS,
     COLUMNS,
     DISTANCE_UNITS,

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from data import schema
+from data.answers import Answers
 from data.importers.reading import table
-from data.importers.source import Answers, Parsed, SourceFile
+from data.importers.source import Parsed, SourceFile
 from tests import places
 
 CORPUS = places.CORPUS / "csv"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.importers.garmin_words import run_kind
-from data.importers.ledger import Ledger
 from data.importers.reading import dates, table
+from data.importers.rows.ledger import Ledger
+from data.importers.words.sports import run_kind
 
 Run = tuple[table.Row, dates.Stamp, str]
 

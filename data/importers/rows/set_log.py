@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from data.importers.ledger import Ledger
+from data.answers import Answers
+from data.identity import identity
 from data.importers.reading import dates
-from data.importers.source import Answers, identity
+from data.importers.rows.ledger import Ledger
 from data.units import KG_PER_LB, M_PER_FOOT, M_PER_MILE, M_PER_YARD
 
 KG_PER = {"kg": 1.0, "kgs": 1.0, "lb": KG_PER_LB, "lbs": KG_PER_LB}

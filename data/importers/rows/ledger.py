@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data import errors
+from data.batch import Skipped
 from data.importers.reading.records import say_lines
-from data.importers.source import Parsed, Skipped
+from data.importers.source import Parsed
 
 # A file that gives no row at all says this many of the reasons.
 REASONS_SAID = 4

@@ -3,22 +3,9 @@
 from __future__ import annotations
 
 from data.importers.reading.table import fold
+from data.importers.words import vocabulary
 
-# English of all versions, German, French.
-COLUMNS = {
-    "date": ("Date", "Datum"),
-    "workout": ("Workout Name", "Workout-Name", "Nom de l'entraînement"),
-    "exercise": ("Exercise Name", "Name der Übung", "Nom de l'exercice"),
-    "order": ("Set Order", "Reihenfolge festlegen", "Ordre de la série"),
-    "load": ("Weight", "Weight (kg)", "Weight (lbs)", "Weight (lb)", "kg", "lb", "lbs", "Gewicht", "Poids"),
-    "load_unit": ("Weight Unit", "Gewichtseinheit", "Unité de poids"),
-    "reps": ("Reps", "Wiederh.", "Réps", "Répétitions"),
-    "distance": ("Distance", "Distance (meters)", "Distance (m)", "km", "mi", "Distanz", "Entfernung", "Strecke"),
-    "distance_unit": ("Distance Unit", "Entfernungseinheit", "Unité de distance"),
-    "seconds": ("Seconds", "Sekunden", "Secondes"),
-    "note": ("Notes", "Notizen", "Remarques"),
-    "rpe": ("RPE",),
-}
+COLUMNS = vocabulary.columns("strong")
 
 # Columns whose name holds the unit.
 LOAD_UNITS = {"kg": ("Weight (kg)", "kg"), "lb": ("Weight (lbs)", "Weight (lb)", "lb", "lbs")}

@@ -1,0 +1,33 @@
+"""What counts as a run, which kind of run it is, and what is strength training, by the sport's name in any language.
+
+`sport_words.csv` holds parts of folded names: a name with a part of `run` and none of `not_run` is a run.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from data.importers.reading.table import fold
+from data.importers.words import vocabulary
+
+# The kinds of run that a name may say, the first that fits.
+_KINDS = ("treadmill", "trail", "track", "road")
+
+
+@cache
+def _pattern(means: str) -> re.Pattern[str]:
+    return re.compile("|".join(part for said, part in vocabulary.rows("sport_words") if said == means))
+
+
+def run_kind(sport: str) -> str | None:
+    """The `kind` of a run of this name (`unknown` where the name does not say), None for other sports."""
+    name = fold(sport)
+    if not _pattern("run").search(name) or _pattern("not_run").search(name):
+        return None
+    return next((kind for kind in _KINDS if _pattern(kind).search(name)), "unknown")
+
+
+def is_strength(sport: str) -> bool:
+    """True for strength training, which Garmin's list sums up without exercises or loads."""
+    return _pattern("strength").search(fold(sport)) is not None
