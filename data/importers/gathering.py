@@ -11,6 +11,7 @@ import pandas as pd
 
 from data import schema
 from data.batch import Batch, FileNote
+from data.importers import flagged
 from data.importers.source import Parsed
 from data.schema import Frames
 
@@ -24,10 +25,14 @@ def gather(parsed: Iterable[Parsed]) -> Batch:
     """The files as one batch; raises pandera's SchemaErrors where an importer broke the frames' contract."""
     files = _shortened(list(parsed))
     frames, file_of = {}, {}
+    told: dict[int, list[str]] = {}
     for name in ("runs", "sets", "pain", "factors"):
         frames[name], file_of[name] = _frame(name, files)
+        for place, warning in flagged.warnings(name, frames[name], file_of[name]):
+            told.setdefault(place, []).append(warning)
     streams = {run_id: blob for f in files for run_id, blob in f.packed.items()}
-    return Batch(Frames(**frames), tuple(_note(f) for f in files), file_of, streams)
+    notes = tuple(_note(f, told.get(place, [])) for place, f in enumerate(files))
+    return Batch(Frames(**frames), notes, file_of, streams)
 
 
 def _shortened(files: list[Parsed]) -> list[Parsed]:
@@ -74,5 +79,6 @@ def _with_exercises(sets: pd.DataFrame) -> pd.DataFrame:
     return sets.assign(exercise=exercises.name_all(sets))
 
 
-def _note(f: Parsed) -> FileNote:
-    return FileNote(f.name, f.sha256, f.importer, f.status, f.reason, f.warnings, f.skipped, f.question, f.n_files)
+def _note(f: Parsed, flagged_values: list[str]) -> FileNote:
+    warnings = (*f.warnings, *flagged_values)
+    return FileNote(f.name, f.sha256, f.importer, f.status, f.reason, warnings, f.skipped, f.question, f.n_files)

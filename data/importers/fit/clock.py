@@ -33,8 +33,8 @@ def seconds(moment: datetime) -> float:
 def offset(activities: Iterable[Message], *, is_zero_sure: bool = True) -> timedelta | None:
     """How far the athlete's clock stood from UTC, by the first `activity` message that says so believably.
 
-    Believable is at most 14 h and, but for two minutes of drift, whole quarter-hours. Apps that do not know the local time
-    write the time in UTC twice: the very same second says nothing unless `is_zero_sure`.
+    Believable is at most 14 h and, but for two minutes of drift, whole quarter-hours. Apps that do not know the
+    local time write the time in UTC twice: the very same second says nothing unless `is_zero_sure`.
     """
     for message in activities:
         local, utc = instant(message.raw.get("local_timestamp")), instant(message.raw.get("timestamp"))

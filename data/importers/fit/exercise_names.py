@@ -1,4 +1,4 @@
-"""What the exercise of a set is called: by the profile, by the athlete's or the plan's own title, by the plan's step."""
+"""What the exercise of a set is called: by the profile, the athlete's or the plan's title, or the plan's step."""
 
 from __future__ import annotations
 

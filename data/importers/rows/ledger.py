@@ -24,9 +24,10 @@ class Ledger:
     groups: dict[str, list[int]] = field(default_factory=dict)
     notices: dict[str, list[int]] = field(default_factory=dict)
 
-    def keep(self, frame: str, **row: Any) -> None:
-        """A row of frame `frame`."""
+    def keep(self, frame: str, **row: Any) -> dict[str, Any]:
+        """A row of frame `frame`; given back for what later rows of the file add to it."""
         self.rows.setdefault(frame, []).append(row)
+        return row
 
     def skip(self, line: int, reason: str) -> None:
         """A row left out on its own account."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
 from data import errors
 from data.answers import Answers
 from data.identity import identity
-from data.importers.reading import dates, durations, numbers, table
+from data.importers.reading import dates, durations, table
 from data.importers.rows.ledger import Ledger
 from data.importers.source import Parsed, SourceFile
 from data.importers.words import vocabulary
@@ -45,13 +45,12 @@ class _Activities:
 
     sheet: table.Table
     columns: dict[str, table.Column]
-    has_decimal_comma: bool
 
     def text(self, field: str, row: table.Row) -> str:
         return self.columns[field].of(row)
 
     def number(self, field: str, row: table.Row) -> float:
-        return self.columns[field].number(row, has_decimal_comma=self.has_decimal_comma)
+        return self.columns[field].number(row)
 
     def positive(self, field: str, row: table.Row) -> float:
         """The number, or NaN where it is 0: the list writes 0 where a sensor was silent."""
@@ -94,8 +93,9 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
 
 def _open(sheet: table.Table) -> _Activities:
     columns = sheet.columns(COLUMNS)
-    votes = (columns[field].of(row) for field in ("distance", "stride") for row in sheet.rows)
-    return _Activities(sheet, columns, numbers.uses_decimal_comma(votes))
+    decided = sheet.numeric({name: columns[name] for name in ("distance", "stride")})
+    has_comma = decided["distance"].has_decimal_comma
+    return _Activities(sheet, {n: replace(c, has_decimal_comma=has_comma) for n, c in columns.items()})
 
 
 def _run(activities: _Activities, row: table.Row, order: dates.Order | None, ledger: Ledger) -> _Run | None:

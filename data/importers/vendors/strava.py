@@ -18,7 +18,7 @@ from data import errors
 from data.answers import Answers
 from data.identity import identity
 from data.importers.fit.samples import MAX_ONE_LEG
-from data.importers.reading import dates, numbers, table
+from data.importers.reading import dates, table
 from data.importers.rows import run_list
 from data.importers.rows.ledger import Ledger
 from data.importers.source import Parsed, SourceFile
@@ -70,6 +70,7 @@ M_PER_UNIT = {"km": 1000.0, "mi": M_PER_MILE}
 class _Runs:
     """The rows that are runs, and how to read their numbers."""
 
+    sheet: table.Table
     columns: dict[str, table.Column]
     rows: Sequence[tuple[table.Row, dates.Stamp, str]]
 
@@ -117,7 +118,7 @@ def _runs(sheet: table.Table, answers: Answers, ledger: Ledger) -> _Runs:
     columns = sheet.columns(COLUMNS)
     order = dates.order((columns["date"].of(row) for row in sheet.rows), answers)
     found = run_list.runs(sheet, columns, order, ledger)
-    return _Runs(columns, [(row, _in_utc(stamp), kind) for row, stamp, kind in found])
+    return _Runs(sheet, columns, [(row, _in_utc(stamp), kind) for row, stamp, kind in found])
 
 
 def _in_utc(stamp: dates.Stamp) -> dates.Stamp:
@@ -144,9 +145,8 @@ def _metres(runs: _Runs, answers: Answers) -> list[float]:
 
 
 def _column(runs: _Runs, place: int) -> list[float]:
-    column = table.Column((place,))
-    has_comma = numbers.uses_decimal_comma(column.of(row) for row, _, _ in runs.rows)
-    values = (column.number(row, has_decimal_comma=has_comma) for row, _, _ in runs.rows)
+    column = runs.sheet.numeric({"distance": table.Column((place,))})["distance"]
+    values = (column.number(row) for row, _, _ in runs.rows)
     return [value if value > 0 else math.nan for value in values]
 
 

@@ -31,3 +31,13 @@ def run_kind(sport: str) -> str | None:
 def is_strength(sport: str) -> bool:
     """True for strength training, which Garmin's list sums up without exercises or loads."""
     return _pattern("strength").search(fold(sport)) is not None
+
+
+def is_treadmill(exercise: str) -> bool:
+    """True for a name that says treadmill and nothing of running or walking."""
+    return _pattern("treadmill_only").fullmatch(fold(exercise)) is not None
+
+
+def is_plain_run(exercise: str) -> bool:
+    """True for a name made of words for running, indoors or out, and nothing else."""
+    return _pattern("plain_run").fullmatch(fold(exercise)) is not None

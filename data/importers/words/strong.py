@@ -7,23 +7,25 @@ from data.importers.words import vocabulary
 
 COLUMNS = vocabulary.columns("strong")
 
-# Columns whose name holds the unit.
-LOAD_UNITS = {"kg": ("Weight (kg)", "kg"), "lb": ("Weight (lbs)", "Weight (lb)", "lb", "lbs")}
-DISTANCE_UNITS = {"m": ("Distance (meters)", "Distance (m)"), "km": ("km",), "mi": ("mi",)}
-
-# Files without a header have the columns of their time; with the length of the workout in the third place or without.
-WITH_DURATION = (
-    "Date",
-    "Workout Name",
-    "Duration",
-    "Exercise Name",
-    "Set Order",
-    "Weight",
-    "Reps",
-    "Distance",
-    "Seconds",
+# Files without a header have the columns of their time: with the length of the workout in the third place or without,
+# and what stands after the seconds by the number of columns; or with the units of each row.
+_BEGIN, _LIFT = ("Date", "Workout Name"), ("Exercise Name", "Set Order", "Weight", "Reps", "Distance", "Seconds")
+_AFTER_SECONDS = {10: ("RPE",), 11: ("Notes", "Workout Notes"), 12: ("Notes", "Workout Notes", "RPE")}
+_WITH_UNITS = (
+    *_BEGIN,
+    *("Exercise Name", "Set Order", "Weight", "Weight Unit", "Reps", "RPE"),
+    *("Distance", "Distance Unit", "Seconds", "Notes", "Workout Notes", "Workout Duration"),
 )
-AFTER_SECONDS = {10: ("RPE",), 11: ("Notes", "Workout Notes"), 12: ("Notes", "Workout Notes", "RPE")}
+
+
+def shapes(width: int) -> tuple[tuple[str, ...], ...]:
+    """The headers that a file of so many columns may have lost, the commonest first."""
+    return (
+        (*_BEGIN, "Duration", *_LIFT, *_AFTER_SECONDS.get(width, ())),
+        (*_BEGIN, *_LIFT, *_AFTER_SECONDS.get(width + 1, ())),
+        _WITH_UNITS[: max(width, len(_WITH_UNITS) - 3)],
+    )
+
 
 _KINDS = {
     "w": "warmup",

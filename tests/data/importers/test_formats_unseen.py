@@ -219,7 +219,7 @@ def test_units_by_row_are_taken_and_a_blank_one_is_asked_about():
     both = f"{begin}Squat;1;60;kg;5;;;;0;;\n{begin}Squat;2;100;lbs;5;;;;0;;\n{begin}Run;1;;;;;3.1;mi;1800;;\n"
     sets = rows(header + both, "sets")
     assert sets["load_kg"].round(2).tolist()[:2] == [60, 45.36]
-    assert sets["distance_m"][2] == pytest.approx(3.1 * 1609.344)
+    assert rows(header + both, "runs")["distance_m"][0] == pytest.approx(3.1 * 1609.344)
     assert read(source(header + both + f"{begin}Squat;3;60;;5;;;;0;;\n"), BERLIN).files[0].status == "asks"
 
 
