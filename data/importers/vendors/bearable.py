@@ -127,7 +127,7 @@ class _Entries:
 
     def _pain(self, day: datetime, cell: dict[str, str], name: str, score: float) -> bool:
         """Whether the name says pain, in which case the score is kept."""
-        said = pain_words.score_column(name)
+        said = pain_words.score_column(name.replace("(", " ").replace(")", " "))
         if said is None or not said.is_explicit:
             return False
         written = cell["time"].casefold()

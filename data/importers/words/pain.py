@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from data.importers.reading import numbers
 from data.importers.words import vocabulary
 
 
@@ -32,7 +33,7 @@ def _table(part: str) -> tuple[tuple[str, str], ...]:
 
 # Field -> the names of its column; `ignored` repeat the date or number the rows, `foreign` no diary has.
 COLUMNS = _means("column")
-_PAIN, _FILLER = _either("pain"), _either("filler")
+_PAIN, _FILLER, _PAINLESS = _either("pain"), _either("filler"), _either("painless")
 _SITES, _SIDES, _MOMENTS = _table("site"), _table("side"), _table("moment")
 _YES, _NO = (frozenset(_means("answer")[said]) for said in ("yes", "no"))
 # How languages that write compounds end a word for pain: `Rückenschmerzen`, `kniepijn`, `ryggsmärta`, `backache`.
@@ -109,6 +110,38 @@ def side(text: str) -> str | None:
 def moment(text: str) -> str | None:
     """The `moment`, or None."""
     return _take(plain(text), _MOMENTS)[0]
+
+
+def says_pain(name: str) -> bool:
+    """True where a column's name has a word for pain, alone or at the end of a compound, or names a pain scale."""
+    rest = " ".join(_parted(word) for word in plain(name).replace(".", " ").replace("/", " ").split())
+    return re.search(rf"\b(?:{_PAIN})\b", rest) is not None
+
+
+def question(name: str) -> Score | None:
+    """What a question about pain asks a score for, such as `How bad was your knee pain? (0-10)`; None for other
+    names. It must say pain and either ask how much or name the scale."""
+    words = plain(name).replace(".", " ").replace("/", " ")
+    if not says_pain(name) or not re.search(rf"\b(?:{_either('asks')})\b|\b[01] ?(?:-|–|to|bis)? ?10\b", words):
+        return None
+    rest = " ".join(_parted(word) for word in words.split())
+    found = {}
+    for key, table in (("site", _SITES), ("side", _SIDES), ("moment", _MOMENTS)):
+        found[key], rest = _take(rest, table)
+    return Score(found["site"], found["side"], found["moment"], True, words)
+
+
+def is_painless(text: str) -> bool:
+    """True for words that mean a score of 0: `none`, `nil`, `No pain`, `kein`, `schmerzfrei`."""
+    return re.fullmatch(_PAINLESS, plain(text)) is not None
+
+
+def score(text: str, *, has_decimal_comma: bool = False) -> float:
+    """A score as written: `3,5`, `4/10`, `7 out of 10`, `none`; NaN where it is none. The range is not checked."""
+    if is_painless(text):
+        return 0.0
+    bare = re.sub(r"\s*(?:/|of|out of|von|sur|de)\s*10(?:[.,]0)?$", "", text.strip(), flags=re.IGNORECASE)
+    return numbers.number(bare, has_decimal_comma=has_decimal_comma)
 
 
 def yes_no(text: str) -> float | None:

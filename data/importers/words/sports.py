@@ -28,6 +28,24 @@ def run_kind(sport: str) -> str | None:
     return next((kind for kind in _KINDS if _pattern(kind).search(name)), "unknown")
 
 
+def training_kind(word: str) -> str | None:
+    """The `kind` of run that a runner's own word for a training means (`Easy`, `Tempo`, `Race`), None for others."""
+    name = fold(word)
+    if _pattern("race").fullmatch(name):
+        return "race"
+    if is_treadmill(word):
+        return "treadmill"
+    if not _pattern("training").fullmatch(name):
+        return None
+    return next((kind for kind in _KINDS if _pattern(kind).search(name)), "unknown")
+
+
+def is_other(sport: str) -> bool:
+    """True for the name of a sport that is certainly no run: strength, rides, swims, walks, rest."""
+    known = run_kind(sport) or training_kind(sport)
+    return not sport or (known is None and (is_strength(sport) or _pattern("other").search(fold(sport)) is not None))
+
+
 def is_strength(sport: str) -> bool:
     """True for strength training, which Garmin's list sums up without exercises or loads."""
     return _pattern("strength").search(fold(sport)) is not None
