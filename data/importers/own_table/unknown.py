@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from data import errors
+from data.importers.own_table import known_apps
 from data.importers.reading import table
 from data.importers.source import SourceFile
 from data.importers.words import pain as pain_words
@@ -59,7 +60,14 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     "FitNotes CSV": {name: (name,) for name in ("Date", "Exercise", "Category", "Reps", "Distance Unit")},
     "Fitbod CSV": {name: (name,) for name in ("Date", "Exercise", "Reps", "Duration(s)", "isWarmup")},
     "Strava activities.csv": {
-        name: (name,) for name in ("Activity ID", "Activity Date", "Activity Type", "Elapsed Time", "Distance")
+        name: vocabulary.columns("strava")[field]
+        for name, field in (
+            ("Activity ID", "id"),
+            ("Activity Date", "date"),
+            ("Activity Type", "sport"),
+            ("Elapsed Time", "elapsed"),
+            ("Distance", "distance"),
+        )
     },
     "Runkeeper cardioActivities.csv": {
         "Date": ("Date",),
@@ -130,6 +138,9 @@ def _text(data: bytes) -> str | None:
         )
     if re.match(r"<!doctype html|<html", start, re.IGNORECASE):
         return "This is a web page, perhaps a log-in page saved under an export's name. Log in and export once more."
+    known = known_apps.of_text(start)
+    if known:
+        return known
     if start.startswith("<"):
         root = re.search(r"<([a-zA-Z][\w:.-]*)", re.sub(r"(?s)<!--.*?-->", "", start))
         named = f" ({root[1]})" if root else ""
@@ -151,6 +162,9 @@ def _table(source: SourceFile) -> str:
         if damage:
             return damage
         return f"This is neither a table nor an activity file that can be read. {_SAID}"
+    known = known_apps.of_table(sheet)
+    if known:
+        return known
     if sheet.column("Laps", "Lap", "Split") and sheet.column("Cumulative Time", "Moving Time", "Tempo cumulato"):
         return (
             "This is Garmin's table of the laps of one activity. Export the original FIT file of the activity, "

@@ -46,7 +46,9 @@ SPELLINGS = {
     "°f": "f",
     "°": "",
 }
-_QUANTITY = re.compile(r"(?P<number>[+\-−]?\d[\d.,'’ \u00a0\u202f]*|[+\-−]?[.,]\d+)\s*(?P<unit>[^\W\d_][^\d:]*|[°%#/\"'µ][^\d:]*)?")
+_QUANTITY = re.compile(
+    r"(?P<number>[+\-−]?\d[\d.,'’ \u00a0\u202f]*|[+\-−]?[.,]\d+)\s*(?P<unit>[^\W\d_][^\d:]*|[°%#/\"'µ][^\d:]*)?"
+)
 _RANGE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:-|–|—|to|bis)\s*(\d+(?:[.,]\d+)?)\s*(\D*)", re.IGNORECASE)
 
 

@@ -124,6 +124,17 @@ def question(name: str) -> Score | None:
     words = plain(name).replace(".", " ").replace("/", " ")
     if not says_pain(name) or not re.search(rf"\b(?:{_either('asks')})\b|\b[01] ?(?:-|–|to|bis)? ?10\b", words):
         return None
+    return _found(words)
+
+
+def located(name: str) -> Score | None:
+    """The score of a name that says pain and a place, whatever else it says; None for other names."""
+    score = _found(plain(name).replace(".", " ").replace("/", " ")) if says_pain(name) else None
+    return score if score and score.site else None
+
+
+def _found(words: str) -> Score:
+    """Place, side and moment in words that are known to say pain."""
     rest = " ".join(_parted(word) for word in words.split())
     found = {}
     for key, table in (("site", _SITES), ("side", _SIDES), ("moment", _MOMENTS)):

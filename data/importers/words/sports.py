@@ -22,10 +22,20 @@ def _pattern(means: str) -> re.Pattern[str]:
 
 def run_kind(sport: str) -> str | None:
     """The `kind` of a run of this name (`unknown` where the name does not say), None for other sports."""
-    name = fold(sport)
-    if not _pattern("run").search(name) or _pattern("not_run").search(name):
-        return None
-    return next((kind for kind in _KINDS if _pattern(kind).search(name)), "unknown")
+    for name in dict.fromkeys((fold(sport), _digraphs(fold(sport)))):
+        if _pattern("run").search(name) and not _pattern("not_run").search(name):
+            return next((kind for kind in _KINDS if _pattern(kind).search(name)), "unknown")
+    return None
+
+
+def _digraphs(name: str) -> str:
+    """The name with letters that were written as two made one again: `terrengloep`, `loepning`, `maele`."""
+    return name.replace("oe", "o").replace("ae", "a").replace("aa", "a")
+
+
+def is_unnamed(sport: str) -> bool:
+    """True for words that stand where an app does not know the sport."""
+    return _pattern("unnamed").fullmatch(fold(sport)) is not None
 
 
 def training_kind(word: str) -> str | None:
