@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from data import demo
-from data.importers.source import identity
+from data.identity import identity
 from data.imports import import_files
 from data.store import Receipt, Store
 

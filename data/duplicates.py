@@ -18,9 +18,14 @@ SOURCE_ORDER = (
     "garmin_account",
     "strava_csv",
     "runkeeper",
+    "hevy",
+    "strong",
+    "fitbod",
+    "fitnotes",
+    "mapped",
 )
 # Sources that hold wall-clock times only: their instant hangs on the zone that was assumed.
-LOCAL_SOURCES = ("garmin_csv", "runkeeper")
+LOCAL_SOURCES = ("garmin_csv", "runkeeper", "hevy", "strong", "fitnotes")
 # Two clocks that started for the same run (real pairs differ by seconds; lbsdrop's convention).
 SAME_START_S = 120
 # Distance of the same run by two sources: smoothing and rounding stay within this (convention).

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data import errors, importers
 from data.importers import Answers, Parsed, SourceFile
-from data.importers.batch import gather
+from data.importers.gathering import gather
 from data.pool import Inline, process_pool
 from data.store import Receipt, Store
 

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analytics.statistics import simulated
-from data.importers.batch import Batch, gather
-from data.importers.source import Parsed, identity
+from data.batch import Batch
+from data.identity import identity
+from data.importers.gathering import gather
+from data.importers.source import Parsed
 
 
 def run(

@@ -72,6 +72,11 @@ def test_a_module_imports_only_what_its_room_may(path):
     assert not banned, f"{module} may not import {sorted(banned)}"
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "data" / "store").rglob("*.py")), ids=name_of)
+def test_the_store_does_not_import_the_importers(path):
+    assert not any(within(name, ("data.importers",)) for name in imported(path))
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "analytics").rglob("*.py")), ids=name_of)
 def test_only_charts_draw_and_only_the_command_line_opens_the_store(path):
     module = name_of(path)

@@ -16,8 +16,8 @@ import numpy as np
 
 from bench.places import CORPUS
 from data.importers import Answers, Parsed, SourceFile, parse
-from data.importers.batch import gather
 from data.importers.fit import checksum
+from data.importers.gathering import gather
 
 # A file that takes longer than this looks like a hang to whoever waits for it.
 LONGEST_S = 5.0

@@ -11,10 +11,12 @@ import numpy as np
 import pandas as pd
 
 from data import schema
+from data.answers import Answers
 from data.demo import diary, exports, lifting, plan, running, watch
 from data.demo.plan import Array, Phase
 from data.errors import UsageError
-from data.importers.source import Answers, SourceFile, identity
+from data.identity import identity
+from data.importers.source import SourceFile
 
 NAMES = ("story", "null", "short")
 PHASES = {"story": plan.STORY, "null": plan.STORY, "short": plan.SHORT}

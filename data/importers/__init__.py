@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 from data import errors, streams
-from data.importers.batch import Batch, FileNote, gather
-from data.importers.ledger import REASONS_SAID
+from data.answers import Answers, Question
+from data.batch import Batch, FileNote, Skipped
+from data.importers.gathering import gather
 from data.importers.own_table import mapped, unknown
 from data.importers.reading import containers
-from data.importers.source import Answers, Parsed, Question, Skipped, SourceFile
+from data.importers.rows.ledger import REASONS_SAID
+from data.importers.source import Parsed, SourceFile
 from data.importers.vendors import (
     bearable,
     daylio,

@@ -15,12 +15,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import numpy as np
+
+from data.answers import Question
+from data.batch import Skipped
 
 # `matches` looks at this much: the longest header seen, 101 columns, has 2 kB.
 HEAD_BYTES = 32_768
@@ -48,41 +49,6 @@ class SourceFile:
         return self.data[:HEAD_BYTES]
 
 
-@dataclass(frozen=True)
-class Answers:
-    """What the reader has told lbsdrop about files that do not say it themselves; None is not answered."""
-
-    distance_unit: str | None = None  # "km" or "mi"
-    load_unit: str | None = None  # "kg" or "lb"
-    date_order: str | None = None  # "dmy" or "mdy"
-    timezone: str | None = None  # IANA name of the home zone; None: this computer's zone
-    maps: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # header key -> column mapping
-
-    @cached_property
-    def zone(self) -> tzinfo:
-        """The zone in which wall-clock times without an offset are read."""
-        if self.timezone:
-            return ZoneInfo(self.timezone)
-        return datetime.now(UTC).astimezone().tzinfo or UTC
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """A row left out: its line in the file (1 is the first line; None where it has none) and the reason."""
-
-    line: int | None
-    reason: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """What must be known before the file can be read, and which `Answers` field takes the answer."""
-
-    text: str
-    option: str
-    choices: tuple[str, ...]
-
-
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -107,9 +73,3 @@ class Parsed:
     packed: Mapping[str, bytes] = field(default_factory=dict)
     archive: str = ""
     n_files: int = 1  # more than one where files left out of one archive for one reason share a line
-
-
-def identity(*parts: object) -> str:
-    """A short stable id from the parts that make a row what it is."""
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
-    return hashlib.blake2b(text.encode(), digest_size=10).hexdigest()

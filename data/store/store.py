@@ -13,9 +13,10 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data import exercises, schema, streams
+from data.answers import Answers
+from data.batch import Batch
 from data.errors import StoreError
-from data.importers.batch import Batch
-from data.importers.source import Answers, identity
+from data.identity import identity
 from data.schema import Frames
 from data.store import connect, corrections, migrations, rows, tables, writing
 from data.store.connect import default_url

@@ -10,7 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data import duplicates, schema
-from data.importers.batch import Batch, FileNote
+from data.batch import Batch, FileNote
 from data.store import corrections, rows, tables
 from data.store.receipt import COUNTED, FileLine
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from data.importers.fit import clock, messages, records, recovery, runs, samples, sets, words
+from data.batch import Skipped
+from data.importers.fit import clock, exercise_names, messages, records, recovery, runs, samples, sets, words
 from data.importers.fit.layout import RECORD, Part
 from data.importers.fit.messages import Decoded, Message
 from data.importers.fit.records import Records
 from data.importers.fit.sessions import Session, sessions
-from data.importers.source import Skipped
 
 
 @dataclass
@@ -75,7 +75,8 @@ class _Activity:
 
     @cached_property
     def offset(self) -> timedelta | None:
-        return clock.offset(self.decoded.of(messages.ACTIVITY))
+        makers = [m.values.get("manufacturer") for m in self.decoded.of(messages.FILE_ID)]
+        return clock.offset(self.decoded.of(messages.ACTIVITY), is_zero_sure=words.WATCH_MAKER in makers)
 
     def day(self, start: datetime) -> datetime:
         return clock.local_day(start, self.offset, self.home)
@@ -107,9 +108,9 @@ def _add_run(session: Session, activity: _Activity, reading: Reading) -> None:
 def _add_sets(activity: _Activity, found: list[Session], reading: Reading) -> None:
     if not activity.part.count(messages.SET):
         return
-    decoded = messages.decode(activity.part, {messages.SET, messages.EXERCISE_TITLE})
-    titles = decoded.of(messages.EXERCISE_TITLE)
-    reading.sets += sets.rows(decoded.of(messages.SET), titles, found, activity.day)
+    decoded = messages.decode(activity.part, {messages.SET, messages.EXERCISE_TITLE, messages.WORKOUT_STEP})
+    names = exercise_names.names(decoded.of(messages.EXERCISE_TITLE), decoded.of(messages.WORKOUT_STEP))
+    reading.sets += sets.rows(decoded.of(messages.SET), names, found, activity.day)
     if decoded.n_failed:
         reading.warnings.append(f"{decoded.n_failed} damaged sets were left out.")
 

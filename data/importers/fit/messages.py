@@ -16,7 +16,8 @@ import fitparse
 
 from data.importers.fit.layout import BASE_SIZES, BYTE, Definition, Field, Part, Span
 
-FILE_ID, SPORT, SESSION, LAP, EVENT, WORKOUT, ACTIVITY, SET, EXERCISE_TITLE = 0, 12, 18, 19, 21, 26, 34, 225, 264
+FILE_ID, SPORT, SESSION, LAP, EVENT, WORKOUT, WORKOUT_STEP = 0, 12, 18, 19, 21, 26, 27
+ACTIVITY, SET, EXERCISE_TITLE = 34, 225, 264
 _FIELD_DESCRIPTION, _DEVELOPER_DATA_ID = 206, 207
 _DECLARATIONS = frozenset({_FIELD_DESCRIPTION, _DEVELOPER_DATA_ID})
 # What fitparse raises on bytes that are not what they claim to be; its own errors are ValueErrors.

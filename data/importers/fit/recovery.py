@@ -25,8 +25,9 @@ def sessions(part: Part, decoded: Decoded, records: Callable[[], Records]) -> li
     sport = _sport(part, decoded)
     if sport is None or sport.values.get("sport") != words.RUNNING:
         return []
-    times = records().column("timestamp")
-    times = times[np.isfinite(times) & (times >= clock.FIRST_DATE)]
+    recorded = records().column("timestamp")
+    times = clock.together(recorded)
+    n_apart = int((np.isfinite(recorded) & (recorded >= clock.FIRST_DATE)).sum()) - len(times)
     if len(times) < _MIN_SAMPLES:
         return []
     start = clock.instant(float(times.min()))
@@ -38,7 +39,8 @@ def sessions(part: Part, decoded: Decoded, records: Callable[[], Records]) -> li
     values = {name: sport.values[name] for name in ("sport", "sub_sport") if name in sport.values}
     summary = Message(messages.SESSION, values | {"total_timer_time": timer})
     warning = f"The recording ends before its summary; this run was put together from its {len(times):,} samples."
-    return [Session(start, (-np.inf, np.inf), summary, (warning,))]
+    said = [warning] + ([f"{n_apart:,} samples with a time far from the others were left out."] if n_apart else [])
+    return [Session(start, (float(times.min()), float(times.max())), summary, tuple(said))]
 
 
 def _sport(part: Part, decoded: Decoded) -> Message | None:

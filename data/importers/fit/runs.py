@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from data.identity import identity
 from data.importers.fit import words
 from data.importers.fit.messages import Message
 from data.importers.fit.samples import MAX_ONE_LEG, Samples
 from data.importers.fit.sessions import Session
-from data.importers.source import identity
 
 SOURCE = "garmin_fit"
 # Garmin stores the runner's effort of 1-10 times ten (FIT profile, session.workout_rpe, "Perceived Exertion").

@@ -81,6 +81,6 @@ def _start(summary: Message, records: Callable[[], Records]) -> tuple[datetime |
     if end and np.isfinite(elapsed):
         begin = (end - timedelta(seconds=elapsed)).replace(microsecond=0)
         return begin, ("The summary has no start; it was counted back from its end.",)
-    times = records().column("timestamp")
-    first = clock.instant(float(np.nanmin(times))) if np.isfinite(times).any() else None
+    times = clock.together(records().column("timestamp"))
+    first = clock.instant(float(times.min())) if len(times) else None
     return first, ("The summary has no start; the first sample's time was taken.",)

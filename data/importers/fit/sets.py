@@ -5,43 +5,37 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 
-from data.importers.fit import clock, words
+from data.identity import identity
+from data.importers.fit import clock
+from data.importers.fit.exercise_names import Names, is_named
 from data.importers.fit.messages import Message
 from data.importers.fit.runs import SOURCE
 from data.importers.fit.sessions import Session, number
-from data.importers.source import identity
 
 # set_type as stored.
 _REST = 0
-# How the note begins where the watch offers several exercises for one set.
-GUESSES = "the watch's guesses: "
-# What stands where the watch could not tell the exercise; the profile's own word.
-UNKNOWN = "unknown"
 
 
 def rows(
-    found: list[Message], titles: list[Message], sessions: list[Session], day: Callable[[datetime], datetime]
+    found: list[Message], names: Names, sessions: list[Session], day: Callable[[datetime], datetime]
 ) -> list[dict[str, Any]]:
     """One row an active set, in the order of the file; `day` gives the local day of an instant.
 
     A set outside strength training that says neither what was done nor how often (yoga has one) is no set.
     """
-    names = _titles(titles)
     numbers: Counter[tuple[str, str]] = Counter()
     out = []
     for place, message in enumerate(m for m in found if m.raw.get("set_type") != _REST):
         begin = clock.instant(message.raw.get("start_time"))
         session = _session_at(begin, sessions)
         start = session.start if session else _first_start(found)
-        guesses = _guesses(message)
-        if start is None or not (_is_strength(session) or guesses or number(message, "repetitions") > 0):
+        if start is None or not (_is_strength(session) or is_named(message) or number(message, "repetitions") > 0):
             continue
-        raw, note = _exercise(guesses, names)
+        raw, note = names.exercise(message)
         workout = workout_id(start)
         numbers[workout, raw] += 1
         out.append(
@@ -89,43 +83,3 @@ def _session_at(begin: datetime | None, sessions: list[Session]) -> Session | No
 def _first_start(found: list[Message]) -> datetime | None:
     starts = [clock.instant(m.raw.get("start_time")) for m in found]
     return min((s for s in starts if s), default=None)
-
-
-Guess = tuple[int, int | None]
-
-
-def _guesses(message: Message) -> list[Guess]:
-    """(category, subtype) of each exercise that the watch thinks it might have been, likeliest first."""
-    categories, subtypes = _several(message.raw.get("category")), _several(message.raw.get("category_subtype"))
-    pairs = zip_longest(categories, subtypes[: len(categories)])
-    return list(dict.fromkeys((c, s) for c, s in pairs if c is not None and words.exercise(c, s)))
-
-
-def _several(value: Any) -> tuple[int | None, ...]:
-    if isinstance(value, tuple):
-        return tuple(v if isinstance(v, int) else None for v in value)
-    return (value,) if isinstance(value, int) else ()
-
-
-def _titles(messages: list[Message]) -> dict[Guess, str]:
-    """The names that the athlete or the plan gave to exercises."""
-    named = {}
-    for m in messages:
-        category, subtype = m.raw.get("exercise_category"), m.raw.get("exercise_name")
-        name = m.values.get("wkt_step_name")
-        if isinstance(category, int) and isinstance(name, str):
-            named[category, subtype] = name
-    return named
-
-
-def _exercise(guesses: list[Guess], titles: dict[Guess, str]) -> tuple[str, str | None]:
-    """The name of the likeliest exercise, and the note: its title, and all guesses where they differ."""
-    if not guesses:
-        return UNKNOWN, None
-    first = guesses[0]
-    name, title = words.exercise(*first) or UNKNOWN, titles.get(first)
-    if title and not words.has_exercise_name(*first):
-        name, title = title, None
-    all_names = "; ".join(words.exercise(*g) or UNKNOWN for g in guesses)
-    notes = [title, GUESSES + all_names if len(guesses) > 1 else None]
-    return name, " | ".join(n for n in notes if n) or None

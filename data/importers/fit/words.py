@@ -42,6 +42,8 @@ _GENERIC = "generic"
 STRENGTH = "strength_training"
 # exercise_category: the watch saw a set and could not tell the exercise.
 UNKNOWN_CATEGORY = 65534
+# The maker whose watches write the local time that they show.
+WATCH_MAKER = "garmin"
 
 
 def file_reason(kind: object) -> str:

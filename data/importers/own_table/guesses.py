@@ -2,121 +2,60 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from data.importers import pain_words
+from data.importers.own_table import wide
 from data.importers.own_table.mapping import COLUMNS, KINDS, UNITS
-from data.importers.reading import dates
+from data.importers.reading import dates, durations, quantities
 from data.importers.reading.table import fold
+from data.importers.words import pain as pain_words
+from data.importers.words import vocabulary
 
-# Frame column -> names in English, German, French and Spanish; a unit behind them or in brackets is taken off first.
-_DAY = (*pain_words.DATE, "day", "start", "start time", "startzeit", "when", "workout date", "activity date")
-NAMES: dict[str, dict[str, tuple[str, ...]]] = {
-    "runs": {
-        "day": _DAY,
-        "time": ("time of day", "clock", "uhrzeit"),
-        "sport": ("sport", "activity", "activity type", "type", "sportart", "aktivität", "art", "workout type"),
-        "distance_m": ("distance", "dist", "length", "mileage", "distanz", "strecke", "distancia", "kilometers"),
-        "duration_s": (
-            "duration",
-            "time",
-            "elapsed",
-            "elapsed time",
-            "moving time",
-            "dauer",
-            "zeit",
-            "durée",
-            "tiempo",
-        ),
-        "ascent_m": (
-            "ascent",
-            "elevation",
-            "elevation gain",
-            "climb",
-            "elev gain",
-            "anstieg",
-            "höhenmeter",
-            "dénivelé",
-        ),
-        "hr_mean_bpm": (
-            "heart rate",
-            "hr",
-            "avg hr",
-            "average hr",
-            "average heart rate",
-            "puls",
-            "herzfrequenz",
-            "fc",
-        ),
-        "hr_max_bpm": ("max hr", "max heart rate", "hr max", "maximalpuls"),
-        "cadence_spm": ("cadence", "avg cadence", "kadenz", "schrittfrequenz"),
-        "temperature_c": ("temperature", "temp", "temperatur"),
-        "rpe": ("rpe", "effort", "perceived exertion", "anstrengung"),
-        "shoe": ("shoe", "shoes", "gear", "schuh", "schuhe"),
-        "surface": ("surface", "terrain", "untergrund"),
-        "title": ("title", "name", "run", "titel"),
-        "note": pain_words.NOTE,
-    },
-    "sets": {
-        "day": _DAY,
-        "exercise_raw": ("exercise", "exercise name", "lift", "movement", "übung", "exercice", "ejercicio"),
-        "n_sets": ("sets", "number of sets", "sätze", "séries", "series"),
-        "set_no": ("set", "set number", "set no", "set order", "satz"),
-        "reps": ("reps", "rep", "repetitions", "wiederholungen", "wdh", "répétitions", "repeticiones"),
-        "load_kg": ("weight", "load", "gewicht", "last", "poids", "peso"),
-        "rpe": ("rpe",),
-        "rir": ("rir", "reps in reserve"),
-        "duration_s": ("duration", "seconds", "time", "dauer"),
-        "distance_m": ("distance",),
-        "side": pain_words.SIDE,
-        "note": pain_words.NOTE,
-    },
-    "pain": {
-        "day": _DAY,
-        "time": ("time", "time of day", "uhrzeit"),
-        "moment": pain_words.MOMENT,
-        "site": pain_words.SITE,
-        "side": pain_words.SIDE,
-        "score": ("pain", "pain score", "pain level", "schmerz", "douleur", "dolor", "nrs", "vas", "score"),
-        "flare": pain_words.FLARE,
-        "note": pain_words.NOTE,
-    },
-}
+# Words that name a column of a diary and of any other table alike: pain_words.csv has them.
+_SHARED = {"day": "date", "note": "note", "side": "side", "moment": "moment", "site": "site", "flare": "flare"}
+_SHARED_BY = {"runs": ("day", "note"), "sets": ("day", "note", "side"), "pain": tuple(_SHARED)}
+
+
+def _names() -> dict[str, dict[str, list[str]]]:
+    """Frame -> frame column -> the names that tables give it, most telling first; without the unit behind them."""
+    found: dict[str, dict[str, list[str]]] = {
+        frame: {column: list(pain_words.COLUMNS[_SHARED[column]]) for column in shared}
+        for frame, shared in _SHARED_BY.items()
+    }
+    for frame, column, name in vocabulary.rows("own_columns"):
+        found[frame].setdefault(column, []).append(name)
+    return found
+
+
+NAMES = _names()
 # A column named by its unit alone.
 _BY_UNIT = {"runs": {"km": "distance_m", "miles": "distance_m", "mi": "distance_m", "bpm": "hr_mean_bpm"}}
-_SPELLINGS = {
-    "kms": "km",
-    "kilometers": "km",
-    "miles": "mi",
-    "mile": "mi",
-    "meters": "m",
-    "metres": "m",
-    "feet": "ft",
-    "lbs": "lb",
-    "kgs": "kg",
-    "mins": "min",
-    "minutes": "min",
-    "sec": "s",
-    "secs": "s",
-    "seconds": "s",
-    "hours": "h",
-    "hrs": "h",
-    "°c": "c",
-    "°f": "f",
-}
 _UNIT = re.compile(r"^(?P<name>.*?)[\s_]*(?:[(\[](?P<inside>[^)\]]+)[)\]]|[\s_](?P<behind>[a-z°]{1,10}))\s*$", re.I)
+
+
+Guess = tuple[dict[str, str], dict[str, str]]  # frame column -> header, frame column -> unit
+# Longer than this is a workout, not a set.
+LONGEST_SET_S = 900
 
 
 def propose(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, Any]:
     """A mapping for this header, by its column names; what could not be guessed is left out (`mapping` says what
-    is missing). With some `rows` of cells, only a column that holds dates is taken for the date."""
-    able = [name for i, name in enumerate(header) if not rows or _holds_dates([row[i] for row in rows])]
-    guesses = {kind: _guess(kind, header, able) for kind in ("sets", "runs", "pain")}
+    is missing). With some `rows` of cells, only a column that holds dates is taken for the date, and of two lengths
+    of time the shorter for a set's."""
+    cells = {name: [row[i] for row in rows if i < len(row)] for i, name in enumerate(header)}
+    able = [name for name in header if not rows or _holds_dates(cells[name])]
+    guesses = {kind: _guess(kind, _usable(kind, header, cells), able) for kind in ("sets", "runs", "pain")}
+    guesses["sets"] = wide.with_set_columns(guesses["sets"], header, cells)
     kind = _kind(guesses)
-    columns = guesses[kind][0] if kind != "factors" else _factors(header, able)
-    units = guesses[kind][1] if kind != "factors" else _factor_units(header, able)
+    if kind == "factors":
+        numeric = [name for name in header if not rows or name in able or any(map(_is_number, cells[name]))]
+        guesses[kind] = _factors(numeric, able), _factor_units(numeric, able)
+    columns, units = guesses[kind]
+    if "day" not in columns and rows and able:
+        columns = {"day": able[0], **{key: name for key, name in columns.items() if name != able[0]}}
     return {"header": list(header), "kind": kind, "columns": columns, "units": units, "fixed": {}, "scale": {}}
 
 
@@ -127,19 +66,50 @@ def _holds_dates(cells: Sequence[str]) -> bool:
     return n_dates > len(told) / 2
 
 
-def _kind(guesses: dict[str, tuple[dict[str, str], dict[str, str]]]) -> str:
+def _is_number(cell: str) -> bool:
+    """True for what a diary's value may be: a number with or without a unit, a length of time, yes or no."""
+    has_number = not math.isnan(quantities.quantity(cell).value) or not math.isnan(durations.seconds(cell))
+    return has_number or pain_words.yes_no(cell) is not None
+
+
+def _usable(kind: str, header: Sequence[str], cells: Mapping[str, Sequence[str]]) -> list[str]:
+    """The columns a guess may take: of sets without the lengths of whole workouts, with what was done before what
+    was planned."""
+    if kind != "sets":
+        return list(header)
+    known = {fold(word) for word in NAMES["sets"]["duration_s"]}
+    timed = [name for name in header if {fold(name), fold(split(name)[0])} & known]
+    lengths = {name: max((_length(cell) for cell in cells[name]), default=0.0) for name in timed}
+    left_out = {name for name, length in lengths.items() if length > LONGEST_SET_S or length > min(lengths.values())}
+    return [name for name in header if name not in left_out]
+
+
+def _length(cell: str) -> float:
+    value = durations.seconds(cell, plain_s=1)
+    return value if value > 0 else 0.0
+
+
+def _kind(guesses: dict[str, Guess]) -> str:
     """Sets have exercises, runs a distance and a day, pain a score; what is left is a diary of factors."""
     found = {kind: set(columns) for kind, (columns, _) in guesses.items()}
-    if "exercise_raw" in found["sets"] and found["sets"] & {"reps", "load_kg", "n_sets"}:
+    has_sets = any(key.startswith("set:") for key in found["sets"])
+    if has_sets or ("exercise_raw" in found["sets"] and found["sets"] & {"reps", "load_kg", "n_sets"}):
         return "sets"
-    if any(key.startswith("score") for key in found["pain"]):
+    if _is_pain(guesses["pain"][0]):
         return "pain"
     if "distance_m" in found["runs"] or {"duration_s", "sport"} <= found["runs"]:
         return "runs"
     return KINDS[-1]
 
 
-def _guess(kind: str, header: Sequence[str], able: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
+def _is_pain(columns: Mapping[str, str]) -> bool:
+    """A score whose name says pain, or any score beside a column for the place, the moment or flares."""
+    scores = [name for key, name in columns.items() if key.startswith("score")]
+    beside = {"site", "moment", "flare"} & set(columns)
+    return any(pain_words.says_pain(name) for name in scores) or bool(scores and beside)
+
+
+def _guess(kind: str, header: Sequence[str], able: Sequence[str]) -> Guess:
     """(frame column -> header, frame column -> unit); the first column that fits is taken, for the day of `able`."""
     columns: dict[str, str] = {}
     units: dict[str, str] = {}
@@ -153,7 +123,7 @@ def _guess(kind: str, header: Sequence[str], able: Sequence[str]) -> tuple[dict[
         if key is None or key in columns:
             continue
         columns[key] = name
-        unit = unit or _SPELLINGS.get(name.strip().casefold(), name.strip().casefold())
+        unit = unit or quantities.unit(name)
         if unit in UNITS.get(key, {}):
             units[key] = unit
     if "day" not in columns and (day := _named_day(able)):
@@ -163,7 +133,7 @@ def _guess(kind: str, header: Sequence[str], able: Sequence[str]) -> tuple[dict[
 
 def _named_day(header: Sequence[str]) -> str | None:
     """The first column that is called a date, else the first with a word for one in its name."""
-    words = {fold(word) for word in _DAY}
+    words = {fold(word) for word in NAMES["runs"]["day"]}
     whole = next((name for name in header if fold(name) in words), None)
     parts = (name for name in header if words & {fold(part) for part in re.split(r"[\s_/.-]+", name)})
     return whole or next(parts, None)
@@ -180,7 +150,7 @@ def _fitting(kind: str, names: Iterable[str]) -> Iterable[str]:
 
 def _site(name: str, taken: Iterable[str]) -> str | None:
     """`score:knee:left` for `pain left knee`; with the name's words where that is taken."""
-    said = pain_words.score_column(name)
+    said = pain_words.score_column(name) or pain_words.question(name)
     if said is None or not said.is_explicit:
         return None
     key = ":".join(part for part in ("score", said.site, said.side if said.site else None) if part)
@@ -193,17 +163,23 @@ def split(name: str) -> tuple[str, str]:
     if found is None:
         return name, ""
     word = (found["inside"] or found["behind"]).strip().casefold()
-    unit = _SPELLINGS.get(word, word)
+    unit = quantities.unit(word)
     is_unit = any(unit in units for units in UNITS.values())
     return (found["name"], unit) if is_unit else (name, "")
 
 
 def _factors(header: Sequence[str], able: Sequence[str]) -> dict[str, str]:
-    day = _named_day(able)
+    day = _named_day(able) or next(iter(able), None)
     columns = {"day": day} if day else {}
-    left_out = {fold(word) for word in (*pain_words.NOTE, *pain_words.TIME, *pain_words.IGNORED)}
+    left_out = {fold(word) for part in ("note", "time", "ignored") for word in pain_words.COLUMNS[part]}
     others = (name for name in header if name != day and name.strip() and fold(name) not in left_out)
-    return columns | {split(name)[0].strip(): name for name in others}
+    about = "Sleep " if any("sleep" in fold(name) for name in header) else ""
+    return columns | {_factor(split(name)[0].strip(), about): name for name in others}
+
+
+def _factor(name: str, about: str) -> str:
+    """The factor's name; of a table about sleep `Score`, `Quality` and `Duration` say so."""
+    return f"{about}{name}" if about and fold(name) in ("score", "quality", "duration") else name
 
 
 def _factor_units(header: Sequence[str], able: Sequence[str]) -> dict[str, str]:

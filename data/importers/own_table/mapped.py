@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data import errors
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.own_table import mapping
-from data.importers.own_table.mapped_rows import READERS, Sheet
-from data.importers.reading import dates, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile
+from data.importers.own_table.diary_rows import Factors, Pain
+from data.importers.own_table.reader import Reader
+from data.importers.own_table.sheet import Sheet
+from data.importers.own_table.training_rows import Runs, Sets
+from data.importers.reading import dates, table
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
 
 NAME = "Table of your own"
+READERS: dict[str, type[Reader]] = {"runs": Runs, "sets": Sets, "pain": Pain, "factors": Factors}
+NOT_NUMERIC = ("day", "time", "sport", "kind", "exercise_raw", "side", "site", "moment", "note", "title", "shoe")
 
 
 def knows(source: SourceFile, answers: Answers) -> bool:
@@ -26,12 +34,9 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
     wrong = mapping.problems(said)
     if wrong:
         raise errors.Refused("The mapping for this table cannot be used: " + " ".join(wrong))
-    places = {key: sheet.column(name) for key, name in said["columns"].items()}
-    has_comma = {
-        key: numbers.uses_decimal_comma(column.of(row) for row in sheet.rows) for key, column in places.items()
-    }
-    mine = Sheet(said, places, has_comma, answers)
     ledger = Ledger(list(sheet.warnings))
+    mine = Sheet(said, _places(sheet, said["columns"]), answers, ledger)
+    places = mine.places
     order = said.get("date_order") or dates.order((places["day"].of(row) for row in sheet.rows), answers)
     reader = READERS[said["kind"]](mine, ledger)
     for row in sheet.rows:
@@ -44,6 +49,15 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
             reader.add(row, stamp)
     reader.finish()
     return ledger.parsed("The table has no rows.")
+
+
+def _places(sheet: table.Table, columns: Mapping[str, str]) -> dict[str, table.Column]:
+    """The column of each key; those of numbers decide together what a comma means."""
+    places = {key: sheet.column(name) for key, name in columns.items()}
+    numeric = {key: column for key, column in places.items() if key not in NOT_NUMERIC}
+    as_load = {"load" if key == "load_kg" else key: column for key, column in numeric.items()}
+    decided = sheet.numeric(as_load)
+    return places | {"load_kg" if key == "load" else key: column for key, column in decided.items()}
 
 
 def _stamp(sheet: Sheet, row: table.Row, order: dates.Order | None) -> dates.Stamp | None:

@@ -10,10 +10,11 @@
 
 `kind` is the frame: runs, sets, pain or factors. `columns` names a column of the table for each column of the frame
 (`COLUMNS`); of pain a table may hold one column a site (`"score:knee:left": "Knie li"`; the side may be left out), of
-factors every further key is the factor's name (`"sleep": "Schlaf"`). `units` states units (`UNITS`) where the frame's
-is another; a unit of distance or load that is left out is asked for. `fixed` holds what is the same in every row.
-`scale` turns a diary's scores into 0-10: `{"low": 0, "high": 100}` by rule of three (also upside down), or
-`{"mild": 2, "bad": 7}` word by word.
+factors every further key is the factor's name (`"sleep": "Schlaf"`), of sets one column a set (`"set:1": "Set 1"`, or
+`"set:1:reps"` and `"set:1:load_kg"`) or, without `exercise_raw`, one an exercise (`"set:Squat": "Squat"`). `units`
+states units (`UNITS`) where the frame's is another; a unit of distance or load that is left out is asked for. `fixed`
+holds what is the same in every row. `scale` turns a diary's scores into 0-10: `{"low": 0, "high": 100}` by rule of
+three (also upside down), or `{"mild": 2, "bad": 7}` word by word.
 
 A mapping belongs to a header: `Answers.maps` has it under `header_key(header)`.
 """
@@ -21,12 +22,13 @@ A mapping belongs to a header: `Answers.maps` has it under `header_key(header)`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from data import errors, schema
+from data.identity import identity
 from data.importers.reading.table import fold
-from data.importers.source import identity
 from data.units import KG_PER_LB, M_PER_FOOT, M_PER_MILE, M_PER_YARD
 
 KINDS = ("runs", "sets", "pain", "factors")
@@ -63,6 +65,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "kind",
         "reps",
         "load_kg",
+        "load_unit",
         "rir",
         "rpe",
         "duration_s",
@@ -99,6 +102,10 @@ UNITS: dict[str, dict[str, float]] = {
     "load_kg": {"kg": 1.0, "lb": KG_PER_LB},
     "temperature_c": {"c": 1.0, "f": 5 / 9},
 }
+# Column -> the column that names the unit of each row.
+UNIT_COLUMNS = {"load_kg": "load_unit"}
+# How a column of one set is called, or of one exercise where the table has no column of exercises.
+SET_COLUMN = re.compile(r"set:[^:]+(:(reps|load_kg))?")
 FIXED: dict[str, tuple[str, ...]] = {
     "runs": ("kind", "surface", "shoe"),
     "sets": ("kind", "exercise_raw", "side"),
@@ -189,7 +196,8 @@ def _columns(mapping: Mapping[str, Any]) -> list[str]:
     ]
     if "day" not in columns:
         wrong.append("`day` must name the column with the date.")
-    if kind == "sets" and "exercise_raw" not in {*columns, *(mapping.get("fixed") or {})}:
+    has_exercise = "exercise_raw" in {*columns, *(mapping.get("fixed") or {})}
+    if kind == "sets" and not has_exercise and not any(key.startswith("set:") for key in columns):
         wrong.append("`exercise_raw` must name the column with the exercise (or stand under `fixed`).")
     if kind == "factors" and ("value" in columns) != ("name" in columns):
         wrong.append("`name` and `value` belong together; give a single column under the factor's own name.")
@@ -201,13 +209,15 @@ def _columns(mapping: Mapping[str, Any]) -> list[str]:
 def _is_known(kind: str, key: str) -> bool:
     if kind == "pain" and key.startswith("score:"):
         return key.split(":")[1] in schema.SITES
+    if kind == "sets" and SET_COLUMN.fullmatch(key):
+        return True
     return bool(key.strip()) if kind == "factors" else key in COLUMNS[kind]
 
 
 def _fills(kind: str, key: str) -> bool:
     if kind == "factors":
         return key not in ("day", "name", "unit")
-    return key in NEEDED[kind] or (kind == "pain" and key.startswith("score:"))
+    return key in NEEDED[kind] or key.startswith({"pain": "score:", "sets": "set:"}.get(kind, "\0"))
 
 
 def _units(mapping: Mapping[str, Any]) -> list[str]:

@@ -7,10 +7,11 @@ import re
 import zipfile
 
 from data import errors
-from data.importers import garmin_words, pain_words
+from data.importers.own_table import known_apps
 from data.importers.reading import table
 from data.importers.source import SourceFile
-from data.importers.vendors import strong_words
+from data.importers.words import pain as pain_words
+from data.importers.words import vocabulary
 
 # First bytes -> what the file is and what to do instead.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -37,7 +38,7 @@ _SAID = "How to export from each app stands in the README."
 # Format -> the columns without which it is not that format; a column may go by several names.
 NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     "Garmin activity list": {
-        name: garmin_words.COLUMNS[field]
+        name: vocabulary.columns("garmin")[field]
         for name, field in (
             ("Activity Type", "sport"),
             ("Date", "date"),
@@ -48,7 +49,7 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "Hevy CSV": {name: (name,) for name in ("start_time", "exercise_title", "set_index", "set_type")},
     "Strong CSV": {
-        name: strong_words.COLUMNS[field]
+        name: vocabulary.columns("strong")[field]
         for name, field in (
             ("Date", "date"),
             ("Exercise Name", "exercise"),
@@ -59,7 +60,14 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     "FitNotes CSV": {name: (name,) for name in ("Date", "Exercise", "Category", "Reps", "Distance Unit")},
     "Fitbod CSV": {name: (name,) for name in ("Date", "Exercise", "Reps", "Duration(s)", "isWarmup")},
     "Strava activities.csv": {
-        name: (name,) for name in ("Activity ID", "Activity Date", "Activity Type", "Elapsed Time", "Distance")
+        name: vocabulary.columns("strava")[field]
+        for name, field in (
+            ("Activity ID", "id"),
+            ("Activity Date", "date"),
+            ("Activity Type", "sport"),
+            ("Elapsed Time", "elapsed"),
+            ("Distance", "distance"),
+        )
     },
     "Runkeeper cardioActivities.csv": {
         "Date": ("Date",),
@@ -70,7 +78,11 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "Daylio CSV": {name: (name,) for name in ("full_date", "time", "mood", "activities")},
     "Bearable CSV": {name: (name,) for name in ("date", "category", "rating/amount", "detail")},
-    "Pain diary": {"date": pain_words.DATE, "score": (*pain_words.SCORE, "pain"), "site": pain_words.SITE},
+    "Pain diary": {
+        "date": pain_words.COLUMNS["date"],
+        "score": (*pain_words.COLUMNS["score"], "pain"),
+        "site": pain_words.COLUMNS["site"],
+    },
 }
 # How many formats are named, and how many of the file's own columns.
 NEAREST, COLUMNS_SAID = 3, 8
@@ -126,6 +138,9 @@ def _text(data: bytes) -> str | None:
         )
     if re.match(r"<!doctype html|<html", start, re.IGNORECASE):
         return "This is a web page, perhaps a log-in page saved under an export's name. Log in and export once more."
+    known = known_apps.of_text(start)
+    if known:
+        return known
     if start.startswith("<"):
         root = re.search(r"<([a-zA-Z][\w:.-]*)", re.sub(r"(?s)<!--.*?-->", "", start))
         named = f" ({root[1]})" if root else ""
@@ -147,6 +162,9 @@ def _table(source: SourceFile) -> str:
         if damage:
             return damage
         return f"This is neither a table nor an activity file that can be read. {_SAID}"
+    known = known_apps.of_table(sheet)
+    if known:
+        return known
     if sheet.column("Laps", "Lap", "Split") and sheet.column("Cumulative Time", "Moving Time", "Tempo cumulato"):
         return (
             "This is Garmin's table of the laps of one activity. Export the original FIT file of the activity, "

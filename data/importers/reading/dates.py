@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Literal
 
 from data import errors
+from data.answers import Answers
 from data.importers.reading.months import month
-from data.importers.source import Answers
 
 Order = Literal["dmy", "mdy"]
 

@@ -59,14 +59,17 @@ def _with_both(body: str, marks: list[str]) -> str:
     return f"{re.sub('[.,]', '', whole)}.{fraction}"
 
 
-def uses_decimal_comma(texts: Iterable[str]) -> bool:
+def uses_decimal_comma(texts: Iterable[str], *, is_likely: bool = False) -> bool:
     """True where the values of one file show a decimal comma more often than a decimal point.
 
     A mark counts only where it cannot group thousands: not exactly three digits after it, or a zero before it, or
-    the other mark to its left. With no such value the answer is False.
+    the other mark to its left. With no such value the answer is `is_likely`: what else is known of the file.
     """
-    balance = sum(_vote(text.strip().lstrip("'")) for text in texts)
-    return balance > 0
+    balance, has_comma = 0, False
+    for text in texts:
+        balance += _vote(text.strip().lstrip("'"))
+        has_comma = has_comma or "," in text
+    return balance > 0 or (balance == 0 and has_comma and is_likely)
 
 
 def _vote(text: str) -> int:

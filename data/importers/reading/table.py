@@ -27,6 +27,8 @@ from data.importers.source import HEAD_BYTES, SourceFile
 
 # Twenty years of a daily log stay below 10 MB; far above that a file is no export and would only fill the memory.
 MAX_BYTES = 200_000_000
+# In pounds; the heaviest partial lifts and leg presses on record stay below.
+MOST_LIFTED = 6_500
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
 
 
@@ -60,6 +62,7 @@ class Column:
     """The places of a column in each row; falsy where the table does not have it."""
 
     places: tuple[int, ...]
+    has_decimal_comma: bool = False  # how `number` reads `1,234`, decided once for the file
 
     def __bool__(self) -> bool:
         return bool(self.places)
@@ -72,9 +75,9 @@ class Column:
                 return cell
         return ""
 
-    def number(self, row: Row, *, has_decimal_comma: bool = False) -> float:
+    def number(self, row: Row) -> float:
         """`of(row)` as a number; NaN where missing or no number."""
-        return numbers.number(self.of(row), has_decimal_comma=has_decimal_comma)
+        return numbers.number(self.of(row), has_decimal_comma=self.has_decimal_comma)
 
 
 @dataclass(frozen=True)
@@ -103,9 +106,23 @@ class Table:
         found = (place for name in names for key in _keys(name) for place in self._places.get(key, ()))
         return Column(tuple(dict.fromkeys(found)))
 
-    def columns(self, words: Mapping[str, Sequence[str]]) -> dict[str, Column]:
-        """A column for each field of `words`, which lists the names it goes by."""
-        return {name: self.column(*known) for name, known in words.items()}
+    def columns(self, words: Mapping[str, Sequence[str]], numeric: Sequence[str] = ()) -> dict[str, Column]:
+        """A column for each field of `words`, which lists the names it goes by; those of the fields `numeric` decide
+        together what a comma in their numbers means."""
+        found = {name: self.column(*known) for name, known in words.items()}
+        return found | self.numeric({name: found[name] for name in numeric})
+
+    def numeric(self, columns: Mapping[str, Column]) -> dict[str, Column]:
+        """The columns, with one reading of commas and points for all their numbers.
+
+        Where no number settles it, a file parted by semicolons has decimal commas: commas were not free to part it;
+        and so has one whose `load` would otherwise be one that nobody lifts.
+        """
+        texts = (column.of(row) for column in columns.values() for row in self.rows)
+        loads = (columns["load"].number(row) for row in self.rows) if "load" in columns else ()
+        is_likely = self.delimiter == ";" or any(load > MOST_LIFTED for load in loads)
+        has_comma = numbers.uses_decimal_comma(texts, is_likely=is_likely)
+        return {name: replace(column, has_decimal_comma=has_comma) for name, column in columns.items()}
 
     def has(self, *names: str) -> bool:
         """True where every one of `names` is a column."""

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from data.answers import Answers
+from data.identity import identity
 from data.importers.fit.samples import MAX_ONE_LEG, Samples
 from data.importers.reading import dates
-from data.importers.source import Answers, identity
 
 # Mean radius of the Earth (IUGG 1980), in metres.
 EARTH_M = 6_371_008.8

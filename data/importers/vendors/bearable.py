@@ -15,11 +15,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from data.importers import pain_words
-from data.importers.daily import DayNumbers
-from data.importers.ledger import Ledger
+from data.answers import Answers
+from data.identity import identity
 from data.importers.reading import dates, durations, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.importers.rows.day_numbers import DayNumbers
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
+from data.importers.words import pain as pain_words
 
 NAME = "Bearable CSV"
 SOURCE = "bearable"
@@ -63,6 +65,9 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
         elif not entries.add(datetime(stamp.local.year, stamp.local.month, stamp.local.day), cell):
             entries.ledger.group(row.line, f"{cell['category'] or 'an entry without category'}: no number in it")
     entries.days.keep(entries.ledger)
+    if entries.unplaced:
+        named = ", ".join(entries.unplaced)
+        entries.ledger.warnings.append(f"Kept as diary values, for no place of the pain is known in them: {named}.")
     return entries.ledger.parsed("The diary has no entries yet.")
 
 
@@ -73,6 +78,7 @@ class _Entries:
     ledger: Ledger
     days: DayNumbers = field(default_factory=lambda: DayNumbers(SOURCE))
     seen: Counter[tuple[object, ...]] = field(default_factory=Counter)
+    unplaced: dict[str, None] = field(default_factory=dict)
 
     def add(self, day: datetime, cell: dict[str, str]) -> bool:
         """Whether the row gave a number."""
@@ -100,6 +106,8 @@ class _Entries:
         name = _bare(cell["detail"])
         if 0 <= value <= SYMPTOM_MAX and self._pain(day, cell, name, value * NRS_MAX / SYMPTOM_MAX):
             return True
+        if pain_words.says_pain(name):
+            self.unplaced.setdefault(name)
         return self._number(day, name, value, "0-4", "max")
 
     def _measurement(self, day: datetime, cell: dict[str, str], value: float) -> bool:
@@ -125,7 +133,7 @@ class _Entries:
 
     def _pain(self, day: datetime, cell: dict[str, str], name: str, score: float) -> bool:
         """Whether the name says pain, in which case the score is kept."""
-        said = pain_words.score_column(name)
+        said = pain_words.score_column(name) or pain_words.located(name)
         if said is None or not said.is_explicit:
             return False
         written = cell["time"].casefold()

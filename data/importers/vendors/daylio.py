@@ -13,19 +13,21 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from data.importers.daily import DayNumbers
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.own_table import mapping
 from data.importers.reading import dates, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile
+from data.importers.rows.day_numbers import DayNumbers
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
+from data.importers.words import vocabulary
 
 NAME = "Daylio CSV"
 SOURCE = "daylio"
 
 MOOD, MOOD_UNIT = "mood", "1-5"
-# Daylio's own five, best first: English and German as seen in exports.
-_MOODS = (("rad", "super"), ("good", "gut"), ("meh", "ok"), ("bad", "schlecht"), ("awful", "lausig"))
-MOODS = {table.fold(name): 5.0 - place for place, names in enumerate(_MOODS) for name in names}
+# Daylio's own five, in the languages of the app: English, German and Polish as seen in exports.
+MOODS = {table.fold(name): float(value) for value, name in vocabulary.rows("daylio_moods")}
+N_MOODS = 5
 SEPARATOR = "|"
 _SCALE = re.compile(r"(?P<name>.+?)\s*:\s*(?P<value>[-\d.,]+)")
 
@@ -42,6 +44,7 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
     columns = {name: sheet.column(name) for name in ("full_date", "year", "date", "mood", "activities", "scales")}
     moods = MOODS | _own_moods(sheet, answers)
     ledger = Ledger(list(sheet.warnings))
+    moods |= _last_of_five(sheet, columns["mood"], moods, ledger)
     days = DayNumbers(SOURCE)
     ticked: dict[datetime, set[str]] = {}
     for row in sheet.rows:
@@ -71,6 +74,22 @@ def _own_moods(sheet: table.Table, answers: Answers) -> dict[str, float]:
     """What a mapping for this header says of moods that are not Daylio's own."""
     said = answers.maps.get(mapping.header_key(sheet.header), {}).get("scale")
     return {table.fold(name): float(value) for name, value in said.items()} if isinstance(said, Mapping) else {}
+
+
+def _last_of_five(
+    sheet: table.Table, column: table.Column, moods: Mapping[str, float], ledger: Ledger
+) -> dict[str, float]:
+    """The place of the one mood that is not known where the file has five and the other four leave one place."""
+    written = {table.fold(name): name for row in sheet.rows if (name := column.of(row))}
+    unknown = [name for name in written if name not in moods]
+    free = {float(n) for n in range(1, N_MOODS + 1)} - {moods[name] for name in written if name in moods}
+    if len(written) != N_MOODS or len(unknown) != 1 or len(free) != 1:
+        return {}
+    value = free.pop()
+    ledger.warnings.append(
+        f"The mood {written[unknown[0]]!r} was taken for the one the others leave: {value:g} of 5."
+    )
+    return {unknown[0]: value}
 
 
 def _unknown(mood: str) -> str:

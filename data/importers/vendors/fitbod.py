@@ -6,10 +6,11 @@ Loads are kept as entered and marked as per hand where the multiplier is 2.
 
 from __future__ import annotations
 
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.reading import dates, table
-from data.importers.source import Answers, Parsed, SourceFile
-from data.importers.strength import SetLog
+from data.importers.rows.ledger import Ledger
+from data.importers.rows.set_log import SetLog
+from data.importers.source import Parsed, SourceFile
 from data.units import KG_PER_LB
 
 NAME = "Fitbod CSV"
@@ -38,7 +39,7 @@ def matches(source: SourceFile) -> bool:
 def read(source: SourceFile, answers: Answers) -> Parsed:
     """One set a row, on the day of the athlete's home zone."""
     sheet = table.read(source)
-    columns = sheet.columns(COLUMNS)
+    columns = sheet.columns(COLUMNS, numeric=("load", "reps", "duration", "distance", "multiplier"))
     kg_per_load = KG_PER_LB if sheet.column(*POUNDS) else 1.0
     order = dates.order((columns["date"].of(row) for row in sheet.rows), answers)
     ledger = Ledger(list(sheet.warnings))
@@ -55,6 +56,7 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
         log.add(
             log.session(stamp),
             cell["exercise"],
+            line=row.line,
             kind="warmup" if cell["warmup"].casefold() == "true" else "work",
             reps=columns["reps"].number(row),
             load_kg=columns["load"].number(row) * kg_per_load,

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data import errors
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.reading import dates, durations, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile
-from data.importers.strength import KG_PER, M_PER, SetLog
+from data.importers.rows.ledger import Ledger
+from data.importers.rows.set_log import KG_PER, M_PER, SetLog
+from data.importers.source import Parsed, SourceFile
 
 NAME = "FitNotes CSV"
 SOURCE = "fitnotes"
@@ -45,7 +46,7 @@ def matches(source: SourceFile) -> bool:
 def read(source: SourceFile, answers: Answers) -> Parsed:
     """One set a row. Raises errors.Asks for `load_unit` where the file has none."""
     sheet = table.read(source)
-    columns = sheet.columns(COLUMNS)
+    columns = sheet.columns(COLUMNS, numeric=("load", "reps", "distance"))
     ledger = Ledger(list(sheet.warnings))
     categories = _categories(sheet, columns)
     rows = [_put_right(row, columns, categories, ledger) for row in sheet.rows]
@@ -62,6 +63,7 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
         log.add(
             log.session(stamp),
             cell["exercise"],
+            line=row.line,
             kind="work",
             reps=columns["reps"].number(row),
             load_kg=columns["load"].number(row) * KG_PER.get(cell["load_unit"].casefold() or unit, float("nan")),

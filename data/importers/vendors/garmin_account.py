@@ -16,10 +16,13 @@ from statistics import median
 from typing import Any
 
 from data import errors
+from data.answers import Answers
+from data.batch import Skipped
+from data.identity import identity
 from data.importers.fit.samples import MAX_ONE_LEG
-from data.importers.garmin_words import is_strength, run_kind
 from data.importers.reading import dates
-from data.importers.source import Answers, Parsed, Skipped, SourceFile, identity
+from data.importers.source import Parsed, SourceFile
+from data.importers.words.sports import is_strength, run_kind
 
 NAME = "Garmin account export"
 SOURCE = "garmin_account"

@@ -1,32 +1,41 @@
 """Garmin Connect's list of activities (`Activities.csv`): one row an activity, in the account's language and units.
 
-The file says nowhere whether it counts kilometres or miles. Steps times stride length tell; where they are missing
-the reader is asked. With miles, climbs are in feet. Track runs are in metres (yards). Runs are kept, other sports
-counted; strength rows hold only sums, so no sets come from them.
+The file says nowhere whether it counts kilometres or miles. Its values tell (`garmin_units`); where they do not, the
+reader is asked, and the unit taken stands on the receipt. With miles, climbs are in feet. Track runs are in metres
+(yards). Runs are kept, other sports counted; strength rows hold only sums, so no sets come from them.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
 from data import errors
-from data.importers.garmin_words import COLUMNS, is_strength, run_kind
-from data.importers.ledger import Ledger
-from data.importers.reading import dates, durations, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.answers import Answers
+from data.identity import identity
+from data.importers.reading import dates, durations, table
+from data.importers.rows import run_list
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
+from data.importers.vendors import garmin_units
+from data.importers.words import vocabulary
+from data.importers.words.sports import is_strength, is_unnamed, run_kind
 from data.units import M_PER_FOOT, M_PER_MILE, M_PER_YARD
 
 NAME = "Garmin activity list"
 SOURCE = "garmin_csv"
+COLUMNS = vocabulary.columns("garmin")
 
-# Steps times stride over the file's distance, median over the runs: 996-1000 in km files, 1606-1612 in mile files
-# (87 exports). A tenth to each side leaves the two apart.
 M_PER_UNIT = {"km": 1000.0, "mi": M_PER_MILE}
-TOLERANCE = 0.1
+UNIT_WORDS = {"km": "kilometres", "mi": "miles"}
+# What a list is missed for, in words for the receipt.
+WANTED = {"hr_mean": "heart rate", "cadence": "cadence", "ascent": "climb"}
+# Both feet together take more steps a minute than this, even in a walk with pauses.
+LEAST_BOTH_FEET = 100
+# Steps a minute at which an activity whose sport the watch did not name is a run: walks stay below, 140 to 220.
+RUN_CADENCE = (140, 220)
 # No run has this many km or miles at once, but each track session has as many metres.
 LEAST_TRACK_M = 100
 # Yards are 9 % shorter than metres: less than half of that to each side tells them apart.
@@ -41,13 +50,12 @@ class _Activities:
 
     sheet: table.Table
     columns: dict[str, table.Column]
-    has_decimal_comma: bool
 
     def text(self, field: str, row: table.Row) -> str:
         return self.columns[field].of(row)
 
     def number(self, field: str, row: table.Row) -> float:
-        return self.columns[field].number(row, has_decimal_comma=self.has_decimal_comma)
+        return self.columns[field].number(row)
 
     def positive(self, field: str, row: table.Row) -> float:
         """The number, or NaN where it is 0: the list writes 0 where a sensor was silent."""
@@ -78,10 +86,15 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
     order = dates.order((activities.text("date", row) for row in activities.sheet.rows), answers)
     ledger = Ledger(list(activities.sheet.warnings))
     runs = [run for row in activities.sheet.rows if (run := _run(activities, row, order, ledger))]
-    unit = _unit(activities, runs, answers)
+    unit, why = _unit(activities, runs, answers)
+    ledger.warnings += [f"Distances were read as {UNIT_WORDS[unit]}: {why}."] if why else []
+    run_list.say_unread(activities.sheet, activities.columns, WANTED, ledger)
+    factor = _cadence_factor(activities, runs, ledger)
     starts: dict[str, int] = {}
     for run in runs:
-        values = _values(activities, run, unit, ledger)
+        values = _values(activities, run, unit, ledger) | {
+            "cadence_spm": factor * activities.positive("cadence", run.row)
+        }
         start, day = dates.place(run.stamp, answers)
         if _is_new(run, values, ledger, starts):
             ledger.keep("runs", **values, start=start if run.stamp.has_time else None, day=day)
@@ -90,8 +103,9 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
 
 def _open(sheet: table.Table) -> _Activities:
     columns = sheet.columns(COLUMNS)
-    votes = (columns[field].of(row) for field in ("distance", "stride") for row in sheet.rows)
-    return _Activities(sheet, columns, numbers.uses_decimal_comma(votes))
+    decided = sheet.numeric({name: columns[name] for name in ("distance", "stride")})
+    has_comma = decided["distance"].has_decimal_comma
+    return _Activities(sheet, {n: replace(c, has_decimal_comma=has_comma) for n, c in columns.items()})
 
 
 def _run(activities: _Activities, row: table.Row, order: dates.Order | None, ledger: Ledger) -> _Run | None:
@@ -103,33 +117,66 @@ def _run(activities: _Activities, row: table.Row, order: dates.Order | None, led
     elif not sport:
         ledger.skip(row.line, "no kind of activity is named")
     elif kind is None and is_strength(sport) and activities.positive("sets", row) > 0:
-        sums = f"{activities.number('sets', row):g} sets, {activities.number('reps', row):g} repetitions"
+        reps = activities.positive("reps", row)
+        sums = f"{activities.number('sets', row):g} sets" + (f", {reps:g} repetitions" if reps > 0 else "")
         ledger.skip(row.line, f"{sport}: only sums ({sums}), no exercises. The FIT file or your lifting app has them")
-    elif kind is None:
+    elif kind is None and not _steps_like_a_run(activities, row, sport):
         ledger.group(row.line, f"{sport} is no run")
     elif stamp is None:
         ledger.skip(row.line, f"{activities.text('date', row)!r} is no date")
     else:
-        return _Run(row, stamp, kind)
+        if kind is None:
+            ledger.notice(row.line, f"{sport} names no sport; taken for a run by its cadence.")
+        return _Run(row, stamp, kind or "unknown")
     return None
 
 
-def _unit(activities: _Activities, runs: list[_Run], answers: Answers) -> str:
-    """'km' or 'mi' by steps times stride, else by the reader's answer; raises errors.Asks without one."""
-    ratios = [ratio for run in runs if run.kind != "track" for ratio in _ratios(activities, run.row)]
-    if ratios:
-        metres = median(ratios)
-        for unit, size in M_PER_UNIT.items():
-            if abs(metres / size - 1) < TOLERANCE:
-                return unit
-    needs_unit = any(_in_unit(activities, run) for run in runs)
-    if not needs_unit or answers.distance_unit in M_PER_UNIT:
-        return answers.distance_unit or "km"
+def _steps_like_a_run(activities: _Activities, row: table.Row, sport: str) -> bool:
+    low, high = RUN_CADENCE
+    return is_unnamed(sport) and low <= activities.positive("cadence", row) <= high
+
+
+def _unit(activities: _Activities, runs: list[_Run], answers: Answers) -> tuple[str, str]:
+    """('km' or 'mi', what says so): by the list's own values, else by the reader's answer, which goes before signs
+    that disagree; raises errors.Asks without one. Nothing says so where no distance needs a unit."""
+    if not any(_in_unit(activities, run) for run in runs):
+        return answers.distance_unit or "km", ""
+    found = garmin_units.signs(_measures(activities, run) for run in runs if run.kind != "track")
+    if found.unit and not (found.has_doubt and answers.distance_unit in M_PER_UNIT):
+        return found.unit, found.why
+    if answers.distance_unit in M_PER_UNIT:
+        return str(answers.distance_unit), "you said so"
+    doubt = f" Its values do not agree: {found.why}." if found.why else ""
     raise errors.Asks(
-        "The list does not say whether its distances are kilometres or miles. Which does your Garmin account use?",
+        "The list does not say whether its distances are kilometres or miles. Which does your Garmin account use?"
+        + doubt,
         "distance_unit",
         ("km", "mi"),
     )
+
+
+def _measures(activities: _Activities, run: _Run) -> garmin_units.Measures:
+    row = run.row
+    distance = activities.positive("distance", row)
+    about_m = distance * (1.0 if distance >= LEAST_TRACK_M else math.sqrt(M_PER_UNIT["km"] * M_PER_UNIT["mi"]))
+    best_pace = durations.seconds(activities.text("best_pace", row))
+    return garmin_units.Measures(
+        distance=distance,
+        seconds=_seconds(activities.text("time", row), about_m),
+        cadence=activities.positive("cadence", row),
+        steps=activities.positive("steps", row),
+        stride_m=activities.positive("stride", row),
+        best_pace_s=best_pace,
+    )
+
+
+def _cadence_factor(activities: _Activities, runs: list[_Run], ledger: Ledger) -> float:
+    """2 where the list counts strides of one leg, as its columns for other sports do; else 1."""
+    cadences = [cadence for run in runs if (cadence := activities.positive("cadence", run.row)) > 0]
+    if not cadences or median(cadences) >= LEAST_BOTH_FEET:
+        return 1.0
+    ledger.warnings.append(f"Its cadences, about {median(cadences):.0f} a minute, count one leg; they were doubled.")
+    return 2.0
 
 
 def _in_unit(activities: _Activities, run: _Run) -> bool:
@@ -137,22 +184,11 @@ def _in_unit(activities: _Activities, run: _Run) -> bool:
     return distance > 0 and not (run.kind == "track" and distance >= LEAST_TRACK_M)
 
 
-def _ratios(activities: _Activities, row: table.Row) -> Iterator[float]:
-    """Metres per unit of Distance, from cadence or the step count; nothing where one is missing."""
-    distance, stride = activities.positive("distance", row), activities.positive("stride", row)
-    about_m = distance * (1.0 if distance >= LEAST_TRACK_M else math.sqrt(M_PER_UNIT["km"] * M_PER_UNIT["mi"]))
-    minutes = _seconds(activities.text("time", row), about_m) / 60
-    steps = activities.positive("cadence", row) * minutes
-    ratio = (activities.positive("steps", row) if math.isnan(steps) else steps) * stride / distance
-    if ratio > 0:
-        yield ratio
-
-
 def _metres(activities: _Activities, run: _Run, unit: str) -> float:
     distance = activities.positive("distance", run.row)
     if run.kind != "track" or not distance >= LEAST_TRACK_M:
         return distance * M_PER_UNIT[unit]
-    is_yards = unit == "mi" and any(abs(r / M_PER_YARD - 1) < YARD_TOLERANCE for r in _ratios(activities, run.row))
+    is_yards = unit == "mi" and abs(_measures(activities, run).ratio / M_PER_YARD - 1) < YARD_TOLERANCE
     return distance * (M_PER_YARD if is_yards else 1.0)
 
 
@@ -171,7 +207,12 @@ def _is_new(run: _Run, values: dict[str, Any], ledger: Ledger, starts: dict[str,
         ledger.skip(line, f"the same run as in line {starts[run_id]}")
         return False
     if started in starts:
-        ledger.notice(line, "another run starts at the same time, with other values; both are kept.")
+        ledger.notice(
+            line,
+            "another run "
+            + ("starts at the same time" if run.stamp.has_time else "is of the same day")
+            + ", with other values; both are kept.",
+        )
     starts[run_id] = starts[started] = line
     return True
 
@@ -195,7 +236,6 @@ def _values(activities: _Activities, run: _Run, unit: str, ledger: Ledger) -> di
         "descent_m": activities.number("descent", row) * m_per_climb,
         "hr_mean_bpm": activities.positive("hr_mean", row),
         "hr_max_bpm": activities.positive("hr_max", row),
-        "cadence_spm": activities.positive("cadence", row),
         "power_w": activities.positive("power", row),
         "kind": run.kind,
         "title": activities.text("title", row),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from data import errors
+from data.answers import Answers
+from data.batch import Skipped
 from data.importers.fit import activity, walk
-from data.importers.source import Answers, Parsed, Skipped, SourceFile
+from data.importers.source import Parsed, SourceFile
 
 NAME = "Garmin FIT"
 
@@ -29,10 +31,11 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
     if not kept:
         sound = [r for r in readings if not r.is_broken]
         error = errors.NotTraining if sound else errors.Refused
-        raise error((sound or readings)[0].reason)
+        raise error(" ".join(dict.fromkeys(r.reason for r in sound or readings)))
     runs, n_runs = _unique("run_id", [row for r in kept for row in r.runs])
     sets, n_sets = _unique("set_id", [row for r in kept for row in r.sets])
     skipped = [s for r in kept for s in r.skipped]
+    skipped += [Skipped(None, r.reason) for r in readings if not r.has_rows and r.reason]
     if n_runs + n_sets:
         skipped.append(Skipped(None, f"{n_runs + n_sets} rows stand in the file twice; they were taken once."))
     return Parsed(

@@ -16,11 +16,13 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from data import errors
-from data.importers.garmin_words import run_kind
-from data.importers.ledger import Ledger
+from data.answers import Answers
+from data.batch import Skipped
 from data.importers.reading import markup, track
 from data.importers.reading.track import Track
-from data.importers.source import Answers, Parsed, Skipped, SourceFile
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
+from data.importers.words.sports import run_kind
 
 NAME = "GPX"
 SOURCE = "gpx"

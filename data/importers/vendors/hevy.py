@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from data import errors
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.reading import dates, table
-from data.importers.source import Answers, Parsed, SourceFile
-from data.importers.strength import SetLog
+from data.importers.rows.ledger import Ledger
+from data.importers.rows.set_log import SetLog
+from data.importers.source import Parsed, SourceFile
 from data.units import KG_PER_LB, M_PER_MILE
 
 NAME = "Hevy CSV"
@@ -37,7 +38,7 @@ def matches(source: SourceFile) -> bool:
 def read(source: SourceFile, answers: Answers) -> Parsed:
     """One set a row; rows without a date or an exercise are skipped."""
     sheet = table.read(source)
-    columns = sheet.columns(COLUMNS)
+    columns = sheet.columns(COLUMNS, numeric=("load", "reps", "distance", "duration", "rpe"))
     kg_per_load = _unit(sheet, LOADS)
     m_per_distance = _unit(sheet, DISTANCES)
     order = dates.order((columns["start"].of(row) for row in sheet.rows), answers)
@@ -55,6 +56,7 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
         log.add(
             log.session(stamp),
             cell["exercise"],
+            line=row.line,
             kind=kind or "work",
             reps=columns["reps"].number(row),
             load_kg=columns["load"].number(row) * kg_per_load,

@@ -25,24 +25,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from data.importers import pain_words
-from data.importers.ledger import Ledger
-from data.importers.pain_words import Score
+from data.answers import Answers
+from data.identity import identity
 from data.importers.reading import dates, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
+from data.importers.words import pain as pain_words
+from data.importers.words.pain import Score, says_pain
 
 NAME = "Pain diary"
 SOURCE = "pain_csv"
 
-FIELDS = {
-    "date": pain_words.DATE,
-    "time": pain_words.TIME,
-    "moment": pain_words.MOMENT,
-    "site": pain_words.SITE,
-    "side": pain_words.SIDE,
-    "flare": pain_words.FLARE,
-    "note": pain_words.NOTE,
-}
+FIELDS = {name: pain_words.COLUMNS[name] for name in ("date", "time", "moment", "site", "side", "flare", "note")}
 # How a column's name ends where it states the unit of a factor.
 UNITS = ("h", "hours", "hrs", "min", "mins", "minutes", "kg", "lb", "km", "mi", "bpm", "mg", "ml", "l", "steps", "%")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::\d{2})?\s*([ap]\.?\s?m\.?)?", re.IGNORECASE)
@@ -56,12 +50,18 @@ class _Diary:
     fields: Mapping[str, table.Column]
     scores: Mapping[int, Score]  # place in the row -> what the name says
     factors: Mapping[int, tuple[str, str | None]]  # place in the row -> name, unit
+    has_comma: bool = False
+
+    @property
+    def is_of_symptoms(self) -> bool:
+        """Whether the place is told as a symptom, of which not every one is a pain."""
+        return any("symptom" in self.sheet.header[place].casefold() for place in self.fields["site"].places)
 
 
 def matches(source: SourceFile) -> bool:
     """A date and a column that says pain; or the template's score, alone or with the template's other columns."""
     sheet = table.head(source)
-    if not sheet.column(*pain_words.DATE) or sheet.column(*pain_words.FOREIGN):
+    if not sheet.column(*pain_words.COLUMNS["date"]) or sheet.column(*pain_words.COLUMNS["foreign"]):
         return False
     diary = _open(sheet)
     is_template = any(diary.fields[name] for name in ("site", "moment", "flare")) or (
@@ -88,8 +88,12 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
 
 def _open(sheet: table.Table) -> _Diary:
     fields = {name: sheet.column(*words) for name, words in FIELDS.items()}
-    taken = {place for column in (*fields.values(), sheet.column(*pain_words.IGNORED)) for place in column.places}
-    plain_scores = sheet.column(*pain_words.SCORE).places
+    taken = {
+        place
+        for column in (*fields.values(), sheet.column(*pain_words.COLUMNS["ignored"]))
+        for place in column.places
+    }
+    plain_scores = sheet.column(*pain_words.COLUMNS["score"]).places
     scores: dict[int, Score] = {}
     factors: dict[int, tuple[str, str | None]] = {}
     for place, name in enumerate(sheet.header):
@@ -104,7 +108,9 @@ def _open(sheet: table.Table) -> _Diary:
         # `rating` or `level` beside columns that say pain are something else.
         factors |= {place: _factor(sheet.header[place]) for place, score in scores.items() if not _says(score)}
         scores = {place: score for place, score in scores.items() if _says(score)}
-    return _Diary(sheet, fields, scores, factors)
+    numeric = sheet.numeric({str(place): table.Column((place,)) for place in (*scores, *factors)})
+    has_comma = any(column.has_decimal_comma for column in numeric.values())
+    return _Diary(sheet, fields, scores, factors, has_comma)
 
 
 def _says(score: Score) -> bool:
@@ -136,14 +142,17 @@ class _Entries:
             self.ledger.skip(row.line, "; ".join(problems) or "nothing is filled in")
 
     def _score(self, row: table.Row, stamp: dates.Stamp, day: datetime, place: int, problems: list[str]) -> bool:
-        cell = row.cells[place].strip()
+        cell = row.cells[place]
         flare = pain_words.yes_no(self.diary.fields["flare"].of(row))
-        score = _score(cell)
+        score = _score(cell.strip(), self.diary.has_comma)
         if isinstance(score, str):
             problems.append(f"{self.diary.sheet.header[place]}: {score}")
             return False
         if math.isnan(score) and not flare:
             return False
+        symptom = self.diary.fields["site"].of(row)
+        if self.diary.is_of_symptoms and pain_words.site(symptom) in (None, "other") and not says_pain(symptom):
+            return self._keep_factor(day, pain_words.plain(symptom) or "symptom", score, None)
         entry = self._entry(row, stamp, self.diary.scores[place])
         key = (day.date(), *(entry[name] for name in ("time", "moment", "site", "side")), place)
         self.seen[key] += 1
@@ -173,21 +182,24 @@ class _Entries:
             return False
         name, unit = self.diary.factors[place]
         value = pain_words.yes_no(cell)
-        value = numbers.number(cell) if value is None else value
+        value = numbers.number(cell, has_decimal_comma=self.diary.has_comma) if value is None else value
         if math.isnan(value):
             self.ledger.notice(row.line, f"{self.diary.sheet.header[place]} holds text, not a number; left out.")
             return False
+        return self._keep_factor(day, name, value, unit)
+
+    def _keep_factor(self, day: datetime, name: str, value: float, unit: str | None) -> bool:
         self.seen[day, name] += 1
         factor_id = identity(SOURCE, day.date(), name, self.seen[day, name])
         self.ledger.keep("factors", factor_id=factor_id, source=SOURCE, day=day, name=name, value=value, unit=unit)
         return True
 
 
-def _score(cell: str) -> float | str:
+def _score(cell: str, has_comma: bool) -> float | str:
     """The score, NaN for an empty cell, or what is wrong with it."""
-    if numbers.is_missing(cell):
+    if numbers.is_missing(cell) and not pain_words.is_painless(cell):
         return math.nan
-    value = numbers.number(re.sub(r"\s*/\s*10$", "", cell))
+    value = pain_words.score(cell, has_decimal_comma=has_comma)
     if math.isnan(value):
         return f"{cell!r} is no score; write a number from 0 to 10"
     return value if 0 <= value <= 10 else f"a score of {cell} is outside 0-10"

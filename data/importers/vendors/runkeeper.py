@@ -7,10 +7,12 @@ import re
 from typing import Any
 
 from data import errors
-from data.importers import run_list
-from data.importers.ledger import Ledger
-from data.importers.reading import dates, durations, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.answers import Answers
+from data.identity import identity
+from data.importers.reading import dates, durations, table
+from data.importers.rows import run_list
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
 from data.units import M_PER_FOOT, M_PER_MILE
 
 NAME = "Runkeeper activity list"
@@ -46,10 +48,10 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
     ledger = Ledger(list(sheet.warnings))
     runs = run_list.runs(sheet, columns, order, ledger)
     unit = _unit(sheet, answers) if runs else "km"
-    has_comma = numbers.uses_decimal_comma(columns["distance"].of(row) for row in sheet.rows)
+    columns |= sheet.numeric({name: columns[name] for name in ("distance", "climb", "hr")})
     seen: dict[str, int] = {}
     for row, stamp, kind in runs:
-        values = _values(columns, row, unit, has_comma)
+        values = _values(columns, row, unit)
         size = (values["duration_s"], values["distance_m"])
         run_id = identity(SOURCE, stamp.local.isoformat(), *(None if math.isnan(v) else round(v) for v in size))
         if run_id in seen:
@@ -88,10 +90,10 @@ def _unit(sheet: table.Table, answers: Answers) -> str:
     )
 
 
-def _values(columns: dict[str, table.Column], row: table.Row, unit: str, has_comma: bool) -> dict[str, Any]:
-    distance = columns["distance"].number(row, has_decimal_comma=has_comma)
-    hr = columns["hr"].number(row, has_decimal_comma=has_comma)
-    climb = columns["climb"].number(row, has_decimal_comma=has_comma)
+def _values(columns: dict[str, table.Column], row: table.Row, unit: str) -> dict[str, Any]:
+    distance = columns["distance"].number(row)
+    hr = columns["hr"].number(row)
+    climb = columns["climb"].number(row)
     return {
         "duration_s": durations.seconds(columns["duration"].of(row)),
         "distance_m": distance * M_PER_UNIT[unit] if distance > 0 else math.nan,

@@ -15,59 +15,40 @@ from statistics import median
 from typing import Any
 
 from data import errors
-from data.importers import run_list
+from data.answers import Answers
+from data.identity import identity
 from data.importers.fit.samples import MAX_ONE_LEG
-from data.importers.ledger import Ledger
-from data.importers.reading import dates, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile, identity
+from data.importers.reading import dates, table
+from data.importers.rows import run_list
+from data.importers.rows.ledger import Ledger
+from data.importers.source import Parsed, SourceFile
+from data.importers.words import vocabulary
 from data.units import M_PER_MILE
 
 NAME = "Strava activity list"
 SOURCE = "strava_csv"
 
-# English (since 2019, then before), German, French; Spanish as far as it was seen.
-COLUMNS = {
-    "id": ("Activity ID", "id", "Aktivitäts-ID", "ID de l'activité", "ID de actividad"),
-    "date": ("Activity Date", "date", "Aktivitätsdatum", "Date de l'activité", "Fecha de la actividad"),
-    "title": ("Activity Name", "name", "Name der Aktivität", "Nom de l'activité", "Nombre de la actividad"),
-    "sport": ("Activity Type", "type", "Aktivitätsart", "Type d'activité", "Tipo de actividad"),
-    "note": (
-        "Activity Description",
-        "description",
-        "Aktivitätsbeschreibung",
-        "Beschreibung der Aktivität",
-        "Description de l'activité",
-        "Descripción de la actividad",
-    ),
-    "shoe": (
-        "Activity Gear",
-        "gear",
-        "Aktivitätsausrüstung",
-        "Matériel utilisé pour l'activité",
-        "Equipamiento de la actividad",
-    ),
-    "timer": ("Timer Time",),
-    "moving": ("Moving Time", "Bewegungszeit", "Durée de déplacement", "Tiempo en movimiento"),
-    "elapsed": ("Elapsed Time", "elapsed_time", "Verstrichene Zeit", "Temps écoulé", "Tiempo transcurrido"),
-    "distance": ("Distance", "Distanz", "Distancia"),
-    "ascent": ("Elevation Gain", "Höhenzunahme", "Dénivelé positif", "Desnivel positivo"),
-    "descent": ("Elevation Loss", "Höhenunterschied", "Höhenverlust", "Dénivelé négatif", "Desnivel negativo"),
-    "hr_mean": ("Average Heart Rate", "Durchschnittliche Herzfrequenz", "Fréquence cardiaque moyenne"),
-    "hr_max": ("Max Heart Rate", "Max. Herzfrequenz", "Fréquence cardiaque max."),
-    "cadence": ("Average Cadence", "Durchschnittliche Trittfrequenz", "Cadence moyenne"),
-    "power": ("Average Watts", "Durchschnittliche Watt", "Puissance moyenne"),
-    "temperature": ("Average Temperature", "Durchschnittliche Temperatur", "Température moyenne"),
-    "rpe": ("Perceived Exertion", "Gefühlte Anstrengung", "Effort perçu"),
-}
+COLUMNS = vocabulary.columns("strava")
+NEEDED = ("id", "date", "sport", "elapsed", "distance")
+# The order of the columns is the same in every language: the first five, then the elapsed time and the distance,
+# which both stand in the list once more; the others are counted from the second elapsed time. Those after the climbs
+# are there where the highest heart rate stands twice as well.
+FIRST = {"id": 0, "date": 1, "title": 2, "sport": 3, "note": 4, "elapsed": 5, "distance": 6, "hr_max": 7}
+BEHIND = {"shoe": -4, "elapsed": 0, "moving": 1, "distance": 2, "ascent": 5, "descent": 6}
+FAR_BEHIND = {"cadence": 14, "hr_max": 15, "hr_mean": 16, "power": 18, "temperature": 21}
 # Slower than a stroll and faster than the world record over 400 m: read as metres, the distances are none.
 SLOWEST_M_S, FASTEST_M_S = 0.55, 9.3
 M_PER_UNIT = {"km": 1000.0, "mi": M_PER_MILE}
+UNIT_WORDS = {"km": "kilometres", "mi": "miles"}
+# What a list is missed for, in words for the receipt.
+WANTED = {"moving": "the time in motion"}
 
 
 @dataclass(frozen=True)
 class _Runs:
     """The rows that are runs, and how to read their numbers."""
 
+    sheet: table.Table
     columns: dict[str, table.Column]
     rows: Sequence[tuple[table.Row, dates.Stamp, str]]
 
@@ -86,10 +67,11 @@ class _Runs:
 
 
 def matches(source: SourceFile) -> bool:
-    """Strava's number, date and sport of an activity with an elapsed time and a distance, in a known language."""
+    """Strava's number, date and sport of an activity with an elapsed time and a distance: in a known language, or by
+    the columns that stand in the list twice."""
     sheet = table.head(source)
-    needed = ("id", "date", "sport", "elapsed", "distance")
-    return all(sheet.column(*COLUMNS[name]) for name in needed) and not sheet.column("Title")
+    is_known = all(sheet.column(*COLUMNS[name]) for name in NEEDED) and not sheet.column("Title")
+    return is_known or _second_elapsed(sheet) is not None
 
 
 def read(source: SourceFile, answers: Answers) -> Parsed:
@@ -97,7 +79,8 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
     sheet = table.read(source)
     ledger = Ledger(list(sheet.warnings))
     runs = _runs(sheet, answers, ledger)
-    metres = _metres(runs, answers)
+    metres = _metres(runs, answers, ledger)
+    run_list.say_unread(sheet, runs.columns, WANTED, ledger)
     seen: dict[str, int] = {}
     for (row, stamp, kind), distance_m in zip(runs.rows, metres, strict=True):
         start, day = dates.place(stamp, answers)
@@ -112,17 +95,54 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
 
 
 def _runs(sheet: table.Table, answers: Answers, ledger: Ledger) -> _Runs:
-    columns = sheet.columns(COLUMNS)
+    columns = _columns(sheet, ledger)
     order = dates.order((columns["date"].of(row) for row in sheet.rows), answers)
     found = run_list.runs(sheet, columns, order, ledger)
-    return _Runs(columns, [(row, _in_utc(stamp), kind) for row, stamp, kind in found])
+    return _Runs(sheet, columns, [(row, _in_utc(stamp), kind) for row, stamp, kind in found])
+
+
+def _columns(sheet: table.Table, ledger: Ledger) -> dict[str, table.Column]:
+    """The columns by their names, and by their order where the language, or a name in it, is not known."""
+    columns = sheet.columns(COLUMNS)
+    at = _second_elapsed(sheet)
+    if at is None:
+        return columns
+    if not all(columns[name] for name in NEEDED):
+        said = ", ".join(f"{sheet.header[FIRST[name]]} as the {name}" for name in ("date", "sport", "distance"))
+        ledger.warnings.append(
+            f"The language of this list is not known; its columns were read by their order ({said}). Look at a run; "
+            "undo the import if it is wrong."
+        )
+    places: dict[str, tuple[int, ...]] = {name: (place,) for name, place in FIRST.items()}
+    has_all = len(sheet.header) > at + FAR_BEHIND["hr_max"] and _same(
+        sheet, FIRST["hr_max"], at + FAR_BEHIND["hr_max"]
+    )
+    for name, step in (BEHIND | (FAR_BEHIND if has_all else {})).items():
+        if at + step < len(sheet.header):
+            places[name] = (*places.get(name, ()), at + step)
+    return columns | {name: table.Column(found) for name, found in places.items() if not columns[name]}
+
+
+def _second_elapsed(sheet: table.Table) -> int | None:
+    """Where the elapsed time stands for the second time, two columns before the distance; None for other tables."""
+    places = range(FIRST["hr_max"] + 4, len(sheet.header) - 2)
+    behind = BEHIND["distance"]
+    twice = (p for p in places if _same(sheet, FIRST["elapsed"], p) and _same(sheet, FIRST["distance"], p + behind))
+    return next(twice, None)
+
+
+def _same(sheet: table.Table, one: int, other: int) -> bool:
+    if max(one, other) >= len(sheet.header):
+        return False
+    name = table.fold(sheet.header[one])
+    return bool(name) and name == table.fold(sheet.header[other])
 
 
 def _in_utc(stamp: dates.Stamp) -> dates.Stamp:
     return stamp if stamp.offset is not None else replace(stamp, offset=timedelta(0))
 
 
-def _metres(runs: _Runs, answers: Answers) -> list[float]:
+def _metres(runs: _Runs, answers: Answers, ledger: Ledger) -> list[float]:
     """The distances in metres: from the column whose values are metres, else from the shown ones by their unit."""
     places = runs.columns["distance"].places
     shown = [_column(runs, place) for place in places]
@@ -138,13 +158,13 @@ def _metres(runs: _Runs, answers: Answers) -> list[float]:
             "distance_unit",
             ("km", "mi"),
         )
+    ledger.warnings.append(f"Distances were read as {UNIT_WORDS[unit]}: you said so.")
     return [value * M_PER_UNIT[unit] for value in shown[0]]
 
 
 def _column(runs: _Runs, place: int) -> list[float]:
-    column = table.Column((place,))
-    has_comma = numbers.uses_decimal_comma(column.of(row) for row, _, _ in runs.rows)
-    values = (column.number(row, has_decimal_comma=has_comma) for row, _, _ in runs.rows)
+    column = runs.sheet.numeric({"distance": table.Column((place,))})["distance"]
+    values = (column.number(row) for row, _, _ in runs.rows)
     return [value if value > 0 else math.nan for value in values]
 
 

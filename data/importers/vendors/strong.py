@@ -7,26 +7,24 @@ header; in German; in French. Where the file does not name the unit of the loads
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from data import errors
-from data.importers.ledger import Ledger
+from data.answers import Answers
 from data.importers.reading import dates, durations, numbers, table
-from data.importers.source import Answers, Parsed, SourceFile
-from data.importers.strength import KG_PER, M_PER, SetLog
-from data.importers.vendors.strong_words import (
-    AFTER_SECONDS,
-    COLUMNS,
-    DISTANCE_UNITS,
-    LOAD_UNITS,
-    WITH_DURATION,
-    is_no_set,
-    set_kind,
-)
+from data.importers.rows.ledger import Ledger
+from data.importers.rows.set_log import KG_PER, M_PER, SetLog
+from data.importers.source import Parsed, SourceFile
+from data.importers.words.strong import COLUMNS, is_no_set, set_kind, shapes
 
 NAME = "Strong CSV"
 SOURCE = "strong"
+
+# So many rows of a file without a header are held against the shapes it may have.
+ROWS_TRIED = 50
+MAX_RPE = 10
 
 
 def matches(source: SourceFile) -> bool:
@@ -44,9 +42,9 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
     sheet = table.read(source)
     if not _is_strong(sheet):
         sheet = sheet.with_header(_headless(sheet) or sheet.header)
-    columns = sheet.columns(COLUMNS)
-    cells = _Cells(sheet, columns, numbers.uses_decimal_comma(columns["load"].of(row) for row in sheet.rows))
-    units = _Units(cells, _load_unit(cells, answers), _distance_unit(sheet, answers))
+    columns = sheet.columns(COLUMNS, numeric=("load", "reps", "distance", "rpe"))
+    cells = _Cells(sheet, columns)
+    units = _Units(cells, _load_unit(cells, answers), _distance_unit(cells, answers))
     order = dates.order((cells.text("date", row) for row in sheet.rows), answers)
     ledger = Ledger(list(sheet.warnings))
     log = SetLog(SOURCE, answers, ledger)
@@ -64,13 +62,12 @@ class _Cells:
 
     sheet: table.Table
     columns: dict[str, table.Column]
-    has_decimal_comma: bool
 
     def text(self, field: str, row: table.Row) -> str:
         return self.columns[field].of(row)
 
     def number(self, field: str, row: table.Row) -> float:
-        return self.columns[field].number(row, has_decimal_comma=self.has_decimal_comma)
+        return self.columns[field].number(row)
 
     def loads(self) -> Iterator[tuple[table.Row, float]]:
         """The rows with a load that is not 0, and the load as written."""
@@ -123,6 +120,7 @@ def _add(log: SetLog, cells: _Cells, units: _Units, row: table.Row, stamp: dates
     log.add(
         log.session(stamp),
         cells.text("exercise", row),
+        line=row.line,
         kind=kind,
         reps=cells.number("reps", row),
         load_kg=load * kg_per_load,
@@ -133,11 +131,22 @@ def _add(log: SetLog, cells: _Cells, units: _Units, row: table.Row, stamp: dates
     )
 
 
-def _load_unit(cells: _Cells, answers: Answers) -> str:
-    """'kg' or 'lb' for the rows that do not name it; raises errors.Asks where only the reader knows."""
-    for unit, names in LOAD_UNITS.items():
-        if cells.sheet.column(*names):
+def _named_unit(cells: _Cells, field: str, sizes: Mapping[str, float]) -> str | None:
+    """The unit in the column's name, such as `Weight (lbs)` or `km`; None where it has none."""
+    for place in cells.columns[field].places:
+        name = cells.sheet.header[place].casefold()
+        found = re.search(r"\(([^)]+)\)", name)
+        unit = found[1].strip() if found else name.strip()
+        if unit in sizes:
             return unit
+    return None
+
+
+def _load_unit(cells: _Cells, answers: Answers) -> str:
+    """The unit of the rows that do not name it; raises errors.Asks where only the reader knows."""
+    named = _named_unit(cells, "load", KG_PER)
+    if named:
+        return named
     unnamed = next(((row, load) for row, load in cells.loads() if not cells.text("load_unit", row)), None)
     if unnamed is None or answers.load_unit in KG_PER:
         return answers.load_unit or "kg"
@@ -150,24 +159,35 @@ def _load_unit(cells: _Cells, answers: Answers) -> str:
     )
 
 
-def _distance_unit(sheet: table.Table, answers: Answers) -> str:
+def _distance_unit(cells: _Cells, answers: Answers) -> str:
     """The unit of distances that do not name it: the column's, the answer's, else the one that goes with the load."""
-    for unit, names in DISTANCE_UNITS.items():
-        if sheet.column(*names):
-            return unit
-    return answers.distance_unit or ("mi" if answers.load_unit == "lb" else "km")
+    named = _named_unit(cells, "distance", M_PER)
+    return named or answers.distance_unit or ("mi" if answers.load_unit == "lb" else "km")
 
 
 def _headless(sheet: table.Table) -> tuple[str, ...] | None:
-    """Names for the columns of a file whose first line is a set already; None for other files."""
-    first = sheet.header
-    if len(first) < 8 or dates.parse(first[0]) is None:
+    """Names for the columns of a file whose first line is a set already; None where no shape fits all its cells."""
+    if len(sheet.header) < 8 or dates.parse(sheet.header[0]) is None:
         return None
-    has_duration = not math.isnan(durations.seconds(first[2], plain_s=1))
-    names = WITH_DURATION if has_duration else tuple(name for name in WITH_DURATION if name != "Duration")
-    order = first[names.index("Set Order")] if len(first) > names.index("Set Order") else ""
-    if set_kind(order) is None and not is_no_set(order):
-        return None
-    width = max((len(first), *(len(row.cells) + len(row.extra) for row in sheet.rows[:50])))
-    after = AFTER_SECONDS.get(width + (0 if has_duration else 1), ())
-    return names + after
+    cells = [sheet.header, *((*row.cells, *row.extra) for row in sheet.rows[:ROWS_TRIED])]
+    width = max(len(row) for row in cells)
+    return next((names for names in shapes(width) if _fits(names, cells)), None)
+
+
+def _fits(names: tuple[str, ...], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows have numbers where the names say so, units and set orders that are known, and repetitions."""
+    cells = [dict(zip(names, row, strict=False)) for row in rows]
+    are_sound = all(_is_sound(name, text.strip()) for row in cells for name, text in row.items() if text.strip())
+    return are_sound and any(row.get("Reps", "").strip() for row in cells)
+
+
+def _is_sound(name: str, text: str) -> bool:
+    if name == "Set Order":
+        return set_kind(text) is not None or is_no_set(text)
+    if name in ("Weight Unit", "Distance Unit"):
+        return text.casefold() in (KG_PER if name == "Weight Unit" else M_PER)
+    if name in ("Duration", "Seconds"):
+        return not math.isnan(durations.seconds(text, plain_s=1))
+    if name == "RPE":
+        return 0 <= numbers.number(text) <= MAX_RPE
+    return name not in ("Weight", "Reps", "Distance") or not math.isnan(numbers.number(text))

@@ -14,11 +14,13 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from data import errors
+from data.answers import Answers
+from data.batch import Skipped
 from data.importers.fit.samples import MAX_ONE_LEG, Samples
-from data.importers.garmin_words import run_kind
 from data.importers.reading import markup, track
 from data.importers.reading.track import Track
-from data.importers.source import Answers, Parsed, Skipped, SourceFile
+from data.importers.source import Parsed, SourceFile
+from data.importers.words.sports import run_kind
 
 NAME = "TCX"
 SOURCE = "tcx"

@@ -15,7 +15,7 @@ from data import demo, exercises, importers, schema, units
 from data.demo import fit_file
 from data.errors import UsageError
 from data.importers import Answers
-from data.importers.batch import gather
+from data.importers.gathering import gather
 
 TODAY = date(2026, 7, 15)
 # Nothing but the home zone is told: miles must follow from the file itself.

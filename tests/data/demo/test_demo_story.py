@@ -12,7 +12,7 @@ from analytics.days import daily
 from bench.calibration.demo.planted import PLANTED, days_of, found, off_floor
 from data import demo, importers, units
 from data.demo import diary, plan, running
-from data.importers.batch import gather
+from data.importers.gathering import gather
 from tests.places import ROOT
 
 TODAY = date(2026, 7, 15)

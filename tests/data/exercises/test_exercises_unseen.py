@@ -11,7 +11,7 @@ from bench.calibration.exercises import by_rules, never_seen, score, split
 from data import exercises, importers
 from data.exercises import tables
 from data.importers import Answers, SourceFile
-from data.importers.batch import gather
+from data.importers.gathering import gather
 from tests.places import FIXTURES
 
 TYPED = FIXTURES / "exercise_names.csv"

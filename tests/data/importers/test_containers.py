@@ -9,7 +9,7 @@ import pytest
 
 from data import importers
 from data import store as stores
-from data.importers import batch as batching
+from data.importers import gathering
 from data.importers.reading import containers
 from data.importers.source import Parsed, SourceFile
 
@@ -200,7 +200,7 @@ def test_a_damaged_file_in_an_archive_is_refused(data):
 
 def test_many_files_left_out_for_one_reason_share_a_line():
     good = ("pain.csv", b"date,score,site\n2024-05-01,3,knee\n")
-    inner = zipped(*photos(batching.FEW + 1))
+    inner = zipped(*photos(gathering.FEW + 1))
     batch = importers.read(SourceFile("e.zip", zipped(*photos(40), good, ("b.json", b"{}"), ("in.zip", inner))))
     names = {note.name: note for note in batch.files}
     assert list(names) == ["e.zip: 40 files", "e.zip/pain.csv", "e.zip/b.json", "e.zip/in.zip: 6 files"]
@@ -214,5 +214,5 @@ def test_many_files_left_out_for_one_reason_share_a_line():
 
 
 def test_a_few_files_left_out_have_a_line_each():
-    batch = importers.read(SourceFile("e.zip", zipped(*photos(batching.FEW))))
-    assert [note.name for note in batch.files] == [f"e.zip/media/{i}.jpg" for i in range(batching.FEW)]
+    batch = importers.read(SourceFile("e.zip", zipped(*photos(gathering.FEW))))
+    assert [note.name for note in batch.files] == [f"e.zip/media/{i}.jpg" for i in range(gathering.FEW)]

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import errors
+from data.answers import Answers
 from data.importers.reading import dates
 from data.importers.reading.months import MONTHS, month
-from data.importers.source import Answers
 
 BERLIN = Answers(timezone="Europe/Berlin")
 

@@ -33,9 +33,20 @@ def test_a_pair_of_dumbbells_keeps_the_load_of_one_and_says_so():
 
 
 def test_cardio_has_time_and_distance_and_no_load():
-    [one] = frame(read("2024-04-16 20:45:37 +0000,Running,0,0,1800,5000,0,0,false,,0.0\n"), "sets").to_dict("records")
+    [one] = frame(read("2024-04-16 20:45:37 +0000,Rowing,0,0,1800,5000,0,0,false,,0.0\n"), "sets").to_dict("records")
     assert (one["duration_s"], one["distance_m"]) == (1800, 5000)
     assert pd.isna(one["load_kg"]) and pd.isna(one["reps"])
+
+
+def test_running_among_the_sets_is_a_run_and_parts_of_one_session_are_one():
+    row = "2024-04-16 20:45:37 +0000,Running,0,0,{},{},0,0,false,,0.0\n"
+    parsed = read(
+        row.format(600, 2000), row.format(300, 1000), "2024-04-16 20:45:37 +0000,Squat,5,100,0,0,0,0,false,,1\n"
+    )
+    [run] = frame(parsed, "runs").to_dict("records")
+    assert (run["duration_s"], run["distance_m"], run["kind"]) == (900, 3000, "unknown")
+    assert len(frame(parsed, "sets")) == 1
+    assert [one.reason for one in parsed.skipped] == ["Running: added to the run of the same session: 1 row (line 3)"]
 
 
 def test_what_is_left_out_has_its_line_and_reason():

@@ -11,9 +11,11 @@ import pandas as pd
 import pytest
 
 from data import store as stores
-from data.importers import Answers, SourceFile, garmin_words, pain_words, read
-from data.importers.reading import dates, records
+from data.importers import Answers, SourceFile, read
+from data.importers.reading import dates, records, table
 from data.importers.vendors import garmin_csv
+from data.importers.words import pain as pain_words
+from data.importers.words import sports, vocabulary
 from tests.data.importers.sheets import source
 
 BERLIN = Answers(timezone="Europe/Berlin")
@@ -169,14 +171,14 @@ SPORTS = {
 
 @pytest.mark.parametrize(("sport", "kind"), pairs(SPORTS))
 def test_runs_are_told_from_other_sports_by_their_words(sport, kind):
-    assert garmin_words.run_kind(sport) == kind
+    assert sports.run_kind(sport) == kind
 
 
 def test_no_name_stands_for_two_columns():
     names = [
         (table_name, field)
-        for field, known in garmin_words.COLUMNS.items()
-        for table_name in map(garmin_words.fold, known)
+        for field, known in vocabulary.columns("garmin").items()
+        for table_name in map(table.fold, known)
     ]
     fields: dict[str, set[str]] = {}
     for name, field in names:
@@ -217,7 +219,7 @@ def test_units_by_row_are_taken_and_a_blank_one_is_asked_about():
     both = f"{begin}Squat;1;60;kg;5;;;;0;;\n{begin}Squat;2;100;lbs;5;;;;0;;\n{begin}Run;1;;;;;3.1;mi;1800;;\n"
     sets = rows(header + both, "sets")
     assert sets["load_kg"].round(2).tolist()[:2] == [60, 45.36]
-    assert sets["distance_m"][2] == pytest.approx(3.1 * 1609.344)
+    assert rows(header + both, "runs")["distance_m"][0] == pytest.approx(3.1 * 1609.344)
     assert read(source(header + both + f"{begin}Squat;3;60;;5;;;;0;;\n"), BERLIN).files[0].status == "asks"
 
 

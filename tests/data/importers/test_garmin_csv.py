@@ -7,8 +7,9 @@ import pytest
 
 from data import errors
 from data.importers import Answers
-from data.importers.garmin_words import COLUMNS, run_kind
 from data.importers.vendors import garmin_csv
+from data.importers.words import vocabulary
+from data.importers.words.sports import run_kind
 from tests.data.importers.sheets import (
     BERLIN,
     assert_every_row_is_accounted_for,
@@ -276,7 +277,7 @@ def test_other_sports_are_no_runs(sport):
 
 def test_every_language_has_a_word_for_the_columns_that_make_the_list():
     for field in ("sport", "date", "title", "distance", "time"):
-        assert len(COLUMNS[field]) >= 6
+        assert len(vocabulary.columns("garmin")[field]) >= 6
 
 
 def test_a_run_that_stands_twice_is_kept_once_and_two_that_start_together_are_both_kept():

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import streams
+from data.identity import identity
 from data.importers import Answers, SourceFile, parse
 from data.importers.fit import clock, messages
-from data.importers.source import Parsed, identity
+from data.importers.source import Parsed
 from data.importers.vendors import garmin_fit
 from tests.data.importers.fit_files import (
     ACTIVITY,

@@ -236,6 +236,6 @@ def test_the_key_of_a_header_does_not_mind_case_and_blanks() -> None:
 
 
 def test_every_mappable_column_is_the_frames_or_explained() -> None:
-    extra = {"time", "sport", "n_sets"}
+    extra = {"time", "sport", "n_sets", "load_unit"}
     for kind, names in mapping.COLUMNS.items():
         assert set(names) - set(schema.columns(kind)) <= extra

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from data import errors
-from data.importers import Answers, pain_words
+from data.importers import Answers
 from data.importers.vendors import pain_csv
+from data.importers.words import pain as pain_words
 from tests.data.importers.sheets import BERLIN, corpus, frame, source
 
 TEMPLATE = "date,time,moment,site,side,score,flare,note\n"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from data import errors, schema
 from data.duplicates import SOURCE_ORDER
 from data.importers import BROKEN, IMPORTERS, Answers, SourceFile, parse, read
-from data.importers.batch import gather
+from data.importers.gathering import gather
 from tests.data.importers import corpus
 
 ANSWERS = Answers("km", "kg", "dmy", "Europe/Berlin")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.importers.garmin_words import run_kind
-from data.importers.ledger import Ledger
 from data.importers.reading import dates, table
+from data.importers.rows.ledger import Ledger
+from data.importers.words.sports import run_kind
+
+# So many columns that were not read are named.
+COLUMNS_SAID = 10
 
 Run = tuple[table.Row, dates.Stamp, str]
 
@@ -31,3 +34,15 @@ def runs(
         else:
             found.append((row, stamp, kind))
     return found
+
+
+def say_unread(
+    sheet: table.Table, columns: Mapping[str, table.Column], wanted: Mapping[str, str], ledger: Ledger
+) -> None:
+    """A warning where the list has no known column for one of `wanted` (field -> words) but columns nobody knows."""
+    lacks = [words for field, words in wanted.items() if not columns[field]]
+    known = {place for column in columns.values() for place in column.places}
+    unread = [name for place, name in enumerate(sheet.header) if place not in known and name]
+    if lacks and unread:
+        named = ", ".join(unread[:COLUMNS_SAID]) + (", ..." if len(unread) > COLUMNS_SAID else "")
+        ledger.warnings.append(f"No column was known for {' and '.join(lacks)}. Columns not read: {named}.")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from data import schema
-from data.importers.source import Parsed, Question, Skipped
+from data.batch import Batch, FileNote
+from data.importers import flagged
+from data.importers.source import Parsed
 from data.schema import Frames
 
 # An account export holds thousands of photos, messages and monitoring files: so many of one kind get a line each.
@@ -19,54 +21,18 @@ FEW = 5
 NAMED = 2
 
 
-@dataclass(frozen=True)
-class FileNote:
-    """One file's line on the receipt, before the store has said what of it is new."""
-
-    name: str
-    sha256: str
-    importer: str
-    status: str
-    reason: str = ""
-    warnings: tuple[str, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
-    question: Question | None = None
-    n_files: int = 1
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Checked frames from one or more files, ready for the store.
-
-    `file_of[name][i]` is the place in `files` of the file that brought row i of frame `name`.
-    `streams` holds Parquet blobs by run_id (see data.streams).
-    """
-
-    frames: Frames = field(default_factory=Frames)
-    files: tuple[FileNote, ...] = ()
-    file_of: Mapping[str, np.ndarray] = field(default_factory=dict)
-    streams: Mapping[str, bytes] = field(default_factory=dict)
-
-    @property
-    def skipped(self) -> tuple[Skipped, ...]:
-        """All rows left out, and for a file left out whole its reason."""
-        whole = (Skipped(None, f.reason) for f in self.files if f.status != "imported")
-        return tuple(s for f in self.files for s in f.skipped) + tuple(whole)
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """All warnings of all files."""
-        return tuple(w for f in self.files for w in f.warnings)
-
-
 def gather(parsed: Iterable[Parsed]) -> Batch:
     """The files as one batch; raises pandera's SchemaErrors where an importer broke the frames' contract."""
     files = _shortened(list(parsed))
     frames, file_of = {}, {}
+    told: dict[int, list[str]] = {}
     for name in ("runs", "sets", "pain", "factors"):
         frames[name], file_of[name] = _frame(name, files)
+        for place, warning in flagged.warnings(name, frames[name], file_of[name]):
+            told.setdefault(place, []).append(warning)
     streams = {run_id: blob for f in files for run_id, blob in f.packed.items()}
-    return Batch(Frames(**frames), tuple(_note(f) for f in files), file_of, streams)
+    notes = tuple(_note(f, told.get(place, [])) for place, f in enumerate(files))
+    return Batch(Frames(**frames), notes, file_of, streams)
 
 
 def _shortened(files: list[Parsed]) -> list[Parsed]:
@@ -113,5 +79,6 @@ def _with_exercises(sets: pd.DataFrame) -> pd.DataFrame:
     return sets.assign(exercise=exercises.name_all(sets))
 
 
-def _note(f: Parsed) -> FileNote:
-    return FileNote(f.name, f.sha256, f.importer, f.status, f.reason, f.warnings, f.skipped, f.question, f.n_files)
+def _note(f: Parsed, flagged_values: list[str]) -> FileNote:
+    warnings = (*f.warnings, *flagged_values)
+    return FileNote(f.name, f.sha256, f.importer, f.status, f.reason, warnings, f.skipped, f.question, f.n_files)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import fmean
 
-from data.importers.ledger import Ledger
-from data.importers.source import identity
+from data.identity import identity
+from data.importers.rows.ledger import Ledger
 
 # How the entries of one day become its number.
 SUMMARIES: dict[str, Callable[[Iterable[float]], float]] = {"mean": fmean, "max": max, "sum": sum}

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data import errors
+from data.batch import Skipped
 from data.importers.reading.records import say_lines
-from data.importers.source import Parsed, Skipped
+from data.importers.source import Parsed
 
 # A file that gives no row at all says this many of the reasons.
 REASONS_SAID = 4
@@ -23,9 +24,10 @@ class Ledger:
     groups: dict[str, list[int]] = field(default_factory=dict)
     notices: dict[str, list[int]] = field(default_factory=dict)
 
-    def keep(self, frame: str, **row: Any) -> None:
-        """A row of frame `frame`."""
+    def keep(self, frame: str, **row: Any) -> dict[str, Any]:
+        """A row of frame `frame`; given back for what later rows of the file add to it."""
         self.rows.setdefault(frame, []).append(row)
+        return row
 
     def skip(self, line: int, reason: str) -> None:
         """A row left out on its own account."""

@@ -1,0 +1,1 @@
+"""What exports and diaries call things, by language: tables in data/tables, read once."""
