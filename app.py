@@ -1,9 +1,15 @@
-"""lbsdrop: streamlit run app.py (or make run)."""
+"""lbsdrop: streamlit run app.py (or make run). The server imports this file; for each page it is run as a script."""
 
 import streamlit as st
 
-from pages.kit.shell import PAGES
+from pages.kit import guard
 
-# The shell draws the links itself, so that a page opened by its own address has them too.
-pages = [st.Page(path, title=title, default=title == "Overview") for path, title, _ in PAGES]
-st.navigation(pages, position="hidden").run()
+if __name__ == "__main__":
+    from pages.kit.shell import PAGES
+
+    # The shell draws the links itself, so that a page opened by its own address has them too.
+    pages = [st.Page(path, title=title, default=title == "Overview") for path, title, _ in PAGES]
+    st.navigation(pages, position="hidden").run()
+else:
+    guard.stay_at_home()
+    app = st.App(__file__, middleware=guard.MIDDLEWARE, routes=guard.ROUTES)
