@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.kit import guard
+from pages.kit import guard, uploads
 
 if __name__ == "__main__":
     from pages.kit.shell import PAGES
@@ -12,4 +12,5 @@ if __name__ == "__main__":
     st.navigation(pages, position="hidden").run()
 else:
     guard.stay_at_home()
-    app = st.App(__file__, middleware=guard.MIDDLEWARE, routes=guard.ROUTES)
+    uploads.limit()
+    app = st.App(__file__, middleware=(*guard.MIDDLEWARE, *uploads.MIDDLEWARE), routes=guard.ROUTES)

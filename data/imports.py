@@ -91,8 +91,8 @@ def import_files(
             raise errors.ImportFailed(STOPPED_BY_SYSTEM) from error
         except OSError as error:
             raise errors.ImportFailed(
-                f"A file could not be read or unpacked ({error.strerror or error}). Make room on the disk, check "
-                "that the files may be read, then try again."
+                f"A file could not be read or unpacked ({error.strerror or error}). Make room on the disk and "
+                "check that the files may be read, then try again."
             ) from error
         receipt = store.add(replace(gather(parsed), streams=blobs))
     return replace(receipt, elapsed_s=time.monotonic() - began)
@@ -104,12 +104,23 @@ class _Limits:
 
     n_bytes: int = 0
     n_rows: int = 0
+    is_spent: bool = False
 
     def unfolded(self, files: Iterable[SourceFile | OpenFile]) -> Iterator[SourceFile | Parsed]:
         """Every file inside the files."""
         for source in files:
             self.n_bytes += len(source.data) if isinstance(source, SourceFile) else source.size
-            yield from importers.unfold(source)
+            yield from (self._sent_on(leaf) for leaf in importers.unfold(source))
+
+    def _sent_on(self, leaf: SourceFile | Parsed) -> SourceFile | Parsed:
+        """The file; once too many rows came, it is not read any more."""
+        if not self.is_spent or isinstance(leaf, Parsed):
+            return leaf
+        return Parsed(name=leaf.name, archive=leaf.archive, status="refused", reason=self._too_many())
+
+    def _too_many(self) -> str:
+        most = budget.most_rows(self.n_bytes)
+        return f"The import would bring more than {most:,} rows (the limit for its size). Import this file by itself."
 
     def counted(self, each: Parsed) -> Parsed:
         """The file; refused where its rows are more than so many bytes of exports bring."""
@@ -118,11 +129,8 @@ class _Limits:
         if not n_rows or self.n_rows <= budget.most_rows(self.n_bytes):
             return each
         self.n_rows -= n_rows
-        most = budget.most_rows(self.n_bytes)
-        reason = (
-            f"With it the import would bring more than {most:,} rows (the limit for its size). Import it by itself."
-        )
-        return replace(each, rows={}, packed={}, skipped=(), warnings=(), status="refused", reason=reason)
+        self.is_spent = True
+        return Parsed(name=each.name, archive=each.archive, status="refused", reason=self._too_many())
 
 
 def _parse_all(
