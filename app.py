@@ -2,8 +2,6 @@
 
 import streamlit as st
 
-from pages.kit import guard, uploads
-
 if __name__ == "__main__":
     from pages.kit.shell import PAGES
 
@@ -11,6 +9,6 @@ if __name__ == "__main__":
     pages = [st.Page(path, title=title, default=title == "Overview") for path, title, _ in PAGES]
     st.navigation(pages, position="hidden").run()
 else:
-    guard.stay_at_home()
-    uploads.limit()
-    app = st.App(__file__, middleware=(*guard.MIDDLEWARE, *uploads.MIDDLEWARE), routes=guard.ROUTES)
+    from pages.kit import front
+
+    app = st.App(__file__, **front.options())

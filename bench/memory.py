@@ -48,8 +48,8 @@ def measured(what: str) -> Iterator[None]:
     yield
     peak = rss_mb("VmHWM")
     gc.collect()
-    said = f"{what:44} idle {idle:5.0f}  peak +{peak - idle:5.0f}  (in all {peak:5.0f})  after +{rss_mb() - idle:5.0f} MB"
-    print(f"{said}  {time.monotonic() - began:6.1f} s", flush=True)
+    said = f"idle {idle:4.0f}  peak +{peak - idle:4.0f} (in all {peak:4.0f})  after +{rss_mb() - idle:4.0f} MB"
+    print(f"{what:40} {said}  {time.monotonic() - began:6.1f} s", flush=True)
 
 
 def account(corpus: Path, gigabytes: float = 4.0) -> None:
@@ -79,7 +79,7 @@ def write_account(path: Path, files: list[Path], n_bytes: int) -> int:
             with archive.open(f"DI_CONNECT/UploadedFiles_{n // 500}.zip", "w", force_zip64=True) as part:
                 inner = io.BytesIO()
                 with zipfile.ZipFile(inner, "w", zipfile.ZIP_STORED) as packed:
-                    for n in range(n, n + 500):  # noqa: B020, PLW2901 (goes on where the last part ended)
+                    for n in range(n, n + 500):  # noqa: B020 (goes on where the last part ended)
                         packed.writestr(f"{n}.fit", another(contents_of[n % len(contents_of)], n))
                 part.write(inner.getvalue())
                 size += inner.tell()

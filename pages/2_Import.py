@@ -1,6 +1,6 @@
 """Files in, a receipt out, and one click to take it back."""
 
-from pages.kit import answers_form, importing, joined, receipts, shell
+from pages.kit import answers_form, faults, importing, joined, receipts, shell
 
 shell.leave_demo()
 page = shell.page("Import")
@@ -10,3 +10,4 @@ receipts.latest(page.store)
 receipts.earlier(page.store)
 joined.section(page)
 answers_form.section(page.store)
+faults.section()

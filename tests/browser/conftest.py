@@ -70,7 +70,7 @@ def dashboard(tmp_path_factory):
 
 
 @contextmanager
-def running(folder):
+def running(folder, **environment_too):
     """A dashboard on the store `own.sqlite` of the folder; at its end, it asked no address but this computer's."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -79,8 +79,10 @@ def running(folder):
         **os.environ,
         "LBSDROP_STORE": f"sqlite:///{folder / 'own.sqlite'}",
         "XDG_CACHE_HOME": str(folder),
+        "XDG_STATE_HOME": str(folder),
         "LBSDROP_RECORD_CONNECTIONS": str(folder / "connections"),
         "PYTHONPATH": os.pathsep.join((str(RECORDER), os.environ.get("PYTHONPATH", ""))),
+        **environment_too,
     }
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
     log = (folder / "log").open("w")
