@@ -1,9 +1,14 @@
-"""lbsdrop: streamlit run app.py (or make run)."""
+"""lbsdrop: streamlit run app.py (or make run). The server imports this file; for each page it is run as a script."""
 
 import streamlit as st
 
-from pages.kit.shell import HOME, PAGES
+if __name__ == "__main__":
+    from pages.kit.shell import HOME, PAGES
 
-# The shell draws the links itself, so that a page opened by its own address has them too.
-pages = [st.Page(link.path, title=link.title, default=link.path == HOME) for link in PAGES]
-st.navigation(pages, position="hidden").run()
+    # The shell draws the links itself, so that a page opened by its own address has them too.
+    pages = [st.Page(link.path, title=link.title, default=link.path == HOME) for link in PAGES]
+    st.navigation(pages, position="hidden").run()
+else:
+    from pages.kit import front
+
+    app = st.App(__file__, **front.options())

@@ -10,8 +10,9 @@ from data import schema
 from data.schema import Frames
 
 FORMATS = ("csv", "parquet")
-# What a spreadsheet would run as a formula; such text gets an apostrophe in front, as spreadsheets themselves do.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet would run as a formula, also after blanks and line ends, which it takes away; such text gets an
+# apostrophe in front, as spreadsheets themselves do. The last four are the wide forms, which some read alike.
+_FORMULA = r"^[\s\x00]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]"
 
 
 def write(frames: Frames, folder: Path, file_format: str = "csv") -> list[Path]:
@@ -37,6 +38,6 @@ def as_csv(name: str, frame: pd.DataFrame, path: Path) -> None:
         elif kind == "instant":
             shown[column] = frame[column].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
         elif kind == "text":
-            is_formula = frame[column].str.startswith(_FORMULA_STARTS).eq(True)
+            is_formula = frame[column].str.contains(_FORMULA, regex=True).eq(True)
             shown[column] = frame[column].where(~is_formula, "'" + frame[column])
     shown.to_csv(path, index=False)

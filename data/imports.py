@@ -7,13 +7,15 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
 from data import errors, importers
-from data.importers import Answers, Parsed, SourceFile
+from data.importers import Answers, OpenFile, Parsed, SourceFile
+from data.importers.blobs import Blobs
 from data.importers.gathering import gather
+from data.importers.reading import budget
 from data.pool import Inline, process_pool
 from data.store import Receipt, Store
 
@@ -22,6 +24,10 @@ BULK = 100
 # Files handed to a worker at once, and portions under way: enough to keep workers busy, few enough that memory does
 # not grow with the archive.
 PORTION, IN_FLIGHT = 8, 8
+STOPPED_BY_SYSTEM = (
+    "The system stopped one of the processes that read your files, most often because memory ran short. "
+    "Close other programs or import fewer files at a time, then try again."
+)
 Progress = Callable[[int, str], None]
 
 
@@ -29,19 +35,31 @@ class Stopped(Exception):
     """The reader cancelled; the store is as it was."""
 
 
-def sources(paths: Iterable[Path]) -> Iterator[SourceFile]:
-    """Every file named and every file below a folder named, in order; hidden files are left out."""
+def sources(paths: Iterable[Path]) -> Iterator[SourceFile | OpenFile]:
+    """Every file named and every file below a folder named, in order; hidden files are left out.
+
+    One file at a time is read; a large one is only opened, and closed when the next is asked for.
+    """
     for path in paths:
         if path.is_dir():
             inside = (p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith("."))
-            yield from (SourceFile(str(p.relative_to(path)), p.read_bytes()) for p in inside)
+            for each in inside:
+                yield from _source(str(each.relative_to(path)), each)
         else:
-            yield SourceFile(path.name, path.read_bytes())
+            yield from _source(path.name, path)
+
+
+def _source(name: str, path: Path) -> Iterator[SourceFile | OpenFile]:
+    if path.stat().st_size <= budget.IN_MEMORY_BYTES:
+        yield SourceFile(name, path.read_bytes())
+        return
+    with path.open("rb") as file:
+        yield OpenFile(name, file)
 
 
 def import_files(
     store: Store,
-    files: Iterable[SourceFile],
+    files: Iterable[SourceFile | OpenFile],
     answers: Answers | None = None,
     *,
     executor: Executor | None = None,
@@ -57,21 +75,62 @@ def import_files(
     began = time.monotonic()
     asked = answers or store.answers()
     known = store.known_files()
-    leaves = (leaf for source in files for leaf in importers.unfold(source))
+    limits = _Limits()
     parsed: list[Parsed] = []
-    try:
-        with ExitStack() as stack, closing(_parse_all(leaves, asked, known, executor, stack)) as each_parsed:
-            for each in each_parsed:
-                parsed.append(each)
-                if progress:
-                    progress(len(parsed), each.name)
-    except BrokenExecutor as error:
-        raise errors.ImportFailed(
-            "The system stopped one of the processes that read your files, most often because memory ran short. "
-            "Close other programs or import fewer files at a time, then try again."
-        ) from error
-    receipt = store.add(gather(parsed))
+    with Blobs() as blobs:
+        try:
+            leaves = _parse_all(limits.unfolded(files), asked, known, executor, stack := ExitStack())
+            with stack, closing(leaves) as each_parsed:
+                for each in each_parsed:
+                    kept = limits.counted(each)
+                    blobs.put(kept.packed)
+                    parsed.append(replace(kept, packed={}))
+                    if progress:
+                        progress(len(parsed), each.name)
+        except BrokenExecutor as error:
+            raise errors.ImportFailed(STOPPED_BY_SYSTEM) from error
+        except OSError as error:
+            raise errors.ImportFailed(
+                f"A file could not be read or unpacked ({error.strerror or error}). Make room on the disk and "
+                "check that the files may be read, then try again."
+            ) from error
+        receipt = store.add(replace(gather(parsed), streams=blobs))
     return replace(receipt, elapsed_s=time.monotonic() - began)
+
+
+@dataclass
+class _Limits:
+    """What one import was given so far, in bytes, and what it brought, in rows."""
+
+    n_bytes: int = 0
+    n_rows: int = 0
+    is_spent: bool = False
+
+    def unfolded(self, files: Iterable[SourceFile | OpenFile]) -> Iterator[SourceFile | Parsed]:
+        """Every file inside the files."""
+        for source in files:
+            self.n_bytes += len(source.data) if isinstance(source, SourceFile) else source.size
+            yield from (self._sent_on(leaf) for leaf in importers.unfold(source))
+
+    def _sent_on(self, leaf: SourceFile | Parsed) -> SourceFile | Parsed:
+        """The file; once too many rows came, it is not read any more."""
+        if not self.is_spent or isinstance(leaf, Parsed):
+            return leaf
+        return Parsed(name=leaf.name, archive=leaf.archive, status="refused", reason=self._too_many())
+
+    def _too_many(self) -> str:
+        most = budget.most_rows(self.n_bytes)
+        return f"The import would bring more than {most:,} rows (the limit for its size). Import this file by itself."
+
+    def counted(self, each: Parsed) -> Parsed:
+        """The file; refused where its rows are more than so many bytes of exports bring."""
+        n_rows = sum(len(rows) for rows in each.rows.values())
+        self.n_rows += n_rows
+        if not n_rows or self.n_rows <= budget.most_rows(self.n_bytes):
+            return each
+        self.n_rows -= n_rows
+        self.is_spent = True
+        return Parsed(name=each.name, archive=each.archive, status="refused", reason=self._too_many())
 
 
 def _parse_all(
@@ -87,14 +146,14 @@ def _parse_all(
     if executor is None:
         for leaf in islice(fresh, BULK):
             yield importers.parse(leaf, answers)
-        portion = list(islice(fresh, PORTION))
+        portion = _portion(fresh)
         if not portion:
             return
         executor = stack.enter_context(process_pool())
         fresh = chain(portion, fresh)  # what was looked ahead comes first
     waiting: deque[Future[list[Parsed]]] = deque()
     try:
-        for n, portion in enumerate(iter(lambda: list(islice(fresh, PORTION)), [])):
+        for n, portion in enumerate(iter(lambda: _portion(fresh), [])):
             # New processes take a second to start; while the oldest portion is under way, one is read here as well.
             is_here = is_own and n >= IN_FLIGHT and not waiting[0].done()
             worker = here if is_here else executor
@@ -106,6 +165,19 @@ def _parse_all(
     finally:
         for future in waiting:  # cancelled: nobody waits for what is not yet begun
             future.cancel()
+
+
+def _portion(fresh: Iterator[SourceFile | Parsed]) -> list[SourceFile | Parsed]:
+    """The next files, as many as `PORTION` and, but for the first, no more bytes than a portion's share."""
+    portion: list[SourceFile | Parsed] = []
+    n_bytes = 0
+    while len(portion) < PORTION and n_bytes < budget.IN_FLIGHT_BYTES // (IN_FLIGHT + 1):
+        leaf = next(fresh, None)
+        if leaf is None:
+            break
+        portion.append(leaf)
+        n_bytes += len(leaf.data) if isinstance(leaf, SourceFile) else 0
+    return portion
 
 
 def _known_or_new(leaf: SourceFile | Parsed, known: dict[str, str]) -> SourceFile | Parsed:

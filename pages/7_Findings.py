@@ -46,7 +46,7 @@ else:
     say.details(answer)
 
 st.header("Every pair that was asked")
-st.markdown(table.sentence)
+say.text(table.sentence)
 say.caveats(table.caveats)
 say.chart(charts.small_multiples(table, page.mode), charts.small_multiples_table(table), key="all_pairs")
 pairs.all_pairs(table)

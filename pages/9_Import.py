@@ -1,6 +1,6 @@
 """Files in, a receipt out, and one click to take it back."""
 
-from pages.kit import shell
+from pages.kit import faults, shell
 from pages.kit.files import answers_form, importing, joined, receipts
 
 page = shell.page("Import")
@@ -10,3 +10,4 @@ receipts.latest(page.own)
 receipts.earlier(page.own)
 joined.section(page)
 answers_form.section(page.own)
+faults.section()

@@ -17,9 +17,9 @@ from data.answers import Answers, Question
 from data.batch import Batch, FileNote, Skipped
 from data.importers.gathering import gather
 from data.importers.own_table import mapped, unknown
-from data.importers.reading import containers
+from data.importers.reading import budget, containers
 from data.importers.rows.ledger import REASONS_SAID
-from data.importers.source import Parsed, SourceFile
+from data.importers.source import OpenFile, Parsed, SourceFile
 from data.importers.vendors import (
     bearable,
     daylio,
@@ -42,6 +42,7 @@ __all__ = [
     "Answers",
     "Batch",
     "FileNote",
+    "OpenFile",
     "Parsed",
     "Skipped",
     "SourceFile",
@@ -85,14 +86,14 @@ BROKEN = (
 )
 
 
-def read(source: SourceFile, answers: Answers | None = None) -> Batch:
+def read(source: SourceFile | OpenFile, answers: Answers | None = None) -> Batch:
     """The file (or every file in the container) as a batch. Never raises for what is in a file: the batch's
     `files` say which were refused, skipped or ask something, and why."""
     answers = answers or Answers()
     return gather(parse(leaf, answers) for leaf in unfold(source))
 
 
-def unfold(source: SourceFile) -> Iterator[SourceFile | Parsed]:
+def unfold(source: SourceFile | OpenFile) -> Iterator[SourceFile | Parsed]:
     """The file itself, or the files inside it; a part that cannot be opened comes as a refused `Parsed`."""
     return containers.unfold(source)
 
@@ -103,6 +104,7 @@ def parse(leaf: SourceFile | Parsed, answers: Answers) -> Parsed:
         return leaf
     importer = ""
     try:
+        budget.check(leaf.data, len(leaf.data) if leaf.packed is None else leaf.packed)
         module = _importer_for(leaf, answers)
         importer = module.NAME
         return _signed(module.read(leaf, answers), leaf, importer)

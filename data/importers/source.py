@@ -13,10 +13,12 @@ leave out in `Parsed.skipped`. It gets bytes: a path, an upload and a zip member
 from __future__ import annotations
 
 import hashlib
+import io
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -31,12 +33,14 @@ HEAD_BYTES = 32_768
 class SourceFile:
     """A file's name (for the receipt; a zip member's is `archive.zip/member.fit`) and its bytes.
 
-    `archive` is the name of the zip it came out of; empty for a file given by itself.
+    `archive` is the name of the zip it came out of; empty for a file given by itself. `packed` is how many bytes of
+    that zip it took; None for a file that was not packed.
     """
 
     name: str
     data: bytes
     archive: str = ""
+    packed: int | None = field(default=None, compare=False)
 
     @cached_property
     def sha256(self) -> str:
@@ -47,6 +51,33 @@ class SourceFile:
     def head(self) -> bytes:
         """The first `HEAD_BYTES`, cut out once for all importers that look at them."""
         return self.data[:HEAD_BYTES]
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """A file read where it lies: its name and a binary file that can be sought. Whoever opened it closes it."""
+
+    name: str
+    file: BinaryIO
+    archive: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.file.seek(0, os.SEEK_END)
+
+    @property
+    def begins(self) -> bytes:
+        """The first four bytes, by which a container is known."""
+        self.file.seek(0)
+        return self.file.read(4)
+
+    def read(self) -> bytes:
+        """All of it; the file's own bytes, not a copy, where it lies in memory."""
+        if isinstance(self.file, io.BytesIO):
+            return self.file.getvalue()
+        self.file.seek(0)
+        return self.file.read()
 
 
 Rows = Sequence[Mapping[str, Any]]

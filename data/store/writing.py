@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ from data import duplicates, schema
 from data.batch import Batch, FileNote
 from data.store import corrections, rows, tables
 from data.store.receipt import COUNTED, FileLine
+
+STREAMS_AT_ONCE = 100
 
 
 def known_files(connection: sa.Connection, athlete: str) -> dict[str, str]:
@@ -161,11 +164,13 @@ def _update(connection: sa.Connection, table: sa.Table, told: pd.Series) -> None
 
 
 def _insert_streams(connection: sa.Connection, athlete: str, import_id: str, batch: Batch) -> None:
-    blobs: list[dict[str, Any]] = [
-        {"athlete_id": athlete, "import_id": import_id, "run_id": run_id, "blob": blob}
-        for run_id, blob in batch.streams.items()
-    ]
-    if blobs:
+    """A portion at a time: the samples of ten thousand runs are more than memory."""
+    names = iter(batch.streams)
+    while portion := list(islice(names, STREAMS_AT_ONCE)):
+        blobs: list[dict[str, Any]] = [
+            {"athlete_id": athlete, "import_id": import_id, "run_id": run_id, "blob": batch.streams[run_id]}
+            for run_id in portion
+        ]
         connection.execute(tables.STREAMS.insert(), blobs)
 
 

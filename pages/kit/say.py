@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -11,18 +13,46 @@ from analytics.result import NotEnough, Result
 
 # More lines of small print than this are read by nobody.
 FIRST_CAVEATS = 3
-# The reader's own words come as they are: nothing in them is Markdown.
-_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>()#+-!|$:~"})
+# The reader's own words come as they are: nothing in them is Markdown, a link, an icon or an arrow.
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#!|$~"} | dict.fromkeys("\r\n\t\v\f", " "))
+_BEGINS_A_LIST = re.compile(r"^(\s*)([-+=>]|\d+(?=[.)]))")
+_ICON = re.compile(r":(?=[\w+/\-]+:)")
+# Streamlit makes links and arrows of bare text, escaped or not. A character without width (U+2060) keeps them apart.
+_APART = re.compile(
+    r"(?<=:)(?=//)|(?<=www)(?=\\?\.)|(?<=@)(?=\S)|(?<=-)(?=-|\\?>)|(?<=<)(?=-)|(?<=[<>~])(?==)", re.IGNORECASE
+)
+_JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
-    """Text from a file or a form, safe inside Markdown."""
-    return text.translate(_MARKDOWN)
+    """Text from a file or a form, shown as it is inside Markdown: the one escape of everything pages say."""
+    escaped = _ICON.sub(r"\:", text.translate(_MARKDOWN))
+    escaped = _BEGINS_A_LIST.sub(lambda begins: f"{begins[1].replace(' ', '&nbsp;')}{_literal(begins[2])}", escaped)
+    return _APART.sub(_JOINER, escaped)
+
+
+def _literal(mark: str) -> str:
+    return f"&#{ord(mark[0])};{mark[1:]}"
 
 
 def sentence(text: str) -> None:
     """The first thing a page says."""
-    st.markdown(f"### {text.replace('$', chr(92) + '$')}")
+    st.markdown(f"### {plain(text)}")
+
+
+def text(words: str) -> None:
+    """A sentence among others."""
+    st.markdown(plain(words))
+
+
+def note(words: str) -> None:
+    """A line of small print."""
+    st.caption(plain(words))
+
+
+def problem(error: Exception) -> None:
+    """What went wrong and what to do, by an error's own words."""
+    st.error(plain(str(error)))
 
 
 def refusal(answer: NotEnough) -> None:
@@ -33,8 +63,8 @@ def refusal(answer: NotEnough) -> None:
 
 def caveats(texts: tuple[str, ...]) -> None:
     """What must be said with a result, one line each."""
-    for text in texts:
-        st.caption(text)
+    for each in texts:
+        note(each)
 
 
 def chart(figure: go.Figure, numbers: pd.DataFrame | None, key: str) -> None:
@@ -55,4 +85,4 @@ def details(answer: Result) -> None:
             caveats(answer.caveats[FIRST_CAVEATS:])
     with st.expander("Numbers and method"):
         st.dataframe(answer.table, hide_index=True)
-        st.caption(answer.method)
+        note(answer.method)

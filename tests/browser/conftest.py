@@ -9,9 +9,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
+from tests.browser import connections
 from tests.places import ROOT
 
 FLAGS = [
@@ -25,6 +28,7 @@ FLAGS = [
     "--disable-sync",
 ]
 START_S = 90
+RECORDER = Path(__file__).parent / "recorder"
 
 
 def pytest_collection_modifyitems(items):
@@ -42,19 +46,32 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def browser(chromium):
+def browser(chromium, tmp_path_factory):
+    """Chromium for all journeys; at its end, every address it asked for was this computer's."""
     from playwright.sync_api import sync_playwright
 
+    log = tmp_path_factory.mktemp("chromium") / "net.json"
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        launched = playwright.chromium.launch(
+            executable_path=chromium, args=[*FLAGS, connections.ONLY_HERE, f"--log-net-log={log}"]
+        )
         yield launched
         launched.close()
+    asked = connections.of_browser(log)
+    assert asked, "Chromium recorded no connection at all."
+    assert connections.elsewhere(asked) == []
 
 
 @pytest.fixture(scope="module")
 def dashboard(tmp_path_factory):
     """The dashboard's address, on a store and a cache of its own."""
-    folder = tmp_path_factory.mktemp("dashboard")
+    with running(tmp_path_factory.mktemp("dashboard")) as address:
+        yield address
+
+
+@contextmanager
+def running(folder, **environment_too):
+    """A dashboard on the store `own.sqlite` of the folder; at its end, it asked no address but this computer's."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -62,15 +79,22 @@ def dashboard(tmp_path_factory):
         **os.environ,
         "LBSDROP_STORE": f"sqlite:///{folder / 'own.sqlite'}",
         "XDG_CACHE_HOME": str(folder),
+        "XDG_STATE_HOME": str(folder),
+        "LBSDROP_RECORD_CONNECTIONS": str(folder / "connections"),
+        "PYTHONPATH": os.pathsep.join((str(RECORDER), os.environ.get("PYTHONPATH", ""))),
+        **environment_too,
     }
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
     log = (folder / "log").open("w")
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://localhost:{port}"
     wait_until_up(address, process)
-    yield address
-    process.terminate()
-    process.wait(timeout=20)
+    try:
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+    assert connections.elsewhere(connections.of_server(folder / "connections")) == []
 
 
 def wait_until_up(address, process):

@@ -1,36 +1,32 @@
-"""Zips, gzips and what is inside them, one member at a time and never on disk.
+"""Zips, gzips and what is inside them, one member at a time, within the budget of `reading.budget`.
 
 A container is known by its first bytes, not by its name. One bad member never spoils the rest: it comes as a refused
-or skipped `Parsed` that says why. Members are named `archive.zip/folder/member.fit`; a gzip keeps its own name.
+or skipped `Parsed` that says why. Members are named `archive.zip/folder/member.fit`; a gzip keeps its own name. Only
+a large container inside another touches the disk, as a temporary file without a name.
 """
 
 from __future__ import annotations
 
+import errno
 import io
 import lzma
 import re
 import stat
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePosixPath
+from typing import BinaryIO, cast
 
 from data import errors
-from data.importers.source import Parsed, SourceFile
-
-# An account export (zip) holds zips of uploads, which may hold gzips: three. One more for a zip made around it.
-MAX_DEPTH = 4
-# Watches write about ten monitoring files a day: fifteen years of them.
-MAX_MEMBERS = 60_000
-# The largest member seen is a 25 MB GPX file; this much is unpacked into memory at once.
-MAX_MEMBER_BYTES = 300_000_000
-# Fifteen years of an account export are about 3 GB unpacked; members pass one at a time.
-MAX_TOTAL_BYTES = 10_000_000_000
-# Text exports pack to about a tenth, seldom a fiftieth; deflate's ceiling of 1 : 1032 is where bombs live.
-MAX_RATIO = 250
-# Below this size the ratio says nothing: an empty template packs well, and it does no harm.
-RATIO_FROM_BYTES = 5_000_000
+from data.importers.reading import budget
+from data.importers.reading.budget import MAX_DEPTH, MAX_MEMBERS, MAX_TOTAL_BYTES
+from data.importers.reading.directory import directory_size
+from data.importers.source import OpenFile, Parsed, SourceFile
 
 _CHUNK = 1 << 20
 _ZIP, _GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b"
@@ -63,103 +59,145 @@ class _Budget:
     def spend(self, size: int) -> None:
         self.total -= size
         if self.total < 0:
-            raise errors.Refused(_over("unpacks to more than", MAX_TOTAL_BYTES))
+            raise errors.Refused(budget.over("unpacks to more than", MAX_TOTAL_BYTES))
 
 
-def unfold(source: SourceFile) -> Iterator[SourceFile | Parsed]:
-    """The file itself, or the files inside it; a part that cannot be opened comes as a refused `Parsed`."""
-    yield from _unfold(SourceFile(_printable(source.name), source.data), 0, _Budget())
+def unfold(source: SourceFile | OpenFile) -> Iterator[SourceFile | Parsed]:
+    """The file itself, or the files inside it; a part that cannot be opened comes as a refused `Parsed`.
+
+    Raises errors.ImportFailed where the disk has no room for a large archive inside another.
+    """
+    if isinstance(source, SourceFile):
+        opened = OpenFile(_printable(source.name), io.BytesIO(source.data), source.archive)
+    else:
+        opened = OpenFile(_printable(source.name), source.file, source.archive)
+    yield from _unfold(opened, 0, _Budget(), opened.size)
 
 
-def _unfold(source: SourceFile, depth: int, budget: _Budget) -> Iterator[SourceFile | Parsed]:
-    if not source.data.startswith((*_ZIP, _GZIP)):
-        yield source
+def _unfold(source: OpenFile, depth: int, left: _Budget, packed: int) -> Iterator[SourceFile | Parsed]:
+    """What is in the file, which came packed as `packed` bytes."""
+    begins = source.begins
+    if not begins.startswith((*_ZIP, _GZIP)):
+        yield _leaf(source, packed)
     elif depth >= MAX_DEPTH:
         yield _refused(source, f"It is packed more than {MAX_DEPTH} times over (the limit). Unpack it first.")
-    elif source.data.startswith(_GZIP):
-        yield from _gunzipped(source, depth, budget)
+    elif begins.startswith(_GZIP):
+        yield from _gunzipped(source, depth, left)
     else:
-        yield from _unzipped(source, depth, budget)
+        yield from _unzipped(source, depth, left)
 
 
-def _gunzipped(source: SourceFile, depth: int, budget: _Budget) -> Iterator[SourceFile | Parsed]:
+def _leaf(source: OpenFile, packed: int) -> SourceFile | Parsed:
+    if source.size > budget.MAX_FILE_BYTES:
+        return _refused(source, budget.over("is larger than", budget.MAX_FILE_BYTES))
+    return SourceFile(source.name, source.read(), source.archive, packed)
+
+
+def _gunzipped(source: OpenFile, depth: int, left: _Budget) -> Iterator[SourceFile | Parsed]:
+    source.file.seek(0)
     try:
-        data = _inflate(source.data, budget)
+        with _unpacked(_inflated(source.file, left)) as inside:
+            yield from _unfold(OpenFile(source.name, inside, source.archive), depth + 1, left, source.size)
     except errors.Refused as reason:
         yield _refused(source, str(reason))
     except _DAMAGED as error:
         yield _refused(source, _damage(error))
-    else:
-        yield from _unfold(SourceFile(source.name, data, source.archive), depth + 1, budget)
 
 
-def _inflate(data: bytes, budget: _Budget) -> bytes:
-    """The content of a gzip, member after member, as far as the limits go."""
-    parts, size = [], 0
-    while data.startswith(_GZIP):
+def _inflated(file: BinaryIO, left: _Budget) -> Iterator[bytes]:
+    """The content of a gzip in pieces, member after member, as far as the limits go."""
+    size = n_packed = 0
+    packed = file.read(_CHUNK)
+    while packed.startswith(_GZIP):
         inflater = zlib.decompressobj(wbits=31)
-        packed, n_packed = data, len(data)
         while not inflater.eof:
             part = inflater.decompress(packed, _CHUNK)
-            packed = inflater.unconsumed_tail
+            n_packed += len(packed) - len(inflater.unconsumed_tail)
+            packed = inflater.unconsumed_tail or (b"" if inflater.eof else file.read(_CHUNK))
             if not part and not inflater.eof and not packed:
                 raise EOFError("it ends too early")
-            parts.append(part)
             size += len(part)
-            budget.spend(len(part))
-            _check_size(size, n_packed)
-        data = inflater.unused_data
-    return b"".join(parts)
+            left.spend(len(part))
+            _check_ratio(size, n_packed)
+            yield part
+        packed = inflater.unused_data or file.read(_CHUNK)
+        if len(packed) < len(_GZIP):
+            packed += file.read(_CHUNK)
 
 
-def _unzipped(source: SourceFile, depth: int, budget: _Budget) -> Iterator[SourceFile | Parsed]:
+def _unzipped(source: OpenFile, depth: int, left: _Budget) -> Iterator[SourceFile | Parsed]:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(source.data))
+        if directory_size(source.file) > budget.MAX_DIRECTORY_BYTES:
+            yield _refused(source, f"It holds more than {MAX_MEMBERS:,} files (the limit). Import it in parts.")
+            return
+        archive = zipfile.ZipFile(source.file)
     except _DAMAGED as error:
         yield _refused(source, _damage(error))
         return
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if any(member.filename in _OFFICE for member in members):
-            yield source
+            yield _leaf(source, source.size)
             return
         if not members:
             yield Parsed(status="skipped", name=source.name, reason="The archive is empty.", archive=source.archive)
         for member in members:
-            budget.members -= 1
-            if budget.members < 0:
+            left.members -= 1
+            if left.members < 0:
                 reason = f"It holds more than {MAX_MEMBERS:,} files (the limit); the rest is not read."
                 yield _refused(source, reason)
                 return
-            place = SourceFile(f"{source.name}/{_printable(member.filename)}", b"", source.name)
-            yield from _opened(archive, member, place, depth, budget)
-            if budget.total < 0:
+            yield from _opened(archive, member, source.name, depth, left)
+            if left.total < 0:
                 return
 
 
 def _opened(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: SourceFile, depth: int, budget: _Budget
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: str, depth: int, left: _Budget
 ) -> Iterator[SourceFile | Parsed]:
-    """What is in the member, named as `place`."""
+    """What is in the member of the archive that is called `inside`."""
+    place = OpenFile(f"{inside}/{_printable(member.filename)}", io.BytesIO(), inside)
     try:
-        data = _extract(archive, member, budget)
+        _check_member(member)
+        _check_ratio(member.file_size, member.compress_size)
+        left.spend(member.file_size)
+        with archive.open(member) as packed, _unpacked(iter(lambda: packed.read(_CHUNK), b"")) as opened:
+            yield from _unfold(replace(place, file=opened), depth + 1, left, member.compress_size)
     except errors.NotTraining as reason:
-        yield Parsed(status="skipped", name=place.name, reason=str(reason), archive=place.archive)
+        yield Parsed(status="skipped", name=place.name, reason=str(reason), archive=inside)
     except errors.Refused as reason:
         yield _refused(place, str(reason))
     except _DAMAGED as error:
         yield _refused(place, _damage(error))
-    else:
-        yield from _unfold(replace(place, data=data), depth + 1, budget)
 
 
-def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: _Budget) -> bytes:
-    """The member's bytes; raises errors.NotTraining for clutter and errors.Refused where it is unsafe to read."""
-    _check_member(member)
-    _check_size(member.file_size, member.compress_size)
-    budget.spend(member.file_size)
-    with archive.open(member) as packed:
-        return packed.read(member.file_size)
+@contextmanager
+def _unpacked(pieces: Iterator[bytes]) -> Iterator[BinaryIO]:
+    """The pieces as one file, ready to be read: a file in memory, or on the disk a container too large for it."""
+    first = next(pieces, b"")
+    is_container = first.startswith((*_ZIP, _GZIP))
+    with tempfile.SpooledTemporaryFile(budget.IN_MEMORY_BYTES if is_container else 0) as spooled:
+        file = cast(BinaryIO, spooled) if is_container else io.BytesIO()
+        size = 0
+        for piece in chain((first,), pieces):
+            size += len(piece)
+            if not is_container and size > budget.MAX_FILE_BYTES:
+                raise errors.Refused(budget.over("is larger than", budget.MAX_FILE_BYTES))
+            _write(file, piece)
+        file.seek(0)
+        yield file
+
+
+def _write(file: BinaryIO, piece: bytes) -> None:
+    try:
+        file.write(piece)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise errors.ImportFailed(
+            "The disk has no room to unpack an archive that lies inside another. Make room, or unpack it yourself "
+            "and import its parts."
+        ) from error
 
 
 def _check_member(member: zipfile.ZipInfo) -> None:
@@ -176,15 +214,11 @@ def _check_member(member: zipfile.ZipInfo) -> None:
         raise errors.Refused("It is locked with a password. Unpack the archive and import the files.")
 
 
-def _check_size(size: int, packed: int) -> None:
-    if size > MAX_MEMBER_BYTES:
-        raise errors.Refused(_over("is larger than", MAX_MEMBER_BYTES))
-    if size > RATIO_FROM_BYTES and size > MAX_RATIO * max(packed, 1):
-        raise errors.Refused(f"It unpacks to more than {MAX_RATIO} times its size (the limit), which no export does.")
-
-
-def _over(what: str, limit: int) -> str:
-    return f"It {what} {limit // 1_000_000:,} MB (the limit). Unpack it and import its parts."
+def _check_ratio(size: int, packed: int) -> None:
+    if size > budget.RATIO_FROM_BYTES and size > budget.MAX_RATIO * max(packed, 1):
+        raise errors.Refused(
+            f"It unpacks to more than {budget.MAX_RATIO} times its size (the limit), which no export does."
+        )
 
 
 def _damage(error: Exception) -> str:
@@ -195,5 +229,5 @@ def _printable(name: str) -> str:
     return _E_MAIL.sub("…", "".join(c if c.isprintable() else "?" for c in name))
 
 
-def _refused(source: SourceFile, reason: str) -> Parsed:
+def _refused(source: OpenFile, reason: str) -> Parsed:
     return Parsed(status="refused", name=source.name, reason=reason, archive=source.archive)

@@ -95,7 +95,7 @@ def _save(page: Page, name: str, kind: str, start: date, end: date, *, is_declar
     try:
         page.store.save_block(name.strip(), start, end, kind=kind, is_declared=is_declared)
     except errors.StoreError as error:
-        st.error(str(error))
+        say.problem(error)
         return
     st.rerun()
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import streamlit as st
 
 from data import imports
 from data.errors import LbsdropError
-from data.importers import SourceFile
+from data.importers import OpenFile, SourceFile, unfold
 from data.importers.reading import contents
 from data.store import Store
 from pages.kit import say
-from pages.kit.files import mapping_form
+from pages.kit.files import mapping_form, uploads
 
 TAKES = (
     "A whole Garmin or Strava export as the zip it comes in; FIT, GPX and TCX files; Garmin's, Strava's and "
@@ -29,12 +29,13 @@ def drop_files(store: Store) -> None:
     files = st.file_uploader("Drop your files here", accept_multiple_files=True, key=f"upload_{turn}")
     st.caption(TAKES)
     if st.button("Import files", type="primary", disabled=not files):
-        if run(store, [SourceFile(file.name, file.getvalue()) for file in files or ()]):
+        if run(store, [uploads.opened(file) for file in files or ()]):
+            uploads.let_go(file.file_id for file in files or ())
             st.session_state["upload_turn"] = turn + 1
         st.rerun()
 
 
-def run(store: Store, files: list[SourceFile]) -> bool:
+def run(store: Store, files: Sequence[SourceFile | OpenFile]) -> bool:
     """Imports the files with a progress bar and a stop; files that ask something are kept for their answer.
 
     False where something outside the files ended it: the page says what, and the files stay chosen.
@@ -57,11 +58,11 @@ def run(store: Store, files: list[SourceFile]) -> bool:
     finally:
         bar.empty()
     asking = {line.name for line in receipt.files if line.status == "asks"}
+    strange = {line.name for line in receipt.files if line.status == "refused" and not line.importer}
     st.session_state["receipt"] = receipt.to_json()
     st.session_state["receipt_sentence"] = receipt.sentence
-    st.session_state["waiting"] = [file for file in files if any(_holds(file.name, name) for name in asking)]
-    strange = {line.name for line in receipt.files if line.status == "refused" and not line.importer}
-    st.session_state["strange"] = mapping_form.tables([file for file in files if file.name in strange])
+    st.session_state["waiting"] = _asking(files, asking)
+    st.session_state["strange"] = mapping_form.tables(_asking(files, strange))
     return True
 
 
@@ -83,8 +84,11 @@ def _keep_none(why: str) -> None:
     st.session_state["receipt_sentence"] = why
 
 
-def _holds(file: str, leaf: str) -> bool:
-    return leaf == file or leaf.startswith(f"{file}/")
+def _asking(files: Sequence[SourceFile | OpenFile], names: set[str]) -> list[SourceFile]:
+    """The files of these names, out of whatever they came in: only they are kept until they are answered."""
+    holding = [file for file in files if any(name == file.name or name.startswith(f"{file.name}/") for name in names)]
+    leaves = (leaf for file in holding for leaf in unfold(file))
+    return [leaf for leaf in leaves if isinstance(leaf, SourceFile) and leaf.name in names]
 
 
 def questions(store: Store, receipt: dict[str, Any]) -> None:
@@ -94,7 +98,8 @@ def questions(store: Store, receipt: dict[str, Any]) -> None:
         return
     with st.form("questions"):
         answers = {
-            option: st.radio(q["text"], q["choices"], index=None, horizontal=True) for option, q in asked.items()
+            option: st.radio(say.plain(q["text"]), q["choices"], index=None, horizontal=True)
+            for option, q in asked.items()
         }
         is_sent = st.form_submit_button("Answer and import", type="primary")
     if is_sent and not all(answers.values()):

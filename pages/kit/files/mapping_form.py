@@ -94,7 +94,7 @@ def _columns(header: list[str], kind: str, guess: dict[str, Any]) -> dict[str, s
     chosen = {}
     for column in (*mapping.COLUMNS[kind], *(key for key in guessed if key not in mapping.COLUMNS[kind])):
         at = options.index(guessed[column]) if guessed.get(column) in header else 0
-        label = _label(kind, column)
+        label = say.plain(_label(kind, column))
         chosen[column] = st.selectbox(
             label, options, index=at, format_func=lambda name: name or NOT_THERE, key=f"column_{kind}_{column}"
         )
@@ -126,7 +126,7 @@ def _kept(store: Store, made: dict[str, Any]) -> bool:
     try:
         sound = mapping.from_json(mapping.to_json(made))
     except errors.UsageError as error:
-        st.error(str(error))
+        say.problem(error)
         return False
     store.keep_answer("maps", {**store.answers().maps, **mapping.keyed(sound)})
     return True

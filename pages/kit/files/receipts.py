@@ -28,7 +28,7 @@ def latest(store: Store) -> None:
     """What the import just made did, file by file."""
     if "receipt_sentence" not in st.session_state:
         return
-    say.sentence(say.plain(st.session_state["receipt_sentence"]))
+    say.sentence(st.session_state["receipt_sentence"])
     receipt = st.session_state["receipt"]
     if receipt is None:
         return

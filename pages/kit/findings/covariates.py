@@ -55,4 +55,4 @@ def section(page: Page, look: Look, pair: Pair, chosen: list[str]) -> None:
     say.caveats((declared.CHOSEN_BEFORE, declared.ADJUSTED_FOR))
     with st.expander("Numbers and method"):
         st.dataframe(answer.table, hide_index=True)
-        st.caption(answer.method)
+        say.note(answer.method)

@@ -10,7 +10,7 @@ from analytics.lag import pairs as declared
 from analytics.lag.answer import CANNOT_TELL
 from analytics.lag.say import COPY
 from analytics.result import Result
-from pages.kit.say import plain
+from pages.kit.say import note, plain
 from pages.kit.shell import Page
 
 # What most readers come for; everything else is one choice away.
@@ -64,13 +64,13 @@ def all_pairs(table: Result) -> None:
                 _listed(rows)
     with st.expander("Numbers and method"):
         st.dataframe(table.table, hide_index=True)
-        st.caption(table.method)
+        note(table.method)
 
 
 def _listed(rows: pd.DataFrame) -> None:
     """A line a pair: its name and what the last column says of it."""
     lines = [
-        f"- **{label(Pair(exposure, outcome, ()))}.** {plain(said)}"
+        f"- **{plain(label(Pair(exposure, outcome, ())))}.** {plain(said)}"
         for exposure, outcome, said in rows.itertuples(index=False)
     ]
     st.markdown("\n".join(lines))

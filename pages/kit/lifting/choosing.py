@@ -112,7 +112,7 @@ def does_the_count_matter(page: Page) -> None:
     with st.expander("Does the way of counting change what goes together?"):
         if st.toggle("Ask again under every way of counting", key="every_count"):
             for row in _conclusions(page).to_dict("records"):
-                st.markdown(f"**{row['setting'].capitalize()}.** {row['sentence']}")
+                st.markdown(f"**{row['setting'].capitalize()}.** {say.plain(row['sentence'])}")
 
 
 def _conclusions(page: Page) -> pd.DataFrame:

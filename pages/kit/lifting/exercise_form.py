@@ -62,7 +62,7 @@ def _change(page: Page, answers: dict[str, str]) -> None:
     raw = st.selectbox("Change what a name counts as", names, index=None, placeholder="Choose a name of your log")
     if raw is None:
         return
-    st.caption(f"Counted as {now[raw] if isinstance(now[raw], str) else 'nothing yet'}.")
+    say.note(f"Counted as {now[raw] if isinstance(now[raw], str) else 'nothing yet'}.")
     name = st.selectbox("Count it as", sorted(page.frames.exercises["exercise"]), index=None)
     if name and st.button("Keep this answer", disabled=page.is_demo):
         _keep(page, {raw: name})

@@ -10,6 +10,7 @@ import streamlit as st
 
 from data import errors, schema
 from data.units import Units
+from pages.kit import say
 from pages.kit.shell import Page
 
 SHOWN = 300
@@ -74,7 +75,7 @@ def _keep(page: Page, name: str, shown: pd.DataFrame, edited: pd.DataFrame) -> N
             if changes:
                 page.store.correct(name, row_id, **changes)
     except errors.StoreError as error:
-        st.error(str(error))
+        say.problem(error)
         return
     st.rerun()
 
@@ -99,7 +100,7 @@ def _made_so_far(page: Page, name: str) -> None:
         f"{len(made)} corrections so far, the newest first. Taking one back brings the entry as it was imported."
     )
     for row in made.iloc[::-1].head(10).to_dict("records"):
-        says = "removed" if row["column"] == "" else f"{row['column']} = {row['value']}"
+        says = say.plain("removed" if row["column"] == "" else f"{row['column']} = {row['value']}")
         if st.button(f"Take back: {says} ({row['made_at'][:10]})", key=f"back_{row['row_id']}_{row['column']}"):
             page.store.uncorrect(name, row["row_id"])
             st.rerun()

@@ -1,0 +1,18 @@
+"""The server before any page: the guard, uploads on the disk, and what is said where a page fails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pages.kit import faults, guard, uploads
+
+
+def options() -> dict[str, Any]:
+    """What st.App is made with; Streamlit's look-up of this computer's address ends here."""
+    guard.stay_at_home()
+    uploads.limit()
+    return {
+        "middleware": (*guard.MIDDLEWARE, *uploads.MIDDLEWARE),
+        "routes": guard.ROUTES,
+        "on_script_error": faults.tell,
+    }
