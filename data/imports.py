@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data import errors, importers
 from data.importers import Answers, Parsed, SourceFile
-from data.importers.batch import gather
+from data.importers.batch import Batch, gather
 from data.pool import Inline, process_pool
 from data.store import Receipt, Store
 
@@ -55,6 +55,19 @@ def import_files(
     reads, StoreError where the store cannot be written; either way nothing is stored.
     """
     began = time.monotonic()
+    receipt = store.add(read_files(store, files, answers, executor=executor, progress=progress))
+    return replace(receipt, elapsed_s=time.monotonic() - began)
+
+
+def read_files(
+    store: Store,
+    files: Iterable[SourceFile],
+    answers: Answers | None = None,
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Batch:
+    """The files as one batch for the store, which is asked what it knows but not changed; see `import_files`."""
     asked = answers or store.answers()
     known = store.known_files()
     leaves = (leaf for source in files for leaf in importers.unfold(source))
@@ -70,8 +83,7 @@ def import_files(
             "The system stopped one of the processes that read your files, most often because memory ran short. "
             "Close other programs or import fewer files at a time, then try again."
         ) from error
-    receipt = store.add(gather(parsed))
-    return replace(receipt, elapsed_s=time.monotonic() - began)
+    return gather(parsed)
 
 
 def _parse_all(

@@ -1,6 +1,7 @@
 """Everything an athlete has imported or entered, in one SQL database (SQLite unless told otherwise)."""
 
 from data.store.receipt import FileLine, Receipt
+from data.store.snapshot import Snapshot
 from data.store.store import Store, default_url, open
 
-__all__ = ["FileLine", "Receipt", "Store", "default_url", "open"]
+__all__ = ["FileLine", "Receipt", "Snapshot", "Store", "default_url", "open"]

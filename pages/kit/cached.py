@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
-import platformdirs
 import streamlit as st
 
 from analytics import days
@@ -31,13 +29,7 @@ def open_store(url: str, athlete: str) -> Store:
 @st.cache_resource(show_spinner="Preparing the demo athlete (once a day, a few seconds)")
 def demo_store(name: str, today: date) -> Store:
     """The demo athlete in a store file of its own, apart from anything the reader imports."""
-    folder = Path(platformdirs.user_cache_dir("lbsdrop", appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"demo-{name}-{today:%Y-%m-%d}-{demo.fingerprint()}.sqlite"
-    store = stores.open(f"sqlite:///{file}", f"demo-{name}")
-    if store.load().is_empty():
-        demo.put(store, name, today)
-    return store
+    return demo.opened(name, today)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
