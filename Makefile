@@ -28,5 +28,6 @@ bench: setup
 lock:
 	$(COMPILE) -o requirements.txt
 	$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) --extra postgres -c requirements.txt -o requirements-postgres.txt
 	@$(PYTHON) start.py --setup --dev
 	$(BIN)/python -m tools.dependencies

@@ -27,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except errors.LbsdropError as error:
         print(f"lbsdrop: {error}", file=sys.stderr)
         return WRONG_USAGE
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        print(f"lbsdrop:{where}: {error.strerror}. Check the path, your rights and the disk.", file=sys.stderr)
+        return WRONG_USAGE
     return code
 
 
@@ -69,13 +73,28 @@ def _import(options: argparse.Namespace) -> int:
     if missing:
         raise errors.UsageError(f"There is no {', '.join(missing)}. Check the path.")
     store = stores.open(options.store, options.athlete)
+    _say_clock(store)
     given = {name: getattr(options, name) for name in ("distance_unit", "load_unit", "date_order", "timezone")}
     for path in options.map:
         made = mapping.keyed(mapping.from_json(path.read_text()))
-        store.keep_answer("maps", {**store.answers().maps, **made})
-    receipt = _with_progress(store, options.paths, store.answers(**given))
+        store.keep_maps(made)
+    receipt = _taken_in(store, options.paths) or _with_progress(store, options.paths, store.answers(**given))
     print(json.dumps(receipt.to_json()) if options.json else as_text(receipt))
     return 0 if receipt.is_useful else NOTHING_READ
+
+
+def _say_clock(store: Store) -> None:
+    warning = store.clock_warning()
+    if warning:
+        print(f"lbsdrop: {warning}", file=sys.stderr)
+
+
+def _taken_in(store: Store, paths: list[Path]) -> Receipt | None:
+    """The receipt where the path is a folder that `export` wrote; None where there are only files of others."""
+    exports = [path for path in paths if export.is_export(path)]
+    if exports and len(paths) > 1:
+        raise errors.UsageError(f"{exports[0]} was exported by lbsdrop. Import it by itself, without other paths.")
+    return store.take_in(export.read(exports[0]), exports[0].name) if exports else None
 
 
 def _with_progress(store: Store, paths: list[Path], answers: Answers) -> Receipt:
@@ -101,7 +120,7 @@ def as_text(receipt: Receipt) -> str:
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    says = "write runs, sets, pain, factors and blocks, one file each"
+    says = "write everything an athlete has, one file each, in a folder that `import` can bring back"
     parser = commands.add_parser("export", help=says, description=says)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--format", choices=export.FORMATS, default="csv")
@@ -110,8 +129,8 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _export(options: argparse.Namespace) -> int:
-    frames = stores.open(options.store, options.athlete).load()
-    for path in export.write(frames, options.out, options.format):
+    kept = stores.open(options.store, options.athlete).snapshot()
+    for path in export.write(kept, options.out, options.format):
         print(path)
     return 0
 

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from data import demo
+from data import store as stores
 from data.identity import identity
-from data.imports import import_files
-from data.store import Receipt, Store
+from data.imports import read_files
+from data.store import Receipt, Store, entries, files
 
 
 def put(store: Store, name: str, today: date, seed: int | None = None) -> Receipt:
-    """Imports the athlete's exports and declares the blocks of the story."""
-    receipt = import_files(store, demo.files(name, today, seed), demo.answers(name))
-    for block in demo.blocks(name, today, seed).to_dict("records"):
-        store.save_block(block["name"], block["start"].date(), block["end"].date(), kind=block["kind"])
-    return receipt
+    """Imports the athlete's exports and declares the blocks of the story, all of it or nothing."""
+    batch = read_files(store, demo.files(name, today, seed), demo.answers(name))
+    declared = demo.blocks(name, today, seed).assign(declared=1.0).to_dict("records")
+    blocks = entries.named_blocks([{str(key): value for key, value in block.items()} for block in declared])
+    return store.add(replace(batch, frames=replace(batch.frames, blocks=blocks)))
+
+
+def opened(name: str, today: date) -> Store:
+    """The demo athlete as of `today`, in a store of its own in the cache folder; made where it is not there whole.
+
+    Those kept of other days go.
+    """
+    folder = files.cache_folder()
+    file = folder / f"demo-{name}-{today:%Y-%m-%d}-{fingerprint()}.sqlite"
+    for old in folder.glob(f"demo-{name}-*"):
+        if not old.name.startswith(file.name):
+            old.unlink(missing_ok=True)
+    store = stores.open(f"sqlite:///{file}", f"demo-{name}")
+    if store.load().is_empty():
+        put(store, name, today)
+    return store
 
 
 def fingerprint() -> str:

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from data import errors, importers
+from data.batch import Batch
 from data.importers import Answers, OpenFile, Parsed, SourceFile
 from data.importers.blobs import Blobs
 from data.importers.gathering import gather
@@ -73,29 +74,41 @@ def import_files(
     reads, StoreError where the store cannot be written; either way nothing is stored.
     """
     began = time.monotonic()
+    receipt = store.add(read_files(store, files, answers, executor=executor, progress=progress))
+    return replace(receipt, elapsed_s=time.monotonic() - began)
+
+
+def read_files(
+    store: Store,
+    files: Iterable[SourceFile | OpenFile],
+    answers: Answers | None = None,
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Batch:
+    """The files as one batch for the store, which is asked what it knows but not changed; see `import_files`."""
     asked = answers or store.answers()
     known = store.known_files()
     limits = _Limits()
     parsed: list[Parsed] = []
-    with Blobs() as blobs:
-        try:
-            leaves = _parse_all(limits.unfolded(files), asked, known, executor, stack := ExitStack())
-            with stack, closing(leaves) as each_parsed:
-                for each in each_parsed:
-                    kept = limits.counted(each)
-                    blobs.put(kept.packed)
-                    parsed.append(replace(kept, packed={}))
-                    if progress:
-                        progress(len(parsed), each.name)
-        except BrokenExecutor as error:
-            raise errors.ImportFailed(STOPPED_BY_SYSTEM) from error
-        except OSError as error:
-            raise errors.ImportFailed(
-                f"A file could not be read or unpacked ({error.strerror or error}). Make room on the disk and "
-                "check that the files may be read, then try again."
-            ) from error
-        receipt = store.add(replace(gather(parsed), streams=blobs))
-    return replace(receipt, elapsed_s=time.monotonic() - began)
+    blobs = Blobs()
+    try:
+        leaves = _parse_all(limits.unfolded(files), asked, known, executor, stack := ExitStack())
+        with stack, closing(leaves) as each_parsed:
+            for each in each_parsed:
+                kept = limits.counted(each)
+                blobs.put(kept.packed)
+                parsed.append(replace(kept, packed={}))
+                if progress:
+                    progress(len(parsed), each.name)
+    except BrokenExecutor as error:
+        raise errors.ImportFailed(STOPPED_BY_SYSTEM) from error
+    except OSError as error:
+        raise errors.ImportFailed(
+            f"A file could not be read or unpacked ({error.strerror or error}). Make room on the disk and "
+            "check that the files may be read, then try again."
+        ) from error
+    return replace(gather(parsed), streams=blobs)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""python -m data imports, undo, backup, restore, erase: what is done to a store as a whole."""
+"""python -m data imports, undo, backup, restore, rescue, erase: what is done to a store as a whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data import errors
 from data import store as stores
-from data.store import backup
+from data.store import automatic, backup, connect, erase, rescue, restore
 
 Common = Callable[[argparse.ArgumentParser], None]
 
@@ -24,8 +24,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: C
     keep.add_argument("file", type=Path, metavar="FILE")
     bring = _command(commands, "restore", "bring a backup back into an empty store", _restore, common)
     bring.add_argument("file", type=Path, metavar="FILE")
-    erase = _command(commands, "erase", "remove everything the store holds of one athlete", _erase, common)
-    erase.add_argument("--yes", action="store_true", help="really do it; there is no way back")
+    save = _command(commands, "rescue", "save what a damaged store still has, as a backup", _rescue, common)
+    save.add_argument("file", type=Path, metavar="FILE")
+    gone = _command(commands, "erase", "remove everything the store holds of one athlete", _erase, common)
+    gone.add_argument("--yes", action="store_true", help="really do it; there is no way back")
+    gone.add_argument("--backups", action="store_true", help="the automatic backups too; they hold every athlete")
 
 
 def _command(
@@ -64,20 +67,35 @@ def _undo(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    n_rows = backup.backup(stores.open(options.store, options.athlete), options.file)
+    n_rows = backup.write(stores.open(options.store, options.athlete).engine, options.file)
     print(f"Wrote {n_rows:,} rows to {options.file}. To bring them back: python -m data restore {options.file}")
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
-    n_rows = backup.restore(stores.open(options.store, options.athlete), options.file)
-    print(f"Brought {n_rows:,} rows back from {options.file}.")
+    if not options.file.is_file():
+        raise errors.UsageError(f"There is no {options.file}. Check the path.")
+    print(restore.bring_back(stores.open(options.store, options.athlete).engine, options.file).sentence)
+    return 0
+
+
+def _rescue(options: argparse.Namespace) -> int:
+    for sentence in rescue.save(options.store or connect.default_url(), options.file):
+        print(sentence)
     return 0
 
 
 def _erase(options: argparse.Namespace) -> int:
     if not options.yes:
         raise errors.UsageError(f"This removes everything of athlete {options.athlete} for good. Add --yes to do it.")
-    stores.open(options.store, options.athlete).erase()
-    print(f"Everything of athlete {options.athlete} is gone.")
+    store = stores.open(options.store, options.athlete)
+    store.erase()
+    erase.caches()
+    print(f"Everything of athlete {options.athlete} is gone, and the caches with it.")
+    url = store.engine.url
+    if options.backups:
+        print(f"Automatic backups removed: {erase.backups(url)}.")
+    elif automatic.made(url):
+        print("Automatic backups still hold it. Erase once more with --backups to remove them.")
+    print("Backups and exports that you wrote yourself are where you put them: delete those too.")
     return 0

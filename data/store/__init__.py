@@ -2,6 +2,7 @@
 
 from data.store.connect import default_url
 from data.store.receipt import FileLine, Receipt
+from data.store.snapshot import Snapshot
 from data.store.store import Store, open
 
-__all__ = ["FileLine", "Receipt", "Store", "default_url", "open"]
+__all__ = ["FileLine", "Receipt", "Snapshot", "Store", "default_url", "open"]

@@ -2,77 +2,73 @@
 
 from __future__ import annotations
 
-import io
-import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import sqlalchemy as sa
 
 from data.errors import StoreError
-from data.store import migrations, tables
-from data.store.store import Store
-from data.version import VERSION
+from data.store import archive, faults, files, meta, tables, transactions
 
-_ABOUT = "about.json"
-_PORTION = 500
+_PORTION = 2_000
 
 
-def backup(store: Store, path: Path) -> int:
-    """Writes every athlete's rows to a zip of Parquet tables at `path`; returns the number of rows."""
-    n_rows = 0
-    with store.engine.connect() as connection, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr(_ABOUT, json.dumps({"lbsdrop_store": migrations.VERSION, "version": VERSION}))
-        for table in tables.METADATA.sorted_tables:
-            rows = pd.DataFrame.from_records(
-                [_as_text(table, row._mapping) for row in connection.execute(sa.select(table))],
-                columns=[column.name for column in table.c],
-            )
-            buffer = io.BytesIO()
-            rows.to_parquet(buffer, index=False)
-            archive.writestr(f"{table.name}.parquet", buffer.getvalue())
-            n_rows += len(rows)
-    return n_rows
+def write(engine: sa.Engine, path: Path) -> int:
+    """Writes every athlete's rows, all of one moment, to a zip of Parquet tables; returns the number of rows.
 
-
-def restore(store: Store, path: Path) -> int:
-    """Brings a backup back into an empty store, all of it or nothing; returns the number of rows.
-
-    Raises StoreError where the store holds anything, the file is no backup, or a newer lbsdrop wrote it.
+    The file is checked and on the disk before it takes the place of what was at `path`. Raises StoreError where that
+    is not possible, or where `path` is a file that is no backup; what was there before is then untouched.
     """
-    if store.athletes():
-        raise StoreError("The store is not empty, and a backup never overwrites. Name another store with --store.")
+    if path.exists() and not archive.is_backup(path):
+        raise StoreError(f"{path} is there and is no backup of lbsdrop. Give the backup another name.")
     try:
-        with zipfile.ZipFile(path) as archive:
-            about = json.loads(archive.read(_ABOUT))
-            frames = {
-                table.name: pd.read_parquet(io.BytesIO(archive.read(f"{table.name}.parquet")))
-                for table in tables.METADATA.sorted_tables
+        with files.replacing(path) as part:
+            about = _write(engine, part)
+            _verify(part, about)
+    except OSError as error:
+        raise StoreError(files.not_written(path, error)) from None
+    return sum(about.n_rows.values())
+
+
+def _write(engine: sa.Engine, path: Path) -> archive.About:
+    n_rows = {}
+    with transactions.reading(engine) as connection, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as made:
+        for table in stored_tables(connection):
+            n_rows[table.name] = archive.put(made, table, _portions(connection, table))
+        about = archive.About(meta.version(connection), n_rows)
+        archive.finish(made, about)
+    return about
+
+
+def stored_tables(connection: sa.Connection) -> list[sa.Table]:
+    """The tables as they are in the store, which may be of an earlier version than `data.store.tables`."""
+    ours = {table.name for table in tables.METADATA.sorted_tables}
+    there = sa.MetaData()
+    there.reflect(connection, only=lambda name, _: name in ours)
+    return there.sorted_tables
+
+
+def _portions(connection: sa.Connection, table: sa.Table) -> Iterator[list[dict[str, Any]]]:
+    wanted = sa.select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_PORTION)
+    for rows in connection.execute(wanted).mappings().partitions():
+        yield [dict(row) for row in rows]
+
+
+def _verify(path: Path, about: archive.About) -> None:
+    """Reads the file again: every byte by its checksum, every table by its number of rows."""
+    try:
+        with zipfile.ZipFile(path) as made:
+            damaged = made.testzip()
+            kept = {
+                name: pq.read_metadata(pa.BufferReader(made.read(f"{name}.parquet"))).num_rows
+                for name in about.n_rows
             }
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
-        raise StoreError(f"{path.name} is no backup of lbsdrop ({error}).") from error
-    if about.get("lbsdrop_store") != migrations.VERSION:
-        raise StoreError(f"{path.name} was written by another version of lbsdrop. Use that version to restore it.")
-    with store.engine.begin() as connection:
-        for table in tables.METADATA.sorted_tables:
-            connection.execute(table.delete())
-            rows = frames[table.name].astype(object).where(frames[table.name].notna(), None).to_dict("records")
-            made = [_from_text(table, row) for row in rows]
-            for at in range(0, len(made), _PORTION):
-                connection.execute(table.insert(), made[at : at + _PORTION])
-    return sum(len(rows) for rows in frames.values())
-
-
-def _json_columns(table: sa.Table) -> list[str]:
-    return [column.name for column in table.c if isinstance(column.type, sa.JSON)]
-
-
-def _as_text(table: sa.Table, row: sa.RowMapping) -> dict[str, object]:
-    return {**row, **{name: json.dumps(row[name]) for name in _json_columns(table)}}
-
-
-def _from_text(table: sa.Table, row: dict[str, object]) -> dict[str, object]:
-    integers = [column.name for column in table.c if isinstance(column.type, sa.Integer)]
-    whole = {name: int(row[name]) for name in integers if row[name] is not None}  # type: ignore[call-overload]
-    return {**row, **whole, **{name: json.loads(str(row[name])) for name in _json_columns(table)}}
+            is_whole = damaged is None and kept == about.n_rows and archive.about(made) == about
+    except (zipfile.BadZipFile, KeyError, ValueError, pa.ArrowException):
+        is_whole = False
+    if not is_whole:
+        raise StoreError(faults.Fault.DISK.value)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from data import schema
 from data.errors import StoreError
-from data.store import tables
+from data.store import rows, tables
 
 REMOVED = ""  # in place of a column's name: the row itself is gone
 DUPLICATE = "duplicate_of"  # value "" stands on its own, whatever it looks like; a row's id stands behind that row
@@ -22,8 +22,12 @@ def note(connection: sa.Connection, athlete: str, name: str, row_id: str, change
     table = tables.CORRECTIONS
     for column, value in changes.items():
         connection.execute(table.delete().where(*_of_row(athlete, name, row_id), table.c.column == column))
-        row = {"athlete_id": athlete, "frame": name, "row_id": row_id, "column": column, "value": value}
-        connection.execute(table.insert().values(**row, made_at=now))
+        keep(connection, athlete, frame=name, row_id=row_id, column=column, value=value, made_at=now)
+
+
+def keep(connection: sa.Connection, athlete: str, **row: Any) -> None:
+    """Adds one correction: frame, row_id, column, value, made_at."""
+    connection.execute(tables.CORRECTIONS.insert().values(athlete_id=athlete, **row))
 
 
 def forget(connection: sa.Connection, athlete: str, name: str, row_id: str) -> int:
@@ -45,11 +49,15 @@ def all_of(connection: sa.Connection, athlete: str) -> pd.DataFrame:
     return pd.DataFrame(connection.execute(wanted).fetchall(), columns=columns)
 
 
-def overrides(connection: sa.Connection, athlete: str, name: str) -> dict[str, str]:
-    """row_id -> what the reader said it is a duplicate of ("": of nothing)."""
+def overrides(connection: sa.Connection, athlete: str, name: str, among: set[str]) -> dict[str, str]:
+    """row_id -> what the reader said it is a duplicate of ("": of nothing), oldest first.
+
+    A row that was to stand behind one that is not `among` the stored ids stands as the rule has it: it is shown.
+    """
     made = all_of(connection, athlete)
     chosen = made[(made["frame"] == name) & (made["column"] == DUPLICATE)]
-    return dict(zip(chosen["row_id"], chosen["value"], strict=True))
+    said = zip(chosen["row_id"], chosen["value"], strict=True)
+    return {row_id: kept_id for row_id, kept_id in said if not kept_id or kept_id in among}
 
 
 def apply(name: str, frame: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
@@ -82,4 +90,8 @@ def checked(name: str, row: pd.DataFrame, changes: dict[str, Any]) -> dict[str, 
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    if isinstance(value, str):
+        return rows.storable(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value.item() if hasattr(value, "item") else value

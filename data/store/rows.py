@@ -21,9 +21,17 @@ def to_rows(name: str, frame: pd.DataFrame, **fixed: Any) -> list[dict[str, Any]
         values = frame[column]
         if kind in _UNIT:
             values = _numbers(values, _UNIT[kind])
-        columns[column] = values.astype(object).where(frame[column].notna(), None).tolist()
+        whole = values.astype(object).where(frame[column].notna(), None).tolist()
+        columns[column] = [storable(value) for value in whole] if kind == "text" else whole
     columns |= {column: [value] * len(frame) for column, value in fixed.items()}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def storable(text: str | None) -> str | None:
+    """Text as every database takes it: without NUL, which PostgreSQL refuses, and halves of characters."""
+    if text is None or (text.isascii() and "\x00" not in text):
+        return text
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def _numbers(values: pd.Series, unit: str) -> pd.Series:

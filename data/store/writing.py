@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from data import duplicates, schema
 from data.batch import Batch, FileNote
 from data.store import corrections, rows, tables
-from data.store.receipt import COUNTED, FileLine
+from data.store.access import after_last_import
+from data.store.receipt import COUNTED, FileLine, Receipt
 
 STREAMS_AT_ONCE = 100
 
@@ -38,7 +39,7 @@ def put(connection: sa.Connection, athlete: str, import_id: str, batch: Batch) -
         is_added = _insert(connection, athlete, import_id, name, frame)
         np.add.at(added[name], origin[is_added], 1)
         np.add.at(again, origin[~is_added], 1)
-    _insert_streams(connection, athlete, import_id, batch)
+    insert_streams(connection, athlete, import_id, batch.streams)
     _insert_files(connection, athlete, import_id, [f for i, f in enumerate(batch.files) if i not in twice])
     return tuple(
         _already_here(note, twice[i])
@@ -46,6 +47,13 @@ def put(connection: sa.Connection, athlete: str, import_id: str, batch: Batch) -
         else _line(note, {name: int(added[name][i]) for name in COUNTED}, int(again[i]))
         for i, note in enumerate(batch.files)
     )
+
+
+def note_import(connection: sa.Connection, athlete: str, receipt: Receipt) -> None:
+    """Keeps the receipt of an import, so that it is listed and can be taken back."""
+    made_at = after_last_import(connection, athlete)
+    note = {"import_id": receipt.import_id, "athlete_id": athlete, "made_at": made_at}
+    connection.execute(tables.IMPORTS.insert().values(**note, receipt=receipt.to_json()))
 
 
 def has_rows(connection: sa.Connection, import_id: str) -> bool:
@@ -121,18 +129,28 @@ def mark_duplicates(
     own_id = stored[schema.ID_COLUMNS[name]]
     told = pd.Series(own_id.loc[kept].to_numpy(), index=stored.index, dtype=object)
     told = told.where(kept.to_numpy() != stored.index.to_numpy(), None)
-    told = _overridden(told, own_id, corrections.overrides(connection, athlete, name))
+    chosen = corrections.overrides(connection, athlete, name, among=_ids(connection, name, athlete))
+    told = _overridden(told, own_id, chosen)
     is_changed = told.fillna("") != stored["duplicate_of"].astype(object).fillna("")
     _update(connection, table, told[is_changed])
     return kept
 
 
+def _ids(connection: sa.Connection, name: str, athlete: str) -> set[str]:
+    table = tables.TABLES[name]
+    wanted = sa.select(table.c[schema.ID_COLUMNS[name]]).where(table.c.athlete_id == athlete)
+    return set(connection.execute(wanted).scalars())
+
+
 def _overridden(told: pd.Series, own_id: pd.Series, chosen: dict[str, str]) -> pd.Series:
     """The reader's word over the rule's: a row stands on its own, or behind the row they named."""
+    is_first = ~own_id.duplicated()
     for row_id, kept_id in chosen.items():
         is_row = own_id == row_id
-        first = is_row & ~own_id.duplicated()
-        told = told.where(~(first if not kept_id else is_row), kept_id or None)
+        told = told.where(~(is_row if kept_id else is_row & is_first), kept_id or None)
+        if kept_id:  # the row they keep is shown, also where the rule had put it behind this one
+            is_behind = (own_id == kept_id) & is_first & (told == row_id)
+            told = told.where(~is_behind, None)
     return told
 
 
@@ -163,12 +181,13 @@ def _update(connection: sa.Connection, table: sa.Table, told: pd.Series) -> None
     )
 
 
-def _insert_streams(connection: sa.Connection, athlete: str, import_id: str, batch: Batch) -> None:
-    """A portion at a time: the samples of ten thousand runs are more than memory."""
-    names = iter(batch.streams)
+def insert_streams(connection: sa.Connection, athlete: str, import_id: str, samples: Mapping[str, bytes]) -> None:
+    """Stores the runs' samples (run_id -> Parquet blob) under the import, a portion at a time: the samples of ten
+    thousand runs are more than memory."""
+    names = iter(samples)
     while portion := list(islice(names, STREAMS_AT_ONCE)):
         blobs: list[dict[str, Any]] = [
-            {"athlete_id": athlete, "import_id": import_id, "run_id": run_id, "blob": batch.streams[run_id]}
+            {"athlete_id": athlete, "import_id": import_id, "run_id": run_id, "blob": samples[run_id]}
             for run_id in portion
         ]
         connection.execute(tables.STREAMS.insert(), blobs)
@@ -176,7 +195,7 @@ def _insert_streams(connection: sa.Connection, athlete: str, import_id: str, bat
 
 def _insert_files(connection: sa.Connection, athlete: str, import_id: str, files: list[FileNote]) -> None:
     notes = [
-        {"athlete_id": athlete, "import_id": import_id, "sha256": f.sha256, "name": f.name}
+        {"athlete_id": athlete, "import_id": import_id, "sha256": f.sha256, "name": rows.storable(f.name)}
         for f in files
         if f.status == "imported" and f.sha256
     ]

@@ -24,11 +24,7 @@ def open_store(url: str, athlete: str) -> Store:
 @st.cache_resource(show_spinner="Preparing the demo athlete (once a day, a few seconds)")
 def demo_store(name: str, today: date) -> Store:
     """The demo athlete in a store file of its own, apart from anything the reader imports."""
-    file = folders.cache() / f"demo-{name}-{today:%Y-%m-%d}-{demo.fingerprint()}.sqlite"
-    store = stores.open(f"sqlite:///{file}", f"demo-{name}")
-    if store.load().is_empty():
-        demo.put(store, name, today)
-    return store
+    return demo.opened(name, today)
 
 
 @st.cache_resource(show_spinner=False)

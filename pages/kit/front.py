@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pages.kit import faults, guard, uploads
+from pages.kit import faults, guard
+from pages.kit.files import uploads
 
 
 def options() -> dict[str, Any]:

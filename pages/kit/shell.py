@@ -170,7 +170,7 @@ def _units(store: Store) -> Units:
     choices.start_with("units", lambda: store.setting("units") or _units_of_locale())
     with st.sidebar:
         name = choices.buttons("Units", "units", list(unit_systems.SYSTEMS), _units_label)
-    if name != store.setting("units"):
+    if name != store.setting("units") and not store.is_read_only:
         store.keep_setting("units", name)
     return unit_systems.SYSTEMS[name]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from data import schema
+from data.identity import identity
 from data.importers import SourceFile
-from data.importers.source import identity
 from data.store import Store
 from tests import make
 

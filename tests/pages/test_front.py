@@ -11,7 +11,8 @@ from starlette.responses import PlainTextResponse
 from streamlit import net_util
 from streamlit.web.server import server_util
 
-from pages.kit import front, guard, uploads
+from pages.kit import front, guard
+from pages.kit.files import uploads
 
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 HOSTED = HERE | {"lift.example.org"}

@@ -128,5 +128,5 @@ def _kept(store: Store, made: dict[str, Any]) -> bool:
     except errors.UsageError as error:
         say.problem(error)
         return False
-    store.keep_answer("maps", {**store.answers().maps, **mapping.keyed(sound)})
+    store.keep_maps(mapping.keyed(sound))
     return True

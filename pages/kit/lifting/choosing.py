@@ -44,7 +44,7 @@ def ask_loads(page: Page) -> None:
     if len(bars):
         given = _asked(page, bars, f"Loads below an empty bar ({len(bars)})", IS_BAR_IN, list(BARS))
         if given:
-            page.store.keep_setting("bars_kg", {**answered, **{raw: BARS[answer] for raw, answer in given.items()}})
+            page.store.add_to_setting("bars_kg", {raw: BARS[answer] for raw, answer in given.items()})
             st.rerun()
     thrusts = open_names[open_names["ask"] == "basis"]
     if len(thrusts):
@@ -52,8 +52,7 @@ def ask_loads(page: Page) -> None:
             page, thrusts, f"Hip thrusts that do not say their load ({len(thrusts)})", WHAT_LOAD, list(THRUSTS)
         )
         if given:
-            kept = page.store.setting("exercises", {})
-            page.store.keep_setting("exercises", {**kept, **{raw: THRUSTS[answer] for raw, answer in given.items()}})
+            page.store.add_to_setting("exercises", {raw: THRUSTS[answer] for raw, answer in given.items()})
             st.rerun()
 
 

@@ -72,7 +72,7 @@ def _change(page: Page, answers: dict[str, str]) -> None:
 
 
 def _keep(page: Page, given: dict[str, str]) -> None:
-    page.store.keep_setting("exercises", {**page.store.setting("exercises", {}), **given})
+    page.store.add_to_setting("exercises", given)
     st.rerun()
 
 
