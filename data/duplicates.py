@@ -121,15 +121,23 @@ def sets_kept(sets: pd.DataFrame) -> pd.Series:
     """For each row of `sets` the index label of the row kept for it.
 
     The same set_id is the same set. A watch's session that begins within `SAME_SESSION_S` of one from a lifting
-    app is that session, and the app's rows are kept: it knows the names and loads.
+    app is that session, and the app's rows are kept: it knows the names and loads. Garmin's account, whose names may
+    be corrected by hand, goes before the watch's own guesses.
     """
     first = pd.Series(sets.index, index=sets.index).groupby(sets["set_id"]).transform("first")
-    is_watch = sets["source"] == "garmin_fit"
-    if not is_watch.any() or is_watch.all():
-        return first
     kept = first.copy()
+    for watches in (("garmin_fit",), ("garmin_fit", "garmin_account")):
+        _let_apps_tell(sets, watches, kept)
+    return kept
+
+
+def _let_apps_tell(sets: pd.DataFrame, watches: tuple[str, ...], kept: pd.Series) -> None:
+    """Puts the sessions of `watches` behind those of other sources that began at the same time."""
+    is_watch = sets["source"].isin(watches)
+    if not is_watch.any() or is_watch.all():
+        return
     sessions = sets.groupby("workout_id").agg(
-        start=("start", "min"), is_watch=("source", lambda s: s.iloc[0] == "garmin_fit")
+        start=("start", "min"), is_watch=("source", lambda s: s.iloc[0] in watches)
     )
     app = sessions[~sessions["is_watch"]].dropna().sort_values("start")
     lead = pd.Series(sets.index, index=sets.index).groupby(sets["workout_id"]).first()
@@ -137,7 +145,6 @@ def sets_kept(sets: pd.DataFrame) -> pd.Series:
         gaps = (app["start"] - start).abs().dt.total_seconds()
         if len(gaps) and gaps.min() <= SAME_SESSION_S:
             kept[sets["workout_id"] == workout_id] = lead[gaps.idxmin()]
-    return kept
 
 
 def kept_by_id(rows: pd.DataFrame, id_column: str) -> pd.Series:

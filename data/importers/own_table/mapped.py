@@ -17,6 +17,13 @@ from data.importers.source import Parsed, SourceFile
 
 NAME = "Table of your own"
 READERS: dict[str, type[Reader]] = {"runs": Runs, "sets": Sets, "pain": Pain, "factors": Factors}
+# Units that the receipt names, for a wrong one is easily overlooked.
+UNIT_WORDS = {
+    ("distance_m", "km"): "kilometres",
+    ("distance_m", "mi"): "miles",
+    ("load_kg", "kg"): "kilograms",
+    ("load_kg", "lb"): "pounds",
+}
 NOT_NUMERIC = ("day", "time", "sport", "kind", "exercise_raw", "side", "site", "moment", "note", "title", "shoe")
 
 
@@ -48,6 +55,8 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
         else:
             reader.add(row, stamp)
     reader.finish()
+    units = sorted(UNIT_WORDS[taken] for taken in mine.units_taken if taken in UNIT_WORDS)
+    ledger.warnings += [f"Numbers without a unit were read as {' and '.join(units)}."] if units else []
     return ledger.parsed("The table has no rows.")
 
 

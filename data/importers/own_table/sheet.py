@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from data import errors
@@ -26,6 +26,7 @@ class Sheet:
     places: Mapping[str, table.Column]
     answers: Answers
     ledger: Ledger
+    units_taken: set[tuple[str, str]] = field(default_factory=set)
 
     def text(self, key: str, row: table.Row) -> str:
         """The cell, or what the mapping fixes for all rows; '' where there is neither."""
@@ -55,6 +56,8 @@ class Sheet:
             return math.nan
         named = said.unit or self.text(mapping.UNIT_COLUMNS.get(key, ""), row).casefold().rstrip("s")
         unit = named if named in sizes else self.unit(key) if said.value else next(iter(sizes))
+        if said.value and not said.unit:
+            self.units_taken.add((key, unit))
         shifted = said.value - _FREEZING_F if key == "temperature_c" and unit == "f" else said.value
         return shifted * sizes[unit]
 

@@ -10,6 +10,7 @@ from data.importers.reading import numbers
 
 # How people spell the units that lbsdrop knows by another name.
 SPELLINGS = {
+    "k": "km",
     "kms": "km",
     "kilometer": "km",
     "kilometers": "km",

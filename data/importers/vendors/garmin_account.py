@@ -22,6 +22,7 @@ from data.identity import identity
 from data.importers.fit.samples import MAX_ONE_LEG
 from data.importers.reading import dates
 from data.importers.source import Parsed, SourceFile
+from data.importers.vendors import garmin_account_sets
 from data.importers.words.sports import is_strength, run_kind
 
 NAME = "Garmin account export"
@@ -64,9 +65,11 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
             skipped.append(Skipped(None, f"the run {_text(activity, 'name') or 'without a name'} has no start time"))
         else:
             rows.append(row)
-    if not rows and not skipped:
+    sets = [row for activity in activities if _kind(activity) is None for row in _sets(activity, answers)]
+    if not rows and not sets and not skipped:
         raise errors.NotTraining("The list has no activities.")
-    return Parsed(rows={"runs": rows} if rows else {}, skipped=tuple(skipped), warnings=tuple(_odd_paces(runs)))
+    found = {name: made for name, made in (("runs", rows), ("sets", sets)) if made}
+    return Parsed(rows=found, skipped=tuple(skipped), warnings=tuple(_odd_paces(runs)))
 
 
 def _activities(source: SourceFile) -> Iterator[dict[str, Any]]:
@@ -111,10 +114,22 @@ def _speed(activity: dict[str, Any]) -> float:
     return (_number(activity, "distance") / CM_PER_M) / (_number(activity, "duration") / MS_PER_S)
 
 
+def _has_sets(activity: dict[str, Any]) -> bool:
+    return bool(activity.get("summarizedExerciseSets")) and _placed(activity, Answers()) is not None
+
+
+def _sets(activity: dict[str, Any], answers: Answers) -> Iterator[dict[str, Any]]:
+    placed = _placed(activity, answers)
+    if placed is not None:
+        start, day = placed
+        known = activity.get("activityId")
+        yield from garmin_account_sets.rows(activity, SOURCE, known or start.isoformat(), start, day)
+
+
 def _other_sports(activities: list[dict[str, Any]]) -> Iterator[Skipped]:
     counts: dict[str, int] = {}
     for activity in activities:
-        if _kind(activity) is None:
+        if _kind(activity) is None and not _has_sets(activity):
             sport = _sport(activity).replace("_", " ") or "an activity without a sport"
             counts[sport] = counts.get(sport, 0) + 1
     for sport, n in counts.items():
@@ -123,12 +138,10 @@ def _other_sports(activities: list[dict[str, Any]]) -> Iterator[Skipped]:
 
 
 def _row(activity: dict[str, Any], kind: str, answers: Answers) -> dict[str, Any] | None:
-    started_ms = _number(activity, "beginTimestamp", "startTimeGmt")
-    if math.isnan(started_ms):
+    placed = _placed(activity, answers)
+    if placed is None:
         return None
-    start = _moment(started_ms)
-    local_ms = _number(activity, "startTimeLocal")
-    local = dates.wall_clock(start, answers) if math.isnan(local_ms) else _moment(local_ms)
+    start, day = placed
     duration_s, distance_m = (_number(activity, "duration") / MS_PER_S, _number(activity, "distance") / CM_PER_M)
     known = activity.get("activityId")
     size = (None if math.isnan(value) else round(value) for value in (duration_s, distance_m))
@@ -136,7 +149,7 @@ def _row(activity: dict[str, Any], kind: str, answers: Answers) -> dict[str, Any
         "run_id": identity(SOURCE, *([known] if known is not None else [start.isoformat(), *size])),
         "source": SOURCE,
         "start": start,
-        "day": datetime(local.year, local.month, local.day),
+        "day": day,
         "duration_s": duration_s,
         "moving_s": _number(activity, "movingDuration") / MS_PER_S,
         "distance_m": distance_m,
@@ -151,6 +164,17 @@ def _row(activity: dict[str, Any], kind: str, answers: Answers) -> dict[str, Any
         "title": _text(activity, "name") or None,
         "note": _text(activity, "description") or None,
     }
+
+
+def _placed(activity: dict[str, Any], answers: Answers) -> tuple[datetime, datetime] | None:
+    """Start (UTC) and local day of an activity; None without a start."""
+    started_ms = _number(activity, "beginTimestamp", "startTimeGmt")
+    if math.isnan(started_ms):
+        return None
+    start = _moment(started_ms)
+    local_ms = _number(activity, "startTimeLocal")
+    local = dates.wall_clock(start, answers) if math.isnan(local_ms) else _moment(local_ms)
+    return start, datetime(local.year, local.month, local.day)
 
 
 def _moment(milliseconds: float) -> datetime:

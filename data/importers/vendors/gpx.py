@@ -22,7 +22,7 @@ from data.importers.reading import markup, track
 from data.importers.reading.track import Track
 from data.importers.rows.ledger import Ledger
 from data.importers.source import Parsed, SourceFile
-from data.importers.words.sports import run_kind
+from data.importers.words.sports import is_unnamed, run_kind
 
 NAME = "GPX"
 SOURCE = "gpx"
@@ -176,7 +176,7 @@ def _kind(recording: _Recording, points: Track) -> str | errors.NotTraining:
     """The kind of run, or why it is none that can be kept."""
     sport = recording.sport
     kind = "unknown" if sport == STRAVA_RUN else run_kind(sport)
-    if sport and kind is None:
+    if sport and kind is None and not is_unnamed(sport):
         return errors.NotTraining(f"The track is of type {sport}, which is no run.")
     if int(points.has_place.sum()) < 2:
         return errors.NotTraining("Its points have no positions, so no distance can be measured.")

@@ -136,6 +136,7 @@ def located(name: str) -> Score | None:
 def _found(words: str) -> Score:
     """Place, side and moment in words that are known to say pain."""
     rest = " ".join(_parted(word) for word in words.split())
+    rest = " ".join(re.sub(rf"\b(?:{_PAIN})\b", " ", rest).split())
     found = {}
     for key, table in (("site", _SITES), ("side", _SIDES), ("moment", _MOMENTS)):
         found[key], rest = _take(rest, table)
