@@ -30,6 +30,8 @@ from data.importers.reading import contents
 
 MB = 1_000_000
 N_RUNS, N_VISITS = 200, 50
+# Most bytes of an account are in recorded activities, not in the watch's small files.
+SMALLEST = 100_000
 ROOT = Path(__file__).parent.parent
 
 
@@ -72,7 +74,7 @@ def account(corpus: Path, gigabytes: float = 4.0) -> None:
 
 def write_account(path: Path, files: list[Path], n_bytes: int) -> int:
     """Zips of 500 FIT files inside a zip, each with bytes of its own; returns how many files."""
-    contents_of = [data for file in files if (data := file.read_bytes())[8:12] == b".FIT"]
+    contents_of = [d for file in files if (d := file.read_bytes())[8:12] == b".FIT" and len(d) >= SMALLEST]
     n = size = 0
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         while size < n_bytes:
@@ -118,7 +120,7 @@ def _zip(members: Iterable[tuple[str, bytes]]) -> bytes:
 
 def _padded(data: bytes, size: int) -> bytes:
     """The text over and over, with just as much noise as brings it below the ratio at which bombs are refused."""
-    return data * (size // len(data)) + b"\n#" + os.urandom(size // 470).hex().encode()
+    return data * (size // len(data)) + b"\n#" + os.urandom(size // 300).hex().encode()
 
 
 def _overlapping() -> bytes:

@@ -40,6 +40,18 @@ def test_the_tour_fits_a_page():
     assert len(ARCHITECTURE.splitlines()) <= PAGE_LINES
 
 
+def test_every_threat_names_a_test_that_is_there_and_a_place_that_exists():
+    tests = {
+        name for file in (ROOT / "tests").rglob("*.py") for name in re.findall(r"def (test_\w+)", file.read_text())
+    }
+    threats = (ROOT / "docs" / "threats.md").read_text()
+    named = set(re.findall(r"`(test_\w+)`", threats))
+    assert named <= tests, named - tests
+    assert all(row.count("`test_") for row in threats.splitlines() if row.startswith("| ") and "Threat |" not in row)
+    assert all((ROOT / path).exists() for path in named_paths(threats))
+    assert len(threats.splitlines()) <= 50
+
+
 @pytest.mark.parametrize("module", importers.IMPORTERS, ids=lambda m: m.__name__)
 def test_every_source_is_in_the_readme_table(module):
     assert f"| {module.NAME} |" in README

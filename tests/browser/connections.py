@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 # What Chromium asks for by itself with an empty page open: whether there is IPv6 (a socket that sends nothing), and
 # its maker for updates and accounts. `ONLY_HERE` lets no other name be resolved, so nothing of that is sent.
 PROBE = "2001:4860:4860::8888"
-CHROMIUM_OWN = (".google.com", ".googleapis.com", ".gvt1.com")
+CHROMIUM_OWN = (".google.com", ".googleapis.com", ".gvt1.com", "~notfound")
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1"
 
 

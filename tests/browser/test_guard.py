@@ -107,6 +107,25 @@ def test_a_page_of_another_site_reads_nothing_and_opens_no_socket(tab, dashboard
         server.shutdown()
 
 
+def test_the_whole_first_visit_asks_only_this_computer(tab, dashboard, requests, tmp_path):
+    diary = tmp_path / "diary.csv"
+    diary.write_text("date,score\n" + "".join(f"2026-03-{day:02},{day % 5}\n" for day in range(1, 29)))
+    tab.goto(f"{dashboard}/Import")
+    tab.set_input_files("input[type=file]", [str(diary)])
+    tab.get_by_role("button", name="Import files").click()
+    expect(tab.get_by_text("Added 28 pain scores")).to_be_visible()
+    with tab.expect_download():
+        tab.get_by_role("button", name="Download the receipt").click()
+    for path in PAGES:
+        tab.goto(f"{dashboard}/{path}")
+        settled(tab)
+    tab.goto(f"{dashboard}/Import")
+    tab.get_by_role("button", name="Undo").first.click()
+    expect(tab.get_by_text("Imported so far")).to_have_count(0)
+    assert len(requests) > 20
+    assert outside(requests, dashboard) == []
+
+
 def test_no_page_breaks_the_rules_it_was_sent_with(tab, dashboard):
     broken: list[str] = []
     tab.on("console", lambda said: broken.append(said.text) if "Content Security Policy" in said.text else None)

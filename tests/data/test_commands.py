@@ -10,8 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import commands, schema
+from data import commands, export, schema
 from data import store as stores
+from data.schema import Frames
+from tests import make
 from tests.places import ROOT
 
 DIARY = "date,moment,site,score\n2026-03-02,morning,low_back,3\n2026-03-03,morning,low_back,4\n"
@@ -104,6 +106,23 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless_in_csv(capsys, url, 
     run(capsys, "import", str(path), "--store", url)
     run(capsys, "export", "--out", str(tmp_path / "out"), "--store", url)
     assert pd.read_csv(tmp_path / "out" / "pain.csv")["note"][0].startswith("'=")
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t=", "\r=", " =", "\n=", "  \n\t@", "\xa0=", "\uff1d"])
+def test_a_formula_behind_blanks_or_line_ends_is_made_harmless_and_numbers_stay(tmp_path, begins):
+    frames = Frames(pain=schema.conform("pain", pd.DataFrame([make.hurt("2026-03-02", 3, note=f"{begins}1+1")])))
+    export.write(frames, tmp_path)
+    row = pd.read_csv(tmp_path / "pain.csv", dtype=str).iloc[0]
+    assert row["note"].startswith("'")
+    assert row["score"] == "3.0"
+    assert row["day"] == "2026-03-02"
+
+
+@pytest.mark.parametrize("note", ["a = b", "3 x 10", "knee - left", "me@example.org"])
+def test_text_that_is_no_formula_is_exported_as_it_is(tmp_path, note):
+    frames = Frames(pain=schema.conform("pain", pd.DataFrame([make.hurt("2026-03-02", 3, note=note)])))
+    export.write(frames, tmp_path)
+    assert pd.read_csv(tmp_path / "pain.csv")["note"][0] == note
 
 
 def test_a_demo_is_never_mixed_with_own_data(capsys, url, diary):
