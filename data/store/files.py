@@ -20,7 +20,7 @@ from data.errors import StoreError
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 # What a first start that was interrupted may have left, before it came to the version.
 _OURS = frozenset(
-    "runs sets pain factors blocks streams imports files settings corrections meta sqlite_sequence".split()
+    ("runs", "sets", "pain", "factors", "blocks", "streams", "imports", "files", "settings", "corrections", "meta")
 )
 
 

@@ -117,7 +117,7 @@ def _migrated(folder: Path) -> Held:
 
 
 def kill_during(operation: str, folder: Path, share: float, whole_s: float) -> Held:
-    """Begins the operation in a process, kills that after `share` of the time it takes, and looks at what is there."""
+    """Begins the operation in a process, kills that after `share` of its time, and looks at what is there."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.data.store.kills", "pyarrow.parquet"])
     prepare(operation, folder)

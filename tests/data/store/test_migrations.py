@@ -92,7 +92,7 @@ def test_where_no_backup_can_be_made_the_store_is_not_changed(tmp_path, monkeypa
 def test_a_backup_of_an_older_version_is_brought_up_to_date_when_it_is_restored(tmp_path, monkeypatch):
     old = stores.open(versions.released(1, tmp_path / "old.sqlite"))
     backup.write(old.engine, tmp_path / "old.zip")
-    monkeypatch.setattr(migrations, "STEPS", versions.following(lambda connection: None))
+    monkeypatch.setattr(migrations, "STEPS", versions.following(lambda _: None))
     new = stores.open(f"sqlite:///{tmp_path / 'new.sqlite'}")
     restore.bring_back(new.engine, tmp_path / "old.zip")
     pd.testing.assert_frame_equal(new.load().runs, old.load().runs)
