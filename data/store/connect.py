@@ -31,10 +31,7 @@ def engine(url: str) -> sa.Engine:
         parsed = sa.make_url(url)
         path = files.path_of(parsed)
         made = _on_server(parsed) if path is None else _on_file(parsed, path)
-        if is_read_only(made):
-            _refuse_older(made)
-        else:
-            migrations.bring_up_to_date(made, lambda version: automatic.keep(made, f"before-version-{version + 1}"))
+        _bring_up_to_date(made)
     except StoreError:
         raise
     except (sa.exc.SQLAlchemyError, sqlite3.Error, ModuleNotFoundError, OSError) as error:
@@ -66,10 +63,20 @@ def _why(error: Exception) -> str:
     return faults.sentence(error)
 
 
+def _bring_up_to_date(made: sa.Engine) -> None:
+    try:
+        if is_read_only(made):
+            _refuse_older(made)
+        else:
+            migrations.bring_up_to_date(made, lambda version: automatic.keep(made, f"before-version-{version + 1}"))
+    except Exception:
+        made.dispose()
+        raise
+
+
 def _refuse_older(made: sa.Engine) -> None:
     with transactions.reading(made) as connection:
         version = meta.version(connection)
-    migrations.refuse_newer(version)
     if version < migrations.newest():
         raise StoreError(
             "This store is of an older lbsdrop and has to be brought up to date, which needs the right to write. "
@@ -93,7 +100,7 @@ def _on_server(parsed: sa.URL) -> sa.Engine:
 
 def _on_file(parsed: sa.URL, path: Path) -> sa.Engine:
     mode = files.mode_of(path)
-    files.refuse_foreign(path, mode)
+    migrations.refuse_newer(files.version_of(path, mode))
     _refuse_left_changes(path, mode)
     if mode == "rw":
         _let_readers_and_a_writer_in(path)

@@ -46,7 +46,7 @@ def all_of(connection: sa.Connection, athlete: str) -> pd.DataFrame:
     table = tables.CORRECTIONS
     columns = ["frame", "row_id", "column", "value", "made_at"]
     wanted = sa.select(*(table.c[c] for c in columns)).where(table.c.athlete_id == athlete).order_by(table.c.row_no)
-    return pd.DataFrame(connection.execute(wanted).fetchall(), columns=columns)
+    return pd.DataFrame(connection.execute(wanted).fetchall(), columns=columns).astype({"value": object})
 
 
 def overrides(connection: sa.Connection, athlete: str, name: str, among: set[str]) -> dict[str, str]:
@@ -71,8 +71,12 @@ def apply(name: str, frame: pd.DataFrame, made: pd.DataFrame) -> pd.DataFrame:
     changed = frame.astype(object)
     for row in mine[mine["column"] != REMOVED].to_dict("records"):
         changed.loc[ids == row["row_id"], row["column"]] = row["value"]
-    changed.loc[ids.isin(mine["row_id"]), "flag"] = None
-    return schema.flag_implausible(name, schema.conform(name, changed))
+    is_changed = ids.isin(mine["row_id"]).to_numpy()
+    fixed = schema.conform(name, changed)
+    if "flag" in fixed:
+        judged = schema.flag_implausible(name, fixed[is_changed].assign(flag=None))
+        fixed.loc[is_changed, "flag"] = judged["flag"].to_numpy()
+    return fixed
 
 
 def checked(name: str, row: pd.DataFrame, changes: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,10 @@ import sqlalchemy as sa
 from data.errors import StoreError
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
-_OURS = frozenset(("runs", "sets", "pain", "factors", "blocks", "streams", "imports", "files", "settings", "meta"))
+# What a first start that was interrupted may have left, before it came to the version.
+_OURS = frozenset(
+    ("runs", "sets", "pain", "factors", "blocks", "streams", "imports", "files", "settings", "corrections", "meta")
+)
 
 
 def data_folder() -> Path:
@@ -85,18 +88,19 @@ def mode_of(path: Path) -> str:
     return "ro" if side_files(path)[1].exists() else "immutable"
 
 
-def refuse_foreign(path: Path, mode: str) -> None:
-    """Raises StoreError where the file is not a store of lbsdrop; not a byte of it is changed."""
+def version_of(path: Path, mode: str) -> int:
+    """The schema version of the store in the file, 0 where it is empty; not a byte of it is changed.
+
+    Raises StoreError where the file is not a store of lbsdrop.
+    """
     if path.stat().st_size == 0 and not side_files(path)[0].exists():
-        return
+        return 0
     looked = uri(path, "ro" if mode == "rw" else mode)
     try:
         with closing(sqlite3.connect(looked, uri=True, timeout=30)) as connection:
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            if "meta" in names:
-                has_version = connection.execute("SELECT 1 FROM meta WHERE name = 'schema_version'").fetchone()
-            else:
-                has_version = None
+            asked = "SELECT value FROM meta WHERE name = 'schema_version'"
+            found = connection.execute(asked).fetchone() if "meta" in names else None
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in (
             5,
@@ -108,8 +112,9 @@ def refuse_foreign(path: Path, mode: str) -> None:
             f"{path} is not a store of lbsdrop, or is damaged. It was left as it is. Name another with --store; "
             "if it was your store, `python -m data rescue FILE` saves what can be read."
         ) from None
-    if names - {"sqlite_sequence"} and not has_version and names - _OURS - {"corrections"}:
+    if found is None and names - _OURS:
         raise StoreError(f"{path} is another program's database. It was left as it is. Name another with --store.")
+    return int(found[0]) if found else 0
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -14,6 +15,7 @@ import streamlit as st
 from analytics.ask import Log
 from analytics.charts.theme import Mode
 from data import units as unit_systems
+from data.errors import LbsdropError
 from data.schema import Frames
 from data.store import Store, default_url
 from data.units import Units
@@ -91,6 +93,16 @@ class Page:
     def days_in_range(self) -> pd.DataFrame:
         """The daily rows that the dates in the side bar leave in view."""
         return self.daily if self.first_day is None else self.daily[self.daily.index >= self.first_day]
+
+
+@contextmanager
+def faults_in_words() -> Iterator[None]:
+    """Around a page's run: where the store cannot do as asked, the page says what to do and ends there."""
+    try:
+        yield
+    except LbsdropError as error:
+        st.error(str(error))
+        st.stop()
 
 
 def page(title: str) -> Page:

@@ -227,3 +227,52 @@ def test_two_runs_taken_for_one_can_be_split_and_joined_again(store):
     assert store.load().runs["run_id"].tolist() == [rows[1]["run_id"]]
     store.uncorrect("runs", listed)
     assert len(store.load().runs) == 1
+
+
+def test_undoing_what_a_run_was_joined_to_shows_the_run_again(store):
+    first, second = make.run("2026-03-02T06:00Z"), make.run("2026-03-04T06:00Z", 12_000.0)
+    store.add(make.batch(make.file("a.fit", runs=[first])))
+    receipt = store.add(make.batch(make.file("b.fit", runs=[second])))
+    store.join("runs", first["run_id"], second["run_id"])
+    assert store.load().runs["run_id"].tolist() == [second["run_id"]]
+    store.undo(receipt.import_id)
+    assert store.load().runs["run_id"].tolist() == [first["run_id"]]
+
+
+def test_joining_two_runs_both_ways_keeps_the_one_that_was_said_last(store):
+    first, second = make.run("2026-03-02T06:00Z"), make.run("2026-03-04T06:00Z", 12_000.0)
+    store.add(make.batch(make.file("a.zip", runs=[first, second])))
+    store.join("runs", first["run_id"], second["run_id"])
+    store.join("runs", second["run_id"], first["run_id"])
+    assert store.load().runs["run_id"].tolist() == [first["run_id"]]
+
+
+def test_joining_to_a_run_that_is_not_there_or_to_itself_is_refused(store):
+    row = make.run("2026-03-02T06:00Z")
+    store.add(make.batch(make.file("a.fit", runs=[row])))
+    for run_id, kept_id, says in (
+        (row["run_id"], "nothing", "no such row"),
+        ("nothing", row["run_id"], "no such row"),
+        (row["run_id"], row["run_id"], "to itself"),
+    ):
+        with pytest.raises(StoreError, match=says):
+            store.join("runs", run_id, kept_id)
+    assert len(store.load().runs) == 1
+
+
+def test_a_correction_of_one_row_leaves_the_flags_of_others_as_they_were(store):
+    far, near = make.run("2026-03-02T06:00Z", 400_000.0), make.run("2026-03-04T06:00Z")
+    store.add(make.batch(make.file("a.zip", runs=[far, near])))
+    before = store.load().runs.set_index("run_id")["flag"]
+    store.correct("runs", near["run_id"], note="by hand")
+    assert store.load().runs.set_index("run_id")["flag"][far["run_id"]] == before[far["run_id"]]
+
+
+def test_answers_that_two_programs_give_are_both_kept(store):
+    other = stores.open(store.engine.url.render_as_string(hide_password=False))
+    store.keep_answer("distance_unit", "km")
+    other.keep_answer("load_unit", "kg")
+    store.keep_maps({"one": {"kind": "runs"}})
+    other.keep_maps({"two": {"kind": "pain"}})
+    answers = store.answers()
+    assert (answers.distance_unit, answers.load_unit, set(answers.maps)) == ("km", "kg", {"one", "two"})

@@ -1,0 +1,84 @@
+"""Several programs use one store at the same time: nothing is lost, nothing doubled, nobody sees half an import."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from data import store as stores
+from tests.data.store import crowd
+
+
+@pytest.fixture
+def one_writer(tmp_path):
+    """What one program alone makes of the files."""
+    folders = crowd.write_files(tmp_path / "files", 3)
+    url = f"sqlite:///{tmp_path / 'alone.sqlite'}"
+    added = [crowd.take(url, str(folder)) for folder in folders]
+    return folders, crowd.by_id(stores.open(url)), sum(receipt["runs_added"] for receipt in added)
+
+
+def assert_same(store, expected, *names):
+    found = crowd.by_id(store)
+    for name in names:
+        pd.testing.assert_frame_equal(found[name], expected[name], obj=name)
+
+
+def test_several_importers_of_different_files_lose_nothing(url, one_writer):
+    folders, expected, n_runs = one_writer
+    with crowd.processes(5) as pool:
+        importing = [pool.submit(crowd.take, url, str(folder)) for folder in folders]
+        looking = [pool.submit(crowd.look, url, 2.0) for _ in range(2)]
+        receipts = crowd.all_done(importing)
+        assert min(crowd.all_done(looking)) > 0
+    store = stores.open(url)
+    assert_same(store, expected, "runs", "sets", "pain", "factors")
+    assert sum(receipt["runs_added"] for receipt in receipts) == n_runs
+    assert len(store.imports()) == 3
+    assert store.revision == 3 + 1
+
+
+def test_several_importers_of_the_same_files_double_nothing(url, one_writer, tmp_path):
+    _, expected, n_runs = one_writer
+    with crowd.processes(3) as pool:
+        receipts = crowd.all_done([pool.submit(crowd.take, url, str(tmp_path / "files" / "all")) for _ in range(3)])
+    store = stores.open(url)
+    assert_same(store, expected, "runs", "sets", "pain", "factors")
+    assert sorted(receipt["runs_added"] for receipt in receipts) == [0, 0, n_runs]
+    assert len(store.imports()) == 1
+
+
+def test_people_checking_in_while_files_come_in_lose_no_entry(url, one_writer):
+    folders, expected, _ = one_writer
+    with crowd.processes(4) as pool:
+        dashboard = pool.submit(crowd.use_dashboard, url, str(folders[0]))
+        others = [pool.submit(crowd.take, url, str(folder)) for folder in folders[1:]]
+        checking = [pool.submit(crowd.check_in, url, who, 6) for who in ("anna", "ben")]
+        assert crowd.all_done(checking) == [6, 6]
+        crowd.all_done([dashboard, *others])
+    store = stores.open(url)
+    entered = store.load().pain.query("source == 'entered'")
+    assert sorted(entered["note"]) == sorted(f"{who} {i}" for who in ("anna", "ben") for i in range(6))
+    assert set(store.setting("exercises")) == set(entered["note"])
+    assert_same(store, expected, "runs", "sets")
+    assert store.corrections().empty
+
+
+def test_several_programs_can_open_a_store_for_the_first_time_at_once(url):
+    with crowd.processes(4) as pool:
+        assert min(crowd.all_done([pool.submit(crowd.look, url, 0.2) for _ in range(4)])) > 0
+    assert stores.open(url).load().is_empty()
+
+
+def test_a_snapshot_is_of_one_moment_while_imports_come_in(url, one_writer):
+    folders, _, _ = one_writer
+    crowd.take(url, str(folders[0]))
+    store = stores.open(url)
+    with store.reading() as connection:
+        before = store._frames(connection)
+        crowd.take(url, str(folders[1]))
+        after = store._frames(connection)
+    for (name, first), (_, second) in zip(before.items(), after.items(), strict=True):
+        pd.testing.assert_frame_equal(first, second, obj=name)
+    assert len(store.imports()) == 2
+    assert sum(len(frame) for _, frame in store.load().items()) > sum(len(frame) for _, frame in before.items())
