@@ -36,7 +36,7 @@ def lag(is_quick: bool) -> dict[str, Any]:
 
 
 def worst_again(measured: dict[str, Any], repetitions: int) -> dict[str, Any]:
-    """The null cell with most false yes, asked of fresh runners: was it the method or the draw?"""
+    """The null cell with most false positives, asked of fresh runners: was it the method or the draw?"""
     cells = runners.null_cells()
     worst = max(range(len(cells)), key=lambda i: measured["cells"][i]["found"])
     again = runners.run(cells[worst], repetitions, measured["n_surrogates"], SEED + 1)
@@ -70,7 +70,7 @@ def demo_exposures(is_quick: bool) -> dict[str, Any]:
 
 
 def looks(is_quick: bool) -> dict[str, Any]:
-    """At least one false yes, by how often one looks."""
+    """At least one false positive, by how often one looks."""
     n_series = 5 if is_quick else 50
     rows = reviews.simulate(n_series, 99 if is_quick else 199).to_dict("records")
     return {"seed": reviews.SEED, "repetitions": n_series * reviews.N_RUNNERS, "rows": rows}

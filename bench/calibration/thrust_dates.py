@@ -26,21 +26,23 @@ TRUE_WEEKS, AHEAD = 26, 104
 FEWEST = 8
 
 
-def history(n_weeks: int, memory: float, per_week: float, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def history(
+    n_weeks: int, autocorrelation: float, per_week: float, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     """Weeks (0 is today) with a hip thrust and their best estimates, past and future."""
     weeks = np.arange(1.0 - n_weeks, AHEAD + 1)
-    kg = 100 + per_week * weeks + SPREAD * with_noise(memory, NOISE_SHARE, len(weeks), rng)
+    kg = 100 + per_week * weeks + SPREAD * with_noise(autocorrelation, NOISE_SHARE, len(weeks), rng)
     is_done = rng.random(len(weeks)) > SKIPPED
     return weeks[is_done], kg[is_done]
 
 
-def cell(n_weeks: int, memory: float, per_week: float, repetitions: int) -> dict[str, float]:
+def cell(n_weeks: int, autocorrelation: float, per_week: float, repetitions: int) -> dict[str, float]:
     """Share of histories whose first week at the milestone lies in the range, before it, after it; and its width."""
     rng = np.random.default_rng(SEED)
     target = 100 + per_week * TRUE_WEEKS
     rows = []
     for _ in range(repetitions):
-        weeks, kg = history(n_weeks, memory, per_week, rng)
+        weeks, kg = history(n_weeks, autocorrelation, per_week, rng)
         is_past = weeks <= 0
         if is_past.sum() < FEWEST:
             continue
@@ -52,7 +54,7 @@ def cell(n_weeks: int, memory: float, per_week: float, repetitions: int) -> dict
     before, after, is_open, width = (np.array(column) for column in zip(*rows, strict=True))
     return {
         "weeks": n_weeks,
-        "memory": memory,
+        "autocorrelation": autocorrelation,
         "kg_a_week": per_week,
         "n": len(rows),
         "inside": 1 - before.mean() - after.mean(),

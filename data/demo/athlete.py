@@ -33,7 +33,7 @@ FIT_MINUTES = (30, 60)
 class Athlete:
     """One demo athlete before it is written down.
 
-    `runs`, `sets` and `entries` count days in `day` from 0 (`first`); `pain` is what is felt each day in points, off
+    `runs`, `sets` and `entries` count days in `day` from 0 (`first`); `pain` is each day's own in points, off
     the scale too; `glute_sets` each day's glute sets.
     """
 
@@ -82,7 +82,7 @@ def athlete(name: str, today: date, seed: int | None = None) -> Athlete:
     if name == "null":
         pain = plan.NULL_LEVEL + diary.drift(n, pain_rng)
     else:
-        pain = diary.felt(metres, glute_sets, plan.base_pain(phases), pain_rng)
+        pain = diary.course(metres, glute_sets, plan.base_pain(phases), pain_rng)
     entries = diary.entries(pain, metres > 0, diary_rng)
     return Athlete(name, first, phases, runs, sets, entries, pain, glute_sets)
 

@@ -9,7 +9,7 @@ from data.demo import plan
 from data.demo.plan import Array, Mask
 
 
-def felt(metres: Array, glute_sets: Array, base: Array, rng: np.random.Generator) -> Array:
+def course(metres: Array, glute_sets: Array, base: Array, rng: np.random.Generator) -> Array:
     """Pain each day before it is put on the scale, in points:
 
     base + 1 per 10 km of the last seven days, a day ago - 2 per 60 glute sets of the last 28, two weeks ago + AR(.8).
@@ -36,7 +36,7 @@ def drift(n: int, rng: np.random.Generator) -> Array:
 def entries(pain: Array, ran: Mask, rng: np.random.Generator) -> pd.DataFrame:
     """What is written down: day (place), time, moment, score, flare, note, sleep_h, stress; a quarter of days is not.
 
-    `pain` is what is felt each day, `ran` whether there was a run. An entry after a run never tops the morning's.
+    `pain` is each day's own, `ran` whether there was a run. An entry after a run never tops the morning's.
     """
     n = pain.size
     score = np.clip(np.round(pain), 0, 10)

@@ -85,7 +85,7 @@ def test_the_measured_shares_are_those_of_the_committed_calibration():
 def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():
     app = shown(TOGETHER)
     box = next(box for box in app.selectbox if box.label == "Look closer at")
-    assert {f"Hard minutes and {felt}" for felt in ("pain", "morning pain", "flares")} <= set(box.options)
+    assert {f"Hard minutes and {outcome}" for outcome in ("pain", "morning pain", "flares")} <= set(box.options)
     box.select("Hard minutes and pain").run()
     assert not app.exception
     axes = [json.loads(chart.proto.spec)["layout"].get("xaxis", {}) for chart in app.get("plotly_chart")]

@@ -56,8 +56,8 @@ def _fitness(kind: str, days: Array, rng: np.random.Generator) -> Array:
     if kind == "AR 42 d":
         from scipy.signal import lfilter
 
-        memory = np.exp(-1 / 42)
-        return np.asarray(lfilter([1.5 * np.sqrt(1 - memory**2)], [1.0, -memory], rng.standard_normal(n)))[days]
+        phi = np.exp(-1 / 42)
+        return np.asarray(lfilter([1.5 * np.sqrt(1 - phi**2)], [1.0, -phi], rng.standard_normal(n)))[days]
     return np.zeros(len(days))
 
 
@@ -97,7 +97,7 @@ def section(found: dict[str, Any]) -> str:
     head = ("weeks", "fitness on its own", "planted, %", "interval holds it", "a verdict was given", "± %")
     return "\n".join([
         "## Before and after a block: easy pace\n",
-        f"Five easy runs a week. The interval held the truth in {percent(float(np.mean(held)))} (worst kind of log "
+        f"Five easy runs a week. The interval covered the true value in {percent(float(np.mean(held)))} (worst kind of log "
         f"{percent(min(held))}); where nothing was planted a verdict was given in at most {percent(false)}. A change "
         "of 3 % is seldom enough for a verdict: the interval is the answer.\n",
         f"{found['repetitions']} logs of each kind, seed {found['seed']}.\n",

@@ -36,7 +36,7 @@ def _words(found: dict[str, Any]) -> str:
     return (
         "A block that begins in a bad spell and does nothing at all: the usual comparison of the last two weeks with "
         f"the block says it helped in {percent(min(naive), 0)}–{percent(max(naive), 0)}; lbsdrop says *lower* in "
-        f"at most {percent(max(said))}. Its 95 % interval for the change held the truth in "
+        f"at most {percent(max(said))}. Its 95 % interval for the change covered the true value in "
         f"{percent(found['coverage']['trend']['mean'])} of diaries.\n"
     )
 

@@ -33,7 +33,7 @@ Array = npt.NDArray[np.float64]
 Made = Callable[[int, np.random.Generator], pd.DataFrame]
 
 SEED = 20240611
-MISSING, MEMORY = 0.2, 0.8
+MISSING, AUTOCORRELATION = 0.2, 0.8
 DAY = Pair("distance_m", "pain", LOAD_LAGS)
 WEEK = Pair("distance_7d_m", "pain", LOAD_LAGS)
 SETS = Pair("glute_sets_28d", "pain", STRENGTH_LAGS)
@@ -42,8 +42,8 @@ SETS = Pair("glute_sets_28d", "pain", STRENGTH_LAGS)
 def skips_on_bad_mornings(n_days: int, rng: np.random.Generator) -> pd.DataFrame:
     """The day's run is shortened from a morning score of 5 on and skipped from 6 on."""
     trained = training(n_days, rng)
-    felt = PAIN_MEAN + PAIN_SD * ar1(len(trained), MEMORY, rng)
-    morning, later = (_score(felt + 0.4 * rng.standard_normal(felt.size)) for _ in range(2))
+    course = PAIN_MEAN + PAIN_SD * ar1(len(trained), AUTOCORRELATION, rng)
+    morning, later = (_score(course + 0.4 * rng.standard_normal(course.size)) for _ in range(2))
     run = trained["distance_m"] * np.where(morning >= 6, 0.0, np.where(morning >= 5, 0.6, 1.0))
     return _log(_running(trained, run), np.maximum(morning, later), rng, pain_morning=morning)
 
@@ -54,15 +54,15 @@ def plan_and_drift(n_days: int, rng: np.random.Generator) -> pd.DataFrame:
     time = np.linspace(0, 1, len(trained))
     drift = rng.choice([-1, 1]) * 3 * (time - 0.5)
     ramp = _running(trained, trained["distance_m"] * (0.4 + 1.2 * time))
-    return _log(ramp, _score(PAIN_MEAN + drift + ar1(time.size, MEMORY, rng)), rng)
+    return _log(ramp, _score(PAIN_MEAN + drift + ar1(time.size, AUTOCORRELATION, rng)), rng)
 
 
 def seasons(n_days: int, rng: np.random.Generator) -> pd.DataFrame:
     """Distance and pain both have a yearly rhythm, each with its own peak."""
     trained = training(n_days, rng)
     years = np.arange(len(trained)) / 365
-    run, felt = (np.sin(2 * np.pi * (years + rng.random())) for _ in range(2))
-    pain = _score(PAIN_MEAN + 1.2 * felt + ar1(years.size, MEMORY, rng))
+    run, course = (np.sin(2 * np.pi * (years + rng.random())) for _ in range(2))
+    pain = _score(PAIN_MEAN + 1.2 * course + ar1(years.size, AUTOCORRELATION, rng))
     return _log(_running(trained, trained["distance_m"] * (1 + 0.7 * run)), pain, rng)
 
 
@@ -74,7 +74,7 @@ def begun_once(n_days: int, rng: np.random.Generator) -> pd.DataFrame:
     sets = pd.Series(np.where(is_session, rng.poisson(GLUTE_SETS_A_SESSION, n), 0.0), index=trained.index)
     change = rng.choice([-1, 1]) * 2 * (day > rng.integers(n // 5, 4 * n // 5))
     lifted = trained.assign(glute_sets=sets, glute_sets_28d=sets.rolling(28).sum())
-    return _log(lifted, _score(3 + change + ar1(n, MEMORY, rng)), rng)
+    return _log(lifted, _score(3 + change + ar1(n, AUTOCORRELATION, rng)), rng)
 
 
 # What is made, in words, how, which pair is asked, and over how many days.
@@ -114,8 +114,8 @@ def _running(trained: pd.DataFrame, run: pd.Series) -> pd.DataFrame:
 
 def _log(trained: pd.DataFrame, pain: Array, rng: np.random.Generator, **more: Array) -> pd.DataFrame:
     is_missing = rng.random(pain.size) < MISSING
-    felt = {name: np.where(is_missing, np.nan, values) for name, values in {"pain": pain, **more}.items()}
-    return trained.assign(**felt).iloc[LEAD_DAYS:]
+    course = {name: np.where(is_missing, np.nan, values) for name, values in {"pain": pain, **more}.items()}
+    return trained.assign(**course).iloc[LEAD_DAYS:]
 
 
 def _score(values: Array) -> Array:

@@ -77,7 +77,7 @@ def _says_lower(plan: design.Design) -> bool:
 
 
 def at_least_once(looks: pd.DataFrame, question: str, until: int) -> list[dict[str, object]]:
-    """Share of diaries with a false yes on at least one look up to day `until`, by how often one looks."""
+    """Share of diaries with a false positive on at least one look up to day `until`, by how often one looks."""
     seen = looks.loc[looks.index <= until].fillna(value=False).astype(bool)
     ways = {name: seen[seen.index % days == 0] for name, days in EVERY.items()}
     ways["once, at the end"] = seen.iloc[[-1]]
@@ -108,8 +108,8 @@ def simulate(n_series: int = 50, n_surrogates: int = 199) -> pd.DataFrame:
 
 
 def section(found: dict[str, Any]) -> str:
-    """At least one false yes, by how often one looks."""
-    head = ("question", "log or block, days", "looked", "looks", "at least one false yes", "95 % range")
+    """At least one false positive, by how often one looks."""
+    head = ("question", "log or block, days", "looked", "looks", "at least one false positive", "95 % range")
     rows = [
         (
             WORDS[r["question"]], r["days"], r["looks"], r["n_looks"], percent(r["false_yes"]),
@@ -131,7 +131,7 @@ def _looks_words(rows: Rows) -> str:
     block = {r["looks"]: r["false_yes"] for r in rows if r["question"] == "block"}
     return (
         "Each look at a growing log is another chance to be wrong. Over two years of weekly distance and pain that "
-        "have nothing to do with each other, at least one false yes came up in "
+        "have nothing to do with each other, at least one false positive came up in "
         f"{percent(longest['every week'], 0)} of logs looked at every week, in "
         f"{percent(longest['every four weeks'], 0)} looked at every four weeks, and in "
         f"{percent(longest['once, at the end'], 0)} looked at once. For blocks: {percent(block['every week'], 0)}, "

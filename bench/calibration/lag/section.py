@@ -40,8 +40,8 @@ def _words(nulls: Rows, planted: Rows) -> str:
     return (
         "Asked of runners whose pain has nothing to do with their training, lbsdrop says *related* for one pair in "
         f"{percent(mean)} of logs ({percent(worst)} in the worst kind of log). Where something was planted, the "
-        f"range it gives held the truth in {percent(held, 0)}. How often it finds what is there depends on the "
-        "length of the log; the second table says so, and the answer itself says how many more weeks it would take.\n"
+        f"range it gives covered the true value in {percent(held, 0)}. How often it finds what is there depends on "
+        "the length of the log; the second table says so, and the answer itself says how many more weeks it would take.\n"
     )
 
 
@@ -88,7 +88,8 @@ def _limits(found: dict[str, Any]) -> str:
     told = [
         "What the effect's interval should hold is the slope in an endless log; the correlation's, what the same "
         "training would show beside pain drawn anew. The latter is wider than it has to be where glute sets do "
-        f"change pain (it held the truth in {percent(min(sets), 0)}–{percent(max(sets), 0)}): honest, but not sharp.",
+        f"change pain (it covered the true value in {percent(min(sets), 0)}–{percent(max(sets), 0)}): honest, but "
+        "not sharp.",
     ]
     if none["no_interval"]:
         told.append(
@@ -98,8 +99,8 @@ def _limits(found: dict[str, Any]) -> str:
     again = found.get("worst_again")
     if again:
         told.append(
-            f"The worst cell without a relation ({WORDS[again['exposure']]}, memory {again['autocorrelation']}, "
-            f"{again['n_days']} days) was asked of {again['repetitions']} fresh logs: {percent(again['found'])} "
+            f"The worst cell without a relation ({WORDS[again['exposure']]}, autocorrelation "
+            f"{again['autocorrelation']}, {again['n_days']} days) was asked of {again['repetitions']} fresh logs: {percent(again['found'])} "
             f"stand out, {percent(again['related'])} are called related. The worst of many cells is mostly the "
             "unluckiest one."
         )
@@ -109,7 +110,7 @@ def _limits(found: dict[str, Any]) -> str:
 def _null_table(nulls: Rows) -> str:
     head = (
         "exposure",
-        "pain's memory",
+        "autocorrelation of pain",
         "days",
         "missing",
         "stands out",
@@ -131,7 +132,7 @@ def _null_table(nulls: Rows) -> str:
 def _power_table(planted: Rows) -> str:
     head = (
         "planted",
-        "pain's memory",
+        "autocorrelation of pain",
         "days",
         "found",
         "needed",

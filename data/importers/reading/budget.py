@@ -2,7 +2,7 @@
 
 A file is weighed before it is parsed (`check`): what parsing takes follows from the number of lines, elements or
 objects in it, not from its bytes. What unpacks to far more than it was is given less (`most`): an export packs to
-about a tenth, a bomb to a two-hundredth. Measured peaks are in `bench/memory.py`.
+about a tenth, a bomb to a two-hundredth. Measured peaks are in `python -m bench memory`.
 """
 
 from __future__ import annotations

@@ -19,12 +19,12 @@ from pages.kit.shell import Page
 
 MEASURED = Path(__file__).parents[3] / "docs" / "calibration.json"
 LENGTHS = {180: "half a year", 365: "a year", 730: "two years"}
-# Of the planted changes that were measured, those told here, and the memory of pain most diaries have.
+# Of the planted changes that were measured, those told here, and the autocorrelation of pain that most diaries have.
 PLANTED = {
     "distance_7d_m": ("per_10_km", 1.0, "1 point per 10 km a week"),
     "glute_sets_28d": ("per_60_sets", -2.0, "2 points per 60 glute sets"),
 }
-USUAL_MEMORY = 0.8
+USUAL_AUTOCORRELATION = 0.8
 TRY_IT = "Try it on my own log"
 
 
@@ -88,7 +88,7 @@ def _table(cells: list[dict[str, Any]]) -> pd.DataFrame:
             found = [
                 c["related"]
                 for c in own
-                if c[key] == size and c["n_days"] == n_days and c["autocorrelation"] == USUAL_MEMORY
+                if c[key] == size and c["n_days"] == n_days and c["autocorrelation"] == USUAL_AUTOCORRELATION
             ]
             rows.append({
                 "Asked": pairs.exposure(column).words.capitalize(), "Log": length,

@@ -87,11 +87,11 @@ def test_ten_kilometres_hurt_the_next_seven_days_and_sixty_sets_help_after_two_w
     none, one = np.zeros(80), np.zeros(80)
     one[20] = 1
 
-    def felt(km, sets):
-        return diary.felt(km * 1000, sets, none, np.random.default_rng(1))
+    def of(km, sets):
+        return diary.course(km * 1000, sets, none, np.random.default_rng(1))
 
-    by_running = felt(10 * one, none) - felt(none, none)
-    by_lifting = felt(none, 60 * one) - felt(none, none)
+    by_running = of(10 * one, none) - of(none, none)
+    by_lifting = of(none, 60 * one) - of(none, none)
     np.testing.assert_allclose(by_running, np.where((np.arange(80) >= 21) & (np.arange(80) <= 27), 1, 0), atol=1e-9)
     np.testing.assert_allclose(by_lifting, np.where((np.arange(80) >= 34) & (np.arange(80) <= 61), -2, 0), atol=1e-9)
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.data.store import kills
 
-N_KILLS = 2  # a few here; `bench/store_attack.py` does hundreds
+N_KILLS = 2  # a few here; `python -m bench store` does hundreds
 
 
 @pytest.mark.skipif(os.name == "nt", reason="There is no SIGKILL on Windows.")

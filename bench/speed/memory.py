@@ -1,11 +1,8 @@
 """Peak memory of what could fill it: a large account, bombs, many page runs and many visits.
 
-    python -m bench.memory account CORPUS [GB]     an archive of so many GB, made of the FIT files below CORPUS
-    python -m bench.memory bombs                   archives made to unpack to much more than they are
-    python -m bench.memory pages                   200 runs of pages and 50 visits: does the memory grow?
-
-Each prints one line a measurement: what, peak above idle in MB, seconds. The peak is that of the process that
-imports or shows pages (VmHWM on Linux, reset before each measurement); its worker processes are not in it.
+An archive of 4 GB made of the corpus's FIT files, archives made to unpack to much more than they are, 200 runs of
+pages and 50 visits. The peak is that of the process that imports or shows pages (VmHWM, Linux only, reset before each
+measurement); its worker processes are not in it.
 """
 
 from __future__ import annotations
@@ -14,7 +11,6 @@ import gc
 import io
 import os
 import struct
-import sys
 import tempfile
 import time
 import zipfile
@@ -23,7 +19,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data import importers, imports
+from bench import places
+from data import imports
 from data import store as stores
 from data.importers import OpenFile, SourceFile
 from data.importers.reading import contents
@@ -35,6 +32,19 @@ SMALLEST = 100_000
 ROOT = Path(__file__).parent.parent
 
 
+def measure(*, is_quick: bool = False) -> list[str]:
+    """A line a measurement: what, memory idle, its peak and what is left of it in MB, seconds."""
+    said = bombs()
+    if places.CORPUS.exists():
+        said += account(places.CORPUS / "fit", 0.2 if is_quick else 4.0)
+    return said if is_quick else said + pages()
+
+
+def as_text(found: list[str]) -> str:
+    """The lines for a person."""
+    return "\n".join(found)
+
+
 def rss_mb(line: str = "VmRSS") -> float:
     """This process's memory in MB; `VmHWM` is its peak."""
     lines = Path("/proc/self/status").read_text().splitlines()
@@ -42,34 +52,36 @@ def rss_mb(line: str = "VmRSS") -> float:
 
 
 @contextmanager
-def measured(what: str) -> Iterator[None]:
-    """Prints the peak above idle, and the time, of what is done inside."""
+def measured(what: str, said: list[str]) -> Iterator[None]:
+    """Adds the peak above idle, and the time, of what is done inside."""
     gc.collect()
     Path("/proc/self/clear_refs").write_text("5")
     idle, began = rss_mb(), time.monotonic()
     yield
     peak = rss_mb("VmHWM")
     gc.collect()
-    said = f"idle {idle:4.0f}  peak +{peak - idle:4.0f} (in all {peak:4.0f})  after +{rss_mb() - idle:4.0f} MB"
-    print(f"{what:40} {said}  {time.monotonic() - began:6.1f} s", flush=True)
+    sizes = f"idle {idle:4.0f}  peak +{peak - idle:4.0f} (in all {peak:4.0f})  after +{rss_mb() - idle:4.0f} MB"
+    said.append(f"{what:40} {sizes}  {time.monotonic() - began:6.1f} s")
 
 
-def account(corpus: Path, gigabytes: float = 4.0) -> None:
+def account(corpus: Path, gigabytes: float = 4.0) -> list[str]:
     """The archive through the command line's path and through the page's function."""
+    said: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder, "account.zip")
         n_files = write_account(archive, sorted(corpus.rglob("*.fit")), int(gigabytes * 1e9))
-        print(f"{archive.stat().st_size / 1e9:.2f} GB zip of {n_files:,} files")
+        said.append(f"{archive.stat().st_size / 1e9:.2f} GB zip of {n_files:,} files")
         store = stores.open(f"sqlite:///{folder}/line.sqlite")
-        with measured("command line"):
+        with measured("command line", said):
             receipt = imports.import_files(store, imports.sources([archive]))
-        print(receipt.sentence)
+        said.append(receipt.sentence)
         store = stores.open(f"sqlite:///{folder}/page.sqlite")
-        with measured("page"), archive.open("rb") as file:
+        with measured("page", said), archive.open("rb") as file:
             upload = OpenFile("account.zip", file)
             contents.count(upload)
             receipt = imports.import_files(store, [upload])
-        print(receipt.sentence)
+        said.append(receipt.sentence)
+    return said
 
 
 def write_account(path: Path, files: list[Path], n_bytes: int) -> int:
@@ -96,18 +108,20 @@ def another(fit: bytes, n: int) -> bytes:
     return fit + empty
 
 
-def bombs() -> None:
+def bombs() -> list[str]:
     """Each in turn, into one store."""
+    said: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         store = stores.open(f"sqlite:///{folder}/s.sqlite")
         imports.import_files(store, [SourceFile("a.csv", b"date,score\n2026-01-01,3\n")])
         for name, made in BOMBS.items():
             path = Path(folder, f"{name.replace(' ', '_')}.zip")
             path.write_bytes(made())
-            with measured(f"{name} ({path.stat().st_size / MB:.2f} MB)"):
+            with measured(f"{name} ({path.stat().st_size / MB:.2f} MB)", said):
                 contents.count(SourceFile(path.name, path.read_bytes()))
                 receipt = imports.import_files(store, imports.sources([path]))
-            print(f"    {receipt.files[0].status}: {receipt.files[0].reason[:100]}")
+            said.append(f"    {receipt.files[0].status}: {receipt.files[0].reason[:100]}")
+    return said
 
 
 def _zip(members: Iterable[tuple[str, bytes]]) -> bytes:
@@ -166,7 +180,7 @@ def zlib_gzip(data: bytes) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
-def pages() -> None:
+def pages() -> list[str]:
     """Runs every page in turn, then opens the first page in new visits; the growth after a first round of each."""
     from streamlit.testing.v1 import AppTest
 
@@ -179,31 +193,9 @@ def pages() -> None:
     for i in range(N_RUNS):
         app.switch_page(f"pages/{names[i % len(names)]}").run()
     gc.collect()
-    print(
-        f"{N_RUNS} page runs: {before:.0f} -> {rss_mb():.0f} MB, {100 * (rss_mb() / before - 1):+.1f} %", flush=True
-    )
+    said = [f"{N_RUNS} page runs: {before:.0f} -> {rss_mb():.0f} MB, {100 * (rss_mb() / before - 1):+.1f} %"]
     before = rss_mb()
     for _ in range(N_VISITS):
         AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
     gc.collect()
-    print(f"{N_VISITS} visits: {before:.0f} -> {rss_mb():.0f} MB, {100 * (rss_mb() / before - 1):+.1f} %", flush=True)
-
-
-def main(arguments: list[str]) -> int:
-    """Runs one measurement; 2 for wrong usage."""
-    match arguments:
-        case ["account", corpus, *size]:
-            account(Path(corpus), float(size[0]) if size else 4.0)
-        case ["bombs"]:
-            bombs()
-        case ["pages"]:
-            pages()
-        case _:
-            print(__doc__, file=sys.stderr)
-            return 2
-    return 0
-
-
-if __name__ == "__main__":
-    importers.IMPORTERS  # noqa: B018 (loaded before anything is measured)
-    sys.exit(main(sys.argv[1:]))
+    return [*said, f"{N_VISITS} visits: {before:.0f} -> {rss_mb():.0f} MB, {100 * (rss_mb() / before - 1):+.1f} %"]

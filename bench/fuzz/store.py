@@ -1,13 +1,10 @@
 """The store under attack: many programs at once, and kills at random moments of everything it does.
 
-    python -m bench.store_attack [--quick]
-
-Prints a table: database and attack, what was tried, what came through whole.
+The table: database and attack, what was tried, what came through whole.
 """
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -103,9 +100,3 @@ def as_text(found: list[Survived]) -> str:
     """The table for a person."""
     rows = [f"{each.fault:<58}{each.tried:>7}{each.survived:>10}  {each.note}" for each in found]
     return "\n".join([f"{'fault kind':<58}{'tried':>7}{'survived':>10}", *rows])
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true")
-    print(as_text(measure(is_quick=parser.parse_args().quick)))
