@@ -97,8 +97,8 @@ def section(found: dict[str, Any]) -> str:
     head = ("weeks", "fitness on its own", "planted, %", "interval holds it", "a verdict was given", "± %")
     return "\n".join([
         "## Before and after a block: easy pace\n",
-        f"Five easy runs a week. The interval covered the true value in {percent(float(np.mean(held)))} (worst kind of log "
-        f"{percent(min(held))}); where nothing was planted a verdict was given in at most {percent(false)}. A change "
+        f"Five easy runs a week. The interval covered the true value in {percent(float(np.mean(held)))} (worst kind "
+        f"of log {percent(min(held))}); where nothing was planted a verdict was given in at most {percent(false)}. A change "
         "of 3 % is seldom enough for a verdict: the interval is the answer.\n",
         f"{found['repetitions']} logs of each kind, seed {found['seed']}.\n",
         table(head, [

@@ -41,7 +41,8 @@ def _words(nulls: Rows, planted: Rows) -> str:
         "Asked of runners whose pain has nothing to do with their training, lbsdrop says *related* for one pair in "
         f"{percent(mean)} of logs ({percent(worst)} in the worst kind of log). Where something was planted, the "
         f"range it gives covered the true value in {percent(held, 0)}. How often it finds what is there depends on "
-        "the length of the log; the second table says so, and the answer itself says how many more weeks it would take.\n"
+        "the length of the log; the second table says so, and the answer itself says how many more weeks it would "
+        "take.\n"
     )
 
 
@@ -100,8 +101,8 @@ def _limits(found: dict[str, Any]) -> str:
     if again:
         told.append(
             f"The worst cell without a relation ({WORDS[again['exposure']]}, autocorrelation "
-            f"{again['autocorrelation']}, {again['n_days']} days) was asked of {again['repetitions']} fresh logs: {percent(again['found'])} "
-            f"stand out, {percent(again['related'])} are called related. The worst of many cells is mostly the "
+            f"{again['autocorrelation']}, {again['n_days']} days) was asked of {again['repetitions']} fresh logs: "
+            f"{percent(again['found'])} stand out, {percent(again['related'])} are called related. The worst of many cells is mostly the "
             "unluckiest one."
         )
     return "".join(f"- {words}\n" for words in told)
