@@ -18,7 +18,8 @@ truth is known, asked through the same code as yours. The same numbers, with mor
 
 A *false positive* is an answer that says something is there where nothing was planted. Chance moves these shares too
 (the Monte-Carlo error): 5 % counted in 400 logs is known to about ± 2 points, in 200 to about ± 3. A promise counts
-as missed where a share lies beyond it by more than that error would explain, the number of cells looked at allowed for.
+as missed where a share lies beyond it by more than that error would explain, the number of cells looked at allowed
+for.
 """
 SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "lag": lag.section,

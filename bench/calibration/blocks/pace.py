@@ -98,8 +98,8 @@ def section(found: dict[str, Any]) -> str:
     return "\n".join([
         "## Before and after a block: easy pace\n",
         f"Five easy runs a week. The interval covered the true value in {percent(float(np.mean(held)))} (worst kind "
-        f"of log {percent(min(held))}); where nothing was planted a verdict was given in at most {percent(false)}. A change "
-        "of 3 % is seldom enough for a verdict: the interval is the answer.\n",
+        f"of log {percent(min(held))}); where nothing was planted a verdict was given in at most {percent(false)}. "
+        "A change of 3 % is seldom enough for a verdict: the interval is the answer.\n",
         f"{found['repetitions']} logs of each kind, seed {found['seed']}.\n",
         table(head, [
             (

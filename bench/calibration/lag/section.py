@@ -102,8 +102,8 @@ def _limits(found: dict[str, Any]) -> str:
         told.append(
             f"The worst cell without a relation ({WORDS[again['exposure']]}, autocorrelation "
             f"{again['autocorrelation']}, {again['n_days']} days) was asked of {again['repetitions']} fresh logs: "
-            f"{percent(again['found'])} stand out, {percent(again['related'])} are called related. The worst of many cells is mostly the "
-            "unluckiest one."
+            f"{percent(again['found'])} stand out, {percent(again['related'])} are called related. The worst of many "
+            "cells is mostly the unluckiest one."
         )
     return "".join(f"- {words}\n" for words in told)
 
