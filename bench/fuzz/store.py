@@ -15,6 +15,7 @@ from data import store as stores
 from tests.data.store import crowd, kills, postgres
 
 N_IMPORTERS, N_WRITERS, N_ENTRIES, N_READERS, N_KILLS = 5, 4, 15, 20, 200
+HEAD = f"{'fault kind':<58}{'tried':>7}{'survived':>10}"
 
 
 @dataclass(frozen=True)
@@ -28,15 +29,18 @@ class Survived:
 
 
 def measure(*, is_quick: bool = False) -> list[Survived]:
+    """Every attack, in a list."""
+    return list(attacks(is_quick=is_quick))
+
+
+def attacks(*, is_quick: bool = False) -> Iterator[Survived]:
     """Every attack on SQLite and, where there is a server, on PostgreSQL; then the kills (on SQLite)."""
-    found = []
     with tempfile.TemporaryDirectory() as name, _databases(Path(name)) as urls:
         for database, url in urls.items():
             for same in (True, False):
                 folder = Path(name) / f"{database}-{same}"
-                found.append(_crowd(database, url.format(n=int(same)), folder, is_same=same, is_quick=is_quick))
-        found += _kills(Path(name) / "kills", 2 if is_quick else N_KILLS // len(kills.OPERATIONS))
-    return found
+                yield _crowd(database, url.format(n=int(same)), folder, is_same=same, is_quick=is_quick)
+        yield from _kills(Path(name) / "kills", 2 if is_quick else N_KILLS // len(kills.OPERATIONS))
 
 
 @contextmanager
@@ -66,7 +70,7 @@ def _crowd(database: str, url: str, folder: Path, *, is_same: bool, is_quick: bo
     with crowd.processes(n_importers + n_readers + N_WRITERS + 1) as pool:
         tasks = [pool.submit(crowd.take, url, each) for each in given]
         tasks += [pool.submit(crowd.check_in, url, who, N_ENTRIES) for who in people]
-        tasks += [pool.submit(crowd.look, url, 2.0 if is_quick else 20.0) for _ in range(n_readers)]
+        tasks += [pool.submit(crowd.look, url, 2.0 if is_quick else 5.0) for _ in range(n_readers)]
         tasks.append(pool.submit(crowd.use_dashboard, url, given[0]))
         failed = sum(task.exception(timeout=1_800) is not None for task in tasks)
     store = stores.open(url)
@@ -83,8 +87,7 @@ def _crowd(database: str, url: str, folder: Path, *, is_same: bool, is_quick: bo
     )
 
 
-def _kills(folder: Path, n: int) -> list[Survived]:
-    found = []
+def _kills(folder: Path, n: int) -> Iterator[Survived]:
     for operation in kills.OPERATIONS:
         allowed, took = kills.measure(operation, folder / operation / "measured")
         if operation == "demo":
@@ -92,11 +95,13 @@ def _kills(folder: Path, n: int) -> list[Survived]:
         whole = 0
         for i, share in enumerate(kills.shares(n, seed=11)):
             whole += kills.kill_during(operation, folder / operation / str(i), share, took) in allowed
-        found.append(Survived(f"kill -9 during {operation}", n, whole))
-    return found
+        yield Survived(f"kill -9 during {operation}", n, whole)
 
 
 def as_text(found: list[Survived]) -> str:
     """The table for a person."""
-    rows = [f"{each.fault:<58}{each.tried:>7}{each.survived:>10}  {each.note}" for each in found]
-    return "\n".join([f"{'fault kind':<58}{'tried':>7}{'survived':>10}", *rows])
+    return "\n".join([HEAD, *(_line(each) for each in found)])
+
+
+def _line(each: Survived) -> str:
+    return f"{each.fault:<58}{each.tried:>7}{each.survived:>10}  {each.note}"
