@@ -47,6 +47,20 @@ def _cannot_tell(answer: Association) -> str:
     )
 
 
+def rests_on(answer: Association) -> str:
+    """How often chance alone gave as much, and how the strongest control compares: two short sentences."""
+    n = answer.n_surrogates
+    hits = max(round(answer.p * (n + 1)) - 1, 0)
+    said = f"Chance alone gave as much in {hits:,} of {n:,} shuffles of your training."
+    control = strongest(answer.controls)
+    if control is None:
+        return said
+    what = {FUTURE: "The other way round", REACTION: "Your running following the score"}
+    name = what.get(control.control, "Biceps sets, which cannot act on a back,")
+    size, own = say_number(control.strength, 2), say_number(abs(answer.best.r), 2)
+    return f"{said} {name} gave a correlation of {size}, the question itself {own}."
+
+
 def may_gaps_hide(answer: Association) -> bool:
     """Many days have no entry, and some values of theirs would leave no relation."""
     missing = answer.gaps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -86,3 +87,19 @@ def details(answer: Result) -> None:
     with st.expander("Numbers and method"):
         st.dataframe(answer.table, hide_index=True)
         note(answer.method)
+
+
+def figure(drawn: go.Figure, key: str) -> None:
+    """A figure under its finding, without its table."""
+    chart(drawn, None, key)
+
+
+def chosen(drawn: go.Figure, key: str) -> list[dict[str, Any]]:
+    """A figure whose points can be chosen; those that are."""
+    bare, title, subtitle = theme.without_heading(drawn)
+    st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
+    event = st.plotly_chart(
+        bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}",
+        on_select="rerun", selection_mode="points",
+    )  # fmt: skip
+    return list(event["selection"]["points"])

@@ -39,6 +39,7 @@ PAGES = (
     Link("pages/3_Running.py", "Running", ":material/directions_run:", "Look closer"),
     Link("pages/4_Lifting.py", "Lifting", ":material/fitness_center:", "Look closer"),
     Link("pages/5_Pain.py", "Pain", ":material/healing:", "Look closer"),
+    Link("pages/6_Explore.py", "Explore", ":material/scatter_plot:", "Ask"),
     Link("pages/7_Findings.py", "Findings", ":material/lightbulb:", "Ask"),
     Link("pages/8_Blocks.py", "Blocks", ":material/calendar_view_week:", "Ask"),
     Link("pages/9_Import.py", "Import", ":material/upload_file:", "Your data"),

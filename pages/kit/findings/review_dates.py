@@ -13,12 +13,19 @@ from analytics.words import say_date
 from pages.kit.shell import Page
 
 TODAY_INSTEAD = "Look at today instead (interim)"
+TODAY_KEY = "associations_today"
 
 
 def as_of(page: Page, first: date, end: date | None = None, *, is_interim: bool = False) -> Look:
     """The last review; today before the first one, for what has not begun, and where `is_interim` asks for it."""
     last = None if end is None else pd.Timestamp(end)
     return reviews.look(pd.Timestamp(first), pd.Timestamp(page.today), last, is_interim=is_interim)
+
+
+def of_log(page: Page) -> Look:
+    """When what goes together was looked at: the last review, or today where the reader chose it (`choose`)."""
+    is_interim = bool(st.session_state.get(TODAY_KEY))
+    return as_of(page, page.log.first_day.date(), is_interim=is_interim)
 
 
 def choose(page: Page, first: date, end: date | None = None, *, key: str) -> Look:

@@ -1,0 +1,248 @@
+"""Two columns by hand: the days as dots under their fifths, the day-later curve, both over time."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analytics.charts import fifths, theme
+from analytics.charts.axes import Axis
+from analytics.charts.jitter import offsets
+from analytics.charts.lines import HOVER
+from analytics.charts.periods import detail, starts
+from analytics.charts.rows import each
+from analytics.charts.theme import TOKENS, Mode, Tokens
+from analytics.charts.words import capitalised, say_later
+from analytics.explore import Lags, cells
+from analytics.words import counted, say_day, say_number
+
+SCATTER_PX, LAGS_PX, PANEL_PX, GAP_PX, STRIP_PX = 380, 210, 92, 44, 56
+LARGEST_PX, SMALLEST_PX = 21, 5
+# Cells are a dot for many days from here on; below, each day is its own dot.
+MANY_DAYS = 150
+JITTER_SHARE = 0.016
+LATER = {"text": "Days later", "font": {"size": theme.SMALL_PX}, "standoff": 6}
+ABOVE_PX = 40
+
+
+def scatter(
+    days: pd.DataFrame, across: Axis, up: Axis, mode: Mode, lag: int = 0, colours: pd.Series | None = None
+) -> go.Figure:
+    """The days as dots, the mean of each fifth with its range over them, mean and number of days above.
+
+    `days` as from `analytics.explore.paired`, SI. A dot's area is its number of days; with `colours` (a word a day)
+    each day is a dot of its own. `customdata` of a dot: its place in SI, or its day (ISO) where it is one day.
+    """
+    tokens = TOKENS[mode]
+    figure = go.Figure()
+    is_single = colours is not None or len(days) <= MANY_DAYS
+    if is_single:
+        figure.add_traces(_single(days, across, up, colours, tokens))
+    elif len(days):
+        figure.add_trace(_dots(days, across, up, tokens))
+    groups = fifths.over(figure, days, across, up, tokens)
+    what = "each dot a day" if is_single else "a dot's area is how many"
+    later = "" if lag == 0 else f", {up.name} {say_later(lag)}"
+    drawn = f"{counted(len(days), 'day')}{later}; {what}. Lines: mean of each fifth, its range and count."
+    theme.lay_out(figure, tokens, f"{capitalised(up.name)} by {across.name}", drawn, SCATTER_PX, top=ABOVE_PX)
+    fifths.above(figure, groups, up, tokens)
+    _room(figure, days, across, up)
+    has_key = colours is not None
+    figure.update_layout(
+        margin_b=80 if has_key else 46, height=figure.layout.height + (50 if has_key else 16), showlegend=has_key,
+        legend={"orientation": "h", "y": -0.16, "x": 0, "yanchor": "top", "itemclick": False,
+                "itemdoubleclick": False, "font": {"color": tokens.text}},
+        dragmode=False, clickmode="event+select",
+    )  # fmt: skip
+    figure.update_xaxes(title={"text": across.label, "font": {"size": theme.SMALL_PX}, "standoff": 6})
+    return figure
+
+
+def _room(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis) -> None:
+    if len(days):
+        x = across.shown(days["across"])
+        room = float(np.ptp(x)) * 0.03 or 1.0
+        figure.update_xaxes(range=[float(x.min()) - room, float(x.max()) + room])
+    figure.update_yaxes(**up.fixed)
+    if up.column == "easy_pace" and len(days):
+        from analytics.charts.scale import pace_axis
+
+        figure.update_yaxes(autorange=None, **pace_axis(up.shown(days["up"]).to_numpy(float)))
+
+
+def _dots(days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> go.Scatter:
+    found = cells(days)
+    size = np.sqrt(found["n"] / found["n"].max()) * LARGEST_PX
+    words = [
+        f"{across.name} about {say_number(across.shown(c.across), 0)} {across.unit}".rstrip()
+        + f",<br>{up.name} {up.said(up.shown(c.up))}: {counted(c.n, 'day')}"
+        for c in each(found)
+    ]
+    return go.Scatter(
+        x=across.shown(found["across"]), y=up.shown(found["up"]), mode="markers",
+        marker={"color": theme.faint(tokens.pain, 0.5), "size": size.clip(lower=SMALLEST_PX), "line": {"width": 0}},
+        customdata=found[["across", "up"]].to_numpy().tolist(), hovertext=words, hovertemplate=HOVER,
+        unselected={"marker": {"opacity": 1}},
+        selected={"marker": {"color": tokens.lifting}},
+    )  # fmt: skip
+
+
+def _single(
+    days: pd.DataFrame, across: Axis, up: Axis, colours: pd.Series | None, tokens: Tokens
+) -> list[go.Scatter]:
+    y = up.shown(days["up"])
+    shift = offsets(len(days), float(10 if up.is_score else max(np.ptp(y), 1e-9) if len(y) else 1) * JITTER_SHARE)
+    shown = pd.DataFrame({"x": across.shown(days["across"]), "y": y + shift, "up": y}, index=days.index)
+    by = pd.Series("", index=days.index) if colours is None else colours.reindex(days.index).fillna("none")
+    names = list(dict.fromkeys(by.sort_index()))
+    hues = _hues(names, tokens)
+    traces = []
+    for name in names:
+        part = shown[by == name]
+        words = [
+            f"{say_day(row.Index)}: {up.name} {up.said(row.up)},<br>{across.name} {say_number(row.x)} "
+            f"{across.unit}".rstrip()
+            for row in each(part)
+        ]
+        traces.append(
+            go.Scatter(
+                x=part["x"], y=part["y"], mode="markers", name=escape(name, quote=False),
+                marker={"color": hues[name], "size": 6, "opacity": 0.75}, hovertext=words, hovertemplate=HOVER,
+                customdata=[f"{day:%Y-%m-%d}" for day in part.index], unselected={"marker": {"opacity": 0.75}},
+                selected={"marker": {"color": tokens.lifting, "opacity": 1}},
+            )
+        )  # fmt: skip
+    return traces
+
+
+def _hues(names: list[str], tokens: Tokens) -> dict[str, str]:
+    """Days outside a block pale, the others from dark to light along one scale that all kinds of eyes can read."""
+    named = [name for name in names if name != "none"]
+    if named == [""]:
+        return {"": theme.faint(tokens.pain, 0.55)}
+    ramp = (tokens.pain, tokens.running, tokens.lifting)
+    hues = {name: _between(ramp, place / max(len(named) - 1, 1)) for place, name in enumerate(named)}
+    return {"none": tokens.pale} | hues
+
+
+def _between(ramp: tuple[str, ...], share: float) -> str:
+    at = share * (len(ramp) - 1)
+    left = min(int(at), len(ramp) - 2)
+    ends = [[int(hue[i : i + 2], 16) for i in (1, 3, 5)] for hue in ramp[left : left + 2]]
+    return "#" + "".join(f"{round(a + (b - a) * (at - left)):02X}" for a, b in zip(*ends, strict=True))
+
+
+def day_later(lags: Lags, chosen: int, mode: Mode) -> go.Figure:
+    """The correlation 0 to 28 days later over the grey of chance, the chosen lag ringed and named."""
+    tokens, table = TOKENS[mode], lags.table.dropna(subset="r")
+    figure = go.Figure()
+    reach = max(0.3, float(table["r"].abs().max()) * 1.2 if len(table) else 0.3)
+    if not np.isnan(lags.chance):
+        figure.add_hrect(y0=-lags.chance, y1=lags.chance, fillcolor=theme.faint(tokens.pale, 0.3), line_width=0)
+        reach = max(reach, lags.chance * 1.2)
+    inside = table["r"].abs() <= lags.chance
+    words = [f"{capitalised(say_later(row.lag))}: {say_number(row.r, 2)}, {row.n:,.0f} days" for row in each(table)]
+    figure.add_trace(
+        go.Scatter(
+            x=table["lag"], y=table["r"], mode="markers", hovertext=words, hovertemplate=HOVER,
+            marker={"color": [tokens.pale if each_in else tokens.pain for each_in in inside], "size": 7},
+        )
+    )  # fmt: skip
+    at = table[table["lag"] == chosen]
+    for row in each(at):
+        ring = {"symbol": "circle-open", "size": 16, "color": tokens.text, "line": {"width": 2}}
+        figure.add_trace(go.Scatter(x=[row.lag], y=[row.r], mode="markers", marker=ring, hoverinfo="skip"))
+    title = _curve_title(table, lags.chance)
+    drawn = (
+        "Correlation, −1 to 1. Grey: as far as chance alone reaches." if len(table) else "Too few days for a curve."
+    )
+    theme.lay_out(figure, tokens, title, drawn, LAGS_PX, top=8)
+    figure.update_layout(margin_b=46, height=figure.layout.height + 16)
+    figure.update_xaxes(
+        range=[-1, 29],
+        tickvals=[0, 7, 14, 21, 28],
+        title={"text": "Days later", "font": {"size": theme.SMALL_PX}, "standoff": 6},
+    )
+    tick = next((step for step in (0.8, 0.5, 0.4, 0.2) if step <= reach * 0.85), 0.2)
+    zero = {"zeroline": True, "zerolinecolor": tokens.edge}
+    figure.update_yaxes(
+        range=[-reach, reach], tickvals=[-tick, 0, tick], ticktext=[f"−{tick}", "0", f"+{tick}"], **zero
+    )
+    return figure
+
+
+def _curve_title(table: pd.DataFrame, chance: float) -> str:
+    if table.empty:
+        return "Day by day later"
+    best = table.loc[table["r"].abs().idxmax()]
+    if np.isnan(chance) or abs(best["r"]) <= chance:
+        return "No more than chance at any day later"
+    return f"Strongest {say_later(best['lag'])}"
+
+
+def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Figure:
+    """Both over time, one above the other on one time axis: means of weeks (months beyond six years).
+
+    `daily` holds the columns `across` and `up`, SI, a calendar without a gap.
+    """
+    tokens, kind = TOKENS[mode], detail(max(len(daily), 401))
+    share = PANEL_PX / (2 * PANEL_PX + GAP_PX)
+    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=1 - 2 * share, row_heights=[0.5, 0.5])
+    for row, (column, of) in enumerate((("across", across), ("up", up)), start=1):
+        values = of.shown(daily[column])
+        means = values.groupby(starts(pd.DatetimeIndex(daily.index), kind)).mean()
+        words = [f"{'Month' if kind == 'month' else 'Week'} of {say_day(day)}: {of.name} {of.said(value)}"
+                 for day, value in means.items()]  # fmt: skip
+        colour = tokens.pain if of.is_score or of.is_yes_no else tokens.lifting if of.is_lifting else tokens.running
+        figure.add_trace(
+            go.Scatter(x=means.index, y=means, mode="lines", line={"color": colour, "width": 1.6}, connectgaps=False,
+                       hovertext=words, hovertemplate=HOVER),
+            row=row, col=1,
+        )  # fmt: skip
+    height = 2 * PANEL_PX + GAP_PX
+    theme.lay_out(figure, tokens, "The same two over time", f"Mean of each {kind}.", height, top=theme.HEADING_PX)
+    theme.date_axis(figure)
+    if len(daily):
+        theme.clip_dates(figure, daily.index[0], daily.index[-1])
+    for row, of in enumerate((across, up), start=1):
+        figure.update_yaxes(**({"rangemode": "tozero", "nticks": 4} | of.fixed | _few_ticks(of)), row=row, col=1)
+    theme.heading(figure, across.label, tokens.lifting_text if across.is_lifting else tokens.running_text, 1)
+    theme.heading(figure, up.label, tokens.text, share)
+    return figure
+
+
+def _few_ticks(of: Axis) -> dict[str, list[int]]:
+    return {"tickvals": [0, 5, 10]} if of.is_score else {}
+
+
+def strip(daily: pd.DataFrame, across: Axis, first: pd.Timestamp, last: pd.Timestamp, mode: Mode) -> go.Figure:
+    """The whole log as monthly bars, the part in view coloured: drag over it to choose the days in view."""
+    tokens = TOKENS[mode]
+    months = across.shown(daily["across"]).groupby(starts(pd.DatetimeIndex(daily.index), "month")).mean()
+    is_in = (months.index >= first.replace(day=1)) & (months.index <= last)
+    colour = tokens.lifting if across.is_lifting else tokens.running
+    figure = go.Figure(
+        go.Bar(
+            x=months.index, y=months, hovertext=[f"{day:%b %Y}" for day in months.index], hovertemplate=HOVER,
+            marker={"color": [colour if each_in else tokens.pale for each_in in is_in]},
+            width=24 * 86_400_000, unselected={"marker": {"opacity": 1}},
+        )
+    )  # fmt: skip
+    theme.lay_out(figure, tokens, "The days in view", "Drag over the bars: everything above follows.", STRIP_PX)
+    theme.date_axis(figure)
+    figure.update_layout(dragmode="select", selectdirection="h")
+    figure.update_yaxes(visible=False, rangemode="tozero")
+    return figure
+
+
+def table(groups: pd.DataFrame, across: Axis, up: Axis) -> pd.DataFrame:
+    """The fifths as they are said: columns "<Across> from", "to", "<Up>, mean", "From", "To", "Days"."""
+    shown = fifths.shown(groups, across, up)
+    made = pd.DataFrame({f"{across.label}, from": shown["start"].round(1), "to": shown["end"].round(1)})
+    for name, title in (("mean", f"{capitalised(up.name)}, mean"), ("low", "Low"), ("high", "High")):
+        made[title] = ["" if value != value else up.said(value) for value in shown[name]]
+    return made.assign(Days=shown["n"].astype("int64"))

@@ -1,0 +1,127 @@
+"""The mean of each fifth of the days as a line in its range: small for a card, or laid over the days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import theme
+from analytics.charts.axes import Axis
+from analytics.charts.lines import HOVER
+from analytics.charts.rows import each
+from analytics.charts.theme import TOKENS, Mode, Tokens
+from analytics.explore import fifths
+from analytics.words import say_number
+
+SMALL_PX = 104
+HALF = 0.36
+BAR_PX = 3
+
+
+def small(days: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Figure:
+    """The mean of `up` in each fifth of `across`, its 95 % range behind it, side by side; a card's chart.
+
+    `days` as from `analytics.explore.paired`, SI. A group with too few stretches of days has no range.
+    """
+    tokens = TOKENS[mode]
+    groups = shown(fifths(days), across, up)
+    figure = go.Figure()
+    for place, group in enumerate(each(groups)):
+        _bar(figure, (place - HALF, place + HALF), group, across, up, tokens)
+        _mean(figure, place, group, up, tokens)
+    title = f"Mean {up.name} by {across.name}"
+    theme.lay_out(figure, tokens, title, "A line is the mean of a fifth of the days, behind it its range.", SMALL_PX)
+    names = [_name(group, place, len(groups)) for place, group in enumerate(each(groups))]
+    figure.update_xaxes(tickvals=list(range(len(groups))), ticktext=names, range=[-0.5, len(groups) - 0.5])
+    figure.update_yaxes(**up.small)
+    figure.update_layout(margin_t=figure.layout.margin.t + 6, height=figure.layout.height + 6)
+    return figure
+
+
+def shown(groups: pd.DataFrame, across: Axis, up: Axis) -> pd.DataFrame:
+    """`fifths` in the reader's units."""
+    turned = {name: across.shown(groups[name]) for name in ("from", "to")}
+    return groups.assign(**turned, **{name: up.shown(groups[name]) for name in ("mean", "low", "high")}).rename(
+        columns={"from": "start", "to": "end"}
+    )
+
+
+def over(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> pd.DataFrame:
+    """Lays the fifths over a scatter, a dotted line between them; returns the groups drawn, in the reader's units."""
+    groups = shown(fifths(days), across, up)
+    room = float(groups["end"].max() - groups["start"].min()) * 0.012 if len(groups) else 0.0
+    for group in each(groups):
+        span = (group.start, group.end) if group.end > group.start else (group.start - room, group.end + room)
+        _bar(figure, span, group, across, up, tokens)
+    for edge in groups["start"].iloc[1:]:
+        where = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
+        figure.add_shape(
+            type="line", x0=edge, x1=edge, line={"color": tokens.edge, "width": 1, "dash": "dot"}, **where
+        )
+    return groups
+
+
+def above(figure: go.Figure, groups: pd.DataFrame, up: Axis, tokens: Tokens) -> None:
+    """Writes the mean and the number of days of each group above the plot."""
+    for group in each(groups):
+        figure.add_annotation(
+            text=f"<b>{up.said(group.mean)}</b><br>{group.n:,.0f}",
+            x=(group.start + group.end) / 2,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            yshift=2,
+            showarrow=False,
+            font={"color": tokens.running_text, "size": theme.SMALL_PX},
+        )
+
+
+def _bar(figure: go.Figure, span: tuple[float, float], group: Any, across: Axis, up: Axis, tokens: Tokens) -> None:
+    colour = tokens.lifting if across.is_lifting else tokens.running
+    left, right = span
+    words = words_of(group, across, up)
+    if group.low == group.low:
+        figure.add_trace(
+            go.Scatter(
+                x=[left, right, right, left],
+                y=[group.low, group.low, group.high, group.high],
+                fill="toself", fillcolor=theme.faint(colour, 0.28), line={"width": 0}, mode="lines", hoverinfo="skip",
+            )
+        )  # fmt: skip
+    middle = (left + right) / 2
+    figure.add_trace(
+        go.Scatter(
+            x=[left, middle, right],
+            y=[group.mean] * 3,
+            mode="lines", line={"color": colour, "width": BAR_PX}, hovertext=[words] * 3, hovertemplate=HOVER,
+        )
+    )  # fmt: skip
+
+
+def words_of(group: Any, across: Axis, up: Axis) -> str:
+    """'20 to 27 mi: pain 3.6 on average (3 to 4.1), 402 days'."""
+    span = f"{say_number(group.start)} to {say_number(group.end)} {across.unit}".rstrip()
+    has_range = group.low == group.low
+    ends = f" ({up.said(group.low)} to {up.said(group.high)})" if has_range else ""
+    return f"{span}: {up.name} {up.said(group.mean)} on average{ends}, {group.n:,.0f} days"
+
+
+def _mean(figure: go.Figure, place: int, group: Any, up: Axis, tokens: Tokens) -> None:
+    has_range = group.high == group.high
+    top = group.high if has_range else group.mean
+    figure.add_annotation(
+        text=f"<b>{up.said(group.mean)}</b>",
+        x=place, y=top, yanchor="bottom", yshift=1, showarrow=False,
+        font={"color": tokens.text, "size": theme.SMALL_PX},
+    )  # fmt: skip
+
+
+def _name(group: Any, place: int, n: int) -> str:
+    start, end = (say_number(value, 0) for value in (group.start, group.end))
+    if start == end:
+        return "none" if start == "0" else start
+    if place == 0:
+        return f"to {end}"
+    return f"over {start}" if place == n - 1 else f"{start}–{end}"

@@ -1,0 +1,12 @@
+"""Any two columns of the daily frame side by side, to look at by hand: nothing here is a test."""
+
+from analytics.explore.cells import behind, cells
+from analytics.explore.columns import choices, daily_with
+from analytics.explore.fifths import fifths
+from analytics.explore.lags import Lags, over_lags
+from analytics.explore.pairing import SMOOTHINGS, block_of_days, both, paired, smoothed
+
+__all__ = [
+    "SMOOTHINGS", "Lags", "behind", "block_of_days", "both", "cells", "choices", "daily_with", "fifths", "over_lags",
+    "paired", "smoothed",
+]  # fmt: skip

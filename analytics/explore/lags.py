@@ -1,0 +1,77 @@
+"""How the two go together 0 to 28 days later, and how far chance alone would reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics.explore.pairing import smoothed
+from analytics.lag.calendar import filled
+from analytics.lag.chance import amplitudes, phases, surrogates
+from analytics.statistics.arrays import Array
+
+LAGS = tuple(range(29))
+# Enough for a 95 % quantile that does not wander by more than a line's width; some 50 ms for seven years.
+N_SURROGATES = 200
+LEAST_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Lags:
+    """`table`, a row a lag: `lag r slope n`; r is the plain correlation, slope the change of the one up for one SI
+    unit of the one across. Within +-`chance` stay 95 % of series with the same rhythm and no tie, at all lags
+    together; NaN where the series is too short or does not move."""
+
+    table: pd.DataFrame
+    chance: float
+
+
+def over_lags(daily: pd.DataFrame, across: str, up: str, days: int = 1, *, seed: int) -> Lags:
+    """The curve for the days of `daily` (a calendar without a gap); r is NaN where fewer than 30 days know both.
+
+    Chance: phase-randomised copies of the one across (Theiler 1992, Physica D 58:77), the strongest of their lags.
+    """
+    x, y = (smoothed(daily[column], days).to_numpy(float) for column in (across, up))
+    rows = [(lag, *_line(x[: len(x) - lag], y[lag:])) for lag in LAGS if len(x) > lag]
+    table = pd.DataFrame(rows, columns=["lag", "r", "slope", "n"])
+    return Lags(table, _chance(x, y, table, seed))
+
+
+def _line(x: Array, y: Array) -> tuple[float, float, int]:
+    known = ~np.isnan(x) & ~np.isnan(y)
+    n = int(known.sum())
+    if n < LEAST_DAYS or np.ptp(x[known]) == 0 or np.ptp(y[known]) == 0:
+        return np.nan, np.nan, n
+    a, b = x[known] - x[known].mean(), y[known] - y[known].mean()
+    product = float(a @ b)
+    return product / float(np.sqrt((a @ a) * (b @ b))), product / float(a @ a), n
+
+
+def _chance(x: Array, y: Array, table: pd.DataFrame, seed: int) -> float:
+    if table["r"].isna().all() or np.isnan(x).all():
+        return float("nan")
+    first, last = np.flatnonzero(~np.isnan(x))[[0, -1]]
+    x, y = filled(x[first : last + 1]), y[first : last + 1]
+    amplitude, strongest = amplitudes(x), []
+    for turned in phases(N_SURROGATES, x.size, seed):
+        made = surrogates(amplitude, turned, 2 * (amplitude.size - 1) // 2).astype(float)
+        size = made.shape[1]
+        strongest.append(_strongest(made, y[len(y) - size :], table))
+    return float(np.quantile(np.concatenate(strongest), 0.95))
+
+
+def _strongest(made: Array, y: Array, table: pd.DataFrame) -> Array:
+    found = np.zeros(len(made))
+    for lag in table.loc[table["r"].notna(), "lag"].astype(int):
+        shifted = y[lag:]
+        known = ~np.isnan(shifted)
+        if known.sum() < LEAST_DAYS or np.ptp(shifted[known]) == 0:
+            continue
+        series = made[:, : made.shape[1] - lag][:, known]
+        series = series - series.mean(axis=1, keepdims=True)
+        target = shifted[known] - shifted[known].mean()
+        r = series @ target / np.sqrt((series**2).sum(axis=1) * (target @ target))
+        found = np.maximum(found, np.abs(r))
+    return found

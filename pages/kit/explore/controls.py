@@ -1,0 +1,109 @@
+"""What stands across, what up, how many days later, how smooth, in which colours: all in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analytics import explore
+from analytics.charts.axes import Axis, axis
+from analytics.explore.columns import ACROSS, PACE, UP, Choice, words
+from analytics.explore.lags import LAGS
+from data.units import Units
+from pages.kit.shell import Page
+
+NOTHING, BLOCK, YEAR = "Nothing", "Block", "Year"
+MOST_LATER = LAGS[-1]
+KEYS = ("across", "up", "later", "smooth", "colour")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader chose: two columns, days later, days of smoothing, what gives the colour."""
+
+    across: str
+    up: str
+    lag: int
+    smooth: int
+    colour: str
+
+    @property
+    def columns(self) -> list[str]:
+        """Both columns, the one across first."""
+        return [self.across, self.up]
+
+    def axes(self, units: Units) -> tuple[Axis, Axis]:
+        """How both are shown."""
+        return axis(self.across, units), axis(self.up, units)
+
+    def colours(self, page: Page, days: pd.DataFrame) -> pd.Series | None:
+        """A word a day: its year or its block; None where colour says nothing."""
+        if self.colour == NOTHING or days.empty:
+            return None
+        index = pd.DatetimeIndex(days.index)
+        if self.colour == YEAR:
+            return pd.Series(index.year.astype(str), index=index)
+        return explore.block_of_days(page.frames.blocks, index)
+
+
+def daily_of(page: Page) -> pd.DataFrame:
+    """The daily frame with everything that can stand on an axis; made once for a log."""
+    return _daily(page.log.name_of("runs", "sets", "pain"), str(page.log.today), page)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _daily(name: str, today: str, _page: Page) -> pd.DataFrame:  # noqa: ARG001
+    return explore.daily_with(_page.daily, _page.frames)
+
+
+def choose(daily: pd.DataFrame) -> Asked | None:
+    """The row of controls; None where fewer than two columns hold anything."""
+    across, up = explore.choices(daily, ACROSS), explore.choices(daily, (*UP, PACE))
+    if len(across) < 2:
+        return None
+    _start(across, up)
+    with st.container(key="controls", horizontal=True, vertical_alignment="bottom", gap="small"):
+        x = _menu("Across", "across", across, 215)
+        st.button(":material/swap_horiz:", key="swap", on_click=_swap, help="Swap across and up")
+        y = _menu("Up", "up", up, 170)
+        later = st.number_input(
+            "Days later", 0, MOST_LATER, step=1, key="later", bind="query-params", width=116,
+        )  # fmt: skip
+        smooth = st.segmented_control(
+            "Smooth", list(explore.SMOOTHINGS), key="smooth", required=True, bind="query-params"
+        )
+        colour = st.segmented_control(
+            "Colour by", [NOTHING, BLOCK, YEAR], key="colour", required=True, bind="query-params"
+        )
+    return Asked(x, y, int(later or 0), explore.SMOOTHINGS[str(smooth)], str(colour))
+
+
+def _start(across: list[Choice], up: list[Choice]) -> None:
+    """A choice that this log does not have gives way to its first one."""
+    for key, able in (("across", across), ("up", up)):
+        names = [each.title for each in able]
+        if st.session_state.get(key, st.query_params.get(key)) not in names:
+            other = st.session_state.get("across")
+            st.session_state[key] = next(name for name in names if name != other)
+    for key, usual in (("later", 1), ("smooth", "None"), ("colour", NOTHING)):
+        if key not in st.session_state and key not in st.query_params:
+            st.session_state[key] = usual
+
+
+def _menu(label: str, key: str, able: list[Choice], width: int) -> str:
+    by_title = {each.title: each.column for each in able}
+    chosen = st.selectbox(label, list(by_title), key=key, bind="query-params", width=width)
+    return by_title[str(chosen)]
+
+
+def _swap() -> None:
+    st.session_state["across"], st.session_state["up"] = st.session_state["up"], st.session_state["across"]
+
+
+def csv(days: pd.DataFrame, asked: Asked) -> None:
+    """The days behind the dots, in SI, as a file."""
+    rows = days.rename(columns={"across": asked.across, "up": asked.up}).to_csv().encode()
+    name = f"{words(asked.across)} and {words(asked.up)}.csv"
+    st.download_button("CSV", rows, name, "text/csv", icon=":material/table:", on_click="ignore")

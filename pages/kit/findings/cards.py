@@ -1,0 +1,92 @@
+"""A closed card: rank, how sure, one sentence, a small chart, and the button that opens it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from analytics import blocks, certainty, findings
+from analytics.blocks import PaceChange, PainChange
+from analytics.charts import block_panel, fifths, theme
+from analytics.charts import running as running_charts
+from analytics.charts.axes import axis
+from analytics.findings import Finding
+from analytics.lag.answer import Association
+from pages.kit import say
+from pages.kit.findings import opened, paces
+from pages.kit.findings.asked import Answers
+from pages.kit.shell import Page
+
+ICONS = {
+    certainty.CLEAR: ":material/done_all:",
+    certainty.LIKELY: ":material/check:",
+    certainty.TREND: ":material/question_mark:",
+    certainty.NO_SIGN: ":material/remove:",
+    certainty.CANNOT_TELL: ":material/hourglass_empty:",
+}
+WIDTHS = (0.6, 0.4)
+IN_SIGHT = 3
+
+
+def head(finding_badge: str, rank: int, rests_on: str = "") -> None:
+    """'1 [Clear] 2,003 days, Jun 2019 to Nov 2026'."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{rank}**", width="content")
+        badge(finding_badge)
+        if rests_on:
+            st.caption(say.plain(rests_on), width="content")
+
+
+def badge(words: str) -> None:
+    """How sure an answer is: blue where it is clear, grey elsewhere."""
+    st.badge(words, icon=ICONS[words], color="blue" if words == certainty.CLEAR else "gray")
+
+
+def card(page: Page, finding: Finding, rank: int) -> None:
+    """A finding that is not open."""
+    with st.container(border=True, key=f"card_{rank}"):
+        text, chart = st.columns(WIDTHS, gap="large", vertical_alignment="top")
+        with text:
+            head(finding.badge, rank, finding.rests_on)
+            st.markdown(f"## {say.plain(finding.headline)}")
+            st.button("Open", key=f"open_{finding.key}", on_click=opened.open_it, args=(finding.key,))
+        with chart:
+            small(page, finding)
+
+
+def small(page: Page, finding: Finding) -> None:
+    """Means of fifths with their range, the block's weeks, or easy pace."""
+    numbers = finding.numbers
+    if isinstance(numbers, Association):
+        across, up = axis(numbers.exposure, page.units), axis(numbers.outcome, page.units)
+        figure = fifths.small(opened.days_of(numbers), across, up, page.mode)
+    elif isinstance(numbers, PainChange | PaceChange):
+        outcome = "pace" if isinstance(numbers, PaceChange) else numbers.outcome
+        result = blocks.say(numbers, page.units)
+        figure = block_panel.panel(result, page.mode, outcome, page.units, height=block_panel.SMALL_PX)
+    else:
+        figure = running_charts.easy_pace(*paces.course(numbers, page), page.units, page.mode)
+    bare, title, subtitle = theme.without_heading(figure)
+    st.caption(say.plain(title))
+    key = f"small_{finding.key}"
+    st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=escape(f"{title}. {subtitle}"))
+
+
+def open_card(answers: Answers, rank: int) -> None:
+    """What cannot be answered yet and what each takes."""
+    if not answers.open:
+        return
+    with st.container(border=True, key="card_open"):
+        text, listed = st.columns(WIDTHS, gap="large", vertical_alignment="top")
+        is_all = bool(st.session_state.get("all_open"))
+        with text:
+            head(certainty.CANNOT_TELL, rank)
+            st.markdown(f"## {say.plain(findings.headline(answers.open))}")
+            if len(answers.open) > IN_SIGHT:
+                st.toggle(f"See all {len(answers.open)}", key="all_open")
+        with listed:
+            for each in answers.open if is_all else answers.open[:IN_SIGHT]:
+                st.markdown(f"{say.plain(each.name)}  \n:small[{say.plain(each.needs)}]")
+            if not is_all and len(answers.open) > IN_SIGHT:
+                st.caption(f"and {len(answers.open) - IN_SIGHT} more")

@@ -1,0 +1,54 @@
+"""Below the cards, one click each: every question, correlations, adjusting, interim looks, how far to trust it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import lag
+from analytics.charts import association as charts
+from analytics.result import NotEnough, Result
+from pages.kit import say
+from pages.kit.findings import covariates, pairs, review_dates, trust
+from pages.kit.findings.asked import Answers
+from pages.kit.shell import Page
+
+EVERY, CORRELATIONS, ADJUSTED = "Every question", "Correlations", "Adjusted for"
+INTERIM, TRUST = "Interim look", "How far can I trust this?"
+SECTIONS = (EVERY, CORRELATIONS, ADJUSTED, INTERIM, TRUST)
+EXPLAINED = {
+    EVERY: "Every pair that was asked, declared before anyone looked.",
+    CORRELATIONS: "Correlation: how closely two things move together, from −1 to 1; grey is what chance alone gives.",
+    ADJUSTED: "Adjusted for: the same question with sleep, stress or another entry of your diary taken out.",
+    INTERIM: "Interim look: an answer between two review dates. Looking often makes chance look like a finding.",
+    TRUST: "How often answers like these are wrong, measured on made-up runners.",
+}
+
+
+def section(page: Page, answers: Answers) -> None:
+    """When it was looked at, and the details that the reader chose."""
+    st.caption(" ".join(answers.look.says))
+    chosen = st.segmented_control("Details", SECTIONS, key="details", bind="query-params")
+    if chosen is None:
+        return
+    st.caption(EXPLAINED[chosen])
+    if chosen == INTERIM:
+        review_dates.choose(page, page.log.first_day.date(), key=review_dates.TODAY_KEY)
+    elif chosen == TRUST:
+        trust.section(page, answers.look)
+    elif isinstance(answers.pairs, NotEnough):
+        say.refusal(answers.pairs)
+    elif chosen == ADJUSTED:
+        pair = pairs.choose()
+        covariates.section(page, answers.look, pair, covariates.choose(page, answers.look))
+    else:
+        _of_all(page, lag.say(answers.pairs, page.units), chosen)
+
+
+def _of_all(page: Page, table: Result, chosen: str) -> None:
+    if chosen == EVERY:
+        say.caveats(table.caveats)
+        pairs.say_range(page, table)
+        pairs.all_pairs(table)
+        return
+    figure = charts.small_multiples(table, page.mode, columns=2)
+    say.chart(figure, charts.small_multiples_table(table), key="all_pairs")

@@ -1,0 +1,120 @@
+"""The open card: one full-width chart, then what it rests on, its caveats, its method."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import blocks, lag
+from analytics.blocks import PaceChange, PainChange
+from analytics.charts import association as lag_charts
+from analytics.charts import before_after as block_charts
+from analytics.charts import explore as charts
+from analytics.charts import running as running_charts
+from analytics.charts import theme
+from analytics.charts.axes import axis
+from analytics.explore import fifths
+from analytics.explore.columns import title
+from analytics.findings import Finding
+from analytics.lag import sentence
+from analytics.lag.answer import Association
+from analytics.result import Result
+from analytics.running import easy_pace
+from pages.kit import say
+from pages.kit.findings import paces
+from pages.kit.shell import Page
+
+KEY = "finding"
+
+
+def chosen() -> str:
+    """The finding that the address opens; '' where none."""
+    return str(st.query_params.get(KEY, ""))
+
+
+def open_it(key: str) -> None:
+    """Opens a card, in the address."""
+    st.query_params[KEY] = key
+
+
+def close() -> None:
+    """Closes the open card."""
+    st.query_params.pop(KEY, None)
+
+
+def days_of(numbers: Association) -> pd.DataFrame:
+    """The paired days at the pair's lag as `analytics.explore` has them."""
+    return numbers.days.rename(columns={"exposure": "across", "outcome": "up"})
+
+
+def card(page: Page, finding: Finding, rank: int) -> None:
+    """An open finding."""
+    from pages.kit.findings import cards
+
+    with st.container(border=True, key="card_opened"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            cards.head(finding.badge, rank, finding.rests_on)
+            st.button("Close", icon=":material/keyboard_arrow_up:", on_click=close)
+        st.markdown(f"## {say.plain(finding.headline)}")
+        answer, numbers = _chart(page, finding)
+        _tabs(answer, finding)
+        with st.container(horizontal=True):
+            _link(finding)
+            name, data = f"{finding.key}.csv", numbers.to_csv(index=False).encode()
+            st.download_button("CSV", data, name, "text/csv", icon=":material/table:", on_click="ignore")
+
+
+def _chart(page: Page, finding: Finding) -> tuple[Result, pd.DataFrame]:
+    """Draws the chart; the answer in words and the rows behind it."""
+    numbers = finding.numbers
+    if isinstance(numbers, Association):
+        across, up = axis(numbers.exposure, page.units), axis(numbers.outcome, page.units)
+        days = days_of(numbers)
+        figure = charts.scatter(days, across, up, page.mode, numbers.best.lag)
+        answer, rows = lag.say(numbers, page.units), charts.table(fifths(days), across, up)
+    elif isinstance(numbers, PainChange | PaceChange):
+        outcome = "pace" if isinstance(numbers, PaceChange) else numbers.outcome
+        answer = blocks.say(numbers, page.units)
+        name = finding.block.name if finding.block else "the block"
+        figure = block_charts.before_after(answer, page.mode, outcome=outcome, block=name, units=page.units)
+        rows = block_charts.course_table(answer, outcome, page.units)
+    else:
+        answer = easy_pace.say(numbers, page.units)
+        runs, line = paces.course(numbers, page)
+        figure = running_charts.easy_pace(runs, line, page.units, page.mode)
+        rows = running_charts.easy_pace_table(runs, page.units)
+    bare, said, drawn = theme.without_heading(figure)
+    st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
+    st.plotly_chart(bare, theme=None, key="opened_chart", config=theme.CONFIG, alt=f"{said}. {drawn}")
+    return answer, rows
+
+
+def _tabs(answer: Result, finding: Finding) -> None:
+    rests, caveats, method = st.tabs(["Rests on", f"Caveats ({len(answer.caveats)})", "Method"])
+    with rests:
+        st.markdown(say.plain(answer.sentence))
+        if isinstance(finding.numbers, Association):
+            st.markdown(say.plain(sentence.rests_on(finding.numbers)))
+    with caveats:
+        st.markdown("\n".join(f"- {say.plain(each)}" for each in answer.caveats))
+    with method:
+        st.caption(say.plain(answer.method))
+        if isinstance(finding.numbers, Association):
+            st.caption("Correlation at each declared lag: its interval, and how far chance alone reaches.")
+            st.dataframe(lag_charts.lag_table(answer), hide_index=True)
+        else:
+            st.dataframe(answer.table, hide_index=True)
+
+
+def _link(finding: Finding) -> None:
+    numbers = finding.numbers
+    if isinstance(numbers, Association):
+        asked = {"across": title(numbers.exposure), "up": title(numbers.outcome), "later": str(numbers.best.lag)}
+        label, where, icon = "Open in Explore", "pages/6_Explore.py", ":material/scatter_plot:"
+    elif finding.block is not None:
+        asked = {"block": finding.block.block_id}
+        label, where, icon = "Open in Blocks", "pages/8_Blocks.py", ":material/calendar_view_week:"
+    else:
+        asked, label, where, icon = {}, "Open in Running", "pages/3_Running.py", ":material/directions_run:"
+    with st.container(key="opened_link", width="content"):
+        st.page_link(where, label=label, icon=icon, query_params=asked)
