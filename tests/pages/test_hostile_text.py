@@ -66,7 +66,7 @@ def test_the_receipt_and_the_form_for_a_strange_table_show_names_as_they_are(tmp
     table = hostile.table()
     receipt = imports.import_files(stores.open(url), [table])
     told = {"receipt": receipt.to_json(), "receipt_sentence": receipt.sentence, "strange": [table]}
-    app = shown(ROOT / "pages" / "2_Import.py", url, monkeypatch, whose="me", **told)
+    app = shown(ROOT / "pages" / "9_Import.py", url, monkeypatch, whose="me", **told)
     texts = said(app)
     assert any(say.plain(hostile.FILE_NAME) in text for text in texts)
     for text in texts:
