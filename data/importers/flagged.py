@@ -59,5 +59,5 @@ def _sentence(name: str, found: pd.DataFrame, column: str, what: str) -> str:
 def _example(name: str, row: pd.Series, column: str) -> str:
     title = row.get(_NAME.get(name, ""), None)
     named = f" {title}" if isinstance(title, str) else ""
-    value = "" if column == "day" else f" {row[column]:,.10g}"
+    value = "" if column == "day" else f" {row[column]:,.2f}".rstrip("0").rstrip(".")
     return f"{row['day']:%Y-%m-%d}{named}{value}"

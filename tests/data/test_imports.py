@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 import zipfile
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -328,12 +329,20 @@ def test_every_real_file_ends_with_a_status_and_a_reason(real_account):
         assert n_rows if line.status in ("imported", "duplicate") else line.reason, line
 
 
+def not_done(line) -> int:
+    """Rows of a lifting log that the manifest counts as sets and that were planned, or were not counted as done."""
+    found = (re.search(r"done: (\d+) rows?", reason) for _, reason in line.skipped)
+    return sum(int(one[1]) for one in found if one)
+
+
 @pytest.mark.parametrize(("frame", "stated"), [("runs", "n_runs"), ("sets", "n_sets")])
 def test_real_files_give_as_many_rows_as_their_manifest_states(real_account, frame, stated):
     _store, receipt, _, manifest = real_account
     # Garmin's list states sums of sets, of which no set can be made.
     manifest = {name: row for name, row in manifest.items() if frame == "runs" or not name.startswith("garmin")}
-    counted = {line.name: line.added[frame] + line.duplicates for line in receipt.files if line.added}
+    counted = {
+        line.name: line.added[frame] + line.duplicates + not_done(line) for line in receipt.files if line.added
+    }
     expected = {name: int(float(row[stated])) for name, row in manifest.items() if row[stated]}
     assert expected
     differs = {name: (counted.get(name, 0), n) for name, n in expected.items() if counted.get(name, 0) != n}

@@ -12,7 +12,7 @@ import pytest
 from data import exercises, schema
 from data.exercises import tables
 from data.exercises.match import GUESSES
-from data.importers.fit import sets as fit_sets
+from data.importers.fit import exercise_names
 
 
 def sets_of(*raws, source="hevy", **columns):
@@ -191,7 +191,7 @@ def test_a_watchs_guesses_must_agree():
 
 
 def test_the_fit_importer_writes_its_guesses_as_they_are_read_here():
-    assert fit_sets.GUESSES == GUESSES
+    assert exercise_names.GUESSES == GUESSES
 
 
 def test_a_hundred_thousand_sets_are_named_in_a_blink():
