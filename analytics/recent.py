@@ -63,7 +63,7 @@ def this_week(daily: pd.DataFrame, today: pd.Timestamp, *, first_weekday: int = 
     `daily` as from analytics.days.daily; `first_weekday` 0 is Monday. NotEnough below three full weeks.
     """
     monday = week_start(today, first_weekday)
-    running, lifting = (_against_usual(daily, name, monday, today) for name in ("distance_m", "glute_sets"))
+    running, lifting = (against_usual(daily, name, monday, today) for name in ("distance_m", "glute_sets"))
     last_run = daily["distance_m"].last_valid_index()
     n = max(running.n_weeks, lifting.n_weeks)
     if n < FEWEST_USUAL_WEEKS:
@@ -73,7 +73,8 @@ def this_week(daily: pd.DataFrame, today: pd.Timestamp, *, first_weekday: int = 
     return ThisWeek(running, lifting, n_days, last_run, today)
 
 
-def _against_usual(daily: pd.DataFrame, name: str, monday: pd.Timestamp, today: pd.Timestamp) -> AgainstUsual:
+def against_usual(daily: pd.DataFrame, name: str, monday: pd.Timestamp, today: pd.Timestamp) -> AgainstUsual:
+    """The column `name` of the daily frame in the week that began on `monday`, against the eight weeks before it."""
     begun = today.normalize() - monday + pd.Timedelta(days=1)
     mondays = [monday - WEEK * i for i in range(1, USUAL_WEEKS + 1)]
     whole = pd.Series([_sum(daily[name], start, start + WEEK) for start in mondays], dtype=float)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -18,6 +19,11 @@ def say_date(day: pd.Timestamp) -> str:
 def say_day(day: pd.Timestamp) -> str:
     """'Tue 3 Mar 2026'."""
     return f"{day:%a} {say_date(day)}"
+
+
+def say_weekday(day: date) -> str:
+    """'Friday 27 November'."""
+    return f"{day:%A} {day.day} {day:%B}"
 
 
 def say_number(value: float, digits: int = 1) -> str:

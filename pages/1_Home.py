@@ -1,29 +1,19 @@
-"""What you did, what pain did, what the latest block changed: sentences, then one chart."""
+"""Today's pain in one tap, three numbers of the week, one verdict, the whole story, last week."""
 
-import pandas as pd
 import streamlit as st
 
-from analytics import recent
-from analytics.charts import overview
-from analytics.result import said
-from pages.kit import empty, say, shell
-from pages.kit.blocks import latest as latest_blocks
+from analytics.words import say_weekday
+from pages.kit import shell
+from pages.kit.home import first_steps, numbers, story, verdict, week_card
 from pages.kit.pain import check_in
 
-page = shell.page("Home")
+page = shell.page("Home", say_weekday)
 if page.frames.is_empty():
-    empty.invite("Your first page is empty until you bring a file.")
+    first_steps.show(page)
     st.stop()
 
 check_in.ask(page)
-today = pd.Timestamp(page.today)
-say.sentence(said(recent.this_week(page.daily, today), recent.say_this_week, page.units).sentence)
-say.sentence(said(recent.recent_pain(page.daily, today), recent.say_recent_pain, page.units).sentence)
-latest_blocks.section(page)
-
-figure = overview.training_and_pain(page.days_in_range, page.frames.blocks, today, page.units, page.mode)
-say.chart(
-    figure,
-    overview.training_and_pain_table(page.days_in_range, today, page.units),
-    key="training_and_pain",
-)
+numbers.section(page)
+verdict.section(page)
+story.section(page)
+week_card.section(page)

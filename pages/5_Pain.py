@@ -9,7 +9,7 @@ from analytics.pain import diary
 from analytics.result import NotEnough
 from pages.kit import say, shell
 from pages.kit.log import editing
-from pages.kit.pain import check_in, mornings, red_flags
+from pages.kit.pain import backfill, check_in, mornings, red_flags
 from pages.kit.pain import sites as pain_sites
 
 page = shell.page("Pain")
@@ -36,6 +36,6 @@ say.chart(charts.calendar(days, page.mode), charts.calendar_table(days), "calend
 with st.expander("By site, and flares"):
     pain_sites.in_words(kept)
 if seen is page:
-    check_in.backfill(page, kept.calendar)
+    backfill.backfill(page, kept.calendar)
 mornings.section(seen)
 editing.section(page, "pain")

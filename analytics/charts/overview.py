@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analytics.charts import theme
-from analytics.charts.findings import NEUTRAL, overview_title
+from analytics.charts.findings import overview_title
 from analytics.charts.lines import HOVER, pain_by_day, pain_by_period
+from analytics.charts.marks import mark_days, marks_height, name_blocks
 from analytics.charts.periods import Detail, detail, periods
 from analytics.charts.rows import each
 from analytics.charts.shading import block_names, in_view, names_height, shade
@@ -18,10 +21,11 @@ from analytics.words import say_date, say_day, say_number
 from data.daily_schema import COLUMNS
 from data.units import Units
 
-DISTANCE_PX, SETS_PX, PAIN_PX, GAP_PX = 110, 90, 160, 36
-HEIGHT_PX = DISTANCE_PX + SETS_PX + PAIN_PX + 2 * GAP_PX
-DISTANCE_ROW, SETS_ROW, PAIN_ROW = 1, 2, 3
+NOTHING = "Training and pain"
+GAP_PX = 36
 BAR_SHARE = 0.86
+# The panels from above, each with its height in px.
+PANELS_PX = {"distance_m": 110, "glute_sets": 90, "pain": 160}
 PAIN_WORDS: dict[Detail, str] = {
     "day": "Pain, 0–10: dots days, line 7-day median",
     "week": "Pain, 0–10: weekly median, band middle half",
@@ -36,80 +40,101 @@ def training_and_pain(
     units: Units,
     mode: Mode,
     *,
+    chapters: Sequence[tuple[int, pd.Timestamp]] = (),
     title: str | None = None,
     week_start: int = 0,
     has_zoom: bool = True,
 ) -> go.Figure:
-    """Three panels over one time axis, for the days in `daily`.
+    """Distance, glute sets and pain over one time axis, for the days in `daily`; what has no row has no panel.
 
     `daily` is `analytics.days.daily` cut to the range in view (columns used: distance_m, glute_sets, pain,
-    pain_morning), `blocks` the declared frame. The week that holds `today`, and any week that is not recorded to
-    the last day, is hatched. Up to 400 days pain is a dot a day with its 7-day median, beyond that weekly medians
-    with quartiles, beyond six years months. `week_start` is 0 for Monday, 6 for Sunday. `title` defaults to the
-    finding. Without `has_zoom` a finger scrolls the page and not the figure. No rows give a figure that says so.
+    pain_morning), `blocks` the declared frame, `chapters` numbers with their day: those in view stand above the
+    panels with a dotted line to their day. Block names stand below the axis. The week that holds `today`, and any
+    week that is not recorded to the last day, is hatched. Up to 400 days pain is a dot a day with its 7-day median,
+    beyond that weekly medians with quartiles, beyond six years months. `week_start` is 0 for Monday, 6 for Sunday.
+    `title` defaults to the finding. Without `has_zoom` a finger scrolls the page and not the figure. No rows give a
+    figure that says so.
     """
     tokens = TOKENS[mode]
-    if daily.empty:
-        return theme.nothing(tokens, NEUTRAL, "Nothing recorded in these days yet. Import a file to begin.")
+    panels = [name for name in PANELS_PX if daily[name].notna().any()]
+    if not panels:
+        return theme.nothing(tokens, NOTHING, "Nothing recorded in these days yet. Import a file to begin.")
     level = detail(len(daily))
     table = periods(daily, today, level, week_start)
     first, last = table.index[0], table.index[-1] + pd.Timedelta(days=int(table["n_days"].iloc[-1]) - 1)
     shown = in_view(blocks, first, last)
-    figure = _panels(daily, table, level, shown, units, tokens)
+    figure = _panels(daily, table, level, shown, units, tokens, panels)
+    height = _height(panels)
+    marked = [(number, day) for number, day in chapters if first <= day <= last]
+    grey = " Grey: blocks." if len(shown) else ""
+    every = "Month by month" if level == "month" else "Week by week"
+    subtitle = f"{every}, {say_date(daily.index[0])} to {say_date(daily.index[-1])}.{grey} {_hatching(level)}"
     said = overview_title(daily) if title is None else title
-    subtitle = f"{say_date(daily.index[0])} to {say_date(daily.index[-1])}. {_hatching(level)}"
-    top = names_height(shown) + theme.HEADING_PX
-    theme.lay_out(figure, tokens, said, subtitle, HEIGHT_PX, is_zoomable=has_zoom, top=top)
-    shade(figure, shown, first, last, HEIGHT_PX, tokens)
-    _axes(figure, first, last)
-    _name_panels(figure, daily, level, names_height(shown), units, tokens)
-    return figure
+    top = marks_height(marked, first, last) + theme.HEADING_PX
+    theme.lay_out(figure, tokens, said, subtitle, height, is_zoomable=has_zoom, top=top)
+    shade(figure, shown.assign(row=-1), first, last, height, tokens, has_edges=False)
+    _axes(figure, first, last, panels)
+    mark_days(figure, marked, first, last, tokens)
+    _name_panels(figure, panels, level, units, tokens)
+    figure.update_layout(modebar={"bgcolor": "rgba(0,0,0,0)", "color": tokens.muted, "activecolor": tokens.text})
+    return name_blocks(figure, shown, first, last, names_height(shown), tokens)
+
+
+def _height(panels: Sequence[str]) -> int:
+    return sum(PANELS_PX[name] for name in panels) + GAP_PX * (len(panels) - 1)
 
 
 def _panels(
-    daily: pd.DataFrame, table: pd.DataFrame, level: Detail, shown: pd.DataFrame, units: Units, tokens: Tokens
+    daily: pd.DataFrame,
+    table: pd.DataFrame,
+    level: Detail,
+    shown: pd.DataFrame,
+    units: Units,
+    tokens: Tokens,
+    panels: Sequence[str],
 ) -> go.Figure:
-    spacing = GAP_PX / HEIGHT_PX
-    heights = [DISTANCE_PX, SETS_PX, PAIN_PX]
-    figure = make_subplots(rows=3, shared_xaxes=True, row_heights=heights, vertical_spacing=spacing)
+    heights = [PANELS_PX[name] for name in panels]
+    spacing = GAP_PX / _height(panels)
+    figure = make_subplots(rows=len(panels), shared_xaxes=True, row_heights=heights, vertical_spacing=spacing, cols=1)
     hover = _hover(table, level, shown, units)
-    distance = units.to_distance(table["distance_m"])
-    figure.add_trace(_bars(table, distance, "distance_m", tokens.running, hover, tokens), DISTANCE_ROW, 1)
-    figure.add_trace(_bars(table, table["glute_sets"], "glute_sets", tokens.lifting, hover, tokens), SETS_ROW, 1)
-    if level == "day":
-        traces = pain_by_day(daily["pain"], day_words(daily[daily["pain"].notna()], shown, units), tokens)
-    else:
-        traces = pain_by_period(table, hover, tokens)
-    return figure.add_traces(traces, rows=PAIN_ROW, cols=1)
+    for row, name in enumerate(panels, start=1):
+        if name == "pain" and level == "day":
+            traces = pain_by_day(daily["pain"], day_words(daily[daily["pain"].notna()], shown, units), tokens)
+        elif name == "pain":
+            traces = pain_by_period(table, hover, tokens)
+        else:
+            shown_values = units.to_distance(table[name]) if name == "distance_m" else table[name]
+            colour = tokens.running if name == "distance_m" else tokens.lifting
+            traces = [_bars(table, shown_values, name, colour, hover, tokens)]
+        figure.add_traces(traces, rows=row, cols=1)
+    return figure
 
 
-def _axes(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp) -> None:
+def _axes(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, panels: Sequence[str]) -> None:
     figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
     theme.date_axis(figure)
     figure.update_yaxes(rangemode="tozero", nticks=4)
-    figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 2, 4, 6, 8, 10], row=PAIN_ROW, col=1)
+    if "pain" in panels:
+        figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 5, 10], row=len(panels), col=1)
 
 
-def _name_panels(
-    figure: go.Figure, daily: pd.DataFrame, level: Detail, names_px: int, units: Units, tokens: Tokens
-) -> None:
-    """The name of each panel above it, and in it that nothing is recorded where nothing is."""
-    per = " a week, mean of each month" if level == "month" else " a week"
-    headings = (
-        (f"Distance, {units.distance}{per}", tokens.running_text, names_px, "distance_m"),
-        (f"{capitalised(COLUMNS['glute_sets'].activity)}{per}", tokens.lifting_text, 0, "glute_sets"),
-        (PAIN_WORDS[level], tokens.pain, 0, "pain"),
-    )
-    for row, (words, colour, shift, column) in enumerate(headings, start=1):
+def _name_panels(figure: go.Figure, panels: Sequence[str], level: Detail, units: Units, tokens: Tokens) -> None:
+    """The name of each panel above it, in its colour."""
+    per = " a week"
+    names = {
+        "distance_m": (f"Distance, {units.distance}{per}", tokens.running_text),
+        "glute_sets": (f"{capitalised(COLUMNS['glute_sets'].activity)}{per}", tokens.lifting_text),
+        "pain": (PAIN_WORDS[level], tokens.pain),
+    }
+    for row, panel in enumerate(panels, start=1):
         axis = figure.layout["yaxis" if row == 1 else f"yaxis{row}"]
-        theme.heading(figure, words, colour, axis.domain[1], shift=shift + 2)
-        if daily[column].isna().all():
-            _say_missing(figure, row, tokens)
+        theme.heading(figure, *names[panel], axis.domain[1], shift=2)
+        figure.layout.annotations[-1].bgcolor = tokens.page
 
 
 def _hatching(level: Detail) -> str:
     period = "month" if level == "month" else "week"
-    return f"Hatched: a {period} that is not over or not recorded to the last day."
+    return f"Hatched: not the whole {period}."
 
 
 def _bars(
@@ -168,20 +193,6 @@ def _so_far(words: str, value: float, is_part: bool, what: str) -> str:
     if value != value:
         return f"{what} not recorded"
     return f"{words} on the days recorded" if is_part else words
-
-
-def _say_missing(figure: go.Figure, row: int, tokens: Tokens) -> None:
-    what = {DISTANCE_ROW: "runs", SETS_ROW: "lifting", PAIN_ROW: "pain scores"}[row]
-    axis = figure.layout["yaxis" if row == 1 else f"yaxis{row}"]
-    figure.add_annotation(
-        text=f"No {what} recorded in these days",
-        x=0.5,
-        xref="paper",
-        y=sum(axis.domain) / 2,
-        yref="paper",
-        showarrow=False,
-        font={"color": tokens.muted},
-    )
 
 
 def training_and_pain_table(

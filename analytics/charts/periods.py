@@ -40,10 +40,11 @@ def starts(days: pd.DatetimeIndex, kind: Detail, week_start: int = 0) -> pd.Date
 def periods(daily: pd.DataFrame, today: pd.Timestamp, kind: Detail, week_start: int = 0) -> pd.DataFrame:
     """One row per week (or month, for kind "month"), indexed by its first day.
 
-    Columns: `n_days` calendar days of the period; `distance_m` and `glute_sets` per week (a month's are its mean
-    week), missing where no day is known; `is_part_distance_m` and `is_part_glute_sets` True where the period is
-    not over or not all its days are known; `pain` median, `pain_low`, `pain_high` quartiles, `n_pain` days with a
-    score; `is_current` for the period that holds `today`.
+    Columns: `n_days` calendar days of the period; `distance_m` and `glute_sets` per week (a month's are its sum
+    spread over all its weeks, so that days not recorded add nothing), missing where no day is known;
+    `is_part_distance_m` and `is_part_glute_sets` True where the period is not over or not all its days are known;
+    `pain` median, `pain_low`, `pain_high` quartiles, `n_pain` days with a score; `is_current` for the period that
+    holds `today`.
     """
     is_month = kind == "month"
     first = pd.Series(starts(pd.DatetimeIndex(daily.index), "month" if is_month else "week", week_start), daily.index)
@@ -53,7 +54,8 @@ def periods(daily: pd.DataFrame, today: pd.Timestamp, kind: Detail, week_start: 
     table["is_current"] = (table.index <= today) & (today < table.index + pd.to_timedelta(table["n_days"], unit="D"))
     for column in ("distance_m", "glute_sets"):
         known = groups[column].count()
-        table[column] = groups[column].mean() * WEEK_DAYS if is_month else groups[column].sum(min_count=1)
+        total = groups[column].sum(min_count=1)
+        table[column] = total * WEEK_DAYS / table["n_days"] if is_month else total
         table[f"is_part_{column}"] = (known < table["n_days"]) | table["is_current"]
     pain = spread(daily["pain"], "month" if is_month else "week", week_start)
     return table.join(pain.set_axis(["pain", "pain_low", "pain_high", "n_pain"], axis=1))

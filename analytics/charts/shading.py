@@ -60,7 +60,14 @@ def names_height(blocks: pd.DataFrame) -> int:
 
 
 def shade(
-    figure: go.Figure, blocks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, height: int, tokens: Tokens
+    figure: go.Figure,
+    blocks: pd.DataFrame,
+    first: pd.Timestamp,
+    last: pd.Timestamp,
+    height: int,
+    tokens: Tokens,
+    *,
+    has_edges: bool = True,
 ) -> None:
     """Draws `in_view` blocks behind all panels (together `height` px high) and writes their names above."""
     top = 1 + names_height(blocks) / height
@@ -68,7 +75,7 @@ def shade(
         start, end = max(block.start, first), min(block.end, last) + pd.Timedelta(days=1)
         where = {"xref": "x", "yref": "paper", "layer": "below"}
         figure.add_shape(type="rect", x0=start, x1=end, y0=0, y1=top, fillcolor=tokens.block, line_width=0, **where)
-        for edge in (start, end):
+        for edge in (start, end) if has_edges else ():
             line = {"color": tokens.edge, "width": 1, "dash": "dot"}
             figure.add_shape(type="line", x0=edge, x1=edge, y0=0, y1=top, line=line, **where)
         if block.row >= 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -106,8 +106,8 @@ def faults_in_words() -> Iterator[None]:
         st.stop()
 
 
-def page(title: str) -> Page:
-    """Title, side bar and data of one page."""
+def page(title: str, heading: Callable[[date], str] | None = None) -> Page:
+    """Title, side bar and data of one page; `heading` says something else than its name above it, of the day."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
     if GO_TO in st.session_state:
         st.switch_page(st.session_state.pop(GO_TO))
@@ -124,7 +124,7 @@ def page(title: str) -> Page:
     st.sidebar.caption(f"lbsdrop {VERSION}")
     if is_demo:
         _say_demo()
-    st.title(title)
+    st.title(heading(today) if heading else title)
     if first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")

@@ -1,95 +1,170 @@
-"""Writing pain down: ten seconds, one thumb, never filled in beforehand."""
+"""Today's pain in one tap: eleven scores, the site remembered, the rest afterwards."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from data import schema
+from analytics.words import say_number
+from data.store.store import ENTERED
+from pages.kit import say
+from pages.kit.pain import backfill, body, places, site_choice
 from pages.kit.shell import Page
 
 SCORES = tuple(range(11))
-SITE_WORDS = {site: site.replace("_", " ") for site in schema.SITES}
-MOMENT_WORDS = {"morning": "this morning", "after": "after the run", "evening": "this evening", "day": "today"}
-FACTORS = {
-    "sleep_h": ("Sleep, hours", 0.0, 16.0),
-    "stress": ("Stress, 0-10", 0.0, 10.0),
-    "sitting_h": ("Sitting, hours", 0.0, 20.0),
-}
-MISSED_SHOWN = 28
+# The hours at which a morning and a day end.
+NOON, EVENING = 12, 18
+TITLES = {"morning": "Pain this morning", "day": "Pain today", "evening": "Pain this evening"}
+MOMENTS = {"morning": "In the morning", "after": "After a run", "day": "Today", "evening": "In the evening"}
+FLARE, AGAIN, TRIED = "check_in_flare", "check_in_again", "check_in_tried"
+NO, YES = "No", "Yes"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What was kept last today; `pain_id` is "" where it was only tried out in the demo."""
+
+    pain_id: str
+    score: float
+    place: str
+    flare: float | None
+    time: str
+    moment: str
+    note: str
 
 
 def ask(page: Page) -> None:
-    """The check-in of today; on the demo it is shown but keeps nothing."""
+    """The card: eleven scores, or what was kept today. The demo shows it and keeps nothing."""
+    with st.container(border=True, key="check_in"):
+        entry = _last(page)
+        if entry is None or st.session_state.get(AGAIN):
+            _scores(page)
+        else:
+            _kept(page, entry)
+
+
+def moment_of(now: datetime) -> str:
+    """'morning' before noon, 'evening' from six on, 'day' between."""
+    return "morning" if now.hour < NOON else "evening" if now.hour >= EVENING else "day"
+
+
+def _last(page: Page) -> Entry | None:
     if page.is_demo:
-        return
-    written = page.frames.pain[page.frames.pain["day"] == pd.Timestamp(page.today)]
-    title = "How is the pain?" if written.empty else "Write down another score for today"
-    with st.expander(title, expanded=written.empty, icon=":material/edit:"):
-        _form(page, page.today, "today")
+        tried: Entry | None = st.session_state.get(TRIED)
+        return tried
+    pain = page.frames.pain
+    mine = pain[(pain["day"] == pd.Timestamp(page.today)) & (pain["source"] == ENTERED)]
+    return None if mine.empty else _entry(mine.iloc[-1].to_dict())
 
 
-def _form(page: Page, day: date, key: str) -> None:
-    turn = st.session_state.setdefault(f"check_in_turn_{key}", 0)
-    with st.form(f"check_in_{key}_{turn}", border=False):
-        score = st.segmented_control("Score: 0 none, 10 the worst", SCORES, key=f"score_{key}_{turn}")
-        moment = st.segmented_control(
-            "When", list(MOMENT_WORDS), format_func=MOMENT_WORDS.__getitem__, key=f"moment_{key}_{turn}"
-        )
-        flare = st.segmented_control("A flare?", ("yes", "no"), key=f"flare_{key}_{turn}")
-        with st.expander("Where, a note, sleep, stress, sitting"):
-            site = st.pills("Where", list(SITE_WORDS), format_func=SITE_WORDS.__getitem__, key=f"site_{key}_{turn}")
-            note = st.text_input("Note", key=f"note_{key}_{turn}")
-            factors = {
-                name: st.number_input(label, low, high, value=None, key=f"{name}_{key}_{turn}")
-                for name, (label, low, high) in FACTORS.items()
-            }
-        if st.form_submit_button("Keep it", type="primary", width="stretch"):
-            _keep(page, day, score, {"moment": moment or "day", "site": site, "note": note}, flare, factors)
-            st.session_state[f"check_in_turn_{key}"] = turn + 1
-            st.rerun()
+def _entry(row: dict[str, Any]) -> Entry:
+    known = {name: value for name, value in row.items() if not pd.isna(value)}
+    place = places.of(known["site"], known.get("side")) if "site" in known else places.FIRST
+    return Entry(
+        pain_id=known["pain_id"],
+        score=known["score"],
+        place=place,
+        flare=known.get("flare"),
+        **{name: str(known.get(name, "")) for name in ("time", "moment", "note")},
+    )
 
 
-def _keep(
-    page: Page,
-    day: date,
-    score: int | None,
-    entry: dict[str, Any],
-    flare: str | None,
-    factors: dict[str, float | None],
-) -> None:
-    given = {name: value for name, value in factors.items() if value is not None}
-    if score is None and not given:
-        st.toast("Nothing was kept: tap a score first.")
-        return
-    if score is not None:
-        now = datetime.now().astimezone()
-        time = now.strftime("%H:%M") if day == page.today else None
-        said = None if flare is None else float(flare == "yes")
-        page.store.add_pain(day=day, time=time, score=float(score), flare=said, **entry)
-    for name, value in given.items():
-        page.store.add_factor(
-            day=day, name=name.removesuffix("_h"), value=value, unit="h" if name.endswith("_h") else None
-        )
-    st.toast("Kept.")
+def _scores(page: Page) -> None:
+    place = site_choice.chosen(page)
+    title = TITLES[moment_of(datetime.now().astimezone())]
+    scores, flare = st.columns([4, 1], vertical_alignment="center", gap="medium")
+    with scores:
+        with st.container(horizontal=True, vertical_alignment="center", key="check_in_site", gap="small"):
+            st.image(body.picture(place, page.mode), width=56, alt="")
+            with st.container(gap=None, width="content"):
+                st.markdown(f"**{title}, {places.say(place)}**")
+                if st.button("Change site", type="tertiary", key="change_site"):
+                    st.session_state.pop(site_choice.LISTED, None)
+                    site_choice.open_dialog(page)
+        with st.container(key="scores"):
+            for score, column in zip(SCORES, st.columns(len(SCORES)), strict=True):
+                column.button(
+                    str(score), key=f"score_{score}", width="stretch", on_click=_keep, args=(page, score, place)
+                )
+        st.caption("0 none, 10 as bad as it gets" + (". In the demo nothing is kept." if page.is_demo else ""))
+    with flare, st.container(horizontal=True, vertical_alignment="center", key="check_in_flare_row"):
+        st.markdown("Flare?", width="stretch")
+        st.segmented_control("Flare?", (NO, YES), default=NO, required=True, key=FLARE, label_visibility="collapsed")
 
 
-def backfill(page: Page, calendar: pd.DataFrame) -> None:
-    """Any earlier day, picked on a calendar, to be filled in from memory or left unknown."""
+def _keep(page: Page, score: int, place: str) -> None:
+    now = datetime.now().astimezone()
+    told = {
+        "score": float(score),
+        "flare": float(st.session_state.get(FLARE) == YES),
+        "moment": moment_of(now),
+        "time": now.strftime("%H:%M"),
+    }
+    st.session_state[AGAIN] = False
     if page.is_demo:
-        return
-    recent = calendar[calendar["day"] > pd.Timestamp(page.today) - pd.Timedelta(days=MISSED_SHOWN)]
-    missed = recent.loc[~recent["is_logged"] & (recent["day"] < pd.Timestamp(page.today)), "day"].dt.date.tolist()
-    with st.expander(f"Fill in an earlier day ({len(missed)} of the last {MISSED_SHOWN} were not written down)"):
-        st.caption("Only fill in what you remember; an unknown day is better than a guess.")
-        day = st.date_input("Day", missed[-1] if missed else None, max_value=page.today, format="YYYY-MM-DD")
-        if day is None:
-            return
-        written = page.frames.pain.loc[page.frames.pain["day"] == pd.Timestamp(day), "score"].dropna()
-        if len(written):
-            scores = ", ".join(f"{score:.0f}" for score in written)
-            st.caption(f"Already written for that day: {scores}. Another score is kept beside it.")
-        _form(page, day, f"day_{day}")
+        st.session_state[TRIED] = Entry("", place=place, note="", **told)  # type: ignore[arg-type]
+    else:
+        page.store.add_pain(day=page.today, **told, **places.columns(place))
+
+
+def _kept(page: Page, entry: Entry) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="check_in_kept", gap="small"):
+        st.markdown(f"{_say_kept(entry)}  \n:small[{_say_when(page, entry)}]", width="stretch")
+        st.button("Undo", on_click=_undo, args=(page, entry), key="undo_score")
+        if not page.is_demo:
+            with st.popover("Add a note", icon=":material/edit_note:"):
+                _note(page, entry)
+            st.button("Another", on_click=_again, key="another_score", help="Keep a second score for today")
+
+
+def _say_kept(entry: Entry) -> str:
+    """'Kept 4, low back · no flare'."""
+    flare = "" if entry.flare is None else " · a flare" if entry.flare else " · no flare"
+    verb = "Kept" if entry.pain_id else "Tried"
+    return f"**{verb} {say_number(entry.score)}, {places.say(entry.place)}**{flare}"
+
+
+def _say_when(page: Page, entry: Entry) -> str:
+    if page.is_demo:
+        return "This is the demo: nothing is kept."
+    note = f" · {say.plain(entry.note)}" if entry.note else ""
+    return f"{page.today:%a} {page.today.day} {page.today:%b}{f', {entry.time}' if entry.time else ''}{note}"
+
+
+def _undo(page: Page, entry: Entry) -> None:
+    st.session_state.pop(TRIED, None)
+    if entry.pain_id:
+        page.store.delete_pain(entry.pain_id)
+        page.store.uncorrect("pain", entry.pain_id)
+
+
+def _again() -> None:
+    st.session_state[AGAIN] = True
+
+
+def _note(page: Page, entry: Entry) -> None:
+    key = f"note_{entry.pain_id}"
+    with st.form(f"form_{key}", border=False):
+        st.text_input("Note", entry.note, key=key)
+        options = list(dict.fromkeys([*MOMENTS, entry.moment or "day"]))
+        st.selectbox(
+            "When",
+            options,
+            index=options.index(entry.moment or "day"),
+            format_func=lambda moment: MOMENTS.get(moment, moment),
+            key=f"moment_{key}",
+        )
+        factors = backfill.ask_factors(key)
+        st.form_submit_button(
+            "Keep the note", type="primary", width="stretch", on_click=_annotate, args=(page, entry, list(factors))
+        )
+
+
+def _annotate(page: Page, entry: Entry, factors: list[str]) -> None:
+    key = f"note_{entry.pain_id}"
+    page.store.correct("pain", entry.pain_id, note=st.session_state[key], moment=st.session_state[f"moment_{key}"])
+    backfill.keep_factors(page.store, page.today, {name: st.session_state[f"{name}_{key}"] for name in factors})

@@ -111,9 +111,11 @@ def test_no_rows_say_what_to_do():
     assert len(training_and_pain_table(daily(30).iloc[:0], LAST, METRIC)) == 0
 
 
-def test_a_panel_without_data_says_so():
+def test_what_has_no_row_has_no_panel():
     figure = _figure(daily(100).assign(pain=np.nan))
-    assert any("No pain scores" in note.text for note in figure.layout.annotations)
+    assert not any("Pain" in note.text for note in figure.layout.annotations)
+    assert len(figure.data) == 2
+    assert figure.layout.height < _figure(daily(100)).layout.height
 
 
 def test_the_title_names_the_months_it_compares_and_their_medians():

@@ -1,0 +1,162 @@
+"""The strongest thing that a log can say, in one line of at most 25 words: what is sure, and the one doubt left."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from analytics.blocks import PainChange, verdict
+from analytics.lag import pairs as declared
+from analytics.lag import sentence as lag_sentence
+from analytics.lag.answer import CANNOT_TELL, RELATED, Association, Associations
+from analytics.lag.verdict import effect
+from analytics.result import NotEnough
+from analytics.words import say_number
+from data.units import METRIC, Units
+
+About = Literal["blocks", "findings"]
+MOST_WORDS = 25
+# Of a block's name, what leaves room for the rest of the line.
+NAME_WORDS, NAME_LETTERS = 3, 28
+# Verdicts about a block, the strongest first.
+STRENGTH = (
+    verdict.LOWER_MORE,
+    verdict.HIGHER,
+    verdict.LOWER_MAYBE,
+    verdict.LOWER_OR_TREND,
+    verdict.NO_SIGN,
+)
+TOO_EARLY = "Too early to tell what goes together: it takes more weeks of training and pain scores side by side."
+NOT_WHY = "this does not say why"
+# Below this, in points, "at least" would say nothing.
+SURE = 0.1
+DOUBTS = {
+    "spell": "it began in a bad spell",
+    "diary": "the diary was kept differently",
+    "": "a trend cannot be ruled out",
+}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A block and what is known of pain before and after it."""
+
+    name: str
+    start: pd.Timestamp
+    end: pd.Timestamp
+    answer: PainChange | NotEnough
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The line, and which page holds what it rests on."""
+
+    sentence: str
+    about: About
+
+
+def headline(blocks: Sequence[Answered], pairs: Associations | NotEnough, units: Units = METRIC) -> Headline:
+    """A block's answer that is not 'cannot tell', the strongest and then the newest; else the clearest related pair;
+    else the question that is nearest to an answer; else what it takes. Never more than 25 words."""
+    told = [block for block in blocks if _is_told(block.answer)]
+    if told:
+        return Headline(_block(max(told, key=_rank)), "blocks")
+    if isinstance(pairs, NotEnough):
+        said = (
+            f"Too early to tell: {pairs.have} of {pairs.what}; this needs {pairs.need}." if pairs.what else TOO_EARLY
+        )
+        return Headline(said if len(said.split()) <= MOST_WORDS else TOO_EARLY, "findings")
+    related = [found for found in pairs.asked if found.verdict == RELATED]
+    if related:
+        return Headline(_pair(min(related, key=_clearness), units), "findings")
+    return Headline(_nearest(pairs), "findings")
+
+
+def _is_told(answer: PainChange | NotEnough) -> bool:
+    return isinstance(answer, PainChange) and answer.reading.verdict in STRENGTH
+
+
+def _rank(block: Answered) -> tuple[int, pd.Timestamp]:
+    if isinstance(block.answer, NotEnough):
+        raise TypeError("A refusal has no rank.")
+    return -STRENGTH.index(block.answer.reading.verdict), block.start
+
+
+def _clearness(found: Association) -> tuple[bool, float]:
+    """Pairs that missing days cannot undo come first, then the strongest correlation."""
+    return lag_sentence.may_gaps_hide(found), -abs(found.best.r)
+
+
+def _block(block: Answered) -> str:
+    found = block.answer
+    if isinstance(found, NotEnough):
+        raise TypeError("A refusal says nothing of a block.")
+    where = f"in “{_name(block.name)}”, {_years(block)}"
+    reading, (_, low, high) = found.reading, found.change
+    if reading.verdict == verdict.NO_SIGN:
+        return f"No sign that pain changed {where}: a change of {_points(found.matters)} would have been seen."
+    if reading.verdict == verdict.HIGHER:
+        return f"Pain was higher by at least {_points(low)} {where}; {NOT_WHY}."
+    sure = f"by at least {_points(-high)} {where}" if -high >= SURE else f"{where}, by how much is open"
+    doubt = DOUBTS.get(reading.doubt, DOUBTS[""]) if reading.verdict == verdict.LOWER_OR_TREND else NOT_WHY
+    return f"Pain was lower {sure}; {doubt}."
+
+
+def _name(name: str) -> str:
+    """The block's name, at most three words of it."""
+    words = name.split()
+    short = " ".join(words[:NAME_WORDS])
+    cut = short[: NAME_LETTERS - 1].rstrip() if len(short) > NAME_LETTERS else short
+    return cut if cut == name else f"{cut}…"
+
+
+def _years(block: Answered) -> str:
+    """'2021 to 2023', '2024'."""
+    first, last = block.start.year, block.end.year
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _points(value: float) -> str:
+    """'1.5 points', rounded down, so that 'at least' stays true."""
+    number = say_number(math.floor(value * 10 + 1e-9) / 10)
+    return f"{number} point{'' if number == '1' else 's'}"
+
+
+def _pair(found: Association, units: Units) -> str:
+    x, y, step = declared.exposure(found.exposure), declared.outcome(found.outcome), effect(found, units)
+    more = x.more.format(step=step.step, weekly=_a_week(x.window, step.step) if x.kind == "sets" else "")
+    near = min(abs(step.low), abs(step.high))
+    when = "After" if found.best.lag else "On" if x.window == 1 else "In"
+    size = f"{_whole(near)} percentage points" if y.is_yes_no else _points(near)
+    side = ("more frequent", "less frequent") if y.is_yes_no else ("higher", "lower")
+    verb = "were" if y.is_yes_no else "was"
+    doubt = "missing days could change that" if lag_sentence.may_gaps_hide(found) else NOT_WHY
+    more = re.sub(r" \(.*\)", "", more)
+    return f"{when} {more}, {y.words} {verb} at least {size} {side[step.value < 0]}; {doubt}."
+
+
+def _a_week(window: int, step: str) -> str:
+    return say_number(float(step) * 7 / window)
+
+
+def _whole(value: float) -> str:
+    return say_number(math.floor(value), 0)
+
+
+def _nearest(pairs: Associations) -> str:
+    """The open question that the fewest weeks of diary would settle; where none is open, that nothing shows."""
+    is_open = [found for found in pairs.asked if found.verdict == CANNOT_TELL and math.isfinite(found.more_weeks)]
+    if is_open:
+        found = min(is_open, key=lambda pair: pair.more_weeks)
+        x, y = declared.exposure(found.exposure).words, declared.outcome(found.outcome).words
+        more = f"about {found.more_weeks:.0f} more weeks would most likely settle it"
+        return f"Cannot tell yet whether {y} {'go' if y == 'flares' else 'goes'} with {x}: {more}."
+    if any(found.verdict == CANNOT_TELL for found in pairs.asked):
+        return "Cannot tell yet what goes together; a planned change of training would show more than more diary."
+    n = len(pairs.asked)
+    return f"Nothing that was asked of training and pain, {n} pair{'s' * (n != 1)}, goes together in this log so far."

@@ -1,0 +1,105 @@
+"""The log as an annotated timeline: three panels, its chapters, and what can be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics import ask, story
+from analytics.charts import overview, theme
+from analytics.charts.findings import NEUTRAL
+from analytics.story import Told
+from pages.kit import say
+from pages.kit.shell import Page
+
+SPANS: dict[str, int | None] = {"12 months": 365, "3 years": 3 * 365, "All": None}
+SPAN, OLDER, EDITS = "story", "older", "chapters"
+# The mode bar holds one button, always in sight: the figure as SVG.
+CONFIG: dict[str, Any] = {
+    **theme.CONFIG,
+    "displayModeBar": True,
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "svg", "filename": "lbsdrop-story"},
+}
+
+
+def section(page: Page) -> None:
+    """The chart, its chapters as a list, and the controls below it."""
+    stretch = story.stretch(page.days_in_range)
+    if stretch is None:
+        return
+    st.session_state.setdefault(SPAN, st.query_params.get(SPAN, "All"))
+    n_days = SPANS.get(st.session_state[SPAN])
+    days = story.in_view(page.days_in_range, stretch, n_days, has_older=bool(st.session_state.get(OLDER)))
+    chapters = ask.chapters(page.log)
+    told = story.tell(chapters, page.store.setting(EDITS, {}), page.units)
+    _chart(page, days, told, story.title(chapters))
+    _list([chapter for chapter in told if chapter.day >= days.index[0]])
+    with st.container(horizontal=True, vertical_alignment="center", key="story_tools"):
+        st.segmented_control(
+            "Stretch of time", list(SPANS), key=SPAN, required=True, bind="query-params", label_visibility="collapsed"
+        )
+        older = story.say_older(stretch)
+        if older:
+            st.checkbox(f"{older}: show", key=OLDER, bind="query-params")
+        _edit(page, chapters)
+        table = overview.training_and_pain_table(days, pd.Timestamp(page.today), page.units)
+        st.download_button(
+            "CSV",
+            table.to_csv(index=False),
+            "lbsdrop-story.csv",
+            "text/csv",
+            icon=":material/table:",
+            key="story_csv",
+        )
+
+
+def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -> None:
+    marks = [(chapter.number, chapter.day) for chapter in told]
+    today = pd.Timestamp(page.today)
+    figure = overview.training_and_pain(
+        days, page.frames.blocks, today, page.units, page.mode, chapters=marks, has_zoom=False
+    )
+    bare, title, subtitle = theme.without_heading(figure)
+    st.header(heading)
+    finding = "" if title == NEUTRAL else f"{title}. "
+    st.caption(say.plain(finding + subtitle))
+    with st.container(key="story_chart"):
+        said = "; ".join(f"{chapter.number} {chapter.words}, {chapter.when}" for chapter in told)
+        st.plotly_chart(bare, theme=None, key="training_and_pain", config=CONFIG, alt=f"{title}. {subtitle} {said}")
+
+
+def _list(told: Sequence[Told]) -> None:
+    if not told:
+        return
+    with st.container(key="chapters"):
+        rows = [f"| **{each.number}** | {say.plain(each.words)} | {each.when} |" for each in told]
+        st.markdown("\n".join(["| | Chapter | |", "|-|:-|-:|", *rows]))
+
+
+def _edit(page: Page, chapters: story.Chapters) -> None:
+    if not chapters.told:
+        return
+    with st.popover("Edit chapters", icon=":material/edit:", disabled=page.is_demo):
+        edits = page.store.setting(EDITS, {})
+        with st.form("chapters_form", border=False):
+            for chapter in chapters.told:
+                drafted = story.say(chapter, page.units)
+                st.text_input(
+                    f"{drafted}, {story.say_when(chapter)}",
+                    edits.get("names", {}).get(chapter.name, drafted),
+                    key=f"words_{chapter.name}",
+                )
+                is_shown = chapter.name not in edits.get("hidden", ())
+                st.checkbox("Show", is_shown, key=f"shown_{chapter.name}")
+            st.form_submit_button("Keep the chapters", type="primary", on_click=_keep, args=(page, chapters))
+
+
+def _keep(page: Page, chapters: story.Chapters) -> None:
+    names = {chapter.name: st.session_state[f"words_{chapter.name}"] for chapter in chapters.told}
+    shown = {chapter.name: st.session_state[f"shown_{chapter.name}"] for chapter in chapters.told}
+    page.store.keep_setting(EDITS, story.edited(chapters.told, names, shown, page.units))
