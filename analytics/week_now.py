@@ -59,9 +59,9 @@ def now(daily: pd.DataFrame, today: pd.Timestamp, *, first_weekday: int = 0) -> 
         distance_m=weekly(daily["distance_m"], start),
         glute_sets=weekly(daily["glute_sets"], start),
         pain=weekly_medians(daily["pain"], start),
-        last_run=daily["distance_m"].last_valid_index(),  # type: ignore[arg-type]
-        last_lift=daily["glute_sets"].last_valid_index(),  # type: ignore[arg-type]
-        last_score=daily["pain"].last_valid_index(),  # type: ignore[arg-type]
+        last_run=daily["distance_m"].last_valid_index(),
+        last_lift=daily["glute_sets"].last_valid_index(),
+        last_score=daily["pain"].last_valid_index(),
         today=today,
     )
 
