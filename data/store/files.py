@@ -29,11 +29,6 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("lbsdrop", appauthor=False))
 
 
-def cache_folder() -> Path:
-    """This platform's folder for what can be made again: demo athletes and answers."""
-    return Path(platformdirs.user_cache_dir("lbsdrop", appauthor=False))
-
-
 def path_of(url: sa.URL) -> Path | None:
     """The file of a SQLite store; None for one in memory or on a server."""
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):

@@ -34,7 +34,7 @@ def cache_folder(tmp_path_factory):
 def own_store(tmp_path, cache_folder, monkeypatch):
     url = f"sqlite:///{tmp_path / 'own.sqlite'}"
     monkeypatch.setenv("LBSDROP_STORE", url)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    monkeypatch.setenv("LBSDROP_CACHE", str(cache_folder))
     return stores.open(url)
 
 
