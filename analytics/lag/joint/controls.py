@@ -1,0 +1,111 @@
+"""Negative controls in the joint model: exposures that cannot act, with the exposure's own effect beside them.
+
+Lipsitch, Tchetgen Tchetgen & Cohen 2010, Epidemiology 21:383. The exposure's own future cannot hurt today, but pain can
+change training; biceps sets cannot hurt a back; and a runner who skips runs on bad mornings seems to hurt less from
+running more. With the exposure's own effect in the model, running that causes pain does not look like running that
+follows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.lag.joint.design import MIN_DAYS, MIN_MOVING_DAYS, Array, Calendar, Design
+from analytics.lag.joint.question import BICEPS_COLUMN, MORNING_COLUMN, RUNNING, STRENGTH
+from analytics.lag.joint.score import filtered, t_values
+from analytics.lag.joint.yes_no import Linearised, straight
+
+FUTURE, REACTION, BICEPS = "future exposure", "reaction of the day", "biceps"
+# What is held against the reaction of the day is seldom as clear as what it feigns at lags 0-3.
+REACTION_SHARE = 0.7
+
+
+@dataclass(frozen=True)
+class Control:
+    """A control's t at one lag over `n` days, and the claim's own t beside it on the same days; the claim falls where
+    the control's is at least `share` of it."""
+
+    control: str
+    lag: int
+    t: float
+    t_claim: float
+    share: float
+    n: int
+
+    @property
+    def is_as_strong(self) -> bool:
+        """The claim is no stronger than this control."""
+        return abs(self.t) >= self.share * abs(self.t_claim)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a control is held against: the design, its response and weights, the errors' (phi, w), and the position of
+    the strongest lag."""
+
+    laid: Design
+    line: Linearised
+    cell: tuple[float, float]
+    best: int
+
+
+def controls(claim: Claim) -> tuple[Control, ...]:
+    """Every control that the record allows."""
+    asked, days = claim.laid.asked, claim.laid.calendar
+    found = [
+        _compared(claim, FUTURE, days.at(asked.exposure, claim.laid.places, lag), lag)
+        for lag in (-asked.window - 7, -asked.window)
+    ]
+    if asked.kind == RUNNING:
+        found += _reaction(claim)
+    if asked.kind == STRENGTH and days.has(BICEPS_COLUMN):
+        biceps = _trailing_sum(days.columns[BICEPS_COLUMN], asked.window)
+        shifted = Calendar(days.days, {BICEPS_COLUMN: biceps})
+        found += [_compared(claim, BICEPS, shifted.at(BICEPS_COLUMN, claim.laid.places, lag), lag) for lag in asked.lags]
+    return tuple(control for control in found if control is not None)
+
+
+def _reaction(claim: Claim) -> list[Control | None]:
+    """The next two days' running against the pain, and the day's against that morning's."""
+    laid, days = claim.laid, claim.laid.calendar
+    if not days.has(laid.asked.of_the_day):
+        return []
+    running = [days.at(laid.asked.of_the_day, laid.places, lag) for lag in (-2, -1, 0)]
+    found = [_compared(claim, REACTION, next_days, lag) for next_days, lag in zip(running[:2], (-2, -1), strict=True)]
+    if days.has(MORNING_COLUMN) and not laid.asked.is_yes_no:
+        morning = straight(days.at(MORNING_COLUMN, laid.places, 0))
+        before = [i for i, lag in enumerate(laid.asked.lags) if lag > 0]
+        found.append(_compared(claim, REACTION, running[2], 0, own=laid.x[:, before], line=morning))
+    return found
+
+
+def _compared(
+    claim: Claim, name: str, other: Array, lag: int, *, own: Array | None = None, line: Linearised | None = None
+) -> Control | None:
+    """`other` (n,) beside `own` (n, k), the exposure at every lag unless given; None where too few days know it."""
+    laid, line = claim.laid, claim.line if line is None else line
+    own = laid.x if own is None else own
+    used = ~np.isnan(other) & ~np.isnan(line.response)
+    if used.sum() < MIN_DAYS or _n_moving(other[used]) < MIN_MOVING_DAYS:
+        return None
+    known = np.column_stack([own, other, laid.x[:, claim.best]])[used]
+    whole = np.column_stack([laid.full[used], known / np.abs(known).max(axis=0)])
+    rows = filtered(laid.days[used], np.column_stack([line.response[used], line.weight[used, None] * whole]), claim.cell)
+    y, full, beside, control, own_best = np.split(rows, np.cumsum([1, laid.full.shape[1], own.shape[1], 1]), axis=1)
+    t = float(t_values(y[:, 0], control, np.column_stack([full, beside]))[0])
+    t_claim = float(t_values(y[:, 0], own_best, full)[0])
+    return Control(name, lag, t, t_claim, REACTION_SHARE if name == REACTION else 1.0, int(used.sum()))
+
+
+def _n_moving(values: Array) -> int:
+    return int(values.size - np.unique(values, return_counts=True)[1].max())
+
+
+def _trailing_sum(values: Array, window: int) -> Array:
+    """The sum of each day and the `window` - 1 before it; NaN where any is unknown."""
+    sums = np.full(values.size, np.nan)
+    if values.size >= window:
+        sums[window - 1 :] = np.lib.stride_tricks.sliding_window_view(values, window).sum(axis=1)
+    return sums
