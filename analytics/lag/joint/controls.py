@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.joint.design import MIN_DAYS, MIN_MOVING_DAYS, Array, Calendar, Design
+from analytics.lag.joint.design import MIN_DAYS, MIN_MOVING_DAYS, Calendar, Design
+from analytics.lag.joint.products import Array
 from analytics.lag.joint.question import BICEPS_COLUMN, MORNING_COLUMN, RUNNING, STRENGTH
-from analytics.lag.joint.score import filtered, t_values
+from analytics.lag.joint.score import t_value, white
+from analytics.lag.joint.whitening import Cell
 from analytics.lag.joint.yes_no import Linearised, straight
 
 FUTURE, REACTION, BICEPS = "future exposure", "reaction of the day", "biceps"
 # What is held against the reaction of the day is seldom as clear as what it feigns at lags 0-3.
 REACTION_SHARE = 0.7
+TINY = 1e-12
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Claim:
 
     laid: Design
     line: Linearised
-    cell: tuple[float, float]
+    cell: Cell
     best: int
 
 
@@ -91,11 +94,11 @@ def _compared(
     if used.sum() < MIN_DAYS or _n_moving(other[used]) < MIN_MOVING_DAYS:
         return None
     known = np.column_stack([own, other, laid.x[:, claim.best]])[used]
-    whole = np.column_stack([laid.full[used], known / np.abs(known).max(axis=0)])
-    rows = filtered(laid.days[used], np.column_stack([line.response[used], line.weight[used, None] * whole]), claim.cell)
+    whole = np.column_stack([laid.full[used], known / np.maximum(np.abs(known).max(axis=0), TINY)])
+    rows = white(laid.days[used], np.column_stack([line.response[used], line.weight[used, None] * whole]), claim.cell)
     y, full, beside, control, own_best = np.split(rows, np.cumsum([1, laid.full.shape[1], own.shape[1], 1]), axis=1)
-    t = float(t_values(y[:, 0], control, np.column_stack([full, beside]))[0])
-    t_claim = float(t_values(y[:, 0], own_best, full)[0])
+    t = t_value(y[:, 0], control[:, 0], np.column_stack([full, beside]))
+    t_claim = t_value(y[:, 0], own_best[:, 0], full)
     return Control(name, lag, t, t_claim, REACTION_SHARE if name == REACTION else 1.0, int(used.sum()))
 
 

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics.lag.joint.products import Array, full_rank, without
 from analytics.lag.joint.question import Question
 from analytics.result import NotEnough
 
-Array = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int_]
 
 DAYS_A_WEEK, DAYS_A_YEAR = 7, 365.25
@@ -23,8 +23,6 @@ MIN_DAYS = 84
 MIN_MOVING_DAYS = 10
 # An adjustment whose record would cost more than this share of the days is left out, and named (convention).
 MOST_LOST = 0.25
-# Directions of the adjustment set shorter than this share of the longest are rounding, not information.
-FULL_RANK = 1e-6
 STILL = 1e-9
 
 
@@ -121,18 +119,6 @@ def adjustment_sets(days: Calendar, used: Places, chosen: Array) -> tuple[Array,
     turn = 2 * np.pi * used / DAYS_A_YEAR
     whole = np.column_stack([line, np.sin(turn), np.cos(turn)]) if is_long else line
     return full_rank(whole), full_rank(line) if is_long else full_rank(whole), full_rank(plain)
-
-
-def full_rank(columns: Array) -> Array:
-    """Orthonormal columns that span the same space: collinear lags count once."""
-    sizes = np.sqrt((columns**2).sum(axis=0))
-    left, lengths, _ = np.linalg.svd(columns[:, sizes > 0] / sizes[sizes > 0], full_matrices=False)
-    return np.asarray(left[:, lengths > FULL_RANK * lengths[0]])
-
-
-def without(columns: Array, basis: Array) -> Array:
-    """`columns` (n, ...) less what the orthonormal `basis` (n, p) tells of them."""
-    return columns - basis @ (basis.T @ columns)
 
 
 def _laid_out(days: Calendar, asked: Question, used: Places, chosen: Array, unadjusted: tuple[str, ...]) -> Design | NotEnough:

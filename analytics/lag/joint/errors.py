@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.joint.design import Array, Places
+from analytics.lag.joint.design import Places
+from analytics.lag.joint.products import Array
+from analytics.lag.joint.whitening import grams
 from analytics.statistics import reml
 
-# Every other autocorrelation and every other share of noise come first.
-COARSE_PHI, COARSE_W = slice(None, None, 2), slice(None, None, 2)
+# Every third autocorrelation and every third share of noise come first, then what lies this near the good ones.
+COARSE, NEAR = slice(None, None, 3), range(-2, 3)
 # Cells whose neighbour's log-likelihood lies this far below the best weigh less than 1 in 1,000.
 FAR_BELOW = 7.0
 Z_LEVEL = 0.95
@@ -35,14 +37,14 @@ def cells(days: Array, columns: Array, subsets: Sequence[Sequence[int]]) -> Cell
     """The cells that matter for any of the `subsets` of the design; `columns` (n, k) is [response, design...]."""
     phi, w = reml.grid()
     at = np.arange(phi.size).reshape(reml.PHI_GRID.size, reml.W_GRID.size)
-    first = at[COARSE_PHI, COARSE_W].ravel()
-    coarse = reml.whiten(days, columns, phi[first], w[first])
+    first = at[COARSE, COARSE].ravel()
+    coarse = grams(days, columns, list(zip(phi[first], w[first], strict=True)))
     is_near = np.zeros(first.size, dtype=bool)
     for subset in subsets:
         loglik = reml.profile(coarse, subset).loglik
         is_near |= loglik > loglik.max() - FAR_BELOW
     more = np.setdiff1d(_around(at, first[is_near]), first)
-    fine = reml.whiten(days, columns, phi[more], w[more])
+    fine = grams(days, columns, list(zip(phi[more], w[more], strict=True)))
     both = np.concatenate([first, more])
     white = reml.Whitened(
         phi[both],
@@ -51,11 +53,7 @@ def cells(days: Array, columns: Array, subsets: Sequence[Sequence[int]]) -> Cell
         np.concatenate([coarse.logdet, fine.logdet]),
         coarse.n,
     )
-    return Cells(white, _prior(at, first, more))
-
-
-def _prior(at: Places, first: Places, more: Places) -> Array:
-    return reml.prior()[np.concatenate([first, more])]
+    return Cells(white, reml.prior()[both])
 
 
 def _around(at: Places, near: Places) -> Places:
@@ -63,8 +61,8 @@ def _around(at: Places, near: Places) -> Places:
     rows, columns = np.divmod(near, at.shape[1])
     found = [
         at[(rows + i).clip(0, at.shape[0] - 1), (columns + j).clip(0, at.shape[1] - 1)]
-        for i in (-1, 0, 1)
-        for j in (-1, 0, 1)
+        for i in NEAR
+        for j in NEAR
     ]
     return np.unique(np.concatenate(found))
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.joint.design import Array, Design, adjustment_sets, filled, full_rank, without
+from analytics.lag.joint.design import Design, Places, adjustment_sets, filled
+from analytics.lag.joint.products import Array, cross, full_rank, lengths, without
 from analytics.lag.joint.surrogates import surrogates
 
 # Every twentieth diary would be withdrawn by chance at the usual 5 % (convention).
@@ -59,22 +60,22 @@ def gaps(laid: Design, best: int, *, seed: int, n_surrogates: int) -> Gaps:
     null = np.stack([_strength(rest, made, basis, places - lag - first) for lag in asked.lags], axis=1)
     hits = np.count_nonzero(np.abs(null).max(axis=1) >= np.abs(real).max() - 1e-12)
     strongest = float(real[np.argmax(np.abs(real))])
-    return Gaps(places.size, n_missing, strongest, (1 + hits) / (1 + n_surrogates), *_worst(x[:, best], y, laid, places))
+    return Gaps(places.size, n_missing, strongest, float((1 + hits) / (1 + n_surrogates)), *_worst(x[:, best], y, laid, places))
 
 
 def _correlation(rest: Array, columns: Array) -> Array:
-    return np.asarray(rest @ columns / np.sqrt(np.maximum((rest @ rest) * (columns**2).sum(axis=0), 1e-12)))
+    return np.einsum("i,ij->j", rest, columns) / np.sqrt(np.maximum((rest @ rest) * lengths(columns), 1e-12))
 
 
-def _strength(rest: Array, made: Array, basis: Array, at: Array) -> Array:
+def _strength(rest: Array, made: Array, basis: Array, at: Places) -> Array:
     """The correlation of every surrogate at one lag, its part along `basis` taken out of its length."""
-    columns = made[np.clip(at, 0, len(made) - 1)]
-    part = basis.T @ columns
-    length = np.einsum("ij,ij->j", columns, columns) - np.einsum("ij,ij->j", part, part)
-    return np.asarray(rest @ columns / np.sqrt(np.maximum((rest @ rest) * length, 1e-12)))
+    columns = np.take(made, at, axis=0, mode="clip")
+    found = cross(np.column_stack([basis, rest]), columns)
+    length = lengths(columns) - lengths(found[:-1])
+    return np.asarray(found[-1] / np.sqrt(np.maximum((rest @ rest) * length, 1e-12)))
 
 
-def _worst(x: Array, y: Array, laid: Design, places: Array) -> tuple[float, float]:
+def _worst(x: Array, y: Array, laid: Design, places: Places) -> tuple[float, float]:
     """The lowest and highest slope that any fill of the missing days with values seen could give."""
     weekdays = full_rank(np.equal.outer(laid.calendar.days[places].day_of_week.to_numpy(), np.arange(7)).astype(float))
     freed = without(x, weekdays)

@@ -11,8 +11,9 @@ import pandas as pd
 from analytics.lag.joint import errors
 from analytics.lag.joint.answer import LOG_ODDS, POINTS, Answer, Drift, Effect, Errors
 from analytics.lag.joint.controls import Claim, controls
-from analytics.lag.joint.design import Array, Calendar, Design, calendar, design
+from analytics.lag.joint.design import Calendar, Design, calendar, design
 from analytics.lag.joint.gaps import gaps
+from analytics.lag.joint.products import Array, full_rank, without
 from analytics.lag.joint.question import Question
 from analytics.lag.joint.score import Score, Whitened, columns, score, whitened
 from analytics.lag.joint.verdict import ALPHA, Verdict, verdict
@@ -154,9 +155,9 @@ def _drift(rows: Whitened, found: Score, best: int) -> Drift:
 
 
 def _slope(rows: Whitened, adjusted: Array, best: int) -> float:
-    x = rows.x[:, best, 0]
-    whole = np.column_stack([x, adjusted])
-    return float(np.linalg.lstsq(whole, rows.y, rcond=None)[0][0])
+    basis = full_rank(adjusted)
+    rest, moved = without(rows.y, basis), without(rows.real(best), basis)
+    return float(rest @ moved / (moved @ moved))
 
 
 def with_covariates(asked: Question, covariates: Sequence[str]) -> Question:

@@ -7,21 +7,28 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.joint.design import Array, Design, filled, without
+from analytics.lag.joint import whitening
+from analytics.lag.joint.design import Design, filled
+from analytics.lag.joint.products import Array, cross, full_rank, lengths, without
 from analytics.lag.joint.surrogates import surrogates
-from analytics.statistics import reml
+from analytics.lag.joint.whitening import Cell
 
 TINY = 1e-12
 
 
 @dataclass(frozen=True)
 class Whitened:
-    """Response (n,), adjustment sets (n, p) each, and the exposure's columns (n, lags, 1 + surrogates), the real one
-    first, all filtered by the errors' likeliest autocorrelation."""
+    """Response (n,), adjustment sets (n, p) each, and the exposure's columns (n, lags x (1 + surrogates)), each lag's
+    real one before its surrogates, all white for the errors' likeliest autocorrelation."""
 
     y: Array
     sets: tuple[Array, ...]
     x: Array
+    n_lags: int
+
+    def real(self, lag: int) -> Array:
+        """The exposure itself at the lag in that position (n,)."""
+        return self.x[:, lag * (self.x.shape[1] // self.n_lags)]
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class Score:
 
 
 def columns(laid: Design, *, seed: int, n_surrogates: int) -> Array:
-    """(n, lags, 1 + surrogates) the exposure and its surrogates at each lag on the used days."""
+    """(n, lags x (1 + surrogates)) the exposure at each lag, its surrogates behind it."""
     asked, days = laid.asked, laid.calendar
     series = filled(days.columns[asked.exposure])
     first = max(int(laid.places[0]) - max(asked.lags), 0)
@@ -53,47 +60,41 @@ def columns(laid: Design, *, seed: int, n_surrogates: int) -> Array:
     beside = np.empty((laid.n, len(asked.lags), 1 + n_surrogates))
     beside[:, :, 0] = laid.x
     for i, lag in enumerate(asked.lags):
-        beside[:, i, 1:] = made[(laid.places - lag - first).clip(0, len(made) - 1)]
-    return beside
+        beside[:, i, 1:] = np.take(made, laid.places - lag - first, axis=0, mode="clip")
+    return beside.reshape(laid.n, -1)
 
 
-def whitened(laid: Design, response: Array, weight: Array, beside: Array, cell: tuple[float, float]) -> Whitened:
-    """One pass of the filter of `cell` (phi, w) over everything; `weight` (n,) scales the design's rows."""
+def whitened(laid: Design, response: Array, weight: Array, beside: Array, cell: Cell) -> Whitened:
+    """Everything made white for the errors of `cell` (phi, w); `weight` (n,) scales the design's rows."""
     sets = (laid.full, laid.seasonless, laid.timeless)
-    flat = beside.reshape(laid.n, -1)
-    whole = np.column_stack([response, *(weight[:, None] * part for part in (*sets, flat))])
-    rows = filtered(laid.days, whole, cell)
-    ends = np.cumsum([1, *(part.shape[1] for part in sets)])
-    y, full, seasonless, timeless, x = np.split(rows, ends, axis=1)
-    return Whitened(y[:, 0], (full, seasonless, timeless), x.reshape(beside.shape))
+    few = white(laid.days, np.column_stack([response, *(weight[:, None] * part for part in sets)]), cell)
+    many = white(laid.days, beside if (weight == 1).all() else weight[:, None] * beside, cell)
+    y, full, seasonless, timeless = np.split(few, np.cumsum([1, *(part.shape[1] for part in sets[:2])]), axis=1)
+    return Whitened(y[:, 0], (full, seasonless, timeless), many, len(laid.asked.lags))
 
 
-def filtered(days: Array, columns: Array, cell: tuple[float, float]) -> Array:
-    """`columns` (n, k) whitened for one autocorrelation and share of day noise."""
-    phi, w = (np.array([value]) for value in cell)
-    return reml.whitened_rows(days, columns, phi, w)[0][:, 0, :]
+def white(days: Array, columns: Array, cell: Cell) -> Array:
+    """`columns` (n, k) made white for one autocorrelation and share of day noise."""
+    return whitening.whitened(days, columns, cell)[0]
 
 
 def score(rows: Whitened, adjusted: Array) -> Score:
-    """t of each column of the exposure with the response, `adjusted` (n, p) whitened columns taken out of both."""
-    basis = np.linalg.qr(adjusted)[0]
-    n, n_lags, width = rows.x.shape
-    flat = rows.x.reshape(n, -1)
+    """t of each column of the exposure with the response, `adjusted` (n, p) white columns taken out of both."""
+    basis = full_rank(adjusted)
     rest = without(rows.y, basis)
     # Its part along the basis leaves a column's product with `rest` as it is, and its length shorter.
-    length = np.einsum("ij,ij->j", flat, flat) - np.einsum("ij,ij->j", basis.T @ flat, basis.T @ flat)
-    spread = np.sqrt((rest @ rest) / (n - basis.shape[1] - 1))
-    t = (rest @ flat / (np.sqrt(np.maximum(length, TINY)) * spread)).reshape(n_lags, width)
+    found = cross(np.column_stack([basis, rest]), rows.x)
+    length = lengths(rows.x) - lengths(found[:-1])
+    spread = np.sqrt((rest @ rest) / (rest.size - basis.shape[1] - 1))
+    t = (found[-1] / (np.sqrt(np.maximum(length, TINY)) * spread)).reshape(rows.n_lags, -1)
     return Score(t[:, 0], t[:, 1:].T)
 
 
-def t_values(response: Array, candidates: Array, adjusted: Array) -> Array:
-    """(candidates,) t of each of `candidates` (n, k) in a least-squares fit beside `adjusted` (n, p), each alone."""
-    basis = np.linalg.qr(adjusted)[0]
-    rest, moved = without(response, basis), without(candidates, basis)
-    length = np.maximum((moved**2).sum(axis=0), TINY)
-    slope = rest @ moved / length
-    left = np.maximum((rest**2).sum() - slope**2 * length, TINY) / (len(rest) - basis.shape[1] - 1)
-    return np.asarray(slope * np.sqrt(length / left))
-
-
+def t_value(response: Array, candidate: Array, adjusted: Array) -> float:
+    """t of `candidate` (n,) in a least-squares fit beside `adjusted` (n, p)."""
+    basis = full_rank(adjusted)
+    rest, moved = without(response, basis), without(candidate, basis)
+    length = max(float(moved @ moved), TINY)
+    slope = float(rest @ moved) / length
+    left = max(float(rest @ rest) - slope**2 * length, TINY) / (len(rest) - basis.shape[1] - 1)
+    return slope * float(np.sqrt(length / left))

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics.lag.joint.design import DAYS_A_WEEK, Array
+from analytics.lag.joint.design import DAYS_A_WEEK
+from analytics.lag.joint.products import Array
 
 
 def surrogates(series: Array, n_surrogates: int, seed: int) -> Array:
@@ -28,5 +29,5 @@ def surrogates(series: Array, n_surrogates: int, seed: int) -> Array:
     turned = np.exp(1j * angles)[:, None, :] * spectrum.T[None]
     turned[:, :, 0] = 0.0
     made = irfft(turned, n=len(mirrored), axis=2, overwrite_x=True)
-    halves = made.reshape(n_sets, DAYS_A_WEEK, 2, len(weeks)).transpose(3, 1, 0, 2)
+    halves = made.reshape(n_sets, DAYS_A_WEEK, 2, len(weeks)).transpose(3, 1, 2, 0)
     return halves.reshape(whole.size, 2 * n_sets)[lead:, :n_surrogates]

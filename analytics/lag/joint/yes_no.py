@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.joint.design import Array
+from analytics.lag.joint.products import Array, cross
 
 # A normal prior on each standardised coefficient keeps weekdays without a flare from running away (convention: sd 2).
 PRIOR_SD = 2.0
@@ -56,14 +56,14 @@ def _fitted(y: Array, columns: Array) -> tuple[Array, Array]:
     beta = np.zeros(whole.shape[1])
     beta[0] = np.log(y.mean() / (1 - y.mean()))
     for _ in range(STEPS):
-        chance = _logistic(whole @ beta)
-        gradient = whole.T @ (y - chance) - pull * beta
-        curve = (whole * (chance * (1 - chance))[:, None]).T @ whole + np.diag(pull)
+        chance = _logistic(np.einsum("ij,j->i", whole, beta))
+        gradient = np.einsum("ij,i->j", whole, y - chance) - pull * beta
+        curve = cross(whole * (chance * (1 - chance))[:, None], whole) + np.diag(pull)
         step = np.linalg.solve(curve, gradient)
         beta += step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-9))
         if np.abs(step).max() < CLOSE:
             break
-    eta = whole @ beta
+    eta = np.einsum("ij,j->i", whole, beta)
     return _logistic(eta), eta
 
 
