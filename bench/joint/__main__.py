@@ -1,10 +1,10 @@
 """How often is the joint model wrong?
 
-    python -m bench.joint [null] [rhythm] [planted] [real] [--repetitions N] [--surrogates N] [--corpus DIR] [--json FILE]
+    python -m bench.joint [PART...] [--repetitions N] [--surrogates N] [--corpus DIR] [--json FILE]
 
-Without names the three simulated parts run. `null`: worlds in which nothing acts, or only running does; `rhythm`: plain
-autocorrelated pain; `planted`: both act; `real`: one person's own steps against own pain of another year (needs the
-corpus folder). At 400 repetitions about an hour and a half on a core.
+Parts: `null`, worlds in which nothing acts, or only running does; `rhythm`, plain autocorrelated pain; `planted`,
+both act; `real`, one person's own steps against own pain of another year (needs the corpus folder). Without a name
+the three simulated parts run: at 400 repetitions about an hour and a half on a core.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, help="write the rates here too")
     options = parser.parse_args(arguments)
     parts = options.parts or list(GROUPS)
-    rows = [row for part in parts if part in GROUPS for row in measured(part, options.repetitions, options.surrogates)]
+    rows = [
+        row for part in parts if part in GROUPS for row in measured(part, options.repetitions, options.surrogates)
+    ]
     if rows:
         print(bars.text(rows))
     if "real" in parts:

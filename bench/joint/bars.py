@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,10 +32,9 @@ def promises(rows: Rows) -> list[Sequence[str]]:
 
 def _false(rows: Rows, key: str, said: str) -> Sequence[str]:
     shares, n = [row[key] for row in rows], min(row["n"] for row in rows)
-    beyond = beyond_error(shares, MOST_FALSE, n)
-    above = sum(share > MOST_FALSE for share in shares)
-    measured = f"mean {percent(float(np.mean(shares)))}, worst {percent(max(shares))}; {above} of {len(shares)} above, {beyond} beyond error"
-    return bar(said, measured, is_kept=not beyond)
+    beyond, above = beyond_error(shares, MOST_FALSE, n), sum(share > MOST_FALSE for share in shares)
+    spread = f"mean {percent(float(np.mean(shares)))}, worst {percent(max(shares))}"
+    return bar(said, f"{spread}; {above} of {len(shares)} above, {beyond} beyond error", is_kept=not beyond)
 
 
 def _found(rows: Rows) -> Sequence[str]:
@@ -48,7 +46,8 @@ def _coverage(rows: Rows) -> Sequence[str]:
     shares = [row["covered"] for row in rows]
     mean, worst = float(np.mean(shares)), min(shares)
     is_kept = LEAST_COVERED <= mean <= MOST_COVERED and worst >= NO_CELL_UNDER
-    return bar("intervals hold the truth in 93-97 % on average, no cell under 90 %", f"mean {percent(mean)}, worst {percent(worst)}", is_kept=is_kept)
+    said = "intervals hold the truth in 93-97 % on average, no cell under 90 %"
+    return bar(said, f"mean {percent(mean)}, worst {percent(worst)}", is_kept=is_kept)
 
 
 def _name(row: dict[str, Any]) -> str:
@@ -58,18 +57,23 @@ def _name(row: dict[str, Any]) -> str:
 def false_table(rows: Rows) -> str:
     """Worlds in which the exposure does nothing."""
     head = ("nothing acts", "exposure", "days", "logs", "p <= .05", "related", "withdrawn", "0 held")
-    return table(head, [
-        (row["world"], SHORT[row["exposure"]], row["days"], row["n"], percent(row["stands_out"]), percent(row["related"]),
-         percent(row["withdrawn"]), percent(row["covered"]))
-        for row in rows if row["is_null"]
-    ])  # fmt: skip
+    shares = ("stands_out", "related", "withdrawn", "covered")
+    return table(head, [(*_labels(row), *(percent(row[key]) for key in shares)) for row in rows if row["is_null"]])
 
 
 def found_table(rows: Rows) -> str:
     """Planted effects."""
-    head = ("+1 per 10 km, -2 per 60 sets", "exposure", "days", "logs", "p <= .05", "related", "asked for", "withdrawn", "held")
-    return table(head, [
-        (row["world"], SHORT[row["exposure"]], row["days"], row["n"], percent(row["stands_out"]), percent(row["related"]),
-         "–" if math.isnan(row["least"]) else percent(row["least"], 0), percent(row["withdrawn"]), percent(row["covered"]))
-        for row in rows if not row["is_null"]
-    ])  # fmt: skip
+    head = ("+1 per 10 km, -2 per 60 sets", "exposure", "days", "logs", "asked for", "related", "withdrawn", "held")
+    shares = ("related", "withdrawn", "covered")
+    return table(
+        head,
+        [
+            (*_labels(row), percent(row["least"], 0), *(percent(row[key]) for key in shares))
+            for row in rows
+            if not row["is_null"]
+        ],
+    )
+
+
+def _labels(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["world"], SHORT[row["exposure"]], row["days"], row["n"]

@@ -24,7 +24,8 @@ PER_10_KM, PER_60_SETS = 1.0, -2.0
 @dataclass(frozen=True)
 class Cell:
     """One exposure asked in one world over so many days. `is_null` says that it does nothing there, `least` the share
-    that must be called related (NaN for none), `is_seeable` that a method without the hidden cause can know better."""
+    that must be called related (NaN for none), `is_seeable` that a method without the hidden cause can know
+    better."""
 
     world: str
     made: World

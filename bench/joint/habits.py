@@ -78,7 +78,9 @@ def sessions(share: Array, rng: np.random.Generator) -> Array:
 def frame(runs: Array, sets: Array, rng: np.random.Generator) -> pd.DataFrame:
     """The daily frame of that training, its lead days included; biceps work in blocks of its own."""
     days = pd.date_range("2021-01-04", periods=runs.size, name="day")
-    biceps = np.where(np.isin(np.arange(runs.size) % 7, (1, 4)), rng.poisson(3, runs.size), 0) * blocks(runs.size, rng)
+    biceps = np.where(np.isin(np.arange(runs.size) % 7, (1, 4)), rng.poisson(3, runs.size), 0) * blocks(
+        runs.size, rng
+    )
     made = pd.DataFrame({"distance_m": runs, "glute_sets": sets, "biceps_sets": biceps}, index=days)
     return with_windows(made)
 

@@ -1,7 +1,7 @@
 """One real person's eight years of pain and steps: what cannot be related, and what the joint test says of the rest.
 
-Own weekly steps against own pain at least 400 days apart: nothing can be there. Steps of each year stand beside pain of
-another, moved by whole weeks so that weekdays meet.
+Own weekly steps against own pain at least 400 days apart: nothing can be there. Steps of each year stand beside pain
+of another, moved by whole weeks so that weekdays meet.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ POINTS, LOG_ODDS = "points", "log odds"
 
 @dataclass(frozen=True)
 class Effect:
-    """Change of the outcome for one SI unit more of the exposure at one lag, with its 95 % interval; `se` its standard
-    error, `scale` 'points' or, of a yes/no outcome, 'log odds'."""
+    """Change of the outcome for one SI unit more of the exposure at one lag, with its 95 % interval; `se` its
+    standard error, `scale` 'points' or, of a yes/no outcome, 'log odds'."""
 
     value: float
     low: float
@@ -49,10 +49,10 @@ class Drift:
 class Answer:
     """One exposure and one outcome in the joint model.
 
-    `lag` is the declared lag with the largest |t|; `t` (lags,) the whitened partial scores; `p` the share of surrogate
-    exposures whose strongest lag is at least as strong. `adjusted_for` the other exposures in the model, `unadjusted`
-    those whose record covers too few days. `spread` is the exposure's standard deviation on the used days (SI),
-    `level` the outcome's mean, `share_at_floor` the share of days with its lowest value.
+    `lag` is the declared lag with the largest |t|; `t` (lags,) the whitened partial scores; `p` the share of
+    surrogate exposures whose strongest lag is at least as strong. `adjusted_for` the other exposures in the model,
+    `unadjusted` those whose record covers too few days. `spread` is the exposure's standard deviation on the used
+    days (SI), `level` the outcome's mean, `share_at_floor` the share of days with its lowest value.
     """
 
     VERSION: ClassVar[int] = 1

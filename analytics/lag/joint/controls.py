@@ -1,9 +1,9 @@
 """Negative controls in the joint model: exposures that cannot act, with the exposure's own effect beside them.
 
-Lipsitch, Tchetgen Tchetgen & Cohen 2010, Epidemiology 21:383. The exposure's own future cannot hurt today, but pain can
-change training; biceps sets cannot hurt a back; and a runner who skips runs on bad mornings seems to hurt less from
-running more. With the exposure's own effect in the model, running that causes pain does not look like running that
-follows it.
+Lipsitch, Tchetgen Tchetgen & Cohen 2010, Epidemiology 21:383. The exposure's own future cannot hurt today, but pain
+can change training; biceps sets cannot hurt a back; and a runner who skips runs on bad mornings seems to hurt less
+from running more. With the exposure's own effect in the model, running that causes pain does not look like running
+that follows it.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ def controls(claim: Claim) -> tuple[Control, ...]:
     if asked.kind == STRENGTH and days.has(BICEPS_COLUMN):
         biceps = _trailing_sum(days.columns[BICEPS_COLUMN], asked.window)
         shifted = Calendar(days.days, {BICEPS_COLUMN: biceps})
-        found += [_compared(claim, BICEPS, shifted.at(BICEPS_COLUMN, claim.laid.places, lag), lag) for lag in asked.lags]
+        found += [
+            _compared(claim, BICEPS, shifted.at(BICEPS_COLUMN, claim.laid.places, lag), lag) for lag in asked.lags
+        ]
     return tuple(control for control in found if control is not None)
 
 

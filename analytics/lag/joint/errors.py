@@ -60,9 +60,7 @@ def _around(at: Places, near: Places) -> Places:
     """The places in `near` and their neighbours on the grid."""
     rows, columns = np.divmod(near, at.shape[1])
     found = [
-        at[(rows + i).clip(0, at.shape[0] - 1), (columns + j).clip(0, at.shape[1] - 1)]
-        for i in NEAR
-        for j in NEAR
+        at[(rows + i).clip(0, at.shape[0] - 1), (columns + j).clip(0, at.shape[1] - 1)] for i in NEAR for j in NEAR
     ]
     return np.unique(np.concatenate(found))
 

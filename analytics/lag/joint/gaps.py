@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.joint.design import Design, Places, adjustment_sets, filled
+from analytics.lag.joint.design import YEARLY_WAVE_FROM_DAYS, Design, Places, adjustment_sets, filled
 from analytics.lag.joint.products import Array, cross, full_rank, lengths, without
 from analytics.lag.joint.surrogates import surrogates
 
@@ -51,7 +51,7 @@ def gaps(laid: Design, best: int, *, seed: int, n_surrogates: int) -> Gaps:
     n_missing = int((is_written == 0).sum())
     if not n_missing:
         return Gaps(places.size, 0, np.nan, np.nan, np.nan, np.nan)
-    basis = adjustment_sets(days, places, np.empty((places.size, 0)))[1]
+    basis = adjustment_sets(days, places, np.empty((places.size, 0)), YEARLY_WAVE_FROM_DAYS)[0]
     series = filled(days.columns[asked.exposure])
     first = max(int(places[0]) - max(asked.lags), 0)
     made = surrogates(series[first : int(places[-1]) - min(*asked.lags, 0) + 1], n_surrogates, seed)
@@ -60,7 +60,13 @@ def gaps(laid: Design, best: int, *, seed: int, n_surrogates: int) -> Gaps:
     null = np.stack([_strength(rest, made, basis, places - lag - first) for lag in asked.lags], axis=1)
     hits = np.count_nonzero(np.abs(null).max(axis=1) >= np.abs(real).max() - 1e-12)
     strongest = float(real[np.argmax(np.abs(real))])
-    return Gaps(places.size, n_missing, strongest, float((1 + hits) / (1 + n_surrogates)), *_worst(x[:, best], y, laid, places))
+    return Gaps(
+        places.size,
+        n_missing,
+        strongest,
+        float((1 + hits) / (1 + n_surrogates)),
+        *_worst(x[:, best], y, laid, places),
+    )
 
 
 def _correlation(rest: Array, columns: Array) -> Array:
@@ -77,7 +83,9 @@ def _strength(rest: Array, made: Array, basis: Array, at: Places) -> Array:
 
 def _worst(x: Array, y: Array, laid: Design, places: Places) -> tuple[float, float]:
     """The lowest and highest slope that any fill of the missing days with values seen could give."""
-    weekdays = full_rank(np.equal.outer(laid.calendar.days[places].day_of_week.to_numpy(), np.arange(7)).astype(float))
+    weekdays = full_rank(
+        np.equal.outer(laid.calendar.days[places].day_of_week.to_numpy(), np.arange(7)).astype(float)
+    )
     freed = without(x, weekdays)
     lowest, highest, is_missing = np.nanmin(y), np.nanmax(y), np.isnan(y)
     falling = np.where(is_missing, np.where(freed > 0, lowest, highest), y)

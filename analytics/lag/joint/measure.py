@@ -32,8 +32,8 @@ def measure(
 
     `daily` is indexed by calendar day (days left out are unknown), SI. The statistic is the largest whitened partial
     score over the declared lags, its null that of `n_surrogates` exposures with the same rhythm week by week. Effect
-    and interval are a mixture over the errors' autocorrelation by restricted likelihood. `NotEnough` where a column is
-    absent, fewer than 84 days know all lags, or one hardly moves.
+    and interval are a mixture over the errors' autocorrelation by restricted likelihood. `NotEnough` where a column
+    is absent, fewer than 84 days know all lags, or one hardly moves.
     """
     laid = design(daily if isinstance(daily, Calendar) else calendar(daily), asked)
     return laid if isinstance(laid, NotEnough) else _answer(laid, seed, n_surrogates)

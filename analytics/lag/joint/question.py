@@ -12,7 +12,15 @@ MORNING_COLUMN = "pain_morning"
 FLARE_COLUMN = "flare"
 BICEPS_COLUMN = "biceps_sets"
 RUNNING, STRENGTH, OTHER = "running", "strength", "other"
-RUNNING_COLUMNS = ("distance_7d_m", "distance_m", "longest_run_7d_m", "ascent_m", "hard_s", "duration_s", "duration_7d_s")
+RUNNING_COLUMNS = (
+    "distance_7d_m",
+    "distance_m",
+    "longest_run_7d_m",
+    "ascent_m",
+    "hard_s",
+    "duration_s",
+    "duration_7d_s",
+)
 STRENGTH_COLUMNS = ("glute_sets_28d", "glute_sets")
 # The running of the day itself, for windows of several days: what a runner changes on a bad morning.
 OF_THE_DAY = {"distance_7d_m": "distance_m", "longest_run_7d_m": "distance_m", "duration_7d_s": "duration_s"}

@@ -1,9 +1,9 @@
 """Exposures with the real one's rhythm, week by week, and no tie to anything.
 
-Training and diaries are both locked to the weekday, and whitening looks at just that rhythm. So a series is written as
-weeks x 7 weekdays, the order of the weeks mirrored, every weekday's column Fourier-transformed, and all seven turned by
-the same random phases (Prichard & Theiler 1994, Phys. Rev. Lett. 73:951, on week vectors). Both halves of what comes
-back are surrogates. With plain phases, diaries filled in once a week gave 14-18 % false positives.
+Training and diaries are both locked to the weekday, and whitening looks at just that rhythm. So a series is written
+as weeks x 7 weekdays, the order of the weeks mirrored, every weekday's column Fourier-transformed, and all seven
+turned by the same random phases (Prichard & Theiler 1994, Phys. Rev. Lett. 73:951, on week vectors). Both halves of
+what comes back are surrogates. With plain phases, diaries filled in once a week gave 14-18 % false positives.
 """
 
 from __future__ import annotations

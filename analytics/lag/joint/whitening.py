@@ -1,7 +1,8 @@
 """AR(1) plus day noise, made white by banded solves: the same rows as `reml`'s filter, fast for one autocorrelation.
 
 With K the covariance of AR(1) at the used days, B'B = 1 / ((1-w) K) for a B with two diagonals, so that the errors'
-covariance V = (1-w) K + w has 1 / V = B' (1 + w BB')^-1 B. 1 + w BB' = LL' has three diagonals, L two: L^-1 B whitens.
+covariance V = (1-w) K + w has 1 / V = B' (1 + w BB')^-1 B. 1 + w BB' = LL' has three diagonals, L two: L^-1 B
+whitens.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Outcomes that are yes or no: the logistic score, written so that the linear machinery can whiten it.
 
-With p the fitted probability, (y - p) / sqrt(p q) has variance 1 and the design's rows are weighted by sqrt(p q); what
-is left of the spells is the autocorrelation of those residuals (generalised estimating equations with an AR working
-correlation: Liang & Zeger 1986 Biometrika 73:13).
+With p the fitted probability, (y - p) / sqrt(p q) has variance 1 and the design's rows are weighted by sqrt(p q);
+what is left of the spells is the autocorrelation of those residuals (generalised estimating equations with an AR
+working correlation: Liang & Zeger 1986 Biometrika 73:13).
 """
 
 from __future__ import annotations
