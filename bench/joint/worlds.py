@@ -94,13 +94,14 @@ def bad_days_logged(n_days: int, rng: np.random.Generator) -> pd.DataFrame:
 
 
 def only_mileage(n_days: int, rng: np.random.Generator) -> pd.DataFrame:
-    """Only running acts, one point per 10 km; fewer sets are done in big weeks."""
+    """Only running acts, one point per 10 km, over months of more and months of less; fewer sets in big weeks."""
     n = n_days + LEAD_DAYS
-    volume = weekly_volume(n // 7 + 1, rng)
+    n_weeks = n // 7 + 1
+    slow = ar1(n_weeks, 0.9, rng)
+    volume = np.clip(weekly_volume(n_weeks, rng) + 14_000 * slow, 5_000, None)
+    big = pd.Series((volume - volume.mean()) / volume.std()).rolling(2, min_periods=1).mean().to_numpy()
     runs = daily_runs(volume, rng)[:n]
-    smooth = pd.Series(volume).rolling(3, min_periods=1).mean().to_numpy()
-    share = np.repeat(np.clip(0.6 - 0.9 * (smooth / smooth.mean() - 1) * 2, 0.0, 1.0), 7)[:n]
-    made = frame(runs, sessions(share, rng), rng)
+    made = frame(runs, sessions(np.repeat(np.clip(0.5 - 0.5 * big, 0.0, 1.0), 7)[:n], rng), rng)
     return written(made, wandering(n, rng) + effects(made, 1.0, 0.0), rng)
 
 
