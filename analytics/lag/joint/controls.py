@@ -16,6 +16,7 @@ from analytics.lag.joint.design import MIN_DAYS, MIN_MOVING_DAYS, Calendar, Desi
 from analytics.lag.joint.products import Array
 from analytics.lag.joint.question import BICEPS_COLUMN, MORNING_COLUMN, RUNNING, STRENGTH
 from analytics.lag.joint.score import t_value, white
+from analytics.lag.joint.surrogates import trailing_sums
 from analytics.lag.joint.whitening import Cell
 from analytics.lag.joint.yes_no import Linearised, straight
 
@@ -64,7 +65,7 @@ def controls(claim: Claim) -> tuple[Control, ...]:
     if asked.kind == RUNNING:
         found += _reaction(claim)
     if asked.kind == STRENGTH and days.has(BICEPS_COLUMN):
-        biceps = _trailing_sum(days.columns[BICEPS_COLUMN], asked.window)
+        biceps = trailing_sums(days.columns[BICEPS_COLUMN], asked.window)
         shifted = Calendar(days.days, {BICEPS_COLUMN: biceps})
         found += [
             _compared(claim, BICEPS, shifted.at(BICEPS_COLUMN, claim.laid.places, lag), lag) for lag in asked.lags
@@ -106,11 +107,3 @@ def _compared(
 
 def _n_moving(values: Array) -> int:
     return int(values.size - np.unique(values, return_counts=True)[1].max())
-
-
-def _trailing_sum(values: Array, window: int) -> Array:
-    """The sum of each day and the `window` - 1 before it; NaN where any is unknown."""
-    sums = np.full(values.size, np.nan)
-    if values.size >= window:
-        sums[window - 1 :] = np.lib.stride_tricks.sliding_window_view(values, window).sum(axis=1)
-    return sums

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.joint.design import YEARLY_WAVE_FROM_DAYS, Design, Places, adjustment_sets, filled
+from analytics.lag.joint.design import YEARLY_WAVE_FROM_DAYS, Design, Places, adjustment_sets
 from analytics.lag.joint.products import Array, cross, full_rank, lengths, without
-from analytics.lag.joint.surrogates import surrogates
+from analytics.lag.joint.surrogates import exposures
 
 # Every twentieth diary would be withdrawn by chance at the usual 5 % (convention).
 ENTRY_ALPHA = 0.01
@@ -52,9 +52,9 @@ def gaps(laid: Design, best: int, *, seed: int, n_surrogates: int) -> Gaps:
     if not n_missing:
         return Gaps(places.size, 0, np.nan, np.nan, np.nan, np.nan)
     basis = adjustment_sets(days, places, np.empty((places.size, 0)), YEARLY_WAVE_FROM_DAYS)[0]
-    series = filled(days.columns[asked.exposure])
     first = max(int(places[0]) - max(asked.lags), 0)
-    made = surrogates(series[first : int(places[-1]) - min(*asked.lags, 0) + 1], n_surrogates, seed)
+    last = min(int(places[-1]) - min(*asked.lags, 0), len(days.days) - 1)
+    made = exposures(days, asked, first, last, n_surrogates, seed)
     rest = without(is_written, basis)
     real = _correlation(rest, without(x, basis))
     null = np.stack([_strength(rest, made, basis, places - lag - first) for lag in asked.lags], axis=1)

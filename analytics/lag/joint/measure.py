@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from analytics.lag.joint.products import Array, full_rank, without
 from analytics.lag.joint.question import Question
 from analytics.lag.joint.score import Score, Whitened, columns, score, whitened
 from analytics.lag.joint.verdict import ALPHA, Verdict, verdict
+from analytics.lag.joint.whitening import Cell
 from analytics.lag.joint.yes_no import Linearised, residuals, straight, working
 from analytics.result import NotEnough
 
@@ -66,17 +67,40 @@ def measure_all(
     return judged, refused
 
 
-def _answer(laid: Design, seed: int, n_surrogates: int) -> Answer:
-    asked = laid.asked
-    line = residuals(laid.y, laid.full) if asked.is_yes_no else straight(laid.y)
-    known, spans = _cells(laid, line)
-    cell = known.best(spans.adjusted)
+def p_value(
+    daily: pd.DataFrame | Calendar, asked: Question, *, seed: int, n_surrogates: int = SURROGATES
+) -> float | NotEnough:
+    """`measure`'s p alone, at half its price."""
+    laid = design(daily if isinstance(daily, Calendar) else calendar(daily), asked)
+    if isinstance(laid, NotEnough):
+        return laid
+    return _tested(laid, seed, n_surrogates).found.p
+
+
+@dataclass(frozen=True)
+class _Tested:
+    """The response as it was fitted, the errors' likeliest (phi, w) without the exposure, and the score."""
+
+    line: Linearised
+    cell: Cell
+    rows: Whitened
+    found: Score
+
+
+def _tested(laid: Design, seed: int, n_surrogates: int) -> _Tested:
+    line = residuals(laid.y, laid.full) if laid.asked.is_yes_no else straight(laid.y)
+    adjusted = range(laid.full.shape[1])
+    whole = np.column_stack([line.response, line.weight[:, None] * laid.full])
+    cell = errors.cells(laid.days, whole, [adjusted]).best(adjusted)
     beside = columns(laid, seed=seed, n_surrogates=n_surrogates)
     rows = whitened(laid, line.response, line.weight, beside, cell)
-    found = score(rows, rows.sets[0])
-    best = found.best
-    effect, left = _effect(laid, known, spans, best, found.p)
-    is_known = laid.places
+    return _Tested(line, cell, rows, score(rows, rows.sets[0]))
+
+
+def _answer(laid: Design, seed: int, n_surrogates: int) -> Answer:
+    asked, tested = laid.asked, _tested(laid, seed, n_surrogates)
+    found, best = tested.found, tested.found.best
+    effect, left = _effect(laid, tested, best)
     return Answer(
         exposure=asked.exposure,
         outcome=asked.outcome,
@@ -87,55 +111,31 @@ def _answer(laid: Design, seed: int, n_surrogates: int) -> Answer:
         effect=effect,
         errors=Errors(left.phi, left.w),
         n=laid.n,
-        first_day=laid.calendar.days[is_known[0]],
-        last_day=laid.calendar.days[is_known[-1]],
+        first_day=laid.calendar.days[laid.places[0]],
+        last_day=laid.calendar.days[laid.places[-1]],
         spread=float(laid.x[:, best].std()),
         level=float(laid.y.mean()),
         share_at_floor=float((laid.y == laid.y.min()).mean()),
         adjusted_for=tuple(other.column for other in asked.adjusted_for if other.column not in laid.unadjusted),
         covariates=asked.covariates,
         unadjusted=laid.unadjusted,
-        drift=_drift(rows, found, best),
-        controls=controls(Claim(laid, line, cell, best)),
+        drift=_drift(tested.rows, found, best),
+        controls=controls(Claim(laid, tested.line, tested.cell, best)),
         gaps=gaps(laid, best, seed=seed, n_surrogates=n_surrogates),
         n_surrogates=n_surrogates,
         seed=seed,
     )
 
 
-@dataclass(frozen=True)
-class _Spans:
-    """Places of the adjustment set's columns in the fitted design; the exposure's lags follow."""
-
-    adjusted: tuple[int, ...]
-    n_lags: int
-
-    def with_lag(self, i: int) -> tuple[int, ...]:
-        """The adjustment set and the exposure at the lag in position i."""
-        return (*self.adjusted, len(self.adjusted) + i)
-
-    @property
-    def with_all(self) -> tuple[int, ...]:
-        """The adjustment set and every lag."""
-        return (*self.adjusted, *(len(self.adjusted) + i for i in range(self.n_lags)))
-
-
-def _cells(laid: Design, line: Linearised) -> tuple[errors.Cells, _Spans]:
-    """The likelihood of the errors' autocorrelation, without the exposure and with each of its lags."""
-    spans = _Spans(tuple(range(laid.full.shape[1])), len(laid.asked.lags))
-    own = laid.x / laid.x.std(axis=0)
-    whole = np.column_stack([line.response, line.weight[:, None] * np.column_stack([laid.full, own])])
-    subsets = [spans.adjusted, *(spans.with_lag(i) for i in range(spans.n_lags))]
-    return errors.cells(laid.days, whole, subsets), spans
-
-
-def _effect(laid: Design, known: errors.Cells, spans: _Spans, best: int, p: float) -> tuple[Effect, errors.Estimate]:
+def _effect(laid: Design, tested: _Tested, best: int) -> tuple[Effect, errors.Estimate]:
     """The effect at the strongest lag per SI unit; its interval holds 0 where the search as a whole finds nothing."""
-    if laid.asked.is_yes_no:
-        known, spans = _cells(laid, working(laid.y, laid.full, laid.x[:, best] / laid.x[:, best].std()))
-    found = errors.averaged(known, spans.with_lag(best))
+    own = laid.x[:, best] / laid.x[:, best].std()
+    line = working(laid.y, laid.full, own) if laid.asked.is_yes_no else tested.line
+    whole = np.column_stack([line.response, line.weight[:, None] * np.column_stack([laid.full, own])])
+    subset = range(laid.full.shape[1] + 1)
+    found = errors.averaged(errors.cells(laid.days, whole, [subset]), subset)
     low, high = found.low, found.high
-    if p > ALPHA:
+    if tested.found.p > ALPHA:
         low, high = min(low, 0.0), max(high, 0.0)
     unit = 1 / float(laid.x[:, best].std())
     scale = LOG_ODDS if laid.asked.is_yes_no else POINTS
@@ -158,8 +158,3 @@ def _slope(rows: Whitened, adjusted: Array, best: int) -> float:
     basis = full_rank(adjusted)
     rest, moved = without(rows.y, basis), without(rows.real(best), basis)
     return float(rest @ moved / (moved @ moved))
-
-
-def with_covariates(asked: Question, covariates: Sequence[str]) -> Question:
-    """The same question adjusted for columns of the same day as well."""
-    return replace(asked, covariates=tuple(covariates))

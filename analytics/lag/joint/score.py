@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.lag.joint import whitening
-from analytics.lag.joint.design import Design, filled
+from analytics.lag.joint.design import Design
 from analytics.lag.joint.products import Array, cross, full_rank, lengths, without
-from analytics.lag.joint.surrogates import surrogates
+from analytics.lag.joint.surrogates import exposures
 from analytics.lag.joint.whitening import Cell
 
 TINY = 1e-12
@@ -52,10 +52,9 @@ class Score:
 def columns(laid: Design, *, seed: int, n_surrogates: int) -> Array:
     """(n, lags x (1 + surrogates)) the exposure at each lag, its surrogates behind it."""
     asked, days = laid.asked, laid.calendar
-    series = filled(days.columns[asked.exposure])
     first = max(int(laid.places[0]) - max(asked.lags), 0)
-    last = min(int(laid.places[-1]) - min(*asked.lags, 0), series.size - 1)
-    made = surrogates(series[first : last + 1], n_surrogates, seed)
+    last = min(int(laid.places[-1]) - min(*asked.lags, 0), len(days.days) - 1)
+    made = exposures(days, asked, first, last, n_surrogates, seed)
     beside = np.empty((laid.n, len(asked.lags), 1 + n_surrogates))
     beside[:, :, 0] = laid.x
     for i, lag in enumerate(asked.lags):

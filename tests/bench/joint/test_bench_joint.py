@@ -56,7 +56,7 @@ def test_a_cell_gives_shares_of_its_logs() -> None:
     cell = next(cell for cell in planted_cells() if cell.exposure == SETS and cell.n_days == YEAR)
     rates = runs.rates(cell, list(runs.logs(cell, 2, 39)), 2)
     assert rates["n"] == 2
-    assert rates["related"] + rates["withdrawn"] + rates["cannot_tell"] + rates["nothing"] == pytest.approx(1)
+    assert 0 <= rates["related"] <= rates["stands_out"] <= 1
 
 
 def row(cell: Cell, **rates: float) -> dict[str, object]:
