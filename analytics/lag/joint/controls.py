@@ -14,7 +14,7 @@ import numpy as np
 
 from analytics.lag.joint.design import MIN_DAYS, MIN_MOVING_DAYS, Calendar, Design
 from analytics.lag.joint.products import Array
-from analytics.lag.joint.question import BICEPS_COLUMN, MORNING_COLUMN, RUNNING, STRENGTH
+from analytics.lag.joint.question import BICEPS_COLUMN, MORNING_COLUMN, STRENGTH
 from analytics.lag.joint.score import t_value, white
 from analytics.lag.joint.surrogates import trailing_sums
 from analytics.lag.joint.whitening import Cell
@@ -62,9 +62,9 @@ def controls(claim: Claim) -> tuple[Control, ...]:
         _compared(claim, FUTURE, days.at(asked.exposure, claim.laid.places, lag), lag)
         for lag in (-asked.window - 7, -asked.window)
     ]
-    if asked.kind == RUNNING:
+    if asked.kind != STRENGTH:
         found += _reaction(claim)
-    if asked.kind == STRENGTH and days.has(BICEPS_COLUMN):
+    elif days.has(BICEPS_COLUMN):
         biceps = trailing_sums(days.columns[BICEPS_COLUMN], asked.window)
         shifted = Calendar(days.days, {BICEPS_COLUMN: biceps})
         found += [
@@ -74,7 +74,7 @@ def controls(claim: Claim) -> tuple[Control, ...]:
 
 
 def _reaction(claim: Claim) -> list[Control | None]:
-    """The next two days' running against the pain, and the day's against that morning's."""
+    """The next two days of it against the pain, and the day's against that morning's."""
     laid, days = claim.laid, claim.laid.calendar
     if not days.has(laid.asked.of_the_day):
         return []

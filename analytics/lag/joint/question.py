@@ -22,8 +22,8 @@ RUNNING_COLUMNS = (
     "duration_7d_s",
 )
 STRENGTH_COLUMNS = ("glute_sets_28d", "glute_sets")
-# The running of the day itself, for windows of several days: what a runner changes on a bad morning.
-OF_THE_DAY = {"distance_7d_m": "distance_m", "longest_run_7d_m": "distance_m", "duration_7d_s": "duration_s"}
+# The day itself, for windows that are no sums: what a runner changes on a bad morning.
+OF_THE_DAY = {"longest_run_7d_m": "distance_m"}
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ class Question:
 
     @property
     def of_the_day(self) -> str:
-        """The column of the day's own running."""
-        return OF_THE_DAY.get(self.exposure, self.exposure)
+        """The column of the day itself: of a trailing sum, the days that it sums."""
+        return OF_THE_DAY.get(self.exposure, re.sub(rf"_{self.window}d(?=_|$)", "", self.exposure))
 
 
 def question(

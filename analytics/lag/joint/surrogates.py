@@ -11,8 +11,6 @@ in 10 %, these in 3 % (150 logs).
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from analytics.lag.joint.design import DAYS_A_WEEK, Calendar, filled
@@ -59,8 +57,8 @@ def surrogates(series: Array, n_surrogates: int, seed: int) -> Array:
 
 def _of_the_days(days: Calendar, asked: Question) -> str:
     """The column whose trailing sums over the question's window the exposure is; '' where there is none."""
-    daily = re.sub(rf"_{asked.window}d(?=_|$)", "", asked.exposure)
-    if asked.window == 1 or daily == asked.exposure or not days.has(daily):
+    daily = asked.of_the_day
+    if daily == asked.exposure or not days.has(daily):
         return ""
     sums, own = trailing_sums(days.columns[daily], asked.window), days.columns[asked.exposure]
     both = ~np.isnan(sums) & ~np.isnan(own)
