@@ -29,11 +29,11 @@ def logs(cell: Cell, repetitions: int, n_surrogates: int, first: int = 0) -> Ite
             continue
         if cell.is_null and p > ALPHA:
             # Nothing stands out: the verdict is not 'related', and the interval holds 0.
-            yield {"p": p, "verdict": "nothing found", "low": 0.0, "high": 0.0, "truth": 0.0}
+            yield {"log": i, "p": p, "verdict": "nothing found", "low": 0.0, "high": 0.0, "truth": 0.0}
             continue
         found = measure(log, asked, seed=i, n_surrogates=n_surrogates)
         if isinstance(found, Answer):
-            yield record(found, 0.0 if cell.is_null else expected_slope(log, asked, found))
+            yield {"log": i, **record(found, 0.0 if cell.is_null else expected_slope(log, asked, found))}
 
 
 def record(found: Answer, truth: float) -> dict[str, Any]:

@@ -37,12 +37,15 @@ class Errors:
 @dataclass(frozen=True)
 class Drift:
     """The same question without the straight drift and the yearly wave (`timeless`), and without the wave alone
-    (`seasonless`): p, and the share of that effect's size that is left in the full model (NaN where it was none)."""
+    (`seasonless`): p, and the share of that effect's size that is left in the full model. NaN where the pair stands
+    out in the full model. `season_left`: the share of the effect left with a yearly wave that is not yet in the
+    model; NaN where it is, or the record is too short for one."""
 
     has_season: bool
     p_timeless: float
     p_seasonless: float
     share_left: float
+    season_left: float
 
 
 @dataclass(frozen=True)

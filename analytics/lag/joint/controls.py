@@ -21,8 +21,12 @@ from analytics.lag.joint.whitening import Cell
 from analytics.lag.joint.yes_no import Linearised, straight
 
 FUTURE, REACTION, BICEPS = "future exposure", "reaction of the day", "biceps"
-# What is held against the reaction of the day is seldom as clear as what it feigns at lags 0-3.
+WEEKLY = "reaction of the week"
+# What is held against a reaction is seldom as clear as what it feigns at lags 0-3.
 REACTION_SHARE = 0.7
+SUNDAY, WEEK = 6, 7
+# Fewer weeks than this say nothing of how training follows pain (convention).
+MIN_WEEKS = 20
 TINY = 1e-12
 
 
@@ -46,13 +50,14 @@ class Control:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a control is held against: the design, its response and weights, the errors' (phi, w), and the position of
-    the strongest lag."""
+    """What a control is held against: the design, its response and weights, the errors' (phi, w), the position of the
+    strongest lag, and its t."""
 
     laid: Design
     line: Linearised
     cell: Cell
     best: int
+    t: float
 
 
 def controls(claim: Claim) -> tuple[Control, ...]:
@@ -63,7 +68,7 @@ def controls(claim: Claim) -> tuple[Control, ...]:
         for lag in (-asked.window - 7, -asked.window)
     ]
     if asked.kind != STRENGTH:
-        found += _reaction(claim)
+        found += [*_reaction(claim), _weekly_reaction(claim)]
     elif days.has(BICEPS_COLUMN):
         biceps = trailing_sums(days.columns[BICEPS_COLUMN], asked.window)
         shifted = Calendar(days.days, {BICEPS_COLUMN: biceps})
@@ -85,6 +90,28 @@ def _reaction(claim: Claim) -> list[Control | None]:
         before = [i for i, lag in enumerate(laid.asked.lags) if lag > 0]
         found.append(_compared(claim, REACTION, running[2], 0, own=laid.x[:, before], line=morning))
     return found
+
+
+def _weekly_reaction(claim: Claim) -> Control | None:
+    """A plan made anew each week: the coming week's amount against the mean pain of the week that ends on a Sunday,
+    beside the amounts of that week and the one before. One row a week, so plain least squares will do."""
+    laid, days = claim.laid, claim.laid.calendar
+    if not days.has(laid.asked.of_the_day):
+        return None
+    inside = np.arange(laid.places[0], laid.places[-1] + 1)
+    sundays = inside[days.days[inside].day_of_week == SUNDAY]
+    amount, pain = trailing_sums(days.columns[laid.asked.of_the_day], WEEK), days.columns[laid.asked.outcome]
+    n_known = trailing_sums(np.where(np.isnan(pain), 0.0, 1.0), WEEK)
+    mean = trailing_sums(np.nan_to_num(pain), WEEK) / np.where(n_known > 0, n_known, np.nan)
+    weekly = Calendar(days.days, {"amount": amount, "pain": mean})
+    ahead, last, before = (weekly.at("amount", sundays, lag) for lag in (-WEEK, 0, WEEK))
+    felt = weekly.at("pain", sundays, 0)
+    used = ~np.isnan(np.column_stack([ahead, last, before, felt])).any(axis=1)
+    if used.sum() < MIN_WEEKS or np.ptp(felt[used]) == 0 or np.ptp(ahead[used]) == 0:
+        return None
+    beside = np.column_stack([np.ones(sundays.size), sundays - sundays.mean(), last, before])[used]
+    t = t_value(ahead[used], felt[used], beside)
+    return Control(WEEKLY, -WEEK, t, claim.t, REACTION_SHARE, int(used.sum()))
 
 
 def _compared(

@@ -120,7 +120,7 @@ def _answer(laid: Design, seed: int, n_surrogates: int) -> Answer:
         covariates=asked.covariates,
         unadjusted=laid.unadjusted,
         drift=_drift(tested.rows, found, best),
-        controls=controls(Claim(laid, tested.line, tested.cell, best)),
+        controls=controls(Claim(laid, tested.line, tested.cell, best, float(found.t[best]))),
         gaps=gaps(laid, best, seed=seed, n_surrogates=n_surrogates),
         n_surrogates=n_surrogates,
         seed=seed,
@@ -143,15 +143,14 @@ def _effect(laid: Design, tested: _Tested, best: int) -> tuple[Effect, errors.Es
 
 
 def _drift(rows: Whitened, found: Score, best: int) -> Drift:
-    """What stands out without drift and season; asked only where nothing stands out with them."""
-    full, seasonless, timeless = rows.sets
-    has_season = seasonless.shape[1] < full.shape[1]
+    """What stands out without drift and season, where nothing stands out with them; and what a season would take."""
+    full, seasonless, timeless, waved = rows.sets
+    has_season, own = seasonless.shape[1] < full.shape[1], _slope(rows, full, best)
+    season_left = abs(_slope(rows, waved, best) / own) if waved.shape[1] > full.shape[1] else np.nan
     if found.p <= ALPHA:
-        return Drift(has_season, np.nan, np.nan, np.nan)
-    plain = score(rows, timeless)
-    p_seasonless = score(rows, seasonless).p if has_season else np.nan
-    before = _slope(rows, timeless, best)
-    return Drift(has_season, plain.p, p_seasonless, abs(_slope(rows, full, best) / before) if before else np.nan)
+        return Drift(has_season, np.nan, np.nan, np.nan, season_left)
+    plain, p_seasonless = score(rows, timeless), score(rows, seasonless).p if has_season else np.nan
+    return Drift(has_season, plain.p, p_seasonless, abs(own / _slope(rows, timeless, best)), season_left)
 
 
 def _slope(rows: Whitened, adjusted: Array, best: int) -> float:

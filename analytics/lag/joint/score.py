@@ -64,11 +64,11 @@ def columns(laid: Design, *, seed: int, n_surrogates: int) -> Array:
 
 def whitened(laid: Design, response: Array, weight: Array, beside: Array, cell: Cell) -> Whitened:
     """Everything made white for the errors of `cell` (phi, w); `weight` (n,) scales the design's rows."""
-    sets = (laid.full, laid.seasonless, laid.timeless)
+    sets = (laid.full, laid.seasonless, laid.timeless, laid.waved)
     few = white(laid.days, np.column_stack([response, *(weight[:, None] * part for part in sets)]), cell)
     many = white(laid.days, beside if (weight == 1).all() else weight[:, None] * beside, cell)
-    y, full, seasonless, timeless = np.split(few, np.cumsum([1, *(part.shape[1] for part in sets[:2])]), axis=1)
-    return Whitened(y[:, 0], (full, seasonless, timeless), many, len(laid.asked.lags))
+    y, *adjusted = np.split(few, np.cumsum([1, *(part.shape[1] for part in sets[:-1])]), axis=1)
+    return Whitened(y[:, 0], tuple(adjusted), many, len(laid.asked.lags))
 
 
 def white(days: Array, columns: Array, cell: Cell) -> Array:

@@ -35,6 +35,7 @@ def verdict(answer: Answer, *, is_found: bool | None = None) -> Verdict:
     if stands_out and is_clear(answer):
         doubts = tuple(dict.fromkeys(control.control for control in answer.controls if control.is_as_strong))
         doubts += (GAPS,) if answer.gaps.is_doubt else ()
+        doubts += (SEASON,) if answer.drift.season_left < SHARE_LEFT else ()
         return Verdict(WITHDRAWN, doubts) if doubts else Verdict(RELATED, ())
     slow = _slow(answer)
     if slow:

@@ -30,13 +30,15 @@ FOUND = Answer(
     adjusted_for=(),
     covariates=(),
     unadjusted=(),
-    drift=Drift(False, NAN, NAN, NAN),
+    drift=Drift(False, NAN, NAN, NAN, NAN),
     controls=(Control("future exposure", -7, 1.0, 4.0, 1.0, 300),),
     gaps=Gaps(365, 65, 0.1, 0.5, -1.0, 1.0),
     n_surrogates=299,
     seed=1,
 )
-HIDDEN = replace(FOUND, p=0.4, effect=Effect(1e-5, -4e-5, 4e-5, 2e-5, "points"), drift=Drift(False, 0.5, NAN, 0.9))
+HIDDEN = replace(
+    FOUND, p=0.4, effect=Effect(1e-5, -4e-5, 4e-5, 2e-5, "points"), drift=Drift(False, 0.5, NAN, 0.9, NAN)
+)
 
 
 def test_what_stands_out_with_a_clear_effect_is_related() -> None:
@@ -70,12 +72,17 @@ def test_entries_that_depend_on_the_exposure_withdraw_where_the_gaps_could_turn_
 
 @pytest.mark.parametrize(("share_left", "word"), [(0.4, "withdrawn"), (0.86, "nothing to see yet")])
 def test_a_drift_withdraws_by_the_share_of_the_effect_it_takes(share_left: float, word: str) -> None:
-    assert verdict(replace(HIDDEN, drift=Drift(False, 0.01, NAN, share_left))).word == word
+    assert verdict(replace(HIDDEN, drift=Drift(False, 0.01, NAN, share_left, NAN))).word == word
 
 
 def test_a_season_is_named_where_the_drift_alone_leaves_it() -> None:
-    assert verdict(replace(HIDDEN, drift=Drift(True, 0.01, 0.02, 0.3))).reasons == ("season",)
-    assert verdict(replace(HIDDEN, drift=Drift(True, 0.01, 0.30, 0.3))).reasons == ("drift",)
+    assert verdict(replace(HIDDEN, drift=Drift(True, 0.01, 0.02, 0.3, NAN))).reasons == ("season",)
+    assert verdict(replace(HIDDEN, drift=Drift(True, 0.01, 0.30, 0.3, NAN))).reasons == ("drift",)
+
+
+def test_a_claim_that_a_season_takes_is_withdrawn() -> None:
+    assert verdict(replace(FOUND, drift=Drift(False, NAN, NAN, NAN, 0.6))) == Verdict("withdrawn", ("season",))
+    assert verdict(replace(FOUND, drift=Drift(False, NAN, NAN, NAN, 0.9))).word == "related"
 
 
 def test_a_wide_range_cannot_tell() -> None:
