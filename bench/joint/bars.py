@@ -22,18 +22,17 @@ def promises(rows: Rows) -> list[Sequence[str]]:
     """One line a promise."""
     false = [row for row in rows if row["is_null"] and row["is_seeable"] and row["n"]]
     planted = [row for row in rows if not row["is_null"]]
-    told = [_false(false, "related", "*related* is said in at most 6 % where nothing acts")] if false else []
-    if false:
-        told.append(_false(false, "stands_out", "p <= .05 in at most 6 % before any control"))
+    told = [_false(false)] if false else []
     if planted:
         told += [_found(planted), _coverage(planted)]
     return told
 
 
-def _false(rows: Rows, key: str, said: str) -> Sequence[str]:
-    shares, n = [row[key] for row in rows], min(row["n"] for row in rows)
+def _false(rows: Rows) -> Sequence[str]:
+    shares, n = [row["related"] for row in rows], min(row["n"] for row in rows)
     beyond, above = beyond_error(shares, MOST_FALSE, n), sum(share > MOST_FALSE for share in shares)
     spread = f"mean {percent(float(np.mean(shares)))}, worst {percent(max(shares))}"
+    said = "*related* is said in at most 6 % where nothing acts"
     return bar(said, f"{spread}; {above} of {len(shares)} above, {beyond} beyond error", is_kept=not beyond)
 
 

@@ -12,7 +12,7 @@ from analytics.lag.joint.question import LOAD_LAGS, STRENGTH_LAGS
 from analytics.result import NotEnough
 from bench.joint.cells import planted
 from bench.joint.habits import blocks
-from bench.joint.worlds import only_mileage, random_flares, skips_on_bad_mornings
+from bench.joint.worlds import coach, only_mileage, random_flares, skips_on_bad_mornings
 
 KM = question("distance_7d_m", "pain", LOAD_LAGS)
 SETS = question("glute_sets_28d", "pain", STRENGTH_LAGS)
@@ -62,6 +62,21 @@ def test_running_that_causes_pain_does_not_look_like_running_that_follows_it(bot
     found = [control for control in answered(both_act).controls if control.control == "reaction of the day"]
     assert found
     assert max(abs(control.t) for control in found) < 0.5 * abs(found[0].t_claim)
+
+
+def test_a_coach_who_plans_by_the_weeks_pain_is_seen() -> None:
+    logs = [answered(coach(730, np.random.default_rng([1, i]))) for i in range(4)]
+    weekly = [
+        control.t for answer in logs for control in answer.controls if control.control == "reaction of the week"
+    ]
+    assert len(weekly) == 4
+    assert np.mean(weekly) < -2
+
+
+def test_a_season_that_is_not_yet_in_the_model_is_looked_at(both_act: pd.DataFrame) -> None:
+    assert answered(both_act, SETS).drift.season_left > 0.75
+    assert np.isnan(answered(both_act.iloc[:365], SETS).drift.season_left)
+    assert np.isnan(answered(both_act).drift.season_left)
 
 
 def test_flares_are_told_in_log_odds_per_unit() -> None:
