@@ -40,7 +40,8 @@ def verdict(answer: Answer, *, is_found: bool | None = None) -> Verdict:
     slow = _slow(answer)
     if slow:
         return Verdict(WITHDRAWN, (slow,))
-    limits = ((FLOOR,) if answer.share_at_floor > NEAR_FLOOR else ()) + ((WIDE,) if reach(answer) >= 1 else ())
+    is_low = answer.effect.scale != LOG_ODDS and answer.share_at_floor > NEAR_FLOOR
+    limits = ((FLOOR,) if is_low else ()) + ((WIDE,) if reach(answer) >= 1 else ())
     return Verdict(CANNOT_TELL, limits) if limits else Verdict(NOTHING, ())
 
 

@@ -99,6 +99,11 @@ def test_near_the_floor_nothing_is_ruled_out() -> None:
     assert verdict(replace(HIDDEN, share_at_floor=0.6)) == Verdict("cannot tell", ("near the floor",))
 
 
+def test_a_yes_no_outcome_has_no_floor() -> None:
+    odds = Effect(0.0, -1e-6, 1e-6, 1e-6, "log odds")
+    assert verdict(replace(HIDDEN, share_at_floor=0.9, effect=odds)).word == "nothing to see yet"
+
+
 def test_twice_the_odds_may_hide_in_a_yes_no_outcome() -> None:
     odds = Effect(0.0, -np.log(2.1) / 20_000, np.log(2.1) / 20_000, 1e-5, "log odds")
     assert verdict(replace(HIDDEN, effect=odds)).word == "cannot tell"
