@@ -79,6 +79,15 @@ def test_a_season_that_is_not_yet_in_the_model_is_looked_at(both_act: pd.DataFra
     assert np.isnan(answered(both_act).drift.season_left)
 
 
+def test_biceps_work_is_held_against_strength_work_at_the_same_lag(both_act: pd.DataFrame) -> None:
+    found = [control for control in answered(both_act, SETS).controls if control.control == "biceps"]
+    assert [control.lag for control in found] == [14]
+    half = both_act["glute_sets"] * (np.random.default_rng(1).random(len(both_act)) < 0.5)
+    rough = both_act["glute_sets_28d"].where(half.rolling(28).sum().isna(), half.rolling(28).sum() * 2)
+    swapped = both_act.assign(biceps_sets=both_act["glute_sets"], glute_sets_28d=rough)
+    assert verdict(answered(swapped, SETS)).reasons == ("biceps",)
+
+
 def test_flares_are_told_in_log_odds_per_unit() -> None:
     daily = random_flares(730, np.random.default_rng(1))
     course = (daily["distance_7d_m"].shift(1) / 10_000 - 5).fillna(0)
