@@ -10,7 +10,8 @@ import numpy as np
 from analytics.lag.joint.design import Places
 from analytics.lag.joint.products import Array
 from analytics.lag.joint.whitening import grams
-from analytics.statistics import reml
+from analytics.statistics import autocorrelated
+from analytics.statistics.averaged import prior
 
 # Every third autocorrelation and every third share of noise come first, then what lies this near the good ones.
 COARSE, NEAR = slice(None, None, 3), range(-2, 3)
@@ -24,36 +25,36 @@ class Cells:
     """Grid cells (phi, w) that matter, their cross products (cells, k, k) of [response, design...], and each one's
     prior weight."""
 
-    white: reml.Whitened
+    white: autocorrelated.Whitened
     prior: Array
 
     def best(self, subset: Sequence[int]) -> tuple[float, float]:
         """(phi, w) with the largest restricted likelihood of the design columns in `subset`."""
-        i = int(np.argmax(reml.profile(self.white, subset).loglik))
+        i = int(np.argmax(autocorrelated.profile(self.white, subset).loglik))
         return float(self.white.phi[i]), float(self.white.w[i])
 
 
 def cells(days: Array, columns: Array, subsets: Sequence[Sequence[int]]) -> Cells:
     """The cells that matter for any of the `subsets` of the design; `columns` (n, k) is [response, design...]."""
-    phi, w = reml.grid()
-    at = np.arange(phi.size).reshape(reml.PHI_GRID.size, reml.W_GRID.size)
+    phi, w = autocorrelated.grid()
+    at = np.arange(phi.size).reshape(autocorrelated.PHI_GRID.size, autocorrelated.W_GRID.size)
     first = at[COARSE, COARSE].ravel()
     coarse = grams(days, columns, list(zip(phi[first], w[first], strict=True)))
     is_near = np.zeros(first.size, dtype=bool)
     for subset in subsets:
-        loglik = reml.profile(coarse, subset).loglik
+        loglik = autocorrelated.profile(coarse, subset).loglik
         is_near |= loglik > loglik.max() - FAR_BELOW
     more = np.setdiff1d(_around(at, first[is_near]), first)
     fine = grams(days, columns, list(zip(phi[more], w[more], strict=True)))
     both = np.concatenate([first, more])
-    white = reml.Whitened(
+    white = autocorrelated.Whitened(
         phi[both],
         w[both],
         np.concatenate([coarse.gram, fine.gram]),
         np.concatenate([coarse.logdet, fine.logdet]),
         coarse.n,
     )
-    return Cells(white, reml.prior()[both])
+    return Cells(white, prior()[both])
 
 
 def _around(at: Places, near: Places) -> Places:
@@ -80,7 +81,7 @@ class Estimate:
 
 def averaged(known: Cells, subset: Sequence[int]) -> Estimate:
     """The last coefficient of the design columns in `subset`: a mixture of t over the cells."""
-    lines = reml.profile(known.white, subset)
+    lines = autocorrelated.profile(known.white, subset)
     share = np.exp(lines.loglik - lines.loglik.max()) * known.prior
     share /= share.sum()
     centre, se = lines.beta[:, -1], np.sqrt(lines.s2 * lines.inverse[:, -1, -1])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from analytics.lag.joint.products import Array, cross
-from analytics.statistics import reml
+from analytics.statistics import autocorrelated
 
 Cell = tuple[float, float]
 # From about as many columns on, all of them a day at a time are faster than one after the other.
@@ -54,8 +54,8 @@ def _solved(lower: Array, rows: Array) -> Array:
     return rows
 
 
-def grams(days: Array, columns: Array, cells: Sequence[Cell]) -> reml.Whitened:
-    """Cross products of the white `columns` [response, design...] in each cell, for `reml.profile`."""
+def grams(days: Array, columns: Array, cells: Sequence[Cell]) -> autocorrelated.Whitened:
+    """Cross products of the white `columns` [response, design...] in each cell, for `autocorrelated.profile`."""
     k = columns.shape[1]
     gram, logdet = np.empty((len(cells), k, k)), np.empty(len(cells))
     whole = np.asfortranarray(columns)
@@ -63,4 +63,4 @@ def grams(days: Array, columns: Array, cells: Sequence[Cell]) -> reml.Whitened:
         rows, logdet[i] = whitened(days, whole, cell)
         gram[i] = cross(rows, rows)
     phi, w = np.array(cells, dtype=float).T
-    return reml.Whitened(phi, w, gram, logdet, len(days))
+    return autocorrelated.Whitened(phi, w, gram, logdet, len(days))

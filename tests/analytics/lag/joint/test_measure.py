@@ -10,9 +10,9 @@ import pytest
 from analytics.lag.joint import Adjustment, Answer, Question, measure, measure_all, question, verdict
 from analytics.lag.joint.question import LOAD_LAGS, STRENGTH_LAGS
 from analytics.result import NotEnough
-from bench.joint.cells import planted
-from bench.joint.habits import blocks
-from bench.joint.worlds import coach, only_mileage, random_flares, skips_on_bad_mornings
+from bench.calibration.joint.cells import planted
+from bench.calibration.joint.habits import blocks
+from bench.calibration.joint.worlds import coach, only_mileage, random_flares, skips_on_bad_mornings
 
 KM = question("distance_7d_m", "pain", LOAD_LAGS)
 SETS = question("glute_sets_28d", "pain", STRENGTH_LAGS)

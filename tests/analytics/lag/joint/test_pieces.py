@@ -10,7 +10,7 @@ from analytics.lag.joint.question import question
 from analytics.lag.joint.surrogates import exposures, surrogates
 from analytics.lag.joint.whitening import grams, whitened
 from analytics.lag.joint.yes_no import residuals, working
-from analytics.statistics import reml
+from analytics.statistics import autocorrelated
 
 
 @pytest.mark.parametrize("cell", [(0.0, 0.0), (0.8, 0.2), (0.993, 0.04), (0.5, 0.8)])
@@ -20,7 +20,7 @@ def test_banded_whitening_gives_the_rows_of_the_filter(cell: tuple[float, float]
     days = np.sort(rng.choice(300, 200, replace=False)).astype(float)
     columns = rng.standard_normal((200, width))
     rows, logdet = whitened(days, columns, cell)
-    theirs, their_logdet = reml.whitened_rows(days, columns, np.array([cell[0]]), np.array([cell[1]]))
+    theirs, their_logdet = autocorrelated.whitened_rows(days, columns, np.array([cell[0]]), np.array([cell[1]]))
     np.testing.assert_allclose(rows, theirs[:, 0], atol=1e-10)
     assert logdet == pytest.approx(their_logdet[0])
 
@@ -37,8 +37,8 @@ def test_likelihoods_of_the_cells_are_those_of_reml() -> None:
     days, columns = np.arange(120.0), rng.standard_normal((120, 4))
     cells = [(0.3, 0.1), (0.9, 0.0)]
     phi, w = np.array(cells).T
-    ours = reml.profile(grams(days, columns, cells), range(3))
-    theirs = reml.profile(reml.whiten(days, columns, phi, w), range(3))
+    ours = autocorrelated.profile(grams(days, columns, cells), range(3))
+    theirs = autocorrelated.profile(autocorrelated.whiten(days, columns, phi, w), range(3))
     np.testing.assert_allclose(ours.loglik, theirs.loglik)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.calibration_table import Rows, bar, beyond_error, percent, table
+from bench.calibration.tables import Rows, bar, beyond_error, percent, table
 
 MOST_FALSE, LEAST_COVERED, MOST_COVERED, NO_CELL_UNDER = 0.06, 0.93, 0.97, 0.90
 SHORT = {"distance_7d_m": "weekly distance", "distance_m": "daily distance", "glute_sets_28d": "glute sets"}

@@ -8,7 +8,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from bench.lag_runners import BLOCK_WEEKS, GLUTE_DAYS, GLUTE_SETS_A_SESSION, LEAD_DAYS, SKIPPED_RUNS, WEEK_SHARES, ar1
+from bench.calibration.lag.runners import (
+    BLOCK_WEEKS,
+    GLUTE_DAYS,
+    GLUTE_SETS_A_SESSION,
+    LEAD_DAYS,
+    SKIPPED_RUNS,
+    WEEK_SHARES,
+    ar1,
+)
 
 Array = npt.NDArray[np.float64]
 Lifting = Callable[[int, np.random.Generator], Array]

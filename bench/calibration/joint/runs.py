@@ -14,7 +14,7 @@ from analytics.lag.joint.design import calendar, design
 from analytics.lag.joint.score import white
 from analytics.lag.joint.verdict import ALPHA, is_clear
 from analytics.result import NotEnough
-from bench.joint.cells import LAGS, Cell
+from bench.calibration.joint.cells import LAGS, Cell
 
 SEED = 20261127
 

@@ -4,12 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bench.joint import bars, real, runs
-from bench.joint.__main__ import main
-from bench.joint.cells import GROUPS, SETS, YEAR, Cell, null_cells, planted_cells
-from bench.joint.diaries import expected, long_memory, scores
-from bench.joint.worlds import layoffs, once_a_week, only_mileage
-from bench.lag_runners import PAIN_SD
+from bench.calibration.joint import bars, real, runs
+from bench.calibration.joint.cells import GROUPS, SETS, YEAR, Cell, null_cells, planted_cells
+from bench.calibration.joint.diaries import expected, long_memory, scores
+from bench.calibration.joint.worlds import layoffs, once_a_week, only_mileage
+from bench.calibration.lag.runners import PAIN_SD
 from tests.places import CORPUS
 
 CELLS = {cell.name: cell for group in GROUPS.values() for cell in group()}
@@ -81,12 +80,6 @@ def test_what_no_method_can_see_is_no_missed_bar() -> None:
 def test_an_effect_found_too_seldom_is_named() -> None:
     cell = next(cell for cell in planted_cells() if cell.least > 0.5)
     assert cell.world in bars.text([row(cell, related=0.2)]).split("\n\n")[0]
-
-
-def test_the_real_part_asks_for_its_corpus(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["real"])
-    assert "--corpus" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not (CORPUS / real.FILE).exists(), reason="the real diary is not beside this clone")

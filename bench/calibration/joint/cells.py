@@ -8,12 +8,12 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from bench import lag_runners
-from bench.joint import worlds
-from bench.joint.diaries import effects, expected, wandering, written
-from bench.joint.habits import Lifting, always, blocks, off_in_the_middle, one_start, trained
-from bench.joint.worlds import World
-from bench.lag_runners import PAIN_MEAN
+from bench.calibration.joint import worlds
+from bench.calibration.joint.diaries import effects, expected, wandering, written
+from bench.calibration.joint.habits import Lifting, always, blocks, off_in_the_middle, one_start, trained
+from bench.calibration.joint.worlds import World
+from bench.calibration.lag import runners as lag_runners
+from bench.calibration.lag.runners import PAIN_MEAN
 
 MILEAGE, DAILY, SETS = "distance_7d_m", "distance_m", "glute_sets_28d"
 LAGS = {MILEAGE: (0, 1, 2, 3), DAILY: (0, 1, 2, 3), SETS: (0, 7, 14, 28)}

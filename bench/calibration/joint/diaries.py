@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from bench.joint.habits import Array
-from bench.lag_runners import LEAD_DAYS, PAIN_MEAN, PAIN_SD, ar1
+from bench.calibration.joint.habits import Array
+from bench.calibration.lag.runners import LEAD_DAYS, PAIN_MEAN, PAIN_SD, ar1
 
 MISSING = 0.25
 KM_LAG, SETS_LAG = 1, 14

@@ -7,9 +7,18 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from bench.joint.diaries import MISSING, effects, flares, long_memory, scores, wandering, written
-from bench.joint.habits import Array, blocks, daily_runs, frame, off_in_the_middle, sessions, trained, weekly_volume
-from bench.lag_runners import LEAD_DAYS, PAIN_MEAN, PAIN_SD, ar1
+from bench.calibration.joint.diaries import MISSING, effects, flares, long_memory, scores, wandering, written
+from bench.calibration.joint.habits import (
+    Array,
+    blocks,
+    daily_runs,
+    frame,
+    off_in_the_middle,
+    sessions,
+    trained,
+    weekly_volume,
+)
+from bench.calibration.lag.runners import LEAD_DAYS, PAIN_MEAN, PAIN_SD, ar1
 
 World = Callable[[int, np.random.Generator], pd.DataFrame]
 
@@ -179,7 +188,7 @@ def rare_flares(n_days: int, rng: np.random.Generator) -> pd.DataFrame:
 
 def _rerun(made: pd.DataFrame, share: Array) -> pd.DataFrame:
     """The training with only `share` (days,) of each day run."""
-    from bench.joint.habits import with_windows
+    from bench.calibration.joint.habits import with_windows
 
     return with_windows(made.assign(distance_m=made["distance_m"] * share))
 
