@@ -141,7 +141,7 @@ def _pain(found: RecentPain | NotEnough, week: Now) -> Shown:
     if isinstance(found, NotEnough):
         return Shown("pain", label, "–", _last(week.last_score, week.today) or TOO_FEW, week.pain, float("nan"))
     has_usual = found.n_before >= FEWEST_SCORES
-    usual = f"usually {say_number(found.median_before)} of 10" if has_usual else "of 10"
+    usual = f"usually {say_number(found.median_before)}" if has_usual else "of 10"
     return Shown("pain", label, say_number(found.median_7d), usual, week.pain, found.median_7d)
 
 
