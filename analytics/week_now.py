@@ -17,7 +17,7 @@ from data.units import METRIC, Units
 SPARK_WEEKS = 12
 # A whole week of pain needs this many scores for a median (as the last seven days do).
 FEWEST_SCORES = recent.FEWEST_SCORES
-NONE_YET, TOO_FEW = "None yet", "too few scores"
+NONE_YET, TOO_FEW = "–", "too few scores"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -14,6 +14,8 @@ from analytics.charts.theme import MARGIN_BOTTOM_PX, PHONE_PLOT_PX, SMALL_PX, To
 
 # A disc of this size, and the room that keeps two of them apart on a phone.
 DISC_PX, DISC_GAP_PX = 20, 3
+# At the foot of the figure, below the dates, there is room for the mode bar.
+MODE_BAR_PX = 24
 # The discs stand above the name of the first panel.
 ABOVE_PX = 24
 
@@ -91,6 +93,6 @@ def name_blocks(
             yshift=-(MARGIN_BOTTOM_PX - 4 + ROW_PX * block.row), borderpad=0, showarrow=False,
             font={"size": SMALL_PX, "color": tokens.text},
         )  # fmt: skip
-    room = height + NAME_GAP_PX if height else 0
+    room = max(height + NAME_GAP_PX, MODE_BAR_PX)
     figure.update_layout(margin_b=MARGIN_BOTTOM_PX + room, height=figure.layout.height + room)
     return figure
