@@ -65,7 +65,7 @@ def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -
         days, page.frames.blocks, today, page.units, page.mode, chapters=marks, has_zoom=False
     )
     bare, title, subtitle = theme.without_heading(figure)
-    st.header(heading)
+    st.header(heading, anchor=False)
     finding = "" if title == NEUTRAL else f"{title}. "
     st.caption(say.plain(finding + subtitle))
     with st.container(key="story_chart"):
