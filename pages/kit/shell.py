@@ -33,12 +33,15 @@ class Link:
 
 PAGES = (
     Link("pages/1_Home.py", "Home", ":material/home:", "Today"),
+    Link("pages/2_Log.py", "Log", ":material/calendar_month:", "Today"),
     Link("pages/3_Running.py", "Running", ":material/directions_run:", "Look closer"),
     Link("pages/4_Lifting.py", "Lifting", ":material/fitness_center:", "Look closer"),
     Link("pages/5_Pain.py", "Pain", ":material/healing:", "Look closer"),
     Link("pages/7_Findings.py", "Findings", ":material/lightbulb:", "Ask"),
     Link("pages/8_Blocks.py", "Blocks", ":material/calendar_view_week:", "Ask"),
     Link("pages/9_Import.py", "Import", ":material/upload_file:", "Your data"),
+    Link("pages/11_Run.py", "Run", ":material/directions_run:"),
+    Link("pages/12_Workout.py", "Workout", ":material/fitness_center:"),
 )
 HOME, IMPORT = PAGES[0].path, "pages/9_Import.py"
 STYLE = Path(__file__).parent / "style"
@@ -91,8 +94,8 @@ class Page:
         return self.daily if self.first_day is None else self.daily[self.daily.index >= self.first_day]
 
 
-def page(title: str) -> Page:
-    """Title, side bar and data of one page."""
+def page(title: str, *, is_titled: bool = True) -> Page:
+    """Title, side bar and data of one page; one that is not `is_titled` sets a title of its own."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
     if GO_TO in st.session_state:
         st.switch_page(st.session_state.pop(GO_TO))
@@ -108,8 +111,9 @@ def page(title: str) -> Page:
     log = cached.log(store, str(store.engine.url), store.athlete, store.revision, today)
     if is_demo:
         _say_demo()
-    st.title(title)
-    if first_day is not None:
+    if is_titled:
+        st.title(title)
+    if is_titled and first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
     return Page(store, own, log, units, _mode(), is_demo, first_day)
