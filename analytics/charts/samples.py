@@ -136,6 +136,7 @@ def _finished(
         spikedash="dot",
         spikecolor=tokens.text,
         hoverformat=".2f",
+        unifiedhovertitle={"text": f"%{{x}} {units.distance}"},
         ticksuffix=f" {units.distance}",
         showticksuffix="last",
     )

@@ -39,7 +39,8 @@ def choose(page: Page) -> Workout | None:
 def title(found: Workout, page: Page) -> None:
     """The way back, the day, and what the workout came to."""
     back = {"day": f"{found.day:%Y-%m-%d}", "month": f"{found.day:%Y-%m}"}
-    st.page_link(LOG, label="Log", icon=":material/arrow_back:", query_params=back)
+    with st.container(key="workout_ways"):
+        st.page_link(LOG, label="Log", icon=":material/arrow_back:", query_params=back)
     st.title(f"{words.say_long_day(found.day)}: {counted(found.glute_sets, 'glute set')}", anchor=False)
     bests = found.exercises[found.exercises["best"] != ""]
     said = [f"{row['exercise']} {_best(row, page.units)}" for row in bests.to_dict("records")]
