@@ -8,7 +8,6 @@ from analytics.charts import pain as charts
 from analytics.pain import diary
 from analytics.result import NotEnough
 from pages.kit import say, shell
-from pages.kit.log import editing
 from pages.kit.pain import backfill, check_in, mornings, red_flags
 from pages.kit.pain import sites as pain_sites
 
@@ -38,4 +37,3 @@ with st.expander("By site, and flares"):
 if seen is page:
     backfill.backfill(page, kept.calendar)
 mornings.section(seen)
-editing.section(page, "pain")

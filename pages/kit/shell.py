@@ -36,6 +36,7 @@ class Link:
 
 PAGES = (
     Link("pages/1_Home.py", "Home", ":material/home:", "Today"),
+    Link("pages/2_Log.py", "Log", ":material/calendar_month:", "Today"),
     Link("pages/3_Running.py", "Running", ":material/directions_run:", "Look closer"),
     Link("pages/4_Lifting.py", "Lifting", ":material/fitness_center:", "Look closer"),
     Link("pages/5_Pain.py", "Pain", ":material/healing:", "Look closer"),
@@ -43,6 +44,8 @@ PAGES = (
     Link("pages/7_Findings.py", "Findings", ":material/lightbulb:", "Ask"),
     Link("pages/8_Blocks.py", "Blocks", ":material/calendar_view_week:", "Ask"),
     Link("pages/9_Import.py", "Import", ":material/upload_file:", "Your data"),
+    Link("pages/11_Run.py", "Run", ":material/directions_run:"),
+    Link("pages/12_Workout.py", "Workout", ":material/fitness_center:"),
 )
 HOME, IMPORT = PAGES[0].path, "pages/9_Import.py"
 STYLE = Path(__file__).parent / "style"
@@ -106,8 +109,9 @@ def faults_in_words() -> Iterator[None]:
         st.stop()
 
 
-def page(title: str, heading: Callable[[date], str] | None = None) -> Page:
-    """Title, side bar and data of one page; `heading` says something else than its name above it, of the day."""
+def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled: bool = True) -> Page:
+    """Title, side bar and data of one page; `heading` says something else than its name above it, of the day; one
+    that is not `is_titled` sets a title of its own."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
     if GO_TO in st.session_state:
         st.switch_page(st.session_state.pop(GO_TO))
@@ -124,8 +128,9 @@ def page(title: str, heading: Callable[[date], str] | None = None) -> Page:
     st.sidebar.caption(f"lbsdrop {VERSION}")
     if is_demo:
         _say_demo()
-    st.title(heading(today) if heading else title)
-    if first_day is not None:
+    if is_titled:
+        st.title(heading(today) if heading else title)
+    if is_titled and first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
     return Page(store, own, log, units, _mode(), is_demo, first_day)

@@ -6,17 +6,21 @@ import json
 from collections.abc import Callable
 from functools import cache, partial
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from analytics.charts import lifting, next_morning, overview, pain, running, theme
+from analytics.charts import fortnight, lifting, next_morning, overview, pain, route, running, theme
+from analytics.charts import samples as panels
 from analytics.charts import sets as stacks
 from analytics.charts.association import lag_chart, scatter, small_multiples
 from analytics.charts.before_after import before_after
+from analytics.log import samples
 from data.units import IMPERIAL, METRIC
 from tests.analytics.charts.frames import LAST, blocks, daily
 from tests.analytics.charts.test_chart_association import _result
 from tests.analytics.charts.test_chart_before_after import _pace, _pain
+from tests.analytics.charts.test_log_charts import timed
 from tests.analytics.charts.test_pages import _mornings, _paces, _runs, _thrusts, _weeks
 
 MARKED = blocks(("Hip thrusts <twice> a week", "2025-11-01", "2026-01-15"), ("Deload", "2026-02-20", "2026-04-01"))
@@ -39,6 +43,12 @@ FIGURES: dict[str, Draw] = {
     "hip thrusts": lambda m: lifting.thrusts(_thrusts(), IMPERIAL, m),
     "glute sets": lambda m: stacks.glute_sets(_weeks(8), LAST, m),
     "easy pace": lambda m: running.easy_pace(*_paces(), IMPERIAL, m),
+    "course by pace": lambda m: route.course(timed(), "pace", IMPERIAL, m),
+    "course by climb": lambda m: route.course(timed(), "climb", METRIC, m),
+    "samples": lambda m: panels.over_distance(timed(), panels.recorded(timed()), IMPERIAL, m),
+    "fortnight": lambda m: fortnight.fortnight(daily(15), "The 14 days before", "Small", IMPERIAL, m),
+    "mornings like it": lambda m: fortnight.mornings(pd.Series([0.0, 1.0, 1.0]), 3.0, 0.0, m),
+    "zones": lambda m: fortnight.zones(samples.zones(timed(), 190.0), "52 minutes in zone 3", "Small", m),
     "longest runs": lambda m: running.longest_runs(_runs(), IMPERIAL, m),
 }
 FORBIDDEN = ("significant", "caused", "proves", "optimal", "risk zone", "injury prediction", "nan", "NaT")
