@@ -99,9 +99,10 @@ def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():
 
 def test_each_chart_of_a_block_has_its_weeks_one_click_below():
     app = shown(BLOCKS)
-    weeks = [box for box in app.expander if box.label == "Week by week"]
-    assert len(weeks) == len(app.get("plotly_chart")) == 2
-    for box, per in zip(weeks, ("", r"/(?:km|mi)$"), strict=True):
-        course = box.dataframe[0].value
+    assert len(app.get("plotly_chart")) == 3
+    weeks = next(tab for tab in app.tabs if tab.label == "Week by week")
+    assert len(weeks.dataframe) == 2
+    for table, per in zip(weeks.dataframe, ("", r"/(?:km|mi)$"), strict=True):
+        course = table.value
         assert set(course["Part"]) >= {"before", "during"}
         assert course["Expected"].str.contains(per).all()
