@@ -26,7 +26,7 @@ LARGEST_PX, SMALLEST_PX = 21, 5
 MANY_DAYS = 150
 JITTER_SHARE = 0.016
 LATER = {"text": "Days later", "font": {"size": theme.SMALL_PX}, "standoff": 6}
-ABOVE_PX = 40
+ABOVE_PX = 66
 
 
 def scatter(
@@ -49,13 +49,13 @@ def scatter(
     later = "" if lag == 0 else f", {up.name} {say_later(lag)}"
     drawn = f"{counted(len(days), 'day')}{later}; {what}. Lines: mean of each fifth, its range and count."
     theme.lay_out(figure, tokens, f"{capitalised(up.name)} by {across.name}", drawn, SCATTER_PX, top=ABOVE_PX)
-    fifths.above(figure, groups, up, tokens)
+    fifths.above(figure, groups, across, up, tokens)
     _room(figure, days, across, up)
     has_key = colours is not None
     figure.update_layout(
         margin_b=80 if has_key else 46, height=figure.layout.height + (50 if has_key else 16), showlegend=has_key,
-        legend={"orientation": "h", "y": -0.16, "x": 0, "yanchor": "top", "itemclick": False,
-                "itemdoubleclick": False, "font": {"color": tokens.text}},
+        legend={"orientation": "h", "y": -0.16, "x": 0, "yanchor": "top", "itemsizing": "constant",
+                "itemclick": False, "itemdoubleclick": False, "font": {"color": tokens.text}},
         dragmode=False, clickmode="event+select",
     )  # fmt: skip
     figure.update_xaxes(title={"text": across.label, "font": {"size": theme.SMALL_PX}, "standoff": 6})
@@ -195,8 +195,10 @@ def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Fig
     for row, (column, of) in enumerate((("across", across), ("up", up)), start=1):
         values = of.shown(daily[column])
         means = values.groupby(starts(pd.DatetimeIndex(daily.index), kind)).mean()
-        words = [f"{'Month' if kind == 'month' else 'Week'} of {say_day(day)}: {of.name} {of.said(value)}"
-                 for day, value in means.items()]  # fmt: skip
+        known = means.dropna()
+        period = "Month" if kind == "month" else "Week"
+        says = {day: f"{period} of {say_day(day)}: {of.name} {of.said(value)}" for day, value in known.items()}
+        words = [says.get(day, "") for day in means.index]
         colour = tokens.pain if of.is_score or of.is_yes_no else tokens.lifting if of.is_lifting else tokens.running
         figure.add_trace(
             go.Scatter(x=means.index, y=means, mode="lines", line={"color": colour, "width": 1.6}, connectgaps=False,

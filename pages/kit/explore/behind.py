@@ -12,7 +12,7 @@ from analytics.words import counted, say_day
 from pages.kit.explore.controls import Asked
 from pages.kit.shell import PAGES, Page
 
-MOST_SHOWN = 12
+MOST_SHOWN = 8
 LOG = "pages/2_Log.py"
 
 

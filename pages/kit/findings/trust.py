@@ -30,7 +30,6 @@ TRY_IT = "Try it on my own log"
 
 def section(page: Page, look: Look) -> None:
     """Plain words, the measured shares, and the reader's own false-positive rate at a button."""
-    st.header("How far can I trust this?")
     measured = _measured()
     if "lag" in measured:
         st.markdown(_words(measured))
