@@ -9,6 +9,7 @@ import streamlit as st
 from analytics import ask, blocks
 from analytics.findings import Block
 from data import errors
+from pages.kit import say
 from pages.kit.shell import Page
 
 DEFAULT_BLOCK_DAYS = 84

@@ -12,6 +12,7 @@ from analytics import blocks, certainty, findings, lag
 from analytics.blocks import headline as of_block
 from analytics.blocks import verdict as v
 from analytics.result import NotEnough
+from bench.calibration.lag.runners import Truth, log
 from data.units import IMPERIAL, METRIC
 
 LACKING = NotEnough("10 days", "84 days", "weekly distance and pain")

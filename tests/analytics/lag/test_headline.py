@@ -12,6 +12,7 @@ from analytics.lag import DEFAULT_PAIRS, answer
 from analytics.lag import headline as of
 from analytics.lag.answer import Slope
 from analytics.lag.checks import FUTURE, REACTION, Control
+from bench.calibration.lag.runners import Truth, log
 from data.units import IMPERIAL, METRIC
 
 VERDICTS = (answer.RELATED, answer.NOTHING, answer.CANNOT_TELL, answer.WITHDRAWN)
