@@ -83,6 +83,10 @@ def mode_of(path: Path) -> str:
     return "ro" if side_files(path)[1].exists() else "immutable"
 
 
+# SQLite's codes for a store that is held, may not be written or cannot be opened.
+_NOT_ITS_CONTENT = (5, 8, 14)
+
+
 def version_of(path: Path, mode: str) -> int:
     """The schema version of the store in the file, 0 where it is empty; not a byte of it is changed.
 
@@ -90,18 +94,18 @@ def version_of(path: Path, mode: str) -> int:
     """
     if path.stat().st_size == 0 and not side_files(path)[0].exists():
         return 0
-    looked = uri(path, "ro" if mode == "rw" else mode)
+    # A reader without the right to write leaves empty files beside one in WAL mode; one with it takes them away, but
+    # would also carry out what a killed program left there.
+    is_alone = not any(side.exists() for side in side_files(path))
+    looked = uri(path, "ro" if mode == "rw" and not is_alone else mode)
     try:
         with closing(sqlite3.connect(looked, uri=True, timeout=30)) as connection:
+            connection.execute("PRAGMA query_only = ON")
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             asked = "SELECT value FROM meta WHERE name = 'schema_version'"
             found = connection.execute(asked).fetchone() if "meta" in names else None
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (
-            5,
-            8,
-            14,
-        ):  # none of these is about its content
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_ITS_CONTENT:
             raise
         raise StoreError(
             f"{path} is not a store of lbsdrop, or is damaged. It was left as it is. Name another with --store; "
