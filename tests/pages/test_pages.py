@@ -138,6 +138,13 @@ def test_choices_of_the_side_bar_hold_on_the_next_page(own_store):
     assert app.session_state["demo_athlete"] == "short"
 
 
+@pytest.mark.parametrize(("units", "says"), [("metric", "136 kg"), ("imperial", "300 lb")])
+def test_the_milestone_is_said_in_the_readers_units(units, says, own_store):
+    app = shown(ROOT / "pages" / "4_Lifting.py", demo_athlete="story", units=units)
+    assert next(each for each in app.selectbox if each.label == "Milestone").options[0].startswith(says)
+    assert units == "imperial" or "300 lb" not in text(app)
+
+
 def test_every_way_of_counting_sets_is_asked_on_request(own_store):
     app = shown(ROOT / "pages" / "4_Lifting.py", whose="demo", demo_athlete="story")
     next(toggle for toggle in app.toggle if toggle.label.startswith("Ask again")).set_value(True).run()
