@@ -106,3 +106,8 @@ def test_each_chart_of_a_block_has_its_weeks_one_click_below():
         course = table.value
         assert set(course["Part"]) >= {"before", "during"}
         assert course["Expected"].str.contains(per).all()
+
+
+def test_a_share_of_nothing_is_said_in_words():
+    assert trust._at_most(0.0) == "none of them"
+    assert trust._at_most(0.021) == "at most 2.1 %"

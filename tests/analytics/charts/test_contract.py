@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from analytics.charts import flares as flare_charts
 from analytics.charts import fortnight, lifting, next_morning, overview, pain, route, running, theme
 from analytics.charts import samples as panels
 from analytics.charts import sets as stacks
@@ -22,6 +23,7 @@ from tests.analytics.charts.test_chart_association import _result
 from tests.analytics.charts.test_chart_before_after import _pace, _pain
 from tests.analytics.charts.test_log_charts import timed
 from tests.analytics.charts.test_pages import _mornings, _paces, _runs, _thrusts, _weeks
+from tests.analytics.pain.test_flares import found as lined_up
 
 MARKED = blocks(("Hip thrusts <twice> a week", "2025-11-01", "2026-01-15"), ("Deload", "2026-02-20", "2026-04-01"))
 Draw = Callable[[theme.Mode], go.Figure]
@@ -39,6 +41,7 @@ FIGURES: dict[str, Draw] = {
     "pace before and after": lambda m: before_after(_pace(), m, outcome="pace", units=METRIC),
     "calendar": lambda m: pain.calendar(daily(800), m),
     "flares": lambda m: pain.median_with_flares(daily(365), MARKED, LAST, m),
+    "flares lined up": lambda m: flare_charts.lined_up(lined_up(30, 60, 90), IMPERIAL, m),
     "mornings": lambda m: next_morning.strips(_mornings(), IMPERIAL, m),
     "hip thrusts": lambda m: lifting.thrusts(_thrusts(), IMPERIAL, m),
     "glute sets": lambda m: stacks.glute_sets(_weeks(8), LAST, m),
