@@ -18,6 +18,7 @@ from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, say_later
 from analytics.explore import Lags, cells
+from analytics.explore.fifths import N_GROUPS
 from analytics.words import counted, say_day, say_number
 
 SCATTER_PX, LAGS_PX, PANEL_PX, GAP_PX, STRIP_PX = 380, 210, 92, 44, 56
@@ -47,7 +48,9 @@ def scatter(
     groups = fifths.over(figure, days, across, up, tokens)
     what = "each dot a day" if is_single else "a dot's area is how many"
     later = "" if lag == 0 else f", {up.name} {say_later(lag)}"
-    drawn = f"{counted(len(days), 'day')}{later}; {what}. Lines: mean of each fifth, its range and count."
+    part = "fifth" if len(groups) == N_GROUPS else "group"
+    lines = f" Lines: mean of each {part}, its range and count." if len(groups) else ""
+    drawn = f"{counted(len(days), 'day')}{later}; {what}.{lines}"
     theme.lay_out(figure, tokens, f"{capitalised(up.name)} by {across.name}", drawn, SCATTER_PX, top=ABOVE_PX)
     fifths.above(figure, groups, across, up, tokens)
     _room(figure, days, across, up)
@@ -199,7 +202,7 @@ def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Fig
         period = "Month" if kind == "month" else "Week"
         says = {day: f"{period} of {say_day(day)}: {of.name} {of.said(value)}" for day, value in known.items()}
         words = [says.get(day, "") for day in means.index]
-        colour = tokens.pain if of.is_score or of.is_yes_no else tokens.lifting if of.is_lifting else tokens.running
+        colour = of.hue(tokens)
         figure.add_trace(
             go.Scatter(x=means.index, y=means, mode="lines", line={"color": colour, "width": 1.6}, connectgaps=False,
                        hovertext=words, hovertemplate=HOVER),
@@ -212,8 +215,8 @@ def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Fig
         theme.clip_dates(figure, daily.index[0], daily.index[-1])
     for row, of in enumerate((across, up), start=1):
         figure.update_yaxes(**({"rangemode": "tozero", "nticks": 4} | of.fixed | _few_ticks(of)), row=row, col=1)
-    theme.heading(figure, across.label, tokens.lifting_text if across.is_lifting else tokens.running_text, 1)
-    theme.heading(figure, up.label, tokens.text, share)
+    theme.heading(figure, across.label, across.text_hue(tokens), 1)
+    theme.heading(figure, up.label, up.text_hue(tokens), share)
     return figure
 
 
@@ -226,7 +229,7 @@ def strip(daily: pd.DataFrame, across: Axis, first: pd.Timestamp, last: pd.Times
     tokens = TOKENS[mode]
     months = across.shown(daily["across"]).groupby(starts(pd.DatetimeIndex(daily.index), "month")).mean()
     is_in = (months.index >= first.replace(day=1)) & (months.index <= last)
-    colour = tokens.lifting if across.is_lifting else tokens.running
+    colour = across.hue(tokens)
     figure = go.Figure(
         go.Bar(
             x=months.index, y=months, hovertext=[f"{day:%b %Y}" for day in months.index], hovertemplate=HOVER,

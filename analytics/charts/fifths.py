@@ -67,7 +67,7 @@ def over(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis, tokens: 
 
 def above(figure: go.Figure, groups: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> None:
     """Writes the mean and the number of days of each group above the plot; narrow neighbours take turns in height."""
-    hue = tokens.lifting_text if across.is_lifting else tokens.running_text
+    hue = across.text_hue(tokens)
     reach = float(groups["end"].max() - groups["start"].min()) if len(groups) else 0.0
     is_raised = False
     for group in each(groups):
@@ -87,7 +87,7 @@ def above(figure: go.Figure, groups: pd.DataFrame, across: Axis, up: Axis, token
 
 
 def _bar(figure: go.Figure, span: tuple[float, float], group: Any, across: Axis, up: Axis, tokens: Tokens) -> None:
-    colour = tokens.lifting if across.is_lifting else tokens.running
+    colour = across.hue(tokens)
     left, right = span
     words = words_of(group, across, up)
     if group.low == group.low:

@@ -71,6 +71,11 @@ def test_too_few_stretches_give_a_mean_without_a_range_and_no_days_no_row():
     assert explore.fifths(short.iloc[:0]).empty
 
 
+def test_few_days_make_fewer_groups_and_a_handful_none():
+    days = explore.paired(daily(), "x", "y", 3)
+    assert [len(explore.fifths(days.head(n))) for n in (9, 12, 25, 60)] == [0, 1, 2, 5]
+
+
 def test_equal_days_stay_together():
     days = pd.DataFrame(
         {"across": [0.0] * 90 + [5.0] * 10, "up": 1.0}, index=pd.date_range("2025-01-01", periods=100)
