@@ -8,12 +8,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-# Kept first to last: watch FIT > FIT by way of Strava > other tracks > Garmin list > account JSON > Strava list.
+# Kept first to last: watch FIT > FIT by way of Strava > other tracks > Apple Health > Garmin list > account JSON >
+# Strava list.
 SOURCE_ORDER = (
     "garmin_fit",
     "strava_fit",
     "tcx",
     "gpx",
+    "apple_health",
     "garmin_csv",
     "garmin_account",
     "strava_csv",
