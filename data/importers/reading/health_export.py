@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser, tostring
 
 from data import errors
@@ -82,7 +82,7 @@ class _Sieve:
     def feed(self, piece: bytes) -> None:
         """Reads on; drops or keeps the entries that are complete, all but the last."""
         self.parser.feed(piece)
-        for event in self.parser.read_events():
+        for event in cast(Iterator[tuple[str, Element]], self.parser.read_events()):
             if self.root is None and isinstance(event[1], Element):
                 self.root = event[1]
         self.n_waiting += len(piece)

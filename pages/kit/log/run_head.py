@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -63,7 +64,7 @@ def title(run: pd.Series, page: Page) -> None:
 def numbers(run: pd.Series, like: Like, units: Units) -> None:
     """Pace, heart rate and climb, each beside the median of earlier runs of like distance."""
     speed = run["distance_m"] / run["duration_s"] if run["duration_s"] > 0 else float("nan")
-    shown = (
+    shown: tuple[tuple[str, float, float, Callable[[float], str]], ...] = (
         ("Pace", speed, like.speed_m_s, units.say_pace),
         ("Heart rate", run["hr_mean_bpm"], like.hr_mean_bpm, lambda v: f"{v:.0f} bpm"),
         ("Climb", run["ascent_m"], like.ascent_m, units.say_climb),
