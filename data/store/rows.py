@@ -45,7 +45,10 @@ def to_frame(name: str, connection: sa.Connection, *where: sa.ColumnElement[bool
     table = tables.TABLES[name]
     wanted = list(schema.columns(name))
     found = connection.execute(sa.select(*(table.c[c] for c in wanted)).where(*where).order_by(table.c.row_no))
-    frame = pd.DataFrame.from_records(found.fetchall(), columns=wanted)
+    columns = zip(*found.fetchall(), strict=True)
+    frame = pd.DataFrame(
+        {c: np.array(v, dtype=object) for c, v in zip(wanted, columns, strict=False)}, columns=wanted
+    )
     for column, kind in schema.columns(name).items():
         if kind in _UNIT:
             frame[column] = _times(frame[column], kind)

@@ -103,25 +103,19 @@ def _insert(connection: sa.Connection, athlete: str, import_id: str, name: str, 
     table = tables.TABLES[name]
     before = connection.execute(sa.select(sa.func.max(table.c.row_no))).scalar() or 0
     connection.execute(table.insert(), rows.to_rows(name, frame, athlete_id=athlete, import_id=import_id))
-    span = frame["day"].min() - pd.Timedelta(days=1), frame["day"].max() + pd.Timedelta(days=1)
-    kept = mark_duplicates(connection, athlete, name, span)
+    kept = mark_duplicates(connection, athlete, name)
     new = kept[kept.index > before]
     was_told = set(kept[kept.index <= before])
     return np.asarray((new.to_numpy() == new.index.to_numpy()) & ~new.isin(was_told).to_numpy())
 
 
-def mark_duplicates(
-    connection: sa.Connection, athlete: str, name: str, span: tuple[pd.Timestamp, pd.Timestamp] | None = None
-) -> pd.Series:
-    """Sets `duplicate_of` anew for the athlete's rows whose day lies in `span` (both ends; None: all).
+def mark_duplicates(connection: sa.Connection, athlete: str, name: str) -> pd.Series:
+    """Sets `duplicate_of` anew for all of the athlete's rows: a chain of recordings has no end that is known before.
 
     Returns row_no -> row_no of the row that is kept for it, in the order of row_no.
     """
     table = tables.TABLES[name]
     where = [table.c.athlete_id == athlete]
-    if span is not None:
-        epoch = pd.Timestamp(0)
-        where += [table.c.day >= (span[0] - epoch).days, table.c.day <= (span[1] - epoch).days]
     columns = _identifying(name)
     found = connection.execute(sa.select(*(table.c[c] for c in columns)).where(*where).order_by(table.c.row_no))
     stored = pd.DataFrame.from_records(found.fetchall(), columns=columns, index="row_no")
@@ -154,9 +148,14 @@ def _overridden(told: pd.Series, own_id: pd.Series, chosen: dict[str, str]) -> p
     return told
 
 
+_DECIDING = {
+    "runs": ("start", "day", "duration_s", "distance_m"),
+    "sets": ("workout_id", "start", "day", "reps", "load_kg"),
+}
+
+
 def _identifying(name: str) -> list[str]:
-    ids = ["row_no", schema.ID_COLUMNS[name], "source", "duplicate_of"]
-    return ids + {"runs": ["start", "day", "duration_s", "distance_m"], "sets": ["workout_id", "start"]}.get(name, [])
+    return ["row_no", schema.ID_COLUMNS[name], "source", "duplicate_of", *_DECIDING.get(name, ())]
 
 
 def _kept(name: str, stored: pd.DataFrame) -> pd.Series:
@@ -164,11 +163,12 @@ def _kept(name: str, stored: pd.DataFrame) -> pd.Series:
         stored = stored.assign(
             start=pd.to_datetime(stored["start"], unit="us", utc=True).astype("datetime64[us, UTC]")
         )
+    numbers = ("duration_s", "distance_m", "reps", "load_kg")
+    stored = stored.assign(**{c: stored[c].astype(float) for c in numbers if c in stored})
     if name == "runs":
-        numbers = {c: stored[c].astype(float) for c in ("duration_s", "distance_m")}
-        return duplicates.runs_kept(stored.assign(**numbers))
+        return duplicates.runs_kept(stored)
     if name == "sets":
-        return duplicates.sets_kept(stored)
+        return duplicates.sets_kept(stored.assign(day=pd.to_datetime(stored["day"], unit="D")))
     return duplicates.kept_by_id(stored, schema.ID_COLUMNS[name])
 
 

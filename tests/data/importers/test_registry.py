@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import errors, schema
-from data.duplicates import SOURCE_ORDER
+from data.duplicates.sources import SOURCE_ORDER
 from data.importers import BROKEN, IMPORTERS, Answers, SourceFile, parse, read
 from data.importers.gathering import gather
 from tests.data.importers import corpus

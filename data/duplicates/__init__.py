@@ -1,0 +1,7 @@
+"""The same run, session or entry by several sources: found and marked, never deleted; and which value wins."""
+
+from data.duplicates.groups import kept_by_id
+from data.duplicates.runs import runs_kept
+from data.duplicates.sets import sets_kept
+
+__all__ = ["kept_by_id", "runs_kept", "sets_kept"]
