@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -114,6 +114,15 @@ def page(title: str) -> Page:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
     return Page(store, own, log, units, _mode(), is_demo, first_day)
+
+
+def address(**asked: str) -> dict[str, str]:
+    """The query of a link to another page: what it asks for, and the side bar's choices, which it would else drop."""
+    says: Mapping[str, Callable[[str], str]] = {"whose": WHOSE.__getitem__, "units": _units_label, "range": str}
+    kept = {name: say(str(st.session_state[name])) for name, say in says.items() if name in st.session_state}
+    if st.session_state.get("whose") == DEMO:
+        kept["demo_athlete"] = DEMO_ATHLETES[str(st.session_state.get("demo_athlete", "story"))][0]
+    return kept | asked
 
 
 def _links() -> None:
