@@ -136,6 +136,15 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     return Page(store, own, log, units, _mode(), is_demo, first_day)
 
 
+def address(**asked: str) -> dict[str, str]:
+    """The query of a link to another page: what it asks for, and the side bar's choices, which it would else drop."""
+    says: Mapping[str, Callable[[str], str]] = {"whose": WHOSE.__getitem__, "units": _units_label, "range": str}
+    kept = {name: say(str(st.session_state[name])) for name, say in says.items() if name in st.session_state}
+    if st.session_state.get("whose") == DEMO:
+        kept["demo_athlete"] = DEMO_ATHLETES[str(st.session_state.get("demo_athlete", "story"))][0]
+    return kept | asked
+
+
 def _links() -> None:
     with st.sidebar:
         for group, links in groupby((link for link in PAGES if link.group), key=lambda link: link.group):
