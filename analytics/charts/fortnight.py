@@ -9,120 +9,95 @@ import plotly.graph_objects as go
 
 from analytics.charts import theme
 from analytics.charts.lines import HOVER
-from analytics.charts.theme import Mode
+from analytics.charts.theme import Mode, Tokens
 from analytics.charts.words import say_pain, say_sets
 from analytics.words import say_day, say_number
 from data.units import Units
 
-HEIGHT_PX = 230
-# The panels from the bottom: pain, lifting, running (shares of the height).
-PANELS = {"pain": (0.0, 0.26), "glute_sets": (0.38, 0.57), "distance_m": (0.69, 0.92)}
+# One panel and the room above it for its name; panels from the bottom.
+PANEL_PX, NAME_PX = 52, 25
+ORDER = ("pain", "glute_sets", "distance_m")
+PIN_MS = 86_400_000 * 0.08
 STRIP_PX = 84
 # The top of an axis of days on which next to nothing was done (convention).
 LEAST_TOP = 4.0
 
 
 def fortnight(days: pd.DataFrame, title: str, subtitle: str, units: Units, mode: Mode) -> go.Figure:
-    """`days` as from `analytics.log.day.fortnight`, the last one the day itself, shaded."""
+    """`days` as from `analytics.log.day.fortnight`, the last one the day itself, shaded; no panel without a value."""
     tokens = theme.TOKENS[mode]
-    x = days.index
-    running = [
-        f"{say_day(d)}: {units.say_distance(v) if v == v else 'running not recorded'}" for d, v in _each(days, 0)
-    ]
-    lifting = [f"{say_day(d)}: {say_sets(v) if v == v else 'lifting not recorded'}" for d, v in _each(days, 1)]
-    scored = days.dropna(subset="pain")
-    hurting = [
-        f"{say_day(d)}: {say_pain(v, m)}"
-        for d, v, m in zip(scored.index, scored["pain"], scored["pain_morning"], strict=True)
-    ]
-    figure = go.Figure(
-        [
-            go.Bar(
-                x=x,
-                y=units.to_distance(days["distance_m"]),
-                yaxis="y3",
-                marker_color=tokens.running,
-                hovertext=running,
-                hovertemplate=HOVER,
-            ),
-            go.Bar(
-                x=x,
-                y=days["glute_sets"],
-                yaxis="y2",
-                marker_color=tokens.lifting,
-                hovertext=lifting,
-                hovertemplate=HOVER,
-            ),
-            go.Bar(
-                x=scored.index,
-                y=scored["pain"],
-                yaxis="y",
-                width=86_400_000 * 0.08,
-                marker_color=tokens.pain,
-                hoverinfo="skip",
-            ),
-            go.Scatter(
-                x=scored.index,
-                y=scored["pain"],
-                yaxis="y",
-                mode="markers",
-                marker={
-                    "size": 9,
-                    "color": [tokens.pain if v > 0 else tokens.page for v in scored["pain"]],
-                    "line": {"color": tokens.pain, "width": 1.5},
-                },
-                hovertext=hurting,
-                hovertemplate=HOVER,
-            ),
-        ]
-    )
-    figure = theme.lay_out(figure, tokens, title, subtitle, HEIGHT_PX)
-    _axes(figure, days, units, mode)
-    half = pd.Timedelta(hours=12)
-    figure.add_shape(
-        type="rect",
-        x0=x[-1] - half,
-        x1=x[-1] + half,
-        y0=0,
-        y1=1,
-        yref="paper",
-        fillcolor=tokens.block,
-        line_width=0,
-        layer="below",
-    )
-    return figure
+    shown = [column for column in ORDER if days[column].notna().any()]
+    if not shown:
+        return theme.nothing(tokens, title, "Nothing is on record for these days.")
+    draw = {"pain": _pins, "glute_sets": _lifting, "distance_m": _running}
+    height = len(shown) * (PANEL_PX + NAME_PX)
+    figure = go.Figure()
+    for place, column in enumerate(shown):
+        axis = "y" if place == 0 else f"y{place + 1}"
+        bottom = place * (PANEL_PX + NAME_PX) / height
+        top = bottom + PANEL_PX / height
+        for trace in draw[column](days, units, tokens):
+            figure.add_trace(trace.update(yaxis=axis))
+        side = {"domain": [bottom, top], "gridcolor": tokens.grid} | _axis(days[column], column, units)
+        figure.update_layout({axis.replace("y", "yaxis"): side})
+        name, colour = _name(column, units, tokens)
+        theme.heading(figure, name, colour, top, shift=1)
+    figure = theme.lay_out(figure, tokens, title, subtitle, height)
+    _shade_last(figure, days.index, tokens)
+    marks = days.index[[0, 7, 14]]
+    words = [f"{day.day} {day:%b}" for day in marks]
+    return figure.update_xaxes(anchor="y", showgrid=False, tickvals=list(marks), ticktext=words, tickangle=0)
 
 
-def _each(days: pd.DataFrame, place: int) -> list[tuple[pd.Timestamp, float]]:
-    column = ("distance_m", "glute_sets")[place]
-    return list(zip(days.index, days[column], strict=True))
-
-
-def _axes(figure: go.Figure, days: pd.DataFrame, units: Units, mode: Mode) -> None:
-    tokens = theme.TOKENS[mode]
-    names = {
+def _name(column: str, units: Units, tokens: Tokens) -> tuple[str, str]:
+    return {
         "pain": ("Pain, 0–10", tokens.pain),
         "glute_sets": ("Glute sets", tokens.lifting_text),
         "distance_m": (f"Running, {units.distance}", tokens.running_text),
-    }
-    for number, (column, domain) in enumerate(PANELS.items(), start=1):
-        axis = "yaxis" if number == 1 else f"yaxis{number}"
-        side = {"domain": list(domain), "gridcolor": tokens.grid}
-        side |= (
-            {"range": [-1, 11], "tickvals": [0, 10]} if column == "pain" else _from_zero(days[column], column, units)
-        )
-        figure.update_layout({axis: side})
-        theme.heading(figure, names[column][0], names[column][1], domain[1], shift=1)
-    marks = days.index[[0, 7, 14]]
-    figure.update_xaxes(
-        anchor="y", showgrid=False, tickvals=list(marks), ticktext=[f"{d.day} {d:%b}" for d in marks], tickangle=0
-    )
+    }[column]
 
 
-def _from_zero(values: pd.Series, column: str, units: Units) -> dict[str, Any]:
-    """An axis from 0 to the largest value, which is its only other tick; four where there is little or nothing."""
+def _running(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar]:
+    said = [units.say_distance(v) if v == v else "running not recorded" for v in days["distance_m"]]
+    return [_bars(units.to_distance(days["distance_m"]), said, tokens.running)]
+
+
+def _lifting(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar]:  # noqa: ARG001
+    said = [say_sets(v) if v == v else "lifting not recorded" for v in days["glute_sets"]]
+    return [_bars(days["glute_sets"], said, tokens.lifting)]
+
+
+def _bars(values: pd.Series, said: list[str], colour: str) -> go.Bar:
+    words = [f"{say_day(day)}: {text}" for day, text in zip(values.index, said, strict=True)]
+    return go.Bar(x=values.index, y=values, marker_color=colour, hovertext=words, hovertemplate=HOVER)
+
+
+def _pins(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar | go.Scatter]:  # noqa: ARG001
+    """A pin for each scored day, hollow at 0."""
+    scored = days.dropna(subset="pain")
+    rows = zip(scored.index, scored["pain"], scored["pain_morning"], strict=True)
+    words = [f"{say_day(day)}: {say_pain(pain, morning)}" for day, pain, morning in rows]
+    fill = [tokens.pain if pain > 0 else tokens.page for pain in scored["pain"]]
+    head = {"size": 9, "color": fill, "line": {"color": tokens.pain, "width": 1.5}}
+    x, y = scored.index, scored["pain"]
+    return [
+        go.Bar(x=x, y=y, width=PIN_MS, marker_color=tokens.pain, hoverinfo="skip"),
+        go.Scatter(x=x, y=y, mode="markers", marker=head, hovertext=words, hovertemplate=HOVER),
+    ]
+
+
+def _shade_last(figure: go.Figure, days: pd.Index, tokens: Tokens) -> None:
+    half = pd.Timedelta(hours=12)
+    ends = {"x0": days[-1] - half, "x1": days[-1] + half, "y0": 0, "y1": 1, "yref": "paper"}
+    figure.add_shape(type="rect", fillcolor=tokens.block, line_width=0, layer="below", **ends)
+
+
+def _axis(values: pd.Series, column: str, units: Units) -> dict[str, Any]:
+    """Pain from 0 to 10; else from 0 to the largest value, which is its only other tick, or four."""
+    if column == "pain":
+        return {"range": [-1, 11], "tickvals": [0, 10]}
     known = units.to_distance(values) if column == "distance_m" else values
-    largest = max(float(known.max()) if known.notna().any() else 0.0, LEAST_TOP)
+    largest = max(float(known.max()), LEAST_TOP)
     ticks = [0.0, largest]
     return {"range": [0, 1.15 * largest], "tickvals": ticks, "ticktext": [say_number(tick) for tick in ticks]}
 

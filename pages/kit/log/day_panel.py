@@ -93,6 +93,8 @@ def _small(*texts: object) -> None:
 
 
 def _before(found: Day, page: Page) -> None:
+    if found.before.days[["distance_m", "glute_sets", "pain"]].isna().all(axis=None):
+        return
     head, small = words.fortnight(found.before, page.units)
     figure = fortnight.fortnight(found.before.days, head, small, page.units, page.mode)
     say.chart(figure, None, "fortnight")

@@ -25,7 +25,7 @@ FEWEST_DRAWN = 5
 def choose(page: Page) -> pd.Series | None:
     """The run in the address, else the newest; None, and a sentence, where there is none of that id."""
     runs = page.frames.runs
-    wanted = st.query_params.get("run") or st.session_state.get("run_open")
+    wanted = st.query_params.get("run") or _kept(runs)
     if wanted is None and len(runs):
         wanted = str(runs.sort_values(["day", "start"], kind="stable")["run_id"].iloc[-1])
     found = None if wanted is None else one_run.find(runs, wanted)
@@ -35,6 +35,12 @@ def choose(page: Page) -> pd.Series | None:
         return None
     st.session_state["run_open"] = wanted
     return found
+
+
+def _kept(runs: pd.DataFrame) -> str | None:
+    """The run last looked at, where it is of this log."""
+    run_id = st.session_state.get("run_open")
+    return run_id if run_id in set(runs["run_id"]) else None
 
 
 def _none_found(page: Page) -> None:
@@ -87,7 +93,7 @@ def numbers(run: pd.Series, like: Like, units: Units) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _mornings(_page: Page, athlete: str, revision: int, today: object) -> pd.DataFrame:  # noqa: ARG001
+def _mornings(_page: Page, url: str, athlete: str, revision: int, today: object) -> pd.DataFrame:  # noqa: ARG001
     frames = _page.frames
     return mornings.after_runs(frames.runs, frames.pain, frames.sets, frames.exercises)
 
@@ -97,7 +103,7 @@ def pain(run: pd.Series, page: Page) -> None:
     if page.frames.pain.empty:
         st.markdown("No pain scores yet: one a morning shows how runs are answered.")
         return
-    rows = _mornings(page, page.store.athlete, page.store.revision, page.today)
+    rows = _mornings(page, str(page.store.engine.url), page.store.athlete, page.store.revision, page.today)
     if run["run_id"] not in set(rows["run_id"]):
         return
     found = one_run.mornings(rows, page.daily, run["run_id"])

@@ -20,7 +20,8 @@ KINDS = {"work": "Work", "warmup": "Warm-up", "drop": "Drop", "failure": "To fai
 def choose(page: Page) -> Workout | None:
     """The workout in the address, else the newest; None, and a sentence, where there is none of that id."""
     sets = page.frames.sets
-    wanted = st.query_params.get("workout") or st.session_state.get("workout_open")
+    kept = st.session_state.get("workout_open")
+    wanted = st.query_params.get("workout") or (kept if kept in set(sets["workout_id"]) else None)
     if wanted is None and len(sets):
         wanted = str(sets.sort_values("day", kind="stable")["workout_id"].iloc[-1])
     found = None if wanted is None else one_workout.of(page.frames, wanted)

@@ -91,15 +91,23 @@ def test_the_fortnight_shows_every_day_and_says_what_was_not_recorded():
     days = daily(30).iloc[-15:].copy()
     days.iloc[3, days.columns.get_loc("distance_m")] = np.nan
     figure = fortnight.fortnight(days, "Title", "Small", IMPERIAL, "light")
-    assert "running not recorded" in figure.data[0].hovertext[3]
-    assert len(figure.data[0].x) == 15
+    running = figure.data[-1]
+    assert "running not recorded" in running.hovertext[3]
+    assert len(running.x) == 15
     assert list(figure.layout.yaxis.range) == [-1, 11]
 
 
-def test_a_day_on_which_nothing_is_known_still_has_axes():
-    days = daily(15) * np.nan
-    figure = fortnight.fortnight(days, "Title", "Small", METRIC, "dark")
-    assert figure.layout.yaxis3.range[1] > 0
+def test_what_was_never_recorded_has_no_panel():
+    days = daily(15)
+    alone = fortnight.fortnight(days.assign(distance_m=np.nan, glute_sets=np.nan), "Title", "Small", METRIC, "dark")
+    assert {trace.yaxis for trace in alone.data} == {"y"}
+    nothing = fortnight.fortnight(days * np.nan, "Title", "Small", METRIC, "dark")
+    assert not nothing.data
+
+
+def test_an_axis_of_rest_days_does_not_shrink_to_nothing():
+    figure = fortnight.fortnight(daily(15).assign(glute_sets=0.0), "Title", "Small", METRIC, "dark")
+    assert figure.layout.yaxis2.range[1] > fortnight.LEAST_TOP
 
 
 def test_mornings_are_counted_by_score_and_this_one_is_marked():
