@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date
 
@@ -32,7 +33,7 @@ def opened(page: str, state: dict[str, object] | None = None, **address: str) ->
 def everything(app: AppTest) -> str:
     heads = [str(each.value) for each in (*app.subheader, *app.header)]
     numbers = [f"{each.label} {each.value} {each.delta}" for each in app.metric]
-    return "\n".join([text(app), *heads, *numbers]).replace("\\", "")
+    return html.unescape("\n".join([text(app), *heads, *numbers])).replace("\\", "").replace("\u2060", "")
 
 
 def button(app: AppTest, label: str):
