@@ -123,6 +123,7 @@ def test_a_score_takes_one_tap_and_the_place_is_chosen_by_keyboard(tab, dashboar
     expect(region).to_have_attribute("aria-pressed", "true")
     tab.get_by_role("button", name="Use left glute").click()
     expect(tab.get_by_test_id("stDialog")).to_have_count(0)
+    expect(tab.locator(".st-key-check_in_site")).to_contain_text("left glute")
     tab.get_by_role("button", name="4", exact=True).click()
     expect(tab.get_by_text("Tried 4, left glute")).to_be_visible()
     tab.get_by_role("button", name="Undo").click()
