@@ -46,8 +46,9 @@ def test_units_change_everywhere_at_once(tab, dashboard):
     expect(tab.locator(".js-plotly-plot").first).to_be_visible()
     for label, here, gone in (("km, kg", " km", " mi"), ("mi, lb", " mi", " km")):
         tab.get_by_text(label, exact=True).click()
-        week = tab.locator(".st-key-numbers")
-        expect(week).to_contain_text(re.compile(rf"\d{here}"))
+        week = tab.get_by_test_id("stMetricValue").first
+        expect(week).to_contain_text(re.compile(rf"\d{here}\b"))
+        expect(tab.locator(".st-key-last_week")).to_contain_text(re.compile(rf"\d{here} in "))
         expect(tab.get_by_test_id("stMain")).not_to_contain_text(re.compile(rf"\d{gone}\b"))
         settled(tab)
 
@@ -112,17 +113,17 @@ def test_own_data_stay_own_on_every_page(tab, dashboard, tmp_path):
 
 
 def test_a_score_takes_one_tap_and_the_place_is_chosen_by_keyboard(tab, dashboard):
-    tab.goto(f"{dashboard}/Home?whose=Demo")
-    expect(tab.locator(".js-plotly-plot").first).to_be_visible()
+    tab.goto(f"{dashboard}/?whose=Demo")
+    expect(tab.locator(".st-key-last_week")).to_be_visible()
     settled(tab)
-    tab.get_by_role("button", name="Change site").focus()
-    tab.keyboard.press("Enter")
+    tab.get_by_role("button", name="Change site").click()
     region = tab.get_by_role("button", name="Left glute, back")
     region.focus()
     tab.keyboard.press("Enter")
     expect(region).to_have_attribute("aria-pressed", "true")
     tab.get_by_role("button", name="Use left glute").click()
-    expect(tab.get_by_text("left glute").first).to_be_visible()
+    expect(tab.get_by_test_id("stDialog")).to_have_count(0)
+    expect(tab.locator(".st-key-check_in_site")).to_contain_text("left glute")
     tab.get_by_role("button", name="4", exact=True).click()
     expect(tab.get_by_text("Tried 4, left glute")).to_be_visible()
     tab.get_by_role("button", name="Undo").click()

@@ -56,6 +56,8 @@ def section(page: Page) -> None:
             icon=":material/table:",
             key="story_csv",
         )
+    with st.expander("The numbers in this chart"):
+        st.dataframe(table, hide_index=True)
 
 
 def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -> None:
