@@ -53,6 +53,8 @@ STYLE = Path(__file__).parent / "style"
 ON_A_PHONE = ("Home", "Log", "Pain", "Explore", "Findings")
 # A page to open before anything is drawn.
 GO_TO = "go_to"
+# Set where files were imported: the next run shows the reader's own data.
+OWN_FROM_NOW = "own_from_now"
 OWN, DEMO = "me", "demo"
 WHOSE: Mapping[str, str] = {OWN: "Mine", DEMO: "Demo"}
 DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
@@ -113,6 +115,8 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     """Title, side bar and data of one page; `heading` says something else than its name above it, of the day; one
     that is not `is_titled` sets a title of its own."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
+    if st.session_state.pop(OWN_FROM_NOW, False):
+        choices.keep("whose", OWN)
     if GO_TO in st.session_state:
         st.switch_page(st.session_state.pop(GO_TO))
     for sheet in ("page", _mode()):
@@ -180,6 +184,11 @@ def _say_demo() -> None:
 def _to_own_files() -> None:
     """The click is carried out at the next run, which begins outside the demo: this button is gone by then."""
     _leave_demo(IMPORT)
+
+
+def own_from_now() -> None:
+    """The reader has just brought files: from the next run on their own data are shown."""
+    st.session_state[OWN_FROM_NOW] = True
 
 
 def to_own_home() -> None:

@@ -73,6 +73,19 @@ def test_hostile_text_asks_nothing_and_is_shown_as_it_is(tab, hostile_dashboard,
         assert any(text in shown for text in hostile.TEXTS), shown[:2000]
 
 
+def test_the_list_of_options_shows_hostile_names_as_they_are(tab, hostile_dashboard, requests):
+    tab.goto(f"{hostile_dashboard}/Explore")
+    tab.get_by_test_id("stMain").get_by_test_id("stSelectbox").first.locator("input").click()
+    expect(tab.get_by_role("option").first).to_be_visible()
+    options = []
+    for _ in range(20):
+        options += tab.get_by_role("option").all_inner_texts()
+        tab.keyboard.press("PageDown")
+    shown = [each.replace("\u2060", "") for each in options]
+    assert any(text in each for text in hostile.TEXTS for each in shown), sorted(set(options))
+    assert outside(requests, hostile_dashboard) == []
+
+
 def test_a_page_of_another_site_reads_nothing_and_opens_no_socket(tab, dashboard):
     class Page(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
