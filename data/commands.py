@@ -110,7 +110,7 @@ def as_text(receipt: Receipt) -> str:
     for line in receipt.files:
         counts = ", ".join(f"{name} {n:,}" for name, n in line.added.items() if n)
         already = f"{line.duplicates} already here" if line.duplicates else ""
-        says = "; ".join(part for part in (counts, already, line.reason) if part)
+        says = "; ".join(part for part in (counts, line.news, already, line.reason) if part)
         lines.append(f"{line.status:10} {line.name}  [{line.importer or 'unknown'}]  {says}")
         lines += [f"{'':10} warning: {warning}" for warning in line.warnings]
         lines += [f"{'':10} left out{f' line {no}' if no else ''}: {reason}" for no, reason in line.skipped]

@@ -88,6 +88,8 @@ def _came_of(file: dict[str, Any]) -> str:
     n_left_out = len(file["skipped"])
     counts = (
         _added(file),
+        f"{file['changed']:,} changed" if file.get("changed") else "",
+        f"{file['removed']:,} no longer in the log" if file.get("removed") else "",
         f"{file['duplicates']:,} already here" if file["duplicates"] else "",
         f"{n_left_out:,} row{'' if n_left_out == 1 else 's'} left out" if n_left_out else "",
     )
@@ -133,7 +135,15 @@ def _added(file: dict[str, Any]) -> str:
 
 
 def _remarks(file: dict[str, Any]) -> str:
-    return " ".join(part for part in (file["reason"], *file["warnings"]) if part)
+    return " ".join(part for part in (_news(file), file["reason"], *file["warnings"]) if part)
+
+
+def _news(file: dict[str, Any]) -> str:
+    """'Changed: hip thrust 3 Sep 2026 100 kg x 8 -> 110 kg x 6.' and the reader's corrections that now differ."""
+    told = [*file.get("changes", ()), *file.get("disputed", ())]
+    n_more = file.get("changed", 0) + file.get("removed", 0) - len(file.get("changes", ()))
+    told += [f"{n_more:,} more"] if n_more > 0 else []
+    return f"Against the earlier export: {'; '.join(told)}." if told else ""
 
 
 def _left_out(receipt: dict[str, Any]) -> pd.DataFrame:

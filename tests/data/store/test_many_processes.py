@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from data import store as stores
+from data.store import loading
 from tests.data.store import crowd
 
 
@@ -75,9 +76,9 @@ def test_a_snapshot_is_of_one_moment_while_imports_come_in(url, one_writer):
     crowd.take(url, str(folders[0]))
     store = stores.open(url)
     with store.reading() as connection:
-        before = store._frames(connection)
+        before = loading.frames(connection, store.athlete)
         crowd.take(url, str(folders[1]))
-        after = store._frames(connection)
+        after = loading.frames(connection, store.athlete)
     for (name, first), (_, second) in zip(before.items(), after.items(), strict=True):
         pd.testing.assert_frame_equal(first, second, obj=name)
     assert len(store.imports()) == 2
