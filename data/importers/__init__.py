@@ -17,7 +17,7 @@ from data.answers import Answers, Question
 from data.batch import Batch, FileNote, Skipped
 from data.importers.gathering import gather
 from data.importers.own_table import mapped, unknown
-from data.importers.reading import budget, containers
+from data.importers.reading import budget, containers, table
 from data.importers.rows.ledger import REASONS_SAID
 from data.importers.source import OpenFile, Parsed, SourceFile
 from data.importers.vendors import (
@@ -110,7 +110,9 @@ def parse(leaf: SourceFile | Parsed, answers: Answers) -> Parsed:
         return _signed(module.read(leaf, answers), leaf, importer)
     except errors.Asks as asks:
         question = Question(asks.question, asks.option, asks.choices)
-        return _signed(Parsed(status="asks", reason=asks.question, question=question), leaf, importer)
+        return _signed(
+            Parsed(status="asks", reason=asks.question, question=question, asked=_n_rows(leaf)), leaf, importer
+        )
     except errors.NotTraining as sound:
         return _signed(Parsed(status="skipped", reason=str(sound)), leaf, importer)
     except errors.Refused as broken:
@@ -118,6 +120,14 @@ def parse(leaf: SourceFile | Parsed, answers: Answers) -> Parsed:
     except BROKEN as error:
         reason = f"The file is damaged and cannot be read ({type(error).__name__}: {error}). Export it once more."
         return _signed(Parsed(status="refused", reason=reason), leaf, importer)
+
+
+def _n_rows(leaf: SourceFile) -> int:
+    """How many rows a table has below its header; 0 for what is no table."""
+    try:
+        return len(table.read(leaf).rows)
+    except (errors.LbsdropError, *BROKEN):
+        return 0
 
 
 def parse_all(leaves: Iterable[SourceFile | Parsed], answers: Answers) -> list[Parsed]:

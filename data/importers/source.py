@@ -103,4 +103,5 @@ class Parsed:
     question: Question | None = None
     packed: Mapping[str, bytes] = field(default_factory=dict)
     archive: str = ""
+    asked: int = 0  # rows of a table that wait for an answer
     n_files: int = 1  # more than one where files left out of one archive for one reason share a line

@@ -24,6 +24,8 @@ class FileLine:
     skipped: tuple[tuple[int | None, str], ...] = ()
     question: Mapping[str, Any] | None = None
     n_files: int = 1  # more than one where files left out of one archive for one reason share the line
+    left_out: int = 0  # rows of the file that were skipped, with their reason in `skipped`
+    asked: int = 0  # rows of the file that wait for an answer
     changed: Mapping[str, int] = field(default_factory=dict)  # rows whose values differ from an older export's
     removed: Mapping[str, int] = field(default_factory=dict)  # rows of older exports that this one has no longer
     changes: tuple[str, ...] = ()  # the first of both, in words
@@ -38,6 +40,12 @@ class FileLine:
     def n_changed(self) -> int:
         """Rows whose values replaced those of an older export."""
         return sum(self.changed.values())
+
+    @property
+    def n_rows(self) -> int:
+        """Rows the file brought: new, changed, known, left out or asked about. Of a table with several values a line
+        each value is one."""
+        return self.n_added + self.n_changed + self.duplicates + self.left_out + self.asked
 
     @property
     def n_removed(self) -> int:
@@ -74,8 +82,12 @@ class FileLine:
             "skipped": [{"line": line, "reason": reason} for line, reason in self.skipped],
             "question": dict(self.question) if self.question else None,
             "n_files": self.n_files,
+            "rows": self.n_rows,
             "added": self.n_added,
             "changed": self.n_changed,
+            "known": self.duplicates,
+            "left_out": self.left_out,
+            "asked": self.asked,
             "removed": self.n_removed,
             "changes": list(self.changes),
             "disputed": list(self.disputed),

@@ -91,6 +91,8 @@ def _line(note: FileNote, place: int, fates: Mapping[str, changes.Fate]) -> File
         tuple((s.line, s.reason) for s in note.skipped),
         {"text": question.text, "option": question.option, "choices": list(question.choices)} if question else None,
         note.n_files,
+        left_out=sum(s.n for s in note.skipped),
+        asked=note.asked,
         changed=changed,
         removed=removed,
         changes=tuple(word for fate in fates.values() for word in fate.words.get(place, ()))[: changes.CHANGES_SAID],

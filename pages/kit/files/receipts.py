@@ -85,7 +85,7 @@ def _came_of(file: dict[str, Any]) -> str:
     """'imported as Hevy, 240 sets, 12 already here, 3 rows left out'."""
     status = STATUS_WORDS[file["status"]]
     whole = f"{status} as {file['importer']}" if file["status"] == "imported" else status
-    n_left_out = len(file["skipped"])
+    n_left_out = file.get("left_out", len(file["skipped"]))
     counts = (
         _added(file),
         f"{file['changed']:,} changed" if file.get("changed") else "",
@@ -110,7 +110,7 @@ def _table(files: list[dict[str, Any]]) -> None:
             "File": [_short(file["name"]) for file in files],
             "Added": [_added(file) or STATUS_WORDS[file["status"]] for file in files],
             "Already here": ["" if file["status"] == "duplicate" else _count(file["duplicates"]) for file in files],
-            "Rows left out": [_count(len(file["skipped"])) for file in files],
+            "Rows left out": [_count(file.get("left_out", len(file["skipped"]))) for file in files],
             "What it was": [_kind(file) for file in files],
         }
     )
