@@ -3,5 +3,6 @@
 from data.duplicates.groups import kept_by_id
 from data.duplicates.runs import runs_kept
 from data.duplicates.sets import sets_kept
+from data.duplicates.sources import SOURCE_ORDER
 
-__all__ = ["kept_by_id", "runs_kept", "sets_kept"]
+__all__ = ["SOURCE_ORDER", "kept_by_id", "runs_kept", "sets_kept"]

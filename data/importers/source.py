@@ -106,4 +106,5 @@ class Parsed:
     packed: Mapping[str, bytes] = field(default_factory=dict)
     archive: str = ""
     routes: Mapping[str, str] = field(default_factory=dict)
+    asked: int = 0  # rows of a table that wait for an answer
     n_files: int = 1  # more than one where files left out of one archive for one reason share a line

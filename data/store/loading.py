@@ -18,7 +18,7 @@ _WATCHES = ("garmin_fit", "garmin_account")
 def frames(connection: sa.Connection, athlete: str) -> Frames:
     """The athlete's frames: duplicates left out, runs with the best value of each source, the reader's edits on
     top, exercises named by today's table and the reader's answers."""
-    made = corrections.all_of(connection, athlete)
+    made = corrections.following(connection, athlete)
     found = {}
     for name in tables.TABLES:
         frame = _kept(connection, athlete, name)
@@ -35,15 +35,15 @@ def _kept(connection: sa.Connection, athlete: str, name: str) -> pd.DataFrame:
     if name == "runs":
         kept, hidden = _told(connection, athlete)
         return _by_day(fields.merged(kept, hidden))
-    frame = rows.to_frame(name, connection, mine, table.c.duplicate_of.is_(None))
+    is_kept = table.c.duplicate_of.is_(None), table.c.superseded_by.is_(None)
+    frame = rows.to_frame(name, connection, mine, *is_kept)
     return _with_watch(connection, athlete, frame) if name == "sets" else frame
 
 
-def _told(
-    connection: sa.Connection, athlete: str, *where: sa.ColumnElement[bool]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _told(connection: sa.Connection, athlete: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The runs that are kept, and those behind them."""
-    told = rows.to_frame("runs", connection, tables.TABLES["runs"].c.athlete_id == athlete, *where)
+    runs = tables.TABLES["runs"].c
+    told = rows.to_frame("runs", connection, runs.athlete_id == athlete, runs.superseded_by.is_(None))
     is_kept = told["duplicate_of"].isna()
     return told[is_kept].reset_index(drop=True), _flat(told, is_kept)
 
@@ -65,7 +65,10 @@ def _with_watch(connection: sa.Connection, athlete: str, sets: pd.DataFrame) -> 
     """The sessions with their start by the watch, where one logged them too."""
     table = tables.TABLES["sets"]
     wanted = sa.select(table.c.duplicate_of, sa.func.min(table.c.start)).where(
-        table.c.athlete_id == athlete, table.c.duplicate_of.is_not(None), table.c.source.in_(_WATCHES)
+        table.c.athlete_id == athlete,
+        table.c.duplicate_of.is_not(None),
+        table.c.source.in_(_WATCHES),
+        table.c.superseded_by.is_(None),
     )
     found = connection.execute(wanted.group_by(table.c.duplicate_of)).fetchall()
     began = {row[0]: pd.Timestamp(row[1], unit="us", tz="UTC") for row in found if row[1] is not None}
@@ -81,7 +84,7 @@ def origins(connection: sa.Connection, athlete: str, run_ids: set[str]) -> pd.Da
     """run_id, field, source of every value that somebody recorded."""
     kept, hidden = _told(connection, athlete)
     found = fields.origins(kept[kept["run_id"].isin(run_ids)].reset_index(drop=True), hidden)
-    made = corrections.all_of(connection, athlete)
+    made = corrections.following(connection, athlete)
     mine = made[(made["frame"] == "runs") & made["row_id"].isin(run_ids) & made["column"].isin(list(fields.WINS))]
     by_hand = pd.DataFrame({"run_id": mine["row_id"], "field": mine["column"], "source": BY_HAND})
     both = pd.concat([found, by_hand], ignore_index=True)
@@ -103,7 +106,7 @@ def samples(connection: sa.Connection, athlete: str, run_ids: set[str]) -> dict[
     found = sa.select(table.c.run_id, table.c.blob).where(
         table.c.athlete_id == athlete, table.c.run_id.in_(set(stands_in.values()))
     )
-    blobs = {row.run_id: row.blob for row in connection.execute(found.order_by(table.c.row_no.desc()))}
+    blobs = {row.run_id: row.blob for row in connection.execute(found.order_by(table.c.row_no))}
     return {of: blobs[run_id] for of, run_id in stands_in.items()}
 
 

@@ -20,6 +20,7 @@ from data.store import (
     entries,
     erase,
     loading,
+    marking,
     settings,
     tables,
     taking_in,
@@ -93,7 +94,7 @@ class Store(Entries, Edits, Settings):
             for name in COUNTED:
                 table = tables.TABLES[name]
                 taken[name] = connection.execute(table.delete().where(*self._mine(table, import_id))).rowcount
-                writing.mark_duplicates(connection, self.athlete, name)
+                marking.mark(connection, self.athlete, name)
             for table in (tables.STREAMS, tables.FILES):
                 connection.execute(table.delete().where(*self._mine(table, import_id)))
         return taken
@@ -107,7 +108,7 @@ class Store(Entries, Edits, Settings):
         """Frames, samples, corrections and settings, all of one moment."""
         table = tables.STREAMS
         with self.reading() as connection:
-            blobs = sa.select(table.c.run_id, table.c.blob).where(*self._mine(table)).order_by(table.c.row_no.desc())
+            blobs = sa.select(table.c.run_id, table.c.blob).where(*self._mine(table)).order_by(table.c.row_no)
             return Snapshot(
                 loading.frames(connection, self.athlete),
                 {row.run_id: row.blob for row in connection.execute(blobs)},
