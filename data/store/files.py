@@ -8,7 +8,7 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -54,7 +54,12 @@ def make_private(path: Path) -> None:
     make_folder(path.parent)
     if path.parent == data_folder():
         path.parent.chmod(PRIVATE_FOLDER)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
+    # A store that is there is never opened beside SQLite: closing it again would give up the locks that SQLite's own
+    # connections of this process hold, and another process could take the changes away under them.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     for each in (path, *side_files(path)):
         if each.exists() and each.stat().st_mode & 0o077:
             each.chmod(PRIVATE_FILE)
