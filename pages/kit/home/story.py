@@ -12,7 +12,7 @@ from analytics import ask, story
 from analytics.charts import overview, theme
 from analytics.charts.findings import NEUTRAL
 from analytics.story import Told
-from pages.kit import say
+from pages.kit import faults, say
 from pages.kit.shell import Page
 
 SPANS: dict[str, int | None] = {"12 months": 365, "3 years": 3 * 365, "All": None}
@@ -101,6 +101,7 @@ def _edit(page: Page, chapters: story.Chapters) -> None:
             st.form_submit_button("Keep the chapters", type="primary", on_click=_keep, args=(page, chapters))
 
 
+@faults.in_words
 def _keep(page: Page, chapters: story.Chapters) -> None:
     names = {chapter.name: st.session_state[f"words_{chapter.name}"] for chapter in chapters.told}
     shown = {chapter.name: st.session_state[f"shown_{chapter.name}"] for chapter in chapters.told}
