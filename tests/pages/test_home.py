@@ -135,6 +135,7 @@ def test_one_source_has_one_number_and_one_line_on_what_is_missing(own_store, en
     assert [metric.label for metric in app.metric] == [label]
     assert line in text(app)
     assert "Too early to tell" not in text(app)
+    assert any(box.label.startswith("2 of 3 steps left: your runs and") for box in app.expander)
 
 
 def test_three_weeks_have_facts_and_only_the_verdict_refuses(own_store):
@@ -142,6 +143,11 @@ def test_three_weeks_have_facts_and_only_the_verdict_refuses(own_store):
     app = opened(whose="me")
     assert len(app.metric) == 3
     assert "Too early to tell" in text(app)
+
+
+def test_with_all_three_sources_no_step_is_left(own_store):
+    imports.import_files(own_store, files_of("short", ""))
+    assert not any("left" in box.label for box in opened(whose="me").expander)
 
 
 def test_last_week_stays_closed_once_it_is_closed(own_store):

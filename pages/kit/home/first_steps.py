@@ -64,6 +64,17 @@ def show(page: Page) -> None:
     check_in.ask(page)
 
 
+def left(page: Page) -> None:
+    """The steps not yet taken, until there are none; closed, below what the log already shows."""
+    steps = [(number, step) for number, step in enumerate(STEPS, start=1) if page.frames[step.frame].empty]
+    if steps:
+        with st.expander(
+            f"{len(steps)} of {len(STEPS)} steps left: {' and '.join(s.title.lower() for _, s in steps)}"
+        ):
+            for number, step in steps:
+                _step(page, number, step)
+
+
 def _step(page: Page, number: int, step: Step) -> None:
     is_done = not page.frames[step.frame].empty
     with st.container(border=True, key=f"step_{step.frame}"):
