@@ -1,0 +1,27 @@
+"""A page as a test sees it: run once in a given state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from tests.places import ROOT
+
+TIMEOUT_S = 120
+FILES = sorted((ROOT / "pages").glob("*.py"))
+
+
+def shown(page: Path, **state: object) -> AppTest:
+    """The page in that session state; it shows no exception."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
+    for name, value in state.items():
+        app.session_state[name] = value
+    app.switch_page(f"pages/{page.name}").run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def text(app: AppTest) -> str:
+    """Titles, sentences, notes and captions, a line each."""
+    return "\n".join(str(element.value) for element in (*app.title, *app.markdown, *app.info, *app.caption))
