@@ -4,51 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import demo, imports
-from data import store as stores
 from data.errors import ImportFailed
 from data.importers import SourceFile
 from data.version import VERSION
 from pages.kit.files import mapping_form
 from pages.kit.pain import sites as pain_sites
 from tests import make
+from tests.pages.shown import FILES, shown, text
 from tests.places import ROOT
 
-PAGES = sorted((ROOT / "pages").glob("*.py"))
-TIMEOUT_S = 120
-
-
-@pytest.fixture(scope="module")
-def cache_folder(tmp_path_factory):
-    """Demo stores are built once for the module."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture
-def own_store(tmp_path, cache_folder, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
-    monkeypatch.setenv("LBSDROP_STORE", url)
-    monkeypatch.setenv("LBSDROP_CACHE", str(cache_folder))
-    return stores.open(url)
-
-
-def shown(page: Path, **state: object) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
-    for name, value in state.items():
-        app.session_state[name] = value
-    app.switch_page(f"pages/{page.name}").run()
-    assert not app.exception, app.exception[0].message
-    return app
-
-
-def text(app: AppTest) -> str:
-    return "\n".join(str(element.value) for element in (*app.title, *app.markdown, *app.info, *app.caption))
+PAGES = FILES
 
 
 def test_the_side_bar_ends_with_the_version(own_store):

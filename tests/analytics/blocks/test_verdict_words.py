@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics.blocks import pace_words, pain_words, verdict
@@ -193,6 +195,28 @@ def test_higher_without_a_trend_allowed_for_is_said_with_its_doubt() -> None:
 )  # fmt: skip
 def test_how_many_more_weeks_is_said_plainly(weeks: int | None, has_trend: bool, words: str) -> None:
     assert pain_words.more_weeks(More(weeks, has_trend), 1.5) == words
+
+
+def _said_of(more: More, weeks_before: int, after_block: pd.Timestamp | None = None) -> str:
+    found = SimpleNamespace(more=more, matters=1.5, is_over=True, weeks_before=weeks_before, after_block=after_block)
+    return pain_words._more(found)
+
+
+def test_an_older_diary_is_asked_for_only_where_it_could_help() -> None:
+    other = pd.Timestamp("2024-05-01")
+    assert "older diary" in _said_of(More(None), 13)
+    assert "older diary" in _said_of(More(3, is_before=True), 8)
+    for said in (
+        _said_of(More(None), 28),
+        _said_of(More(None), 13, other),
+        _said_of(More(3, is_before=True), 8, other),
+    ):
+        assert "older diary" not in said
+
+
+def test_a_pause_that_is_too_short_says_how_much_is_missing() -> None:
+    said = _said_of(More(3, is_before=True), 8, pd.Timestamp("2024-05-01"))
+    assert said.startswith("That is about 3 more weeks between the two blocks. The pause")
 
 
 @pytest.mark.parametrize(
