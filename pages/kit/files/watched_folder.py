@@ -86,3 +86,5 @@ def _receipt(own: Store, known: watched.State) -> None:
     receipt = known.receipt(own)
     say.text(f"What came on {date.fromisoformat(known.day):%-d %b %Y}: {receipt.sentence}")
     receipts.files(receipt.to_json(), key="watched")
+    if any(line.status in ("asks", "refused") for line in receipt.files):
+        say.note("To answer what a file asks, or to explain a table, drop it above once; the folder is read so, too.")
