@@ -21,6 +21,7 @@ from data.store import Store, default_url
 from data.units import Units
 from data.version import VERSION
 from pages.kit import cached, choices, faults, say
+from pages.kit.files import watching
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
         st.html(STYLE / f"{sheet}.css")
     _links()
     own = cached.open_store(default_url(), OWN)
+    watching.look(own)
     store = _whose(own)
     is_demo = store is not own
     today = datetime.now().astimezone().date()

@@ -132,6 +132,15 @@ def test_two_runs_of_a_day_are_joined_there(store):
     assert "counted once" in text(app)
 
 
+def test_a_run_of_several_recordings_says_where_its_values_came_from(store):
+    listed = make.run("2026-03-08T07:00:05Z", 4_500, 1_499, source="garmin_csv", shoe="Red", title="Listed")
+    store.add(make.batch(make.file("later.csv", runs=[listed])))
+    said = everything(opened("11_Run", run=run_id(store, 4_497)))
+    assert "Several recordings are this run. Samples, time, distance and heart rate from Garmin FIT" in said
+    assert "shoe from Garmin CSV" in said
+    assert "Several recordings" not in everything(opened("11_Run", run=run_id(store, 8_000)))
+
+
 def test_a_run_with_samples_shows_splits_drift_and_what_follows(store):
     app = opened("11_Run", run=run_id(store, 4_497))
     said = everything(app)
