@@ -43,6 +43,7 @@ PAGES = (
     Link("pages/7_Findings.py", "Findings", ":material/lightbulb:", "Ask"),
     Link("pages/8_Blocks.py", "Blocks", ":material/calendar_view_week:", "Ask"),
     Link("pages/9_Import.py", "Import", ":material/upload_file:", "Your data"),
+    Link("pages/10_Report.py", "Report", ":material/description:", "Your data"),
 )
 HOME, IMPORT = PAGES[0].path, "pages/9_Import.py"
 STYLE = Path(__file__).parent / "style"
