@@ -6,7 +6,15 @@ if __name__ == "__main__":
     from pages.kit.shell import HOME, PAGES, faults_in_words
 
     # The shell draws the links itself, so that a page opened by its own address has them too.
-    pages = [st.Page(link.path, title=link.title, default=link.path == HOME) for link in PAGES]
+    pages = [
+        st.Page(
+            link.path,
+            title=link.title,
+            default=link.path == HOME,
+            visibility="visible" if link.group else "hidden",
+        )
+        for link in PAGES
+    ]
     with faults_in_words():
         st.navigation(pages, position="hidden").run()
 else:

@@ -109,7 +109,9 @@ def _versus(row: AgainstUsual, say: Callable[[float], str], what: str) -> str:
     so_far = f"{say(row.so_far)} {what}" if is_known else f"no {what.removeprefix('of ')} logged yet"
     if np.isnan(row.usual_by_now):
         return so_far
-    return f"{so_far}, usually {say(row.usual_by_now)} by now and {say(row.usual_week)} in the week"
+    by_now, week = say(row.usual_by_now), say(row.usual_week)
+    rest = "and no more in the week" if by_now == week else f"and {week} in the week"
+    return f"{so_far}, usually {by_now} by now {rest}"
 
 
 def _say_sets(n: float) -> str:

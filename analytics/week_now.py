@@ -17,7 +17,7 @@ from data.units import METRIC, Units
 SPARK_WEEKS = 12
 # A whole week of pain needs this many scores for a median (as the last seven days do).
 FEWEST_SCORES = recent.FEWEST_SCORES
-NONE_YET, TOO_FEW = "None yet", "too few scores"
+NONE_YET, TOO_FEW = "–", "too few scores"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -59,9 +59,9 @@ def now(daily: pd.DataFrame, today: pd.Timestamp, *, first_weekday: int = 0) -> 
         distance_m=weekly(daily["distance_m"], start),
         glute_sets=weekly(daily["glute_sets"], start),
         pain=weekly_medians(daily["pain"], start),
-        last_run=daily["distance_m"].last_valid_index(),  # type: ignore[arg-type]
-        last_lift=daily["glute_sets"].last_valid_index(),  # type: ignore[arg-type]
-        last_score=daily["pain"].last_valid_index(),  # type: ignore[arg-type]
+        last_run=daily["distance_m"].last_valid_index(),
+        last_lift=daily["glute_sets"].last_valid_index(),
+        last_score=daily["pain"].last_valid_index(),
         today=today,
     )
 
@@ -141,7 +141,7 @@ def _pain(found: RecentPain | NotEnough, week: Now) -> Shown:
     if isinstance(found, NotEnough):
         return Shown("pain", label, "–", _last(week.last_score, week.today) or TOO_FEW, week.pain, float("nan"))
     has_usual = found.n_before >= FEWEST_SCORES
-    usual = f"usually {say_number(found.median_before)} of 10" if has_usual else "of 10"
+    usual = f"usually {say_number(found.median_before)}" if has_usual else "of 10"
     return Shown("pain", label, say_number(found.median_7d), usual, week.pain, found.median_7d)
 
 

@@ -55,6 +55,7 @@ MODULES: dict[str, tuple[str, str]] = {
     "calibration": ("calibration.parts", "How often the answers are wrong; at full size (an hour) it writes docs/."),
     "fuzz-fit": ("fuzz.fit", "Damaged FIT files through the decoder alone."),
     "demo": ("calibration.demo.planted", "Whether what is planted in the demo athletes is found."),
+    "joint": ("calibration.joint.measured", "The joint model of running and strength: its bars, world by world."),
     "thrust-dates": ("calibration.thrust_dates", "Whether the dates of a hip-thrust milestone hold."),
 }
 CALIBRATION: dict[str, str] = {

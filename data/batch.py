@@ -17,6 +17,7 @@ class Skipped:
 
     line: int | None
     reason: str
+    n: int = 1  # more than one where rows left out for one reason share the entry
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class FileNote:
     skipped: tuple[Skipped, ...] = ()
     question: Question | None = None
     n_files: int = 1
+    asked: int = 0  # rows of a table that wait for an answer
 
 
 @dataclass(frozen=True)

@@ -105,12 +105,14 @@ def _with_progress(store: Store, paths: list[Path], answers: Answers) -> Receipt
 
 
 def as_text(receipt: Receipt) -> str:
-    """The receipt for a terminal: the sentence, then a line a file."""
+    """The receipt for a terminal: the sentence, then a line a file, whose counts add up to its rows."""
     lines = [receipt.sentence, ""]
     for line in receipt.files:
         counts = ", ".join(f"{name} {n:,}" for name, n in line.added.items() if n)
         already = f"{line.duplicates} already here" if line.duplicates else ""
-        says = "; ".join(part for part in (counts, already, line.reason) if part)
+        left_out = f"{line.left_out:,} left out" if line.left_out else ""
+        asked = f"{line.asked:,} wait for your answer" if line.asked else ""
+        says = "; ".join(part for part in (counts, line.news, already, left_out, asked, line.reason) if part)
         lines.append(f"{line.status:10} {line.name}  [{line.importer or 'unknown'}]  {says}")
         lines += [f"{'':10} warning: {warning}" for warning in line.warnings]
         lines += [f"{'':10} left out{f' line {no}' if no else ''}: {reason}" for no, reason in line.skipped]

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from data import demo
+from data import demo, folders
 from data import store as stores
 from data.identity import identity
 from data.imports import read_files
-from data.store import Receipt, Store, entries, files
+from data.store import Receipt, Store, entries
 
 
 def put(store: Store, name: str, today: date, seed: int | None = None) -> Receipt:
@@ -26,7 +26,7 @@ def opened(name: str, today: date) -> Store:
 
     Those kept of other days go.
     """
-    folder = files.cache_folder()
+    folder = folders.cache()
     file = folder / f"demo-{name}-{today:%Y-%m-%d}-{fingerprint()}.sqlite"
     for old in folder.glob(f"demo-{name}-*"):
         if not old.name.startswith(file.name):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data import errors, importers
 from data.batch import Batch
-from data.importers import Answers, OpenFile, Parsed, SourceFile
+from data.importers import Answers, OpenFile, Parsed, SourceFile, routes
 from data.importers.blobs import Blobs
 from data.importers.gathering import gather
 from data.importers.reading import budget
@@ -108,7 +108,9 @@ def read_files(
             f"A file could not be read or unpacked ({error.strerror or error}). Make room on the disk and "
             "check that the files may be read, then try again."
         ) from error
-    return replace(gather(parsed), streams=blobs)
+    with_routes = routes.joined(parsed)
+    blobs.rename(with_routes.renamed)
+    return replace(gather(with_routes.files), streams=blobs)
 
 
 @dataclass

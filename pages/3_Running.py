@@ -7,7 +7,6 @@ from analytics.charts import running as charts
 from analytics.result import NotEnough
 from analytics.running import easy_pace, spikes
 from pages.kit import empty, say, shell
-from pages.kit.log import editing
 from pages.kit.running import easy_pace as running
 
 page = shell.page("Running")
@@ -35,4 +34,3 @@ else:
     say.chart(charts.longest_runs(seen, page.units, page.mode), charts.longest_runs_table(seen, page.units), "long")
     say.details(long)
 running.acute_chronic_on_request(page)
-editing.section(page, "runs")

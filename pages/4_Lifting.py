@@ -10,7 +10,6 @@ from analytics.strength import dose
 from pages.kit import empty, say, shell
 from pages.kit.lifting import choosing as lifting
 from pages.kit.lifting import exercise_form
-from pages.kit.log import editing
 
 page = shell.page("Lifting")
 if page.frames.sets.empty:
@@ -45,4 +44,3 @@ if not isinstance(counted, NotEnough):
 lifting.does_the_count_matter(page)
 lifting.ask_loads(page)
 exercise_form.answers(page)
-editing.section(page, "sets")

@@ -1,13 +1,12 @@
 """Files in, a receipt out, and one click to take it back."""
 
 from pages.kit import faults, shell
-from pages.kit.files import answers_form, importing, joined, receipts
+from pages.kit.files import answers_form, importing, receipts
 
 page = shell.page("Import")
 
 importing.drop_files(page.own)
 receipts.latest(page.own)
 receipts.earlier(page.own)
-joined.section(page)
 answers_form.section(page.own)
 faults.section()

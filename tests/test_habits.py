@@ -8,7 +8,7 @@ import tomllib
 import zipfile
 
 from data import store as stores
-from data.store.backup import backup
+from data.store import backup
 from data.version import VERSION
 from tests.places import ROOT
 
@@ -22,7 +22,7 @@ def test_the_version_is_the_one_of_the_project_and_of_the_changelog():
 
 
 def test_a_backup_says_which_version_wrote_it(tmp_path):
-    backup(stores.open("sqlite://"), tmp_path / "all.zip")
+    backup.write(stores.open("sqlite://").engine, tmp_path / "all.zip")
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
         assert json.loads(archive.read("about.json"))["version"] == VERSION
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.blocks import design, pace, pace_words, pain, pain_words
-from analytics.blocks.finder import find_blocks
+from analytics.blocks.finder import find_blocks, untaken
 from analytics.blocks.pace import PaceChange
 from analytics.blocks.pain import PainChange
 from analytics.blocks.question import ask
@@ -19,7 +19,16 @@ from analytics.result import NotEnough, Result
 from data import schema
 from data.units import METRIC, Units
 
-__all__ = ["PaceChange", "PainChange", "before_after", "find_blocks", "pace_before_after", "pain_before_after", "say"]
+__all__ = [
+    "PaceChange",
+    "PainChange",
+    "before_after",
+    "find_blocks",
+    "pace_before_after",
+    "pain_before_after",
+    "say",
+    "untaken",
+]
 
 
 def pain_before_after(

@@ -13,6 +13,8 @@ SETS_A_WEEK = 4.0
 WEEKS_OFF = 2
 # A block shorter than this cannot be judged in any case (four weeks left out, four compared).
 SHORTEST_WEEKS = 4
+# A found block is taken where a kept one holds this share of its days (convention).
+TAKEN_SHARE = 0.5
 
 
 def find_blocks(daily: pd.DataFrame) -> pd.DataFrame:
@@ -40,3 +42,15 @@ def _block(sets: pd.Series, weeks: pd.DatetimeIndex) -> dict[str, object] | None
     if (end - start).days + 1 < SHORTEST_WEEKS * WEEK_DAYS - WEEK_DAYS + 1:
         return None
     return {"start": start, "end": end, "name": f"Strength from {start:%b %Y}", "kind": "strength", "declared": 0.0}
+
+
+def untaken(found: pd.DataFrame, taken: pd.DataFrame) -> pd.DataFrame:
+    """The found blocks of which no block of `taken` (`start end`) holds half the days or more."""
+    if found.empty or taken.empty:
+        return found
+    day = pd.Timedelta(days=1)
+    is_free = []
+    for start, end in zip(found["start"], found["end"], strict=True):
+        shared = taken["end"].clip(upper=end) - taken["start"].clip(lower=start) + day
+        is_free.append(bool((shared / (end - start + day) < TAKEN_SHARE).all()))
+    return found[is_free]

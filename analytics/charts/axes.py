@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts.scale import clock
+from analytics.charts.theme import Tokens
 from analytics.charts.words import SCALE, capitalised, measure
 from analytics.explore.columns import PACE, SETS, SITE, words
 from analytics.words import say_number
@@ -16,6 +17,7 @@ from data import daily_schema
 from data.units import Units
 
 LIFTING_KINDS = ("sets", "load")
+RUNNING_KINDS = ("distance", "climb", "time")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,15 @@ class Axis:
     is_score: bool = False
     is_yes_no: bool = False
     is_lifting: bool = False
+    is_running: bool = False
+
+    def hue(self, tokens: Tokens) -> str:
+        """Running blue, lifting vermillion, everything else ink."""
+        return tokens.lifting if self.is_lifting else tokens.running if self.is_running else tokens.pain
+
+    def text_hue(self, tokens: Tokens) -> str:
+        """The same for letters."""
+        return tokens.lifting_text if self.is_lifting else tokens.running_text if self.is_running else tokens.text
 
     @property
     def label(self) -> str:
@@ -49,7 +60,13 @@ def axis(column: str, units: Units) -> Axis:
     name = words(column)
     if column == PACE:
         return Axis(
-            column, name, f"/{units.distance}", lambda v: v * units.m_per_distance, clock, {"autorange": "reversed"}
+            column,
+            name,
+            f"/{units.distance}",
+            lambda v: v * units.m_per_distance,
+            clock,
+            {"autorange": "reversed"},
+            is_running=True,
         )
     if column.startswith(SITE) or daily_schema.column(column).kind == "score":
         fixed = {"range": [-0.5, 10.6], "tickvals": [0, 2, 4, 6, 8, 10]}
@@ -61,7 +78,14 @@ def axis(column: str, units: Units) -> Axis:
     span = f" of {shown.window} days" if shown.window not in (1, 7) and not column.startswith(SETS) else ""
     digits = 0 if shown.digits == 0 else 1
     return Axis(
-        column, f"{name}{span}", shown.unit, shown.shown, lambda v: say_number(v, digits), {}, is_lifting=is_lifting
+        column,
+        f"{name}{span}",
+        shown.unit,
+        shown.shown,
+        lambda v: say_number(v, digits),
+        {},
+        is_lifting=is_lifting,
+        is_running=daily_schema.column(column).kind in RUNNING_KINDS,
     )
 
 

@@ -18,6 +18,7 @@ from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, say_later
 from analytics.explore import Lags, cells
+from analytics.explore.fifths import N_GROUPS
 from analytics.words import counted, say_day, say_number
 
 SCATTER_PX, LAGS_PX, PANEL_PX, GAP_PX, STRIP_PX = 380, 210, 92, 44, 56
@@ -26,7 +27,7 @@ LARGEST_PX, SMALLEST_PX = 21, 5
 MANY_DAYS = 150
 JITTER_SHARE = 0.016
 LATER = {"text": "Days later", "font": {"size": theme.SMALL_PX}, "standoff": 6}
-ABOVE_PX = 40
+ABOVE_PX = 66
 
 
 def scatter(
@@ -47,15 +48,17 @@ def scatter(
     groups = fifths.over(figure, days, across, up, tokens)
     what = "each dot a day" if is_single else "a dot's area is how many"
     later = "" if lag == 0 else f", {up.name} {say_later(lag)}"
-    drawn = f"{counted(len(days), 'day')}{later}; {what}. Lines: mean of each fifth, its range and count."
+    part = "fifth" if len(groups) == N_GROUPS else "group"
+    lines = f" Lines: mean of each {part}, its range and count." if len(groups) else ""
+    drawn = f"{counted(len(days), 'day')}{later}; {what}.{lines}"
     theme.lay_out(figure, tokens, f"{capitalised(up.name)} by {across.name}", drawn, SCATTER_PX, top=ABOVE_PX)
-    fifths.above(figure, groups, up, tokens)
+    fifths.above(figure, groups, across, up, tokens)
     _room(figure, days, across, up)
     has_key = colours is not None
     figure.update_layout(
         margin_b=80 if has_key else 46, height=figure.layout.height + (50 if has_key else 16), showlegend=has_key,
-        legend={"orientation": "h", "y": -0.16, "x": 0, "yanchor": "top", "itemclick": False,
-                "itemdoubleclick": False, "font": {"color": tokens.text}},
+        legend={"orientation": "h", "y": -0.16, "x": 0, "yanchor": "top", "itemsizing": "constant",
+                "itemclick": False, "itemdoubleclick": False, "font": {"color": tokens.text}},
         dragmode=False, clickmode="event+select",
     )  # fmt: skip
     figure.update_xaxes(title={"text": across.label, "font": {"size": theme.SMALL_PX}, "standoff": 6})
@@ -195,9 +198,11 @@ def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Fig
     for row, (column, of) in enumerate((("across", across), ("up", up)), start=1):
         values = of.shown(daily[column])
         means = values.groupby(starts(pd.DatetimeIndex(daily.index), kind)).mean()
-        words = [f"{'Month' if kind == 'month' else 'Week'} of {say_day(day)}: {of.name} {of.said(value)}"
-                 for day, value in means.items()]  # fmt: skip
-        colour = tokens.pain if of.is_score or of.is_yes_no else tokens.lifting if of.is_lifting else tokens.running
+        known = means.dropna()
+        period = "Month" if kind == "month" else "Week"
+        says = {day: f"{period} of {say_day(day)}: {of.name} {of.said(value)}" for day, value in known.items()}
+        words = [says.get(day, "") for day in means.index]
+        colour = of.hue(tokens)
         figure.add_trace(
             go.Scatter(x=means.index, y=means, mode="lines", line={"color": colour, "width": 1.6}, connectgaps=False,
                        hovertext=words, hovertemplate=HOVER),
@@ -210,8 +215,8 @@ def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Fig
         theme.clip_dates(figure, daily.index[0], daily.index[-1])
     for row, of in enumerate((across, up), start=1):
         figure.update_yaxes(**({"rangemode": "tozero", "nticks": 4} | of.fixed | _few_ticks(of)), row=row, col=1)
-    theme.heading(figure, across.label, tokens.lifting_text if across.is_lifting else tokens.running_text, 1)
-    theme.heading(figure, up.label, tokens.text, share)
+    theme.heading(figure, across.label, across.text_hue(tokens), 1)
+    theme.heading(figure, up.label, up.text_hue(tokens), share)
     return figure
 
 
@@ -224,7 +229,7 @@ def strip(daily: pd.DataFrame, across: Axis, first: pd.Timestamp, last: pd.Times
     tokens = TOKENS[mode]
     months = across.shown(daily["across"]).groupby(starts(pd.DatetimeIndex(daily.index), "month")).mean()
     is_in = (months.index >= first.replace(day=1)) & (months.index <= last)
-    colour = tokens.lifting if across.is_lifting else tokens.running
+    colour = across.hue(tokens)
     figure = go.Figure(
         go.Bar(
             x=months.index, y=months, hovertext=[f"{day:%b %Y}" for day in months.index], hovertemplate=HOVER,

@@ -18,6 +18,8 @@ from analytics.words import say_number
 SMALL_PX = 104
 HALF = 0.36
 BAR_PX = 3
+# Share of the plot that a letter takes on a phone, and how much higher every second of narrow neighbours stands.
+ROOM_PER_LETTER, RAISED_PX = 0.024, 32
 
 
 def small(days: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Figure:
@@ -63,23 +65,29 @@ def over(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis, tokens: 
     return groups
 
 
-def above(figure: go.Figure, groups: pd.DataFrame, up: Axis, tokens: Tokens) -> None:
-    """Writes the mean and the number of days of each group above the plot."""
+def above(figure: go.Figure, groups: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> None:
+    """Writes the mean and the number of days of each group above the plot; narrow neighbours take turns in height."""
+    hue = across.text_hue(tokens)
+    reach = float(groups["end"].max() - groups["start"].min()) if len(groups) else 0.0
+    is_raised = False
     for group in each(groups):
+        said = up.said(group.mean)
+        is_narrow = group.end - group.start < reach * ROOM_PER_LETTER * len(said)
+        is_raised = is_narrow and not is_raised
         figure.add_annotation(
-            text=f"<b>{up.said(group.mean)}</b><br>{group.n:,.0f}",
+            text=f"<b>{said}</b><br>{group.n:,.0f}",
             x=(group.start + group.end) / 2,
             y=1,
             yref="paper",
             yanchor="bottom",
-            yshift=2,
+            yshift=RAISED_PX if is_raised else 2,
             showarrow=False,
-            font={"color": tokens.running_text, "size": theme.SMALL_PX},
+            font={"color": hue, "size": theme.SMALL_PX},
         )
 
 
 def _bar(figure: go.Figure, span: tuple[float, float], group: Any, across: Axis, up: Axis, tokens: Tokens) -> None:
-    colour = tokens.lifting if across.is_lifting else tokens.running
+    colour = across.hue(tokens)
     left, right = span
     words = words_of(group, across, up)
     if group.low == group.low:
@@ -88,6 +96,7 @@ def _bar(figure: go.Figure, span: tuple[float, float], group: Any, across: Axis,
                 x=[left, right, right, left],
                 y=[group.low, group.low, group.high, group.high],
                 fill="toself", fillcolor=theme.faint(colour, 0.28), line={"width": 0}, mode="lines", hoverinfo="skip",
+                showlegend=False,
             )
         )  # fmt: skip
     middle = (left + right) / 2
@@ -96,6 +105,7 @@ def _bar(figure: go.Figure, span: tuple[float, float], group: Any, across: Axis,
             x=[left, middle, right],
             y=[group.mean] * 3,
             mode="lines", line={"color": colour, "width": BAR_PX}, hovertext=[words] * 3, hovertemplate=HOVER,
+            showlegend=False,
         )
     )  # fmt: skip
 

@@ -14,6 +14,8 @@ from analytics.charts.theme import MARGIN_BOTTOM_PX, PHONE_PLOT_PX, SMALL_PX, To
 
 # A disc of this size, and the room that keeps two of them apart on a phone.
 DISC_PX, DISC_GAP_PX = 20, 3
+# At the foot of the figure, below the dates, there is room for the mode bar.
+MODE_BAR_PX = 24
 # The discs stand above the name of the first panel.
 ABOVE_PX = 24
 
@@ -44,14 +46,19 @@ def mark_days(figure: go.Figure, days: Days, first: pd.Timestamp, last: pd.Times
 
     The discs stay where they are when the axis is moved: for figures that are not zoomed.
     """
-    line = {"color": tokens.edge, "width": 1, "dash": "dot"}
-    for (number, day), row in zip(days, rows_of(days, first, last), strict=True):
-        bottom = ABOVE_PX + row * (DISC_PX + DISC_GAP_PX)
-        # A shape tied to the axis would be cut where the axis ends.
-        at = (day - first) / (last + pd.Timedelta(days=1) - first)
-        pixels = {"yref": "paper", "ysizemode": "pixel", "yanchor": 1}
-        figure.add_shape(type="line", x0=at, x1=at, xref="paper", y0=0, y1=1, yref="paper", line=line)
-        figure.add_shape(type="line", x0=at, x1=at, xref="paper", y0=0, y1=bottom, line=line, **pixels)
+    # A shape tied to the axis would be cut where the axis ends.
+    span = last + pd.Timedelta(days=1) - first
+    rows = rows_of(days, first, last)
+    placed = [
+        (number, (day - first) / span, ABOVE_PX + row * (DISC_PX + DISC_GAP_PX))
+        for (number, day), row in zip(days, rows, strict=True)
+    ]
+    pixels = {"yref": "paper", "ysizemode": "pixel", "yanchor": 1}
+    for _, at, bottom in placed:
+        line = {"type": "line", "x0": at, "x1": at, "xref": "paper", "line": {"color": tokens.edge, "width": 1}}
+        figure.add_shape(**line, y0=0, y1=1, yref="paper", line_dash="dot")
+        figure.add_shape(**line, y0=0, y1=bottom, line_dash="dot", **pixels)
+    for number, at, bottom in placed:
         disc = {"xref": "paper", "xsizemode": "pixel", "xanchor": at, "x0": -DISC_PX / 2, "x1": DISC_PX / 2}
         size = {"y0": bottom, "y1": bottom + DISC_PX, "fillcolor": tokens.text, "line_width": 0}
         figure.add_shape(type="circle", **disc, **size, **pixels)
@@ -86,6 +93,6 @@ def name_blocks(
             yshift=-(MARGIN_BOTTOM_PX - 4 + ROW_PX * block.row), borderpad=0, showarrow=False,
             font={"size": SMALL_PX, "color": tokens.text},
         )  # fmt: skip
-    room = height + NAME_GAP_PX if height else 0
+    room = max(height + NAME_GAP_PX, MODE_BAR_PX)
     figure.update_layout(margin_b=MARGIN_BOTTOM_PX + room, height=figure.layout.height + room)
     return figure

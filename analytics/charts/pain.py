@@ -148,7 +148,7 @@ def _flare_title(days: pd.DataFrame) -> str:
     """Counts flare days (not flares, which last several): the last 12 months against the 12 before, where both are in
     view, else all of them and the last."""
     if days["flare"].notna().sum() == 0:
-        return "Pain, day by day; no day says whether it was a flare"
+        return f"Pain, {detail(len(days))} by {detail(len(days))}; no day says whether it was a flare"
     is_flare = days["flare"] > 0
     if not is_flare.any():
         return "No flare day in view"

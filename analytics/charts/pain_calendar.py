@@ -16,6 +16,9 @@ YEAR_ROWS = WEEKDAYS + YEAR_GAP
 WEEKDAY_LETTERS = "MTWTFSS"
 # This year and the last: what fits a screen.
 N_YEARS = 2
+N_WEEKS = 54
+# A diary of a few months within one year is drawn with its own months only, in cells that a thumb can hit.
+FEW_WEEKS, LARGE_CELL_PX = 27, 24
 # Half the side of the frame around a 0, in cells: just inside the gap between them.
 FRAME = 0.4
 MONTH_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -28,24 +31,26 @@ def calendar(
     """A cell per day, a band of seven rows per year, the latest year on top; the darker (on dark: lighter) the worse.
 
     `daily` is the daily frame (column used: pain), of which the last `n_years` calendar years with scores are drawn
-    (None: all). A day at 0 is outlined, a day without a score is empty. `week_start` is 0 for Monday. No score at all
-    gives a figure that says so.
+    (None: all that have any); of a diary within half of one year only its months. A day at 0 is outlined, a day
+    without a score is empty. `week_start` is 0 for Monday. No score at all gives a figure that says so.
     """
     tokens = TOKENS[mode]
     pain = since_first_score(daily)["pain"]
     if pain.empty:
         return theme.nothing(tokens, "Pain, day by day", NO_PAIN)
-    latest = pain.index[pain.notna()][-1].year
-    years = range(latest, max(pain.index[0].year, latest - (n_years or latest) + 1) - 1, -1)
+    scored = sorted({day.year for day in pain.index[pain.notna()]}, reverse=True)
+    years = scored if n_years is None else [year for year in scored if year > scored[0] - n_years]
     pain = pain[pain.index.year >= years[-1]]
     grid, words = _grid(pain.dropna(), years, week_start)
     figure = go.Figure([_cells(grid, words, tokens), _outlines(grid, tokens)])
     said = _calendar_title(pain) if title is None else title
-    height = len(grid) * CELL_PX
+    first, last = _weeks_in_view(pain.dropna(), years, week_start)
+    height = len(grid) * (CELL_PX if last - first >= FEW_WEEKS else LARGE_CELL_PX)
     drawn = "A square a day, outlined where pain was 0. Empty: no score, which is not 0."
     theme.lay_out(figure, tokens, said, drawn, height, top=theme.HEADING_PX)
     figure.update_layout(margin_b=KEY_PX + 12, height=figure.layout.height + KEY_PX - 18)
     _calendar_axes(figure, years, len(grid), week_start)
+    _months(figure, first, last)
     for i, year in enumerate(years):
         theme.heading(figure, str(year), tokens.text, 1 - i * YEAR_ROWS / len(grid), shift=2)
     return figure
@@ -57,23 +62,48 @@ def since_first_score(daily: pd.DataFrame) -> pd.DataFrame:
     return daily.iloc[:0] if first is None else daily.loc[first:]
 
 
-def _calendar_axes(figure: go.Figure, years: range, n_rows: int, week_start: int) -> None:
+def _calendar_axes(figure: go.Figure, years: list[int], n_rows: int, week_start: int) -> None:
     rows = [i * YEAR_ROWS + day for i in range(len(years)) for day in range(WEEKDAYS)]
     letters = [WEEKDAY_LETTERS[(row % YEAR_ROWS + week_start) % WEEKDAYS] for row in rows]
     figure.update_yaxes(tickvals=rows, ticktext=letters, range=[n_rows - 0.5, -0.5], showgrid=False, showline=False)
     figure.update_yaxes(tickfont_size=LETTER_PX)
-    months = [m * 53 / 12 + 1.5 for m in range(0, 12, 2)]
-    figure.update_xaxes(tickvals=months, ticktext=MONTH_NAMES[::2], range=[-0.5, 53.5], showline=False)
 
 
-def _grid(pain: pd.Series, years: range, week_start: int) -> tuple[np.ndarray, np.ndarray]:
-    """Scores and hover words by (row, week of the year); years under each other with rows between them empty."""
+def _weeks_in_view(pain: pd.Series, years: list[int], week_start: int) -> tuple[int, int]:
+    """The first and last column drawn: the whole year, or the months of a diary that lies within half of one."""
     days = pd.DatetimeIndex(pain.index)
+    if len(years) > 1:
+        return 0, N_WEEKS - 1
+    ends = pd.DatetimeIndex([days[0].replace(day=1), days[-1] + pd.offsets.MonthEnd(0)])
+    first, last = (int(week) for week in _week_of_year(ends, week_start))
+    return (first, last) if last - first < FEW_WEEKS else (0, N_WEEKS - 1)
+
+
+def _months(figure: go.Figure, first: int, last: int) -> None:
+    """Names every second month of a year, every month of a few; a short calendar takes only the width it needs."""
+    is_short = last - first < FEW_WEEKS
+    every = range(12) if is_short else range(0, 12, 2)
+    named = [m for m in every if first <= m * 53 / 12 + 1.5 <= last]
+    figure.update_xaxes(
+        tickvals=[m * 53 / 12 + 1.5 for m in named], ticktext=[MONTH_NAMES[m] for m in named],
+        range=[first - 0.5, last + 0.5], showline=False,
+        domain=[0, min(1.0, max((last - first + 1) / FEW_WEEKS, 0.4))],
+    )  # fmt: skip
+
+
+def _week_of_year(days: pd.DatetimeIndex, week_start: int) -> np.ndarray:
     january = pd.DatetimeIndex([pd.Timestamp(day.year, 1, 1) for day in days])
     offset = (january.day_of_week - week_start) % WEEKDAYS
-    week = (days.day_of_year - 1 + offset) // WEEKDAYS
-    row = (years[0] - days.year) * YEAR_ROWS + (days.day_of_week - week_start) % WEEKDAYS
-    grid = np.full((len(years) * YEAR_ROWS - YEAR_GAP, 54), np.nan)
+    return np.asarray((days.day_of_year - 1 + offset) // WEEKDAYS)
+
+
+def _grid(pain: pd.Series, years: list[int], week_start: int) -> tuple[np.ndarray, np.ndarray]:
+    """Scores and hover words by (row, week of the year); years under each other with rows between them empty."""
+    days = pd.DatetimeIndex(pain.index)
+    week = _week_of_year(days, week_start)
+    band = np.array([years.index(year) for year in days.year], dtype=int)
+    row = band * YEAR_ROWS + np.asarray((days.day_of_week - week_start) % WEEKDAYS)
+    grid = np.full((len(years) * YEAR_ROWS - YEAR_GAP, N_WEEKS), np.nan)
     words = np.full(grid.shape, "", dtype=object)
     grid[row, week] = pain.to_numpy()
     words[row, week] = [f"{say_day(day)}: pain {say_number(score)}" for day, score in pain.items()]

@@ -28,7 +28,8 @@ MARGIN_LEFT_PX, MARGIN_RIGHT_PX, MARGIN_BOTTOM_PX = 36, 16, 30
 HEADING_PX = 22
 
 # For st.plotly_chart(..., config=CONFIG, theme=None) and for the offline report.
-CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+# No tips: plotly's own would lie over the buttons of the page.
+CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "showTips": False}
 
 
 @dataclass(frozen=True)

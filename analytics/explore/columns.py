@@ -48,7 +48,7 @@ def daily_with(daily: pd.DataFrame, frames: Frames) -> pd.DataFrame:
 def choices(daily: pd.DataFrame, first: Iterable[str]) -> list[Choice]:
     """The columns of `daily_with` that hold something, those of `first` (`ACROSS` or `UP`) before all others."""
     extra = [c for c in daily if c.startswith((FACTOR, SITE, SETS)) or c == PACE]
-    able = dict.fromkeys([*first, *ACROSS, *UP, *sorted(extra)])
+    able = dict.fromkeys([*first, *ACROSS, *sorted(extra), *UP])
     return [Choice(c, title(c)) for c in able if c in daily and daily[c].notna().sum() >= LEAST_DAYS]
 
 

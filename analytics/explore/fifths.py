@@ -8,6 +8,8 @@ import pandas as pd
 from analytics.statistics.arrays import Array
 
 N_GROUPS = 5
+# A group holds at least about this many days; fewer days make fewer groups (convention).
+LEAST_DAYS = 10
 # Days that are left out together: about as long as pain and training remember (convention).
 BLOCK_DAYS = 28
 # Fewer stretches than this behind a mean give no range (convention).
@@ -18,14 +20,16 @@ NORMAL_95 = 1.96
 def fifths(days: pd.DataFrame) -> pd.DataFrame:
     """Up to five groups of days of about equal number by `across`: columns `from to mean low high n`.
 
-    `days` as from `pairing.paired`. Days of equal value stay together, so there may be fewer than five. `low`-`high`
+    `days` as from `pairing.paired`. Days of equal value stay together, and fewer than fifty
+    days make fewer groups, so there may be fewer than five. `low`-`high`
     is the mean's 95 % range from leaving out one stretch of 28 days at a time (delete-block jackknife, Kuensch 1989
-    Ann Stat 17:1217); missing where fewer than six stretches hold days of the group. No row without days.
+    Ann Stat 17:1217); missing where fewer than six stretches hold days of the group. No row below ten days.
     """
-    if days.empty:
+    n_groups = min(N_GROUPS, len(days) // LEAST_DAYS)
+    if n_groups == 0:
         return pd.DataFrame(columns=["from", "to", "mean", "low", "high", "n"], dtype="float64")
     middle = (days["across"].rank(method="average") - 0.5) / len(days)
-    group = np.floor(N_GROUPS * middle).to_numpy()
+    group = np.floor(n_groups * middle).to_numpy()
     stretch = (days.index - days.index[0]).days.to_numpy() // BLOCK_DAYS
     rows = []
     for each in np.unique(group):

@@ -139,8 +139,15 @@ def pace_finding(trend: Trend | NotEnough, units: Units) -> list[Finding]:
 
 
 def ranked(findings: Sequence[Finding]) -> list[Finding]:
-    """The surest first, the stronger first among equally sure ones."""
-    return sorted(findings, key=lambda each: (certainty.SUREST_FIRST.index(each.badge), -each.strength))
+    """The surest first, the stronger first among equally sure ones; those with no sign stay in their order,
+    pairs before blocks."""
+    return sorted(findings, key=_rank)
+
+
+def _rank(finding: Finding) -> tuple[int, float]:
+    is_none = finding.badge == certainty.NO_SIGN
+    strength = -float(finding.block is None) if is_none else -finding.strength
+    return certainty.SUREST_FIRST.index(finding.badge), strength
 
 
 def _strength(value: float, low: float, high: float) -> float:

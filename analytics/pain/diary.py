@@ -104,12 +104,13 @@ def by_site(pain: pd.DataFrame, today: pd.Timestamp, n_days: int | None = None) 
 def flares(pain: pd.DataFrame, *, site: str | None = None) -> pd.DataFrame:
     """The flares, in the person's own word, oldest first: `start end n_days highest sites`.
 
-    Flare days at most three days apart are one flare; `n_days` counts the days called so, `highest` is their highest
-    score.
+    Flare days at most three days apart are one flare; `n_days` counts the days called so, `highest` is the highest
+    score of these days, whichever of their entries calls it a flare.
     """
-    called = _seen(pain, site)
-    called = called[called["flare"] == 1].sort_values("day", kind="stable")
-    groups = called.assign(spell=_spell(called["day"])).groupby("spell")
+    seen = _seen(pain, site)
+    called = seen[seen["flare"] == 1].sort_values("day", kind="stable")
+    highest = called["day"].map(seen.groupby("day")["score"].max()).astype(float)
+    groups = called.assign(spell=_spell(called["day"]), score=highest).groupby("spell")
     made = groups.agg(
         start=("day", "min"),
         end=("day", "max"),
@@ -187,10 +188,16 @@ def _share(term: str, days: pd.DataFrame) -> dict[str, object]:
 
 def say_kept(diary: Kept, units: Units = METRIC) -> Result:
     """The diary in sentences. `table` is its `shares`; `details`: `calendar`, `sites`, `flares`."""
-    lead = f"{recent.say_recent_pain(diary.lately, units).sentence} Scored" if diary.lately else "Pain scored"
+    lead = recent.say_recent_pain(diary.lately, units).sentence if diary.lately else ""
     details = {"calendar": diary.calendar, "sites": diary.sites, "flares": diary.flares}
-    sentence = f"{lead} on {_days_scored(diary)}{_say_flares(diary)}."
+    said = say_scored(diary)
+    sentence = f"{lead} {said}" if lead else f"Pain s{said[1:]}"
     return Result(diary.shares, sentence, (HOLES_CAVEAT,), "days with a score out of days passed", details=details)
+
+
+def say_scored(diary: Kept) -> str:
+    """'Scored on 45 of 90 days since 1 Jan 2026 (50 %). 2 flares (3 days), the last on 1 Mar 2026.'"""
+    return f"Scored on {_days_scored(diary)}{_say_flares(diary)}."
 
 
 def _days_scored(diary: Kept) -> str:
@@ -211,8 +218,9 @@ def _per_cent(share: float) -> int:
 def _say_flares(diary: Kept) -> str:
     if diary.flares.empty:
         return ". No flare" if diary.calendar["flare"].notna().any() else ""
-    last = diary.flares.iloc[-1]
-    highest = f", highest score {say_number(last['highest'])}" if pd.notna(last["highest"]) else ""
+    found, last = diary.flares, diary.flares.iloc[-1]
+    top = found["highest"].max()
+    highest = f", highest score {say_number(top)}" if pd.notna(top) else ""
     start, end = say_date(last["start"]), say_date(last["end"])
     when = f"on {end}" if start == end else f"from {start} to {end}"
-    return f". {counted(len(diary.flares), 'flare')}, the last {when}{highest}"
+    return f". {counted(len(found), 'flare')} ({counted(found['n_days'].sum(), 'day')}{highest}), the last {when}"

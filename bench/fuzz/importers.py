@@ -119,7 +119,7 @@ def problems(receipt: Receipt) -> list[str]:
     """What a receipt leaves unsaid: a file without a status, a reason or rows."""
     found = [] if receipt.files else ["no line on the receipt"]
     for line in receipt.files:
-        n_rows = sum(line.added.values()) + line.duplicates
+        n_rows = sum(line.added.values()) + sum(line.changed.values()) + line.duplicates
         if line.status not in STATUSES:
             found.append(f"status {line.status!r}")
         if line.status == "imported" and not n_rows:

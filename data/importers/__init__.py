@@ -15,12 +15,14 @@ from types import ModuleType
 from data import errors, streams
 from data.answers import Answers, Question
 from data.batch import Batch, FileNote, Skipped
+from data.importers import routes
 from data.importers.gathering import gather
 from data.importers.own_table import mapped, unknown
-from data.importers.reading import budget, containers
+from data.importers.reading import budget, containers, table
 from data.importers.rows.ledger import REASONS_SAID
 from data.importers.source import OpenFile, Parsed, SourceFile
 from data.importers.vendors import (
+    apple_health,
     bearable,
     daylio,
     fitbod,
@@ -59,6 +61,7 @@ IMPORTERS: tuple[ModuleType, ...] = (
     tcx,
     garmin_csv,
     garmin_account,
+    apple_health,
     strava,
     runkeeper,
     hevy,
@@ -90,7 +93,7 @@ def read(source: SourceFile | OpenFile, answers: Answers | None = None) -> Batch
     """The file (or every file in the container) as a batch. Never raises for what is in a file: the batch's
     `files` say which were refused, skipped or ask something, and why."""
     answers = answers or Answers()
-    return gather(parse(leaf, answers) for leaf in unfold(source))
+    return gather(routes.joined(parse(leaf, answers) for leaf in unfold(source)).files)
 
 
 def unfold(source: SourceFile | OpenFile) -> Iterator[SourceFile | Parsed]:
@@ -110,7 +113,9 @@ def parse(leaf: SourceFile | Parsed, answers: Answers) -> Parsed:
         return _signed(module.read(leaf, answers), leaf, importer)
     except errors.Asks as asks:
         question = Question(asks.question, asks.option, asks.choices)
-        return _signed(Parsed(status="asks", reason=asks.question, question=question), leaf, importer)
+        return _signed(
+            Parsed(status="asks", reason=asks.question, question=question, asked=_n_rows(leaf)), leaf, importer
+        )
     except errors.NotTraining as sound:
         return _signed(Parsed(status="skipped", reason=str(sound)), leaf, importer)
     except errors.Refused as broken:
@@ -118,6 +123,14 @@ def parse(leaf: SourceFile | Parsed, answers: Answers) -> Parsed:
     except BROKEN as error:
         reason = f"The file is damaged and cannot be read ({type(error).__name__}: {error}). Export it once more."
         return _signed(Parsed(status="refused", reason=reason), leaf, importer)
+
+
+def _n_rows(leaf: SourceFile) -> int:
+    """How many rows a table has below its header; 0 for what is no table."""
+    try:
+        return len(table.read(leaf).rows)
+    except (errors.LbsdropError, *BROKEN):
+        return 0
 
 
 def parse_all(leaves: Iterable[SourceFile | Parsed], answers: Answers) -> list[Parsed]:

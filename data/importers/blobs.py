@@ -28,6 +28,11 @@ class Blobs(Mapping[str, bytes]):
                 self._places[name] = (self._file.seek(0, 2), len(blob))
                 self._file.write(blob)
 
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Gives blobs (old name -> new name) other names; the blob that had the new name before is dropped."""
+        for old, new in names.items():
+            self._places[new] = self._places.pop(old)
+
     def __getitem__(self, name: str) -> bytes:
         place, size = self._places[name]
         with self._lock:

@@ -81,4 +81,6 @@ def _with_exercises(sets: pd.DataFrame) -> pd.DataFrame:
 
 def _note(f: Parsed, flagged_values: list[str]) -> FileNote:
     warnings = (*f.warnings, *flagged_values)
-    return FileNote(f.name, f.sha256, f.importer, f.status, f.reason, warnings, f.skipped, f.question, f.n_files)
+    return FileNote(
+        f.name, f.sha256, f.importer, f.status, f.reason, warnings, f.skipped, f.question, f.n_files, f.asked
+    )

@@ -88,6 +88,8 @@ class Parsed:
     """One file, read: plain rows by frame name, not yet typed (that is done once for many files).
 
     `streams` holds, by run_id, columns of the frame `streams` (without run_id) as equally long arrays.
+    `routes` names the files beside this one that are routes of its workouts: end of the path -> run_id, or ""
+    where the workout is no run (data.importers.routes).
     `status` is imported, skipped, refused or asks; the last three have no rows and a `reason`.
     """
 
@@ -103,4 +105,6 @@ class Parsed:
     question: Question | None = None
     packed: Mapping[str, bytes] = field(default_factory=dict)
     archive: str = ""
+    routes: Mapping[str, str] = field(default_factory=dict)
+    asked: int = 0  # rows of a table that wait for an answer
     n_files: int = 1  # more than one where files left out of one archive for one reason share a line

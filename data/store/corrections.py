@@ -49,6 +49,29 @@ def all_of(connection: sa.Connection, athlete: str) -> pd.DataFrame:
     return pd.DataFrame(connection.execute(wanted).fetchall(), columns=columns).astype({"value": object})
 
 
+def following(connection: sa.Connection, athlete: str) -> pd.DataFrame:
+    """Every correction, on the row that is shown now: of a row that a newer export replaced by another, on that one;
+    of a run that stands behind another source's, on that one (but for its removal). Columns as `all_of`."""
+    made = all_of(connection, athlete)
+    for name in ("runs", "sets", "pain", "factors"):
+        is_mine = made["frame"] == name
+        table = tables.TABLES[name]
+        own_id = table.c[schema.ID_COLUMNS[name]]
+        wanted = sa.select(own_id, table.c.duplicate_of, table.c.superseded_by).where(
+            table.c.athlete_id == athlete,
+            own_id.in_(set(made.loc[is_mine, "row_id"])),
+            table.c.duplicate_of != own_id,
+        )
+        for row_id, now_id, replaced_by in connection.execute(wanted) if is_mine.any() else ():
+            is_it = is_mine & (made["row_id"] == row_id) & (made["column"] != DUPLICATE)
+            has_own = made.loc[is_mine & (made["row_id"] == now_id), "column"]
+            is_it &= ~made["column"].isin(has_own)
+            if replaced_by is None:
+                is_it &= (made["column"] != REMOVED) if name == "runs" else False
+            made.loc[is_it, "row_id"] = now_id
+    return made
+
+
 def overrides(connection: sa.Connection, athlete: str, name: str, among: set[str]) -> dict[str, str]:
     """row_id -> what the reader said it is a duplicate of ("": of nothing), oldest first.
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from data import schema
 from data.errors import StoreError
-from data.store import corrections, rows, tables, transactions, writing
+from data.store import corrections, marking, rows, tables, transactions
 from data.store.access import Access, now
 
 
@@ -24,7 +24,7 @@ class Edits(Access):
         with self.writing() as connection:
             table = tables.TABLES[name]
             row = rows.to_frame(name, connection, *self._mine(table), table.c[schema.ID_COLUMNS[name]] == row_id)
-            fitting = corrections.checked(name, row.head(1), changes)
+            fitting = corrections.checked(name, row.tail(1), changes)
             corrections.note(connection, self.athlete, name, row_id, fitting, now())
 
     def remove(self, name: str, row_id: str) -> None:
@@ -37,7 +37,7 @@ class Edits(Access):
             if not corrections.forget(connection, self.athlete, name, row_id):
                 transactions.leave(connection)
             elif name != "blocks":
-                writing.mark_duplicates(connection, self.athlete, name)
+                marking.mark(connection, self.athlete, name)
 
     def corrections(self) -> pd.DataFrame:
         """Everything put right by hand: frame, row_id, column ("" for a removal), value, made_at."""
@@ -63,7 +63,7 @@ class Edits(Access):
                 self._refuse_unknown(connection, name, each)
             corrections.note(connection, self.athlete, name, row_id, changes, now())
             if corrections.DUPLICATE in changes:
-                writing.mark_duplicates(connection, self.athlete, name)
+                marking.mark(connection, self.athlete, name)
 
     def _refuse_unknown(self, connection: sa.Connection, name: str, row_id: str) -> None:
         table = tables.TABLES[name]
@@ -74,7 +74,9 @@ class Edits(Access):
             )
 
     def duplicates(self, name: str) -> pd.DataFrame:
-        """The rows of frame `name` that are stored but stand behind another (`duplicate_of`)."""
+        """The rows of frame `name` that stand behind another source's (`duplicate_of`), without those of older
+        exports."""
         table = tables.TABLES[name]
         with self.reading() as connection:
-            return rows.to_frame(name, connection, *self._mine(table), table.c.duplicate_of.is_not(None))
+            is_behind = table.c.duplicate_of.is_not(None), table.c.superseded_by.is_(None)
+            return rows.to_frame(name, connection, *self._mine(table), *is_behind)

@@ -88,6 +88,6 @@ def insert(
     connection: sa.Connection, athlete: str, name: str, frame: pd.DataFrame, import_id: str | None = None
 ) -> None:
     """Adds the frame's rows as the athlete's."""
-    fixed = {"athlete_id": athlete, "import_id": import_id}
+    fixed: dict[str, Any] = {"athlete_id": athlete, "import_id": import_id}
     if len(frame):
         connection.execute(tables.TABLES[name].insert(), rows.to_rows(name, frame, **fixed))

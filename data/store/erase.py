@@ -8,6 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from data import folders
 from data.errors import StoreError
 from data.store import automatic, faults, files
 
@@ -61,7 +62,7 @@ def backups(url: sa.URL) -> int:
 
 def caches() -> None:
     """Removes demo athletes and kept answers; both are made again when asked for."""
-    for path in _inside(files.cache_folder()):
+    for path in _inside(folders.cache()):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:

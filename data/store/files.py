@@ -8,7 +8,7 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,11 +27,6 @@ _OURS = frozenset(
 def data_folder() -> Path:
     """This platform's folder for the reader's data."""
     return Path(platformdirs.user_data_dir("lbsdrop", appauthor=False))
-
-
-def cache_folder() -> Path:
-    """This platform's folder for what can be made again: demo athletes and answers."""
-    return Path(platformdirs.user_cache_dir("lbsdrop", appauthor=False))
 
 
 def path_of(url: sa.URL) -> Path | None:
@@ -59,7 +54,12 @@ def make_private(path: Path) -> None:
     make_folder(path.parent)
     if path.parent == data_folder():
         path.parent.chmod(PRIVATE_FOLDER)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
+    # A store that is there is never opened beside SQLite: closing it again would give up the locks that SQLite's own
+    # connections of this process hold, and another process could take the changes away under them.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     for each in (path, *side_files(path)):
         if each.exists() and each.stat().st_mode & 0o077:
             each.chmod(PRIVATE_FILE)
@@ -88,6 +88,10 @@ def mode_of(path: Path) -> str:
     return "ro" if side_files(path)[1].exists() else "immutable"
 
 
+# SQLite's codes for a store that is held, may not be written or cannot be opened.
+_NOT_ITS_CONTENT = (5, 8, 14)
+
+
 def version_of(path: Path, mode: str) -> int:
     """The schema version of the store in the file, 0 where it is empty; not a byte of it is changed.
 
@@ -95,18 +99,18 @@ def version_of(path: Path, mode: str) -> int:
     """
     if path.stat().st_size == 0 and not side_files(path)[0].exists():
         return 0
-    looked = uri(path, "ro" if mode == "rw" else mode)
+    # A reader without the right to write leaves empty files beside one in WAL mode; one with it takes them away, but
+    # would also carry out what a killed program left there.
+    is_alone = not any(side.exists() for side in side_files(path))
+    looked = uri(path, "ro" if mode == "rw" and not is_alone else mode)
     try:
         with closing(sqlite3.connect(looked, uri=True, timeout=30)) as connection:
+            connection.execute("PRAGMA query_only = ON")
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             asked = "SELECT value FROM meta WHERE name = 'schema_version'"
             found = connection.execute(asked).fetchone() if "meta" in names else None
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (
-            5,
-            8,
-            14,
-        ):  # none of these is about its content
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_ITS_CONTENT:
             raise
         raise StoreError(
             f"{path} is not a store of lbsdrop, or is damaged. It was left as it is. Name another with --store; "

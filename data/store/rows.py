@@ -14,7 +14,7 @@ from data.store import tables
 _UNIT = {"day": "D", "instant": "us"}
 
 
-def to_rows(name: str, frame: pd.DataFrame, **fixed: Any) -> list[dict[str, Any]]:
+def to_rows(name: str, frame: pd.DataFrame, file_no: np.ndarray | None = None, **fixed: Any) -> list[dict[str, Any]]:
     """The frame's rows as the table's, with the columns in `fixed` the same on every row; missing is None."""
     columns = {}
     for column, kind in schema.columns(name).items():
@@ -24,6 +24,8 @@ def to_rows(name: str, frame: pd.DataFrame, **fixed: Any) -> list[dict[str, Any]
         whole = values.astype(object).where(frame[column].notna(), None).tolist()
         columns[column] = [storable(value) for value in whole] if kind == "text" else whole
     columns |= {column: [value] * len(frame) for column, value in fixed.items()}
+    if file_no is not None:
+        columns["file_no"] = file_no.tolist()
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
@@ -42,15 +44,27 @@ def _numbers(values: pd.Series, unit: str) -> pd.Series:
 
 def to_frame(name: str, connection: sa.Connection, *where: sa.ColumnElement[bool]) -> pd.DataFrame:
     """The frame `name` of the rows that meet `where`, oldest first."""
+    return _sorted(name, numbered(name, connection, *where))
+
+
+def _sorted(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.sort_values("start" if name == "blocks" else "day", kind="stable").reset_index(drop=True)
+
+
+def numbered(name: str, connection: sa.Connection, *where: sa.ColumnElement[bool]) -> pd.DataFrame:
+    """The frame `name` of the rows that meet `where`, indexed by row_no."""
     table = tables.TABLES[name]
-    wanted = list(schema.columns(name))
+    wanted = ["row_no", *schema.columns(name)]
     found = connection.execute(sa.select(*(table.c[c] for c in wanted)).where(*where).order_by(table.c.row_no))
-    frame = pd.DataFrame.from_records(found.fetchall(), columns=wanted)
+    columns = zip(*found.fetchall(), strict=True)
+    frame = pd.DataFrame(
+        {c: np.array(v, dtype=object) for c, v in zip(wanted, columns, strict=False)}, columns=wanted
+    )
     for column, kind in schema.columns(name).items():
         if kind in _UNIT:
             frame[column] = _times(frame[column], kind)
-    frame = schema.conform(name, frame)
-    return frame.sort_values("start" if name == "blocks" else "day", kind="stable").reset_index(drop=True)
+    places = pd.Index(frame.pop("row_no"), name="row_no")
+    return schema.conform(name, frame).set_axis(places, axis=0)
 
 
 def _times(values: pd.Series, kind: str) -> pd.Series:

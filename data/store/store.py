@@ -10,11 +10,23 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from data import exercises, schema, streams
+from data import schema, streams
 from data.batch import Batch
 from data.errors import StoreError
 from data.schema import Frames
-from data.store import connect, corrections, entries, erase, rows, settings, tables, taking_in, transactions, writing
+from data.store import (
+    connect,
+    corrections,
+    entries,
+    erase,
+    loading,
+    marking,
+    settings,
+    tables,
+    taking_in,
+    transactions,
+    writing,
+)
 from data.store.connect import default_url
 from data.store.edits import Edits
 from data.store.entries import Entries
@@ -82,7 +94,7 @@ class Store(Entries, Edits, Settings):
             for name in COUNTED:
                 table = tables.TABLES[name]
                 taken[name] = connection.execute(table.delete().where(*self._mine(table, import_id))).rowcount
-                writing.mark_duplicates(connection, self.athlete, name)
+                marking.mark(connection, self.athlete, name)
             for table in (tables.STREAMS, tables.FILES):
                 connection.execute(table.delete().where(*self._mine(table, import_id)))
         return taken
@@ -90,44 +102,37 @@ class Store(Entries, Edits, Settings):
     def load(self) -> Frames:
         """The athlete's frames: duplicates left out, exercises named by today's table and the reader's answers."""
         with self.reading() as connection:
-            return self._frames(connection)
+            return loading.frames(connection, self.athlete)
 
     def snapshot(self) -> Snapshot:
         """Frames, samples, corrections and settings, all of one moment."""
         table = tables.STREAMS
         with self.reading() as connection:
-            blobs = sa.select(table.c.run_id, table.c.blob).where(*self._mine(table)).order_by(table.c.row_no.desc())
+            blobs = sa.select(table.c.run_id, table.c.blob).where(*self._mine(table)).order_by(table.c.row_no)
             return Snapshot(
-                self._frames(connection),
+                loading.frames(connection, self.athlete),
                 {row.run_id: row.blob for row in connection.execute(blobs)},
                 corrections.all_of(connection, self.athlete),
                 settings.all_of(connection, self.athlete),
             )
-
-    def _frames(self, connection: sa.Connection) -> Frames:
-        frames = {}
-        made = corrections.all_of(connection, self.athlete)
-        for name, table in tables.TABLES.items():
-            where = self._mine(table)
-            if name != "blocks":
-                where.append(table.c.duplicate_of.is_(None))
-            frames[name] = corrections.apply(name, rows.to_frame(name, connection, *where), made)
-        answers = settings.get(connection, self.athlete, "exercises", {})
-        return Frames(**{**frames, "sets": _named(frames["sets"], answers)})
 
     def streams(self, run_id: str) -> pd.DataFrame:
         """The samples of one run (frame `streams`); no rows where it has none."""
         return self.streams_of([run_id]).get(run_id, schema.empty("streams"))
 
     def streams_of(self, run_ids: Iterable[str]) -> dict[str, pd.DataFrame]:
-        """run_id -> the samples of those of the runs that have any."""
-        table = tables.STREAMS
-        wanted = set(run_ids)
+        """run_id -> the samples of those of the runs that have any, by whichever source of the run has them."""
         with self.reading() as connection:
-            known = set(connection.execute(sa.select(table.c.run_id).where(*self._mine(table))).scalars()) & wanted
-            found = sa.select(table.c.run_id, table.c.blob).where(*self._mine(table), table.c.run_id.in_(known))
-            blobs = connection.execute(found.order_by(table.c.row_no.desc())).fetchall()
-        return {row.run_id: streams.unpack(row.run_id, row.blob) for row in blobs}
+            blobs = loading.samples(connection, self.athlete, set(run_ids))
+        return {run_id: streams.unpack(run_id, blob) for run_id, blob in blobs.items()}
+
+    def origins(self, run_ids: Iterable[str]) -> pd.DataFrame:
+        """Where each value of the runs came from: run_id, field, source, for what anybody recorded.
+
+        What the reader put right by hand has the source `by hand`.
+        """
+        with self.reading() as connection:
+            return loading.origins(connection, self.athlete, set(run_ids))
 
     def athletes(self) -> list[str]:
         """Everyone with an import or an entry in the store."""
@@ -147,9 +152,3 @@ class Store(Entries, Edits, Settings):
                 if "athlete_id" in table.c:
                     connection.execute(table.delete().where(*self._mine(table)))
         erase.wipe(self.engine)
-
-
-def _named(sets: pd.DataFrame, answers: dict[str, str]) -> pd.DataFrame:
-    """Exercise and what the load counts, by today's tables: a changed answer changes every past set."""
-    named = sets.assign(exercise=exercises.name_all(sets, answers))
-    return named.assign(load_basis=exercises.load_basis_all(named))

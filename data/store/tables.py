@@ -16,6 +16,11 @@ FRAMES = ("runs", "sets", "pain", "factors", "blocks")
 _TYPES = {"text": sa.Text, "number": sa.Double, "day": sa.Integer, "instant": sa.BigInteger}
 
 
+def _from_files() -> tuple[sa.Column[Any], ...]:
+    """Which file of its import brought the row, and the import whose newer export replaced it."""
+    return sa.Column("file_no", sa.Integer), sa.Column("superseded_by", sa.Text)
+
+
 def _frame_table(name: str) -> sa.Table:
     declared: list[sa.Column[Any]] = [
         sa.Column(c, _TYPES[kind]) for c, kind in schema.columns(name).items() if c != "import_id"
@@ -27,6 +32,7 @@ def _frame_table(name: str) -> sa.Table:
         sa.Column("athlete_id", sa.Text, nullable=False),
         sa.Column("import_id", sa.Text, index=True),
         *declared,
+        *(_from_files() if name != "blocks" else ()),
         sa.Index(f"{name}_by_athlete", "athlete_id", schema.ID_COLUMNS[name]),
     )
 

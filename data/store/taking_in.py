@@ -11,7 +11,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data import schema
-from data.store import corrections, entries, settings, tables, writing
+from data.store import corrections, entries, marking, settings, tables, writing
 from data.store.receipt import COUNTED, FileLine, Receipt
 from data.store.snapshot import Snapshot
 
@@ -32,7 +32,7 @@ def take_in(connection: sa.Connection, athlete: str, kept: Snapshot, name: str) 
     fresh = {each: _add_rows(connection, athlete, import_id, each, kept.frames[each]) for each in tables.TABLES}
     if not was_empty:
         for each in COUNTED:
-            writing.mark_duplicates(connection, athlete, each)
+            marking.mark(connection, athlete, each)
     writing.insert_streams(connection, athlete, import_id, _of(kept.samples, fresh["runs"]["run_id"]))
     added = {each: len(fresh[each]) for each in COUNTED}
     again = sum(len(kept.frames[each]) - added[each] for each in COUNTED)

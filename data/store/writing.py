@@ -10,9 +10,8 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
-from data import duplicates, schema
 from data.batch import Batch, FileNote
-from data.store import corrections, rows, tables
+from data.store import changes, marking, rows, tables
 from data.store.access import after_last_import
 from data.store.receipt import COUNTED, FileLine, Receipt
 
@@ -30,22 +29,16 @@ def put(connection: sa.Connection, athlete: str, import_id: str, batch: Batch) -
     """Stores the batch's rows under `import_id` and gives each file's line for the receipt."""
     known = known_files(connection, athlete)
     twice = _come_twice(batch.files, known)
-    added = {name: np.zeros(len(batch.files), dtype=int) for name in COUNTED}
-    again = np.zeros(len(batch.files), dtype=int)
+    fates = {}
     for name in COUNTED:
         origin = np.asarray(batch.file_of.get(name, np.zeros(len(batch.frames[name]), dtype=int)), dtype=int)
         is_new_file = ~np.isin(origin, list(twice))
         frame, origin = batch.frames[name][is_new_file], origin[is_new_file]
-        is_added = _insert(connection, athlete, import_id, name, frame)
-        np.add.at(added[name], origin[is_added], 1)
-        np.add.at(again, origin[~is_added], 1)
+        fates[name] = _insert(connection, athlete, import_id, name, frame, origin)
     insert_streams(connection, athlete, import_id, batch.streams)
     _insert_files(connection, athlete, import_id, [f for i, f in enumerate(batch.files) if i not in twice])
     return tuple(
-        _already_here(note, twice[i])
-        if i in twice
-        else _line(note, {name: int(added[name][i]) for name in COUNTED}, int(again[i]))
-        for i, note in enumerate(batch.files)
+        _already_here(note, twice[i]) if i in twice else _line(note, i, fates) for i, note in enumerate(batch.files)
     )
 
 
@@ -79,106 +72,47 @@ def _already_here(note: FileNote, as_name: str) -> FileLine:
     return FileLine(note.name, note.importer, "duplicate", duplicates=1, reason=reason)
 
 
-def _line(note: FileNote, added: dict[str, int], again: int) -> FileLine:
+def _line(note: FileNote, place: int, fates: Mapping[str, changes.Fate]) -> FileLine:
+    added, changed, known, removed = (
+        {name: getattr(fate, kind)[place] for name, fate in fates.items()}
+        for kind in ("added", "changed", "known", "removed")
+    )
+    is_news = any((*added.values(), *changed.values(), *removed.values()))
+    is_all_known = note.status == "imported" and sum(known.values()) > 0 and not is_news
     question = note.question
-    is_all_known = note.status == "imported" and again > 0 and not any(added.values())
     return FileLine(
         note.name,
         note.importer,
         "duplicate" if is_all_known else note.status,
         added,
-        again,
+        sum(known.values()),
         "Everything in it was already here." if is_all_known else note.reason,
         note.warnings,
         tuple((s.line, s.reason) for s in note.skipped),
         {"text": question.text, "option": question.option, "choices": list(question.choices)} if question else None,
         note.n_files,
+        left_out=sum(s.n for s in note.skipped),
+        asked=note.asked,
+        changed=changed,
+        removed=removed,
+        changes=tuple(word for fate in fates.values() for word in fate.words.get(place, ()))[: changes.CHANGES_SAID],
+        disputed=tuple(word for fate in fates.values() for word in fate.disputed.get(place, ())),
     )
 
 
-def _insert(connection: sa.Connection, athlete: str, import_id: str, name: str, frame: pd.DataFrame) -> np.ndarray:
-    """Inserts the rows; True for those that tell of something no stored row told of before, the kept one of each."""
+def _insert(
+    connection: sa.Connection, athlete: str, import_id: str, name: str, frame: pd.DataFrame, origin: np.ndarray
+) -> changes.Fate:
+    """Inserts the rows, marks all anew, and says what became of each file's."""
     if frame.empty:
-        return np.zeros(0, dtype=bool)
+        return changes.Fate()
     table = tables.TABLES[name]
     before = connection.execute(sa.select(sa.func.max(table.c.row_no))).scalar() or 0
-    connection.execute(table.insert(), rows.to_rows(name, frame, athlete_id=athlete, import_id=import_id))
-    span = frame["day"].min() - pd.Timedelta(days=1), frame["day"].max() + pd.Timedelta(days=1)
-    kept = mark_duplicates(connection, athlete, name, span)
-    new = kept[kept.index > before]
-    was_told = set(kept[kept.index <= before])
-    return np.asarray((new.to_numpy() == new.index.to_numpy()) & ~new.isin(was_told).to_numpy())
-
-
-def mark_duplicates(
-    connection: sa.Connection, athlete: str, name: str, span: tuple[pd.Timestamp, pd.Timestamp] | None = None
-) -> pd.Series:
-    """Sets `duplicate_of` anew for the athlete's rows whose day lies in `span` (both ends; None: all).
-
-    Returns row_no -> row_no of the row that is kept for it, in the order of row_no.
-    """
-    table = tables.TABLES[name]
-    where = [table.c.athlete_id == athlete]
-    if span is not None:
-        epoch = pd.Timestamp(0)
-        where += [table.c.day >= (span[0] - epoch).days, table.c.day <= (span[1] - epoch).days]
-    columns = _identifying(name)
-    found = connection.execute(sa.select(*(table.c[c] for c in columns)).where(*where).order_by(table.c.row_no))
-    stored = pd.DataFrame.from_records(found.fetchall(), columns=columns, index="row_no")
-    kept = _kept(name, stored)
-    own_id = stored[schema.ID_COLUMNS[name]]
-    told = pd.Series(own_id.loc[kept].to_numpy(), index=stored.index, dtype=object)
-    told = told.where(kept.to_numpy() != stored.index.to_numpy(), None)
-    chosen = corrections.overrides(connection, athlete, name, among=_ids(connection, name, athlete))
-    told = _overridden(told, own_id, chosen)
-    is_changed = told.fillna("") != stored["duplicate_of"].astype(object).fillna("")
-    _update(connection, table, told[is_changed])
-    return kept
-
-
-def _ids(connection: sa.Connection, name: str, athlete: str) -> set[str]:
-    table = tables.TABLES[name]
-    wanted = sa.select(table.c[schema.ID_COLUMNS[name]]).where(table.c.athlete_id == athlete)
-    return set(connection.execute(wanted).scalars())
-
-
-def _overridden(told: pd.Series, own_id: pd.Series, chosen: dict[str, str]) -> pd.Series:
-    """The reader's word over the rule's: a row stands on its own, or behind the row they named."""
-    is_first = ~own_id.duplicated()
-    for row_id, kept_id in chosen.items():
-        is_row = own_id == row_id
-        told = told.where(~(is_row if kept_id else is_row & is_first), kept_id or None)
-        if kept_id:  # the row they keep is shown, also where the rule had put it behind this one
-            is_behind = (own_id == kept_id) & is_first & (told == row_id)
-            told = told.where(~is_behind, None)
-    return told
-
-
-def _identifying(name: str) -> list[str]:
-    ids = ["row_no", schema.ID_COLUMNS[name], "source", "duplicate_of"]
-    return ids + {"runs": ["start", "day", "duration_s", "distance_m"], "sets": ["workout_id", "start"]}.get(name, [])
-
-
-def _kept(name: str, stored: pd.DataFrame) -> pd.Series:
-    if "start" in stored:
-        stored = stored.assign(
-            start=pd.to_datetime(stored["start"], unit="us", utc=True).astype("datetime64[us, UTC]")
-        )
-    if name == "runs":
-        numbers = {c: stored[c].astype(float) for c in ("duration_s", "distance_m")}
-        return duplicates.runs_kept(stored.assign(**numbers))
-    if name == "sets":
-        return duplicates.sets_kept(stored)
-    return duplicates.kept_by_id(stored, schema.ID_COLUMNS[name])
-
-
-def _update(connection: sa.Connection, table: sa.Table, told: pd.Series) -> None:
-    if told.empty:
-        return
-    change = table.update().where(table.c.row_no == sa.bindparam("at")).values(duplicate_of=sa.bindparam("told"))
-    connection.execute(
-        change, [{"at": at, "told": value} for at, value in zip(told.index.tolist(), told.tolist(), strict=True)]
-    )
+    connection.execute(table.insert(), rows.to_rows(name, frame, origin, athlete_id=athlete, import_id=import_id))
+    stored = sa.select(table.c.row_no, table.c.file_no).where(table.c.import_id == import_id, table.c.row_no > before)
+    places = {row.row_no: row.file_no for row in connection.execute(stored.order_by(table.c.row_no))}
+    marks = marking.mark(connection, athlete, name)
+    return changes.fate(connection, athlete, name, marks, pd.Series(places))
 
 
 def insert_streams(connection: sa.Connection, athlete: str, import_id: str, samples: Mapping[str, bytes]) -> None:

@@ -11,9 +11,13 @@ import streamlit as st
 
 
 def start_with(name: str, default: Callable[[], str]) -> str:
-    """The choice `name` of this visit, from the address where it stands there; `default()` until one is made."""
-    if name not in st.session_state and name not in st.query_params:
-        st.session_state[name] = default()
+    """The choice `name` of this visit, from the address where it stands there; `default()` until one is made.
+
+    A link with a query of its own drops the bound choices of the page it leaves: the last one made stands in.
+    """
+    if name not in st.query_params:
+        # Said anew, lest the widget, bound to the address, take the silence there for an answer.
+        st.session_state[name] = st.session_state.get(name) or st.session_state.get(f"{name}_last") or default()
     return str(st.session_state.get(name, st.query_params.get(name)))
 
 
@@ -24,12 +28,15 @@ def keep(name: str, value: str) -> None:
 
 def buttons(label: str, name: str, options: Sequence[str], says: Callable[[str], str]) -> str:
     """A row of buttons for the choice `name`, which must have been started."""
-    return str(
-        st.segmented_control(label, options, format_func=says, key=name, required=True, bind="query-params")
-        or options[0]
-    )
+    made = st.segmented_control(label, options, format_func=says, key=name, required=True, bind="query-params")
+    return _noted(name, str(made or options[0]))
 
 
 def menu(label: str, name: str, options: Sequence[str], says: Callable[[str], str], hint: str | None = None) -> str:
     """A drop-down for the choice `name`, which must have been started."""
-    return str(st.selectbox(label, options, format_func=says, key=name, help=hint, bind="query-params"))
+    return _noted(name, str(st.selectbox(label, options, format_func=says, key=name, help=hint, bind="query-params")))
+
+
+def _noted(name: str, value: str) -> str:
+    st.session_state[f"{name}_last"] = value
+    return value

@@ -21,11 +21,12 @@ from streamlit import net_util
 
 HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 # Measured in Chromium on every page: Streamlit and plotly set inline styles, and draw icons and pictures from data of
-# their own; no script but the server's own files runs (Streamlit's one inline line, for search engines, is refused).
+# their own; no script runs but the server's own files and what those make themselves (the code of a component comes
+# with the page and is loaded as a blob; Streamlit's one inline line, for search engines, is refused).
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",
-        "script-src 'self'",
+        "script-src 'self' blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

@@ -36,6 +36,7 @@ class Link:
 
 PAGES = (
     Link("pages/1_Home.py", "Home", ":material/home:", "Today"),
+    Link("pages/2_Log.py", "Log", ":material/calendar_month:", "Today"),
     Link("pages/3_Running.py", "Running", ":material/directions_run:", "Look closer"),
     Link("pages/4_Lifting.py", "Lifting", ":material/fitness_center:", "Look closer"),
     Link("pages/5_Pain.py", "Pain", ":material/healing:", "Look closer"),
@@ -44,6 +45,8 @@ PAGES = (
     Link("pages/8_Blocks.py", "Blocks", ":material/calendar_view_week:", "Ask"),
     Link("pages/9_Import.py", "Import", ":material/upload_file:", "Your data"),
     Link("pages/10_Report.py", "Report", ":material/description:", "Your data"),
+    Link("pages/11_Run.py", "Run", ":material/directions_run:"),
+    Link("pages/12_Workout.py", "Workout", ":material/fitness_center:"),
 )
 HOME, IMPORT = PAGES[0].path, "pages/9_Import.py"
 STYLE = Path(__file__).parent / "style"
@@ -51,6 +54,8 @@ STYLE = Path(__file__).parent / "style"
 ON_A_PHONE = ("Home", "Log", "Pain", "Explore", "Findings")
 # A page to open before anything is drawn.
 GO_TO = "go_to"
+# Set where files were imported: the next run shows the reader's own data.
+OWN_FROM_NOW = "own_from_now"
 OWN, DEMO = "me", "demo"
 WHOSE: Mapping[str, str] = {OWN: "Mine", DEMO: "Demo"}
 DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
@@ -107,9 +112,12 @@ def faults_in_words() -> Iterator[None]:
         st.stop()
 
 
-def page(title: str, heading: Callable[[date], str] | None = None) -> Page:
-    """Title, side bar and data of one page; `heading` says something else than its name above it, of the day."""
+def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled: bool = True) -> Page:
+    """Title, side bar and data of one page; `heading` says something else than its name above it, of the day; one
+    that is not `is_titled` sets a title of its own."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
+    if st.session_state.pop(OWN_FROM_NOW, False):
+        choices.keep("whose", OWN)
     if GO_TO in st.session_state:
         st.switch_page(st.session_state.pop(GO_TO))
     for sheet in ("page", _mode()):
@@ -125,11 +133,21 @@ def page(title: str, heading: Callable[[date], str] | None = None) -> Page:
     st.sidebar.caption(f"lbsdrop {VERSION}")
     if is_demo:
         _say_demo()
-    st.title(heading(today) if heading else title)
-    if first_day is not None:
+    if is_titled:
+        st.title(heading(today) if heading else title)
+    if is_titled and first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
     return Page(store, own, log, units, _mode(), is_demo, first_day)
+
+
+def address(**asked: str) -> dict[str, str]:
+    """The query of a link to another page: what it asks for, and the side bar's choices, which it would else drop."""
+    says: Mapping[str, Callable[[str], str]] = {"whose": WHOSE.__getitem__, "units": _units_label, "range": str}
+    kept = {name: say(str(st.session_state[name])) for name, say in says.items() if name in st.session_state}
+    if st.session_state.get("whose") == DEMO:
+        kept["demo_athlete"] = DEMO_ATHLETES[str(st.session_state.get("demo_athlete", "story"))][0]
+    return kept | asked
 
 
 def _links() -> None:
@@ -167,6 +185,11 @@ def _say_demo() -> None:
 def _to_own_files() -> None:
     """The click is carried out at the next run, which begins outside the demo: this button is gone by then."""
     _leave_demo(IMPORT)
+
+
+def own_from_now() -> None:
+    """The reader has just brought files: from the next run on their own data are shown."""
+    st.session_state[OWN_FROM_NOW] = True
 
 
 def to_own_home() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import blocks, recent, strength
+from analytics import blocks, last_week, recent, strength, week_now
 from analytics.days import daily
 from analytics.lag.answer import Association, Associations
 from analytics.lag.covariates import Adjusted
@@ -36,6 +36,8 @@ NUMBERS = (
     spikes.Spikes,
     recent.ThisWeek,
     recent.RecentPain,
+    week_now.Now,
+    last_week.LastWeek,
     diary.Kept,
     mornings.Response,
     strength.Story,
@@ -50,6 +52,8 @@ MEASURES = (
     spikes.spikes,
     recent.this_week,
     recent.recent_pain,
+    week_now.now,
+    last_week.last_week,
     diary.kept,
     mornings.response,
     strength.story,

@@ -115,3 +115,9 @@ def test_a_change_of_units_changes_the_words_and_not_the_numbers():
 
 def test_usual_sets_are_given_whole():
     assert "usually 8 by now and 18 in the week" in week(daily(sets=2.5)).sentence
+
+
+def test_the_same_number_is_not_said_twice():
+    row = recent.AgainstUsual("glute_sets", 20.0, 22.0, 22.0, 8)
+    said = recent._versus(row, recent._say_sets, "glute sets")
+    assert said == "20 glute sets, usually 22 by now and no more in the week"

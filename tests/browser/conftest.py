@@ -78,7 +78,7 @@ def running(folder, **environment_too):
     environment = {
         **os.environ,
         "LBSDROP_STORE": f"sqlite:///{folder / 'own.sqlite'}",
-        "XDG_CACHE_HOME": str(folder),
+        "LBSDROP_CACHE": str(folder),
         "XDG_STATE_HOME": str(folder),
         "LBSDROP_RECORD_CONNECTIONS": str(folder / "connections"),
         "PYTHONPATH": os.pathsep.join((str(RECORDER), os.environ.get("PYTHONPATH", ""))),

@@ -111,7 +111,7 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless_in_csv(capsys, url, 
 @pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t=", "\r=", " =", "\n=", "  \n\t@", "\xa0=", "\uff1d"])
 def test_a_formula_behind_blanks_or_line_ends_is_made_harmless_and_numbers_stay(tmp_path, begins):
     frames = Frames(pain=schema.conform("pain", pd.DataFrame([make.hurt("2026-03-02", 3, note=f"{begins}1+1")])))
-    export.write(frames, tmp_path)
+    export.as_csv("pain", frames.pain, tmp_path / "pain.csv")
     row = pd.read_csv(tmp_path / "pain.csv", dtype=str).iloc[0]
     assert row["note"].startswith("'")
     assert row["score"] == "3.0"
@@ -121,7 +121,7 @@ def test_a_formula_behind_blanks_or_line_ends_is_made_harmless_and_numbers_stay(
 @pytest.mark.parametrize("note", ["a = b", "3 x 10", "knee - left", "me@example.org"])
 def test_text_that_is_no_formula_is_exported_as_it_is(tmp_path, note):
     frames = Frames(pain=schema.conform("pain", pd.DataFrame([make.hurt("2026-03-02", 3, note=note)])))
-    export.write(frames, tmp_path)
+    export.as_csv("pain", frames.pain, tmp_path / "pain.csv")
     assert pd.read_csv(tmp_path / "pain.csv")["note"][0] == note
 
 

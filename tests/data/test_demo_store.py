@@ -7,28 +7,27 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data import demo_store
-from data.store import files
+from data import demo_store, folders
 
 DAY, NEXT = date(2026, 6, 15), date(2026, 6, 16)
 
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LBSDROP_CACHE", str(tmp_path))
 
 
 def test_a_demo_is_made_once_a_day_and_the_one_of_the_day_before_goes():
     first = demo_store.opened("short", DAY)
     assert demo_store.opened("short", DAY).revision == first.revision
     demo_store.opened("short", NEXT)
-    kept = {path.name.split("-short-")[1][:10] for path in files.cache_folder().glob("demo-*")}
+    kept = {path.name.split("-short-")[1][:10] for path in folders.cache().glob("demo-*")}
     assert kept == {"2026-06-16"}
 
 
 def test_a_demo_that_was_killed_on_the_way_is_made_again_whole():
     whole = demo_store.opened("short", DAY).load()
-    (path,) = files.cache_folder().glob("demo-*.sqlite")
+    (path,) = folders.cache().glob("demo-*.sqlite")
     path.unlink()
     path.write_bytes(b"")
     again = demo_store.opened("short", DAY).load()

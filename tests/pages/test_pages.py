@@ -34,7 +34,7 @@ def cache_folder(tmp_path_factory):
 def own_store(tmp_path, cache_folder, monkeypatch):
     url = f"sqlite:///{tmp_path / 'own.sqlite'}"
     monkeypatch.setenv("LBSDROP_STORE", url)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    monkeypatch.setenv("LBSDROP_CACHE", str(cache_folder))
     return stores.open(url)
 
 
@@ -138,6 +138,13 @@ def test_choices_of_the_side_bar_hold_on_the_next_page(own_store):
     assert app.session_state["demo_athlete"] == "short"
 
 
+@pytest.mark.parametrize(("units", "says"), [("metric", "136 kg"), ("imperial", "300 lb")])
+def test_the_milestone_is_said_in_the_readers_units(units, says, own_store):
+    app = shown(ROOT / "pages" / "4_Lifting.py", demo_athlete="story", units=units)
+    assert next(each for each in app.selectbox if each.label == "Milestone").options[0].startswith(says)
+    assert units == "imperial" or "300 lb" not in text(app)
+
+
 def test_every_way_of_counting_sets_is_asked_on_request(own_store):
     app = shown(ROOT / "pages" / "4_Lifting.py", whose="demo", demo_athlete="story")
     next(toggle for toggle in app.toggle if toggle.label.startswith("Ask again")).set_value(True).run()
@@ -207,14 +214,40 @@ def _two_places(store) -> None:
 def test_a_diary_of_several_places_says_what_is_drawn_and_can_show_one(own_store):
     _two_places(own_store)
     app = shown(ROOT / "pages" / "5_Pain.py", whose="me")
+    where = next(each for each in app.selectbox if each.label == "Where")
+    assert where.value in ("Knee", "Shoulder")
+    assert "the worst of each day" not in text(app)
+    where.set_value("The worst of all").run()
+    assert not app.exception
     assert "the worst of each day: of knee and shoulder." in text(app)
+    app = shown(ROOT / "pages" / "5_Pain.py", whose="me", pain_view="By site")
     assert "- **Knee**: scored on 28 days, the last 28 Feb 2024; usually 1.5, at most 3." in text(app)
     assert "- **Shoulder**: scored on 28 days" in text(app)
-    where = next(each for each in app.selectbox if each.label == "Where")
-    where.set_value("knee").run()
+
+
+def test_the_place_in_view_is_that_of_the_last_score_until_another_is_chosen(own_store):
+    rows = "2024-02-01,3,knee\n2024-02-02,3,knee\n2024-02-03,3,knee\n2024-02-04,2,hip\n"
+    imports.import_files(own_store, [SourceFile("d.csv", f"date,score,site\n{rows}".encode())])
+    app = shown(ROOT / "pages" / "5_Pain.py", whose="me")
+    assert next(each for each in app.selectbox if each.label == "Where").value == "Hip"
+
+
+@pytest.mark.parametrize("view", ["Calendar", "Flares", "Morning after", "By site"])
+@pytest.mark.parametrize("athlete", demo.NAMES)
+def test_each_view_of_pain_shows_each_demo_athlete(view, athlete, own_store):
+    app = shown(ROOT / "pages" / "5_Pain.py", demo_athlete=athlete, pain_view=view)
+    assert "Scored on" in text(app)
+
+
+def test_a_flare_is_opened_with_the_days_before_it_and_sorted_another_way(own_store):
+    app = shown(ROOT / "pages" / "5_Pain.py", demo_athlete="story", pain_view="Flares", flares_by="Worst")
+    opens = [button for button in app.button if button.label == "The 14 days before"]
+    assert len(opens) == 12
+    opens[0].click().run()
     assert not app.exception
-    assert "**Knee**" in text(app)
-    assert "**Shoulder**" not in text(app)
+    assert any(
+        list(frame.value.columns)[2:] == ["Glute sets", "Pain"] and len(frame.value) == 15 for frame in app.dataframe
+    )
 
 
 def test_flares_are_told_in_words_latest_first():
@@ -238,14 +271,15 @@ def test_a_found_block_is_accepted_as_found_and_edited_as_the_readers_own(own_st
     lifted = [row for day in days for row in make.lifted(f"{day:%Y-%m-%d}T18:00Z", n=6)]
     earlier = make.lifted("2025-09-01T18:00Z", n=1)
     own_store.add(make.batch(make.file("hevy.csv", sets=[*earlier, *lifted])))
-    page = ROOT / "pages" / "8_Blocks.py"
     for shift, is_declared in ((0, 0.0), (7, 1.0)):
-        app = shown(page, whose="me")
-        last = next(box for box in app.date_input if box.label == "Its last day")
+        app = shown(ROOT / "pages" / "8_Blocks.py", whose="me")
+        which = next(box for box in app.selectbox if box.label == "Which days")
+        assert len(which.options) == 2
+        which.select(which.options[1]).run()
+        last = next(box for box in app.date_input if box.label == "Last day")
         last.set_value(last.value - dt.timedelta(days=shift))
-        next(button for button in app.button if button.label == "Add this block").click().run()
+        next(button for button in app.button if button.label == "Add a block").click().run()
         assert not app.exception
-        assert is_declared in own_store.load().blocks["declared"].tolist()
-    shown_blocks = next(box for box in app.selectbox if box.label == "Block").options
-    assert sum("(found in your lifting)" in option for option in shown_blocks) == 1
-    assert len(shown_blocks) == 2
+        kept = own_store.load().blocks
+        assert kept["declared"].tolist() == [is_declared]
+        own_store.delete_block(kept["block_id"].iloc[0])

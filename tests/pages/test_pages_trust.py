@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.lag.covariates import MOST
 from data import store as stores
-from pages.kit.findings import review_dates, trust
+from pages.kit.findings import more, review_dates, trust
 from tests.places import ROOT
 
 TOGETHER, BLOCKS = "7_Findings", "8_Blocks"
@@ -26,12 +26,14 @@ def cache_folder(tmp_path_factory):
 def own_store(tmp_path, cache_folder, monkeypatch):
     url = f"sqlite:///{tmp_path / 'own.sqlite'}"
     monkeypatch.setenv("LBSDROP_STORE", url)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    monkeypatch.setenv("LBSDROP_CACHE", str(cache_folder))
     return stores.open(url)
 
 
-def shown(page: str) -> AppTest:
+def shown(page: str, details: str | None = None) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
+    if details:
+        app.session_state["details"] = details
     app.switch_page(f"pages/{page}.py").run()
     assert not app.exception, app.exception[0].message
     return app
@@ -43,7 +45,7 @@ def text(app: AppTest) -> str:
 
 @pytest.mark.parametrize("page", [TOGETHER, BLOCKS])
 def test_a_page_says_when_it_looked_and_looks_at_today_only_when_asked(page):
-    app = shown(page)
+    app = shown(page, more.INTERIM if page == TOGETHER else None)
     dates = re.search(r"As of the last review, [^;:]+[;:]", text(app))
     assert dates
     today = [toggle for toggle in app.toggle if toggle.label == review_dates.TODAY_INSTEAD]
@@ -57,7 +59,7 @@ def test_a_page_says_when_it_looked_and_looks_at_today_only_when_asked(page):
 
 
 def test_sleep_and_stress_of_the_diary_can_be_adjusted_for_three_at_most():
-    app = shown(TOGETHER)
+    app = shown(TOGETHER, more.ADJUSTED)
     box = next(box for box in app.multiselect if box.label.startswith("Adjust for"))
     assert {"sleep", "stress"} <= set(box.options)
     assert box.proto.max_selections == MOST
@@ -67,8 +69,8 @@ def test_sleep_and_stress_of_the_diary_can_be_adjusted_for_three_at_most():
 
 
 def test_the_page_says_how_far_it_can_be_trusted_and_tries_it_on_the_readers_own_log():
-    app = shown(TOGETHER)
-    assert "How far can I trust this?" in [header.value for header in app.header]
+    app = shown(TOGETHER, more.TRUST)
+    assert "a pair was said to go together in" in text(app)
     next(button for button in app.button if button.label == trust.TRY_IT).click().run()
     assert not app.exception
     said = r"On 500 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found"
@@ -83,21 +85,29 @@ def test_the_measured_shares_are_those_of_the_committed_calibration():
 
 
 def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():
-    app = shown(TOGETHER)
-    box = next(box for box in app.selectbox if box.label == "Look closer at")
-    assert {f"Hard minutes and {outcome}" for outcome in ("pain", "morning pain", "flares")} <= set(box.options)
-    box.select("Hard minutes and pain").run()
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
+    app.query_params["finding"] = "hard_s.flare"
+    app.switch_page(f"pages/{TOGETHER}.py").run()
     assert not app.exception
     axes = [json.loads(chart.proto.spec)["layout"].get("xaxis", {}) for chart in app.get("plotly_chart")]
     assert "Hard minutes" in [axis.get("title", {}).get("text") for axis in axes]
     assert not re.search(r"hard_s|\bseconds\b", text(app))
+    adjusted = shown(TOGETHER, more.ADJUSTED)
+    box = next(box for box in adjusted.selectbox if box.label == "Look closer at")
+    assert {f"Hard minutes and {felt}" for felt in ("pain", "morning pain", "flares")} <= set(box.options)
 
 
 def test_each_chart_of_a_block_has_its_weeks_one_click_below():
     app = shown(BLOCKS)
-    weeks = [box for box in app.expander if box.label == "Week by week"]
-    assert len(weeks) == len(app.get("plotly_chart")) == 2
-    for box, per in zip(weeks, ("", r"/(?:km|mi)$"), strict=True):
-        course = box.dataframe[0].value
+    assert len(app.get("plotly_chart")) == 3
+    weeks = next(tab for tab in app.tabs if tab.label == "Week by week")
+    assert len(weeks.dataframe) == 2
+    for table, per in zip(weeks.dataframe, ("", r"/(?:km|mi)$"), strict=True):
+        course = table.value
         assert set(course["Part"]) >= {"before", "during"}
         assert course["Expected"].str.contains(per).all()
+
+
+def test_a_share_of_nothing_is_said_in_words():
+    assert trust._at_most(0.0) == "none of them"
+    assert trust._at_most(0.021) == "at most 2.1 %"

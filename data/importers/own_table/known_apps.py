@@ -23,12 +23,6 @@ def _app(pattern: str, says: str) -> App:
 _MAP = "Say on the Import page what its columns mean, and its values become part of your diary."
 XML = (
     _app(
-        r"<HealthData|<!DOCTYPE HealthData",
-        "This is Apple Health's export.xml, which is not read. Its outdoor routes (workout-routes in the same "
-        "archive) are; for heart rate and indoor runs let an app such as HealthFit or RunGap write FIT files from "
-        "Apple Health and import those.",
-    ),
-    _app(
         r"<ClinicalDocument",
         "This is the clinical copy of Apple Health's export; nothing in it to import.",
     ),

@@ -23,7 +23,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from data import errors
-from data.importers.reading import budget
+from data.importers.reading import budget, health_export
 from data.importers.reading.budget import MAX_DEPTH, MAX_MEMBERS, MAX_TOTAL_BYTES
 from data.importers.reading.directory import directory_size
 from data.importers.source import OpenFile, Parsed, SourceFile
@@ -88,9 +88,20 @@ def _unfold(source: OpenFile, depth: int, left: _Budget, packed: int) -> Iterato
 
 
 def _leaf(source: OpenFile, packed: int) -> SourceFile | Parsed:
+    if health_export.begins(next(health_export.pieces_of(source.file), b"")):
+        return _sifted(source, packed)
     if source.size > budget.MAX_FILE_BYTES:
         return _refused(source, budget.over("is larger than", budget.MAX_FILE_BYTES))
     return SourceFile(source.name, source.read(), source.archive, packed)
+
+
+def _sifted(source: OpenFile, packed: int) -> SourceFile | Parsed:
+    """Apple Health's export, however large: what is used of it."""
+    try:
+        used = health_export.sift(health_export.pieces_of(source.file))
+    except errors.Refused as reason:
+        return _refused(source, str(reason))
+    return SourceFile(source.name, used, source.archive, packed)
 
 
 def _gunzipped(source: OpenFile, depth: int, left: _Budget) -> Iterator[SourceFile | Parsed]:
@@ -175,6 +186,9 @@ def _opened(
 def _unpacked(pieces: Iterator[bytes]) -> Iterator[BinaryIO]:
     """The pieces as one file, ready to be read: a file in memory, or on the disk a container too large for it."""
     first = next(pieces, b"")
+    if health_export.begins(first):
+        yield io.BytesIO(health_export.sift(chain((first,), pieces)))
+        return
     is_container = first.startswith((*_ZIP, _GZIP))
     with tempfile.SpooledTemporaryFile(budget.IN_MEMORY_BYTES if is_container else 0) as spooled:
         file = cast(BinaryIO, spooled) if is_container else io.BytesIO()

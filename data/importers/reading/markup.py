@@ -55,11 +55,11 @@ def parse(source: SourceFile) -> Document:
     nothing can be read."""
     data = source.data.lstrip(_BLANKS)
     _check_density(data)
-    _guard(data)
+    guard(data)
     whole = _tree(data)
     mended_data = _mended(data) if whole.warning else data
     if mended_data != data:
-        _guard(mended_data)
+        guard(mended_data)
         mended = _tree(mended_data)
         whole = whole if mended.root is None else mended
     if whole.root is None:
@@ -73,7 +73,8 @@ def _check_density(data: bytes) -> None:
         raise errors.Refused("It has a million elements with nothing in them: it is damaged. Export it once more.")
 
 
-def _guard(data: bytes) -> None:
+def guard(data: bytes) -> None:
+    """Raises errors.Refused where what stands before the first element declares entities, or never ends."""
     try:
         begun = next(iter(Guarded.iterparse(io.BytesIO(data[:MOST_BEFORE]), events=("start",))), None)
     except DefusedXmlException as forbidden:

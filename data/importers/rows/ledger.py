@@ -47,7 +47,9 @@ class Ledger:
         """The file, read. Raises errors.NotTraining with `nothing` where not even a skipped row is in it."""
         grouped = [
             Skipped(
-                lines[0], f"{reason}: {len(lines)} row{'s' if len(lines) > 1 else ''} ({say_lines(lines).lower()})"
+                lines[0],
+                f"{reason}: {len(lines)} row{'s' if len(lines) > 1 else ''} ({say_lines(lines).lower()})",
+                len(lines),
             )
             for reason, lines in self.groups.items()
         ]

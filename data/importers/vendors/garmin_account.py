@@ -134,7 +134,7 @@ def _other_sports(activities: list[dict[str, Any]]) -> Iterator[Skipped]:
             counts[sport] = counts.get(sport, 0) + 1
     for sport, n in counts.items():
         why = "has only sums here, no sets; its FIT file has them" if is_strength(sport) else "is no run"
-        yield Skipped(None, f"{sport} {why}: {n} {'activity' if n == 1 else 'activities'}")
+        yield Skipped(None, f"{sport} {why}: {n} {'activity' if n == 1 else 'activities'}", n)
 
 
 def _row(activity: dict[str, Any], kind: str, answers: Answers) -> dict[str, Any] | None:

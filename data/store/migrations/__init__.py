@@ -14,9 +14,9 @@ import sqlalchemy as sa
 
 from data.errors import StoreError
 from data.store import meta, transactions
-from data.store.migrations import step_01_first_tables
+from data.store.migrations import step_01_first_tables, step_02_newer_exports
 
-STEPS: tuple[Callable[[sa.Connection], None], ...] = (step_01_first_tables.migrate,)
+STEPS: tuple[Callable[[sa.Connection], None], ...] = (step_01_first_tables.migrate, step_02_newer_exports.migrate)
 
 
 def newest() -> int:

@@ -10,9 +10,9 @@ import streamlit as st
 from analytics import explore
 from analytics.words import counted, say_day
 from pages.kit.explore.controls import Asked
-from pages.kit.shell import PAGES, Page
+from pages.kit.shell import PAGES, Page, address
 
-MOST_SHOWN = 12
+MOST_SHOWN = 8
 LOG = "pages/2_Log.py"
 
 
@@ -29,7 +29,7 @@ def open_days(page: Page, days: pd.DataFrame, asked: Asked, chosen: list[dict[st
         told = f"{say_day(pd.Timestamp(str(day)))}: {across.name} {across.said(across.shown(row['across']))}"
         told += f" {across.unit}".rstrip() + f", {up.name} {up.said(up.shown(row['up']))}"
         if has_log:
-            st.page_link(LOG, label=told, query_params={"day": f"{day:%Y-%m-%d}"})
+            st.page_link(LOG, label=told, query_params=address(day=f"{day:%Y-%m-%d}"))
         else:
             st.caption(told)
     if len(found) > MOST_SHOWN:

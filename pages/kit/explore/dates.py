@@ -14,6 +14,8 @@ from pages.kit.explore.controls import Asked
 from pages.kit.shell import Page
 
 FIRST, LAST = "from", "to"
+# A log of less than three months is seen whole.
+LEAST_DAYS = 92
 
 
 def in_view(page: Page, daily: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -27,6 +29,8 @@ def in_view(page: Page, daily: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp
 
 def choose(page: Page, daily: pd.DataFrame, asked: Asked) -> None:
     """The strip to drag over, and the same by months for the keyboard and for a thumb."""
+    if len(daily) < LEAST_DAYS:
+        return
     first, last = in_view(page, daily)
     both = pd.DataFrame({"across": daily[asked.across]})
     bare, _, subtitle = theme.without_heading(charts.strip(both, asked.axes(page.units)[0], first, last, page.mode))
@@ -48,8 +52,6 @@ def _dragged(key: str) -> None:
 
 def _months(daily: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
     months = pd.date_range(daily.index[0].replace(day=1), daily.index[-1], freq="MS")
-    if len(months) < 2:
-        return
     key = f"months_{first:%Y%m%d}_{last:%Y%m%d}"
     value = (first.replace(day=1), last.replace(day=1))
     with st.container(horizontal=True, vertical_alignment="bottom"):

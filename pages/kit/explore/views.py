@@ -7,7 +7,7 @@ import streamlit as st
 from pages.kit import say
 from pages.kit.explore.controls import KEYS
 from pages.kit.explore.dates import FIRST, LAST
-from pages.kit.shell import Page
+from pages.kit.shell import Page, address
 
 SETTING = "views"
 PAGE = "pages/6_Explore.py"
@@ -30,7 +30,8 @@ def kept(page: Page) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="views"):
         for view in views:
-            st.page_link(PAGE, label=say.plain(view["name"]), icon=":material/bookmark:", query_params=view["query"])
+            name, asked = say.plain(view["name"]), address(**view["query"])
+            st.page_link(PAGE, label=name, icon=":material/bookmark:", query_params=asked)
         with st.popover("Forget a view"):
             gone = st.selectbox("View", [view["name"] for view in views])
             if st.button("Forget it"):

@@ -11,7 +11,7 @@ from analytics.result import NotEnough
 from pages.kit import say
 from pages.kit.explore.controls import Asked
 from pages.kit.findings import review_dates
-from pages.kit.shell import Page
+from pages.kit.shell import Page, address
 
 BROWSING = "Browsing many pairs finds some by chance; this one was looked at by hand, not tested."
 
@@ -27,5 +27,5 @@ def of_the_pair(page: Page, asked: Asked) -> None:
             return
         said = say.plain(words.headline(answer, page.units))
         st.markdown(f":small[**Asked before looking, all dates.** {said} Browsing other pairs finds some by chance.]")
-        at = {"finding": f"{answer.exposure}.{answer.outcome}"}
+        at = address(finding=f"{answer.exposure}.{answer.outcome}")
         st.page_link("pages/7_Findings.py", label="See the finding", icon=":material/lightbulb:", query_params=at)

@@ -13,7 +13,7 @@ from data.errors import LbsdropError
 from data.importers import OpenFile, SourceFile, unfold
 from data.importers.reading import contents
 from data.store import Store
-from pages.kit import say
+from pages.kit import say, shell
 from pages.kit.files import mapping_form, uploads
 
 TAKES = (
@@ -61,6 +61,8 @@ def run(store: Store, files: Sequence[SourceFile | OpenFile]) -> bool:
     strange = {line.name for line in receipt.files if line.status == "refused" and not line.importer}
     st.session_state["receipt"] = receipt.to_json()
     st.session_state["receipt_sentence"] = receipt.sentence
+    if receipt.import_id:
+        shell.own_from_now()
     st.session_state["waiting"] = _asking(files, asking)
     st.session_state["strange"] = mapping_form.tables(_asking(files, strange))
     return True

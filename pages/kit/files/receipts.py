@@ -85,9 +85,11 @@ def _came_of(file: dict[str, Any]) -> str:
     """'imported as Hevy, 240 sets, 12 already here, 3 rows left out'."""
     status = STATUS_WORDS[file["status"]]
     whole = f"{status} as {file['importer']}" if file["status"] == "imported" else status
-    n_left_out = len(file["skipped"])
+    n_left_out = file.get("left_out", len(file["skipped"]))
     counts = (
         _added(file),
+        f"{file['changed']:,} changed" if file.get("changed") else "",
+        f"{file['removed']:,} no longer in the log" if file.get("removed") else "",
         f"{file['duplicates']:,} already here" if file["duplicates"] else "",
         f"{n_left_out:,} row{'' if n_left_out == 1 else 's'} left out" if n_left_out else "",
     )
@@ -108,7 +110,7 @@ def _table(files: list[dict[str, Any]]) -> None:
             "File": [_short(file["name"]) for file in files],
             "Added": [_added(file) or STATUS_WORDS[file["status"]] for file in files],
             "Already here": ["" if file["status"] == "duplicate" else _count(file["duplicates"]) for file in files],
-            "Rows left out": [_count(len(file["skipped"])) for file in files],
+            "Rows left out": [_count(file.get("left_out", len(file["skipped"]))) for file in files],
             "What it was": [_kind(file) for file in files],
         }
     )
@@ -133,7 +135,15 @@ def _added(file: dict[str, Any]) -> str:
 
 
 def _remarks(file: dict[str, Any]) -> str:
-    return " ".join(part for part in (file["reason"], *file["warnings"]) if part)
+    return " ".join(part for part in (_news(file), file["reason"], *file["warnings"]) if part)
+
+
+def _news(file: dict[str, Any]) -> str:
+    """'Changed: hip thrust 3 Sep 2026 100 kg x 8 -> 110 kg x 6.' and the reader's corrections that now differ."""
+    told = [*file.get("changes", ()), *file.get("disputed", ())]
+    n_more = file.get("changed", 0) + file.get("removed", 0) - len(file.get("changes", ()))
+    told += [f"{n_more:,} more"] if n_more > 0 else []
+    return f"Against the earlier export: {'; '.join(told)}." if told else ""
 
 
 def _left_out(receipt: dict[str, Any]) -> pd.DataFrame:

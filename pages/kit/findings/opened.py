@@ -22,7 +22,7 @@ from analytics.result import Result
 from analytics.running import easy_pace
 from pages.kit import say
 from pages.kit.findings import paces
-from pages.kit.shell import Page
+from pages.kit.shell import Page, address
 
 KEY = "finding"
 
@@ -117,4 +117,4 @@ def _link(finding: Finding) -> None:
     else:
         asked, label, where, icon = {}, "Open in Running", "pages/3_Running.py", ":material/directions_run:"
     with st.container(key="opened_link", width="content"):
-        st.page_link(where, label=label, icon=icon, query_params=asked)
+        st.page_link(where, label=label, icon=icon, query_params=address(**asked))

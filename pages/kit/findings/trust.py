@@ -30,7 +30,6 @@ TRY_IT = "Try it on my own log"
 
 def section(page: Page, look: Look) -> None:
     """Plain words, the measured shares, and the reader's own false-positive rate at a button."""
-    st.header("How far can I trust this?")
     measured = _measured()
     if "lag" in measured:
         st.markdown(_words(measured))
@@ -66,12 +65,16 @@ def _words(measured: dict[str, Any]) -> str:
     return (
         f"{told} A block that does nothing but begins when pain is high seems to help in "
         f"{100 * min(naive):.0f}–{_percent(max(naive), 0)} of logs if you compare the weeks before with the block; "
-        f"the page Blocks says *lower* in at most {_percent(max(said))}."
+        f"the page Blocks says *lower* in {_at_most(max(said))}."
     )
 
 
 def _is_null(cell: dict[str, Any]) -> bool:
     return not (cell["per_10_km"] or cell["per_60_sets"])
+
+
+def _at_most(share: float) -> str:
+    return f"at most {_percent(share)}" if share else "none of them"
 
 
 def _percent(share: float, digits: int = 1) -> str:

@@ -29,7 +29,8 @@ STEPS = (
             "Garmin": "garmin.com → Account → Export Your Data. The zip comes by mail; import it whole.",
             "Strava": "strava.com → Settings → My Account → Download or Delete Your Account → Get Started → "
             "Request Your Archive. Import the zip.",
-            "Apple Health": "Health app → your picture → Export All Health Data. Import the zip: routes are runs.",
+            "Apple Health": "Health app → your picture → Export All Health Data. Import the zip: runs, sleep, "
+            "resting heart rate.",
         },
     ),
     Step(

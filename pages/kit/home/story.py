@@ -56,6 +56,8 @@ def section(page: Page) -> None:
             icon=":material/table:",
             key="story_csv",
         )
+    with st.expander("The numbers in this chart"):
+        st.dataframe(table, hide_index=True)
 
 
 def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -> None:
@@ -65,7 +67,7 @@ def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -
         days, page.frames.blocks, today, page.units, page.mode, chapters=marks, has_zoom=False
     )
     bare, title, subtitle = theme.without_heading(figure)
-    st.header(heading)
+    st.header(heading, anchor=False)
     finding = "" if title == NEUTRAL else f"{title}. "
     st.caption(say.plain(finding + subtitle))
     with st.container(key="story_chart"):

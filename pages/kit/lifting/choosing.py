@@ -17,6 +17,8 @@ from pages.kit.shell import Page
 # What is added to each load, in kg; the men's and women's Olympic bars, and the bar most gyms in pounds have.
 BARS = {"yes": 0.0, "no, 20 kg": 20.0, "no, 15 kg": 15.0, "no, 45 lb": 45 * KG_PER_LB}
 AT_ONCE = 8
+# The milestone whose name is its load in pounds: it is said in the reader's units.
+ROUND = "300 lb"
 IS_BAR_IN, WHAT_LOAD = "Is the bar in these loads?", "What was it loaded with?"
 THRUSTS = {
     "a barbell": "Hip Thrust (Barbell)",
@@ -78,10 +80,16 @@ def choose_goal(page: Page) -> Milestone | NotEnough:
     """The milestone chosen, and whether or when it is reached."""
     goals = _goals(page)
     choice, weight, own = st.columns(3)
-    name = choice.selectbox("Milestone", list(goals), key="goal")
+    name = choice.selectbox("Milestone", list(goals), format_func=lambda each: _say_goal(page, each), key="goal")
     _remember(page, weight, "body_kg", f"Body weight, {page.units.load}")
     _remember(page, own, "own_goal_kg", f"Own milestone, {page.units.load}")
-    return ask.milestone(page.log, bars_kg(page), goals[name], name)
+    return ask.milestone(page.log, bars_kg(page), goals[name], "" if name == ROUND else name)
+
+
+def _say_goal(page: Page, name: str) -> str:
+    """The milestone in the reader's units: 300 lb and 136 kg are the same line."""
+    load = float(page.units.to_load(_goals(page)[name]))
+    return f"{load:.0f} {page.units.load}" if name == ROUND else name
 
 
 def _remember(page: Page, where: st.delta_generator.DeltaGenerator, setting: str, label: str) -> None:

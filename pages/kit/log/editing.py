@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.words import counted
 from data import errors, schema
 from data.units import Units
 from pages.kit import say
 from pages.kit.shell import Page
 
-SHOWN = 300
+SHOWN = 50
 REMOVE = "Remove"
 # Frame -> what can be corrected there: column -> its label, with the reader's unit filled in.
 EDITABLE: Mapping[str, Mapping[str, str]] = {
@@ -29,24 +30,29 @@ EDITABLE: Mapping[str, Mapping[str, str]] = {
 WORDS = {"runs": "run", "sets": "set", "pain": "pain score"}
 
 
-def section(page: Page, name: str) -> None:
-    """A table to correct, behind a fold; nothing changes before the button."""
-    with st.expander(f"Correct or remove a {WORDS[name]}"):
-        rows = page.frames[name].sort_values("day", ascending=False, kind="stable")
-        day = st.date_input("Around the day", None, key=f"edit_day_{name}", format="YYYY-MM-DD")
-        if day is not None:
-            rows = rows[(rows["day"] - pd.Timestamp(day)).abs() <= pd.Timedelta(days=7)]
-        shown = _shown(name, rows.head(SHOWN), page.units)
-        edited = st.data_editor(
-            shown,
-            hide_index=True,
-            disabled=["Day"],
-            key=f"edit_{name}_{page.store.athlete}_{page.store.revision}_{page.first_day}",
-            column_config={"Day": st.column_config.DateColumn(format="YYYY-MM-DD")},
-        )
-        if st.button("Keep the corrections", key=f"keep_{name}", disabled=page.is_demo):
-            _keep(page, name, shown, edited)
-        _made_so_far(page, name)
+def of_day(page: Page, when: pd.Timestamp) -> None:
+    """What is on record for a day as tables to correct; nothing changes before their buttons."""
+    if page.is_demo:
+        st.caption("The demo cannot be changed; your own log can.")
+    for name in EDITABLE:
+        rows = page.frames[name]
+        rows = rows[rows["day"] == when]
+        if len(rows):
+            _table(page, name, rows)
+
+
+def _table(page: Page, name: str, rows: pd.DataFrame) -> None:
+    shown = _shown(name, rows, page.units)
+    day = f"{rows['day'].iloc[0]:%Y-%m-%d}"
+    edited = st.data_editor(
+        shown,
+        hide_index=True,
+        disabled=["Day"],
+        key=f"edit_{name}_{page.store.athlete}_{page.store.revision}_{day}",
+        column_config={"Day": None},
+    )
+    if st.button(f"Keep the corrections of this {WORDS[name]}", key=f"keep_{name}", disabled=page.is_demo):
+        _keep(page, name, shown, edited)
 
 
 def _shown(name: str, rows: pd.DataFrame, units: Units) -> pd.DataFrame:
@@ -91,16 +97,17 @@ def _changes(before: pd.Series, after: pd.Series, columns: Mapping[str, str], un
     return changes
 
 
-def _made_so_far(page: Page, name: str) -> None:
+def made_so_far(page: Page) -> None:
+    """Every correction, the newest first, and a way to take each back; nothing where there is none."""
     made = page.store.corrections()
-    made = made[made["frame"] == name]
+    made = made[made["frame"].isin(list(EDITABLE)) & (made["column"] != "duplicate_of")]
     if made.empty:
         return
-    st.caption(
-        f"{len(made)} corrections so far, the newest first. Taking one back brings the entry as it was imported."
-    )
-    for row in made.iloc[::-1].head(10).to_dict("records"):
-        says = say.plain("removed" if row["column"] == "" else f"{row['column']} = {row['value']}")
-        if st.button(f"Take back: {says} ({row['made_at'][:10]})", key=f"back_{row['row_id']}_{row['column']}"):
-            page.store.uncorrect(name, row["row_id"])
-            st.rerun()
+    with st.expander(f"{counted(len(made), 'correction')} so far"):
+        st.caption("Taking one back brings the entry as it was imported.")
+        for row in made.iloc[::-1].head(SHOWN).to_dict("records"):
+            says = "removed" if row["column"] == "" else f"{row['column']} = {row['value']}"
+            label = f"Take back: {WORDS[row['frame']]} {say.plain(says)} ({row['made_at'][:10]})"
+            if st.button(label, key=f"back_{row['row_id']}_{row['column']}"):
+                page.store.uncorrect(row["frame"], row["row_id"])
+                st.rerun()

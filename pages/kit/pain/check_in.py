@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.words import say_number
-from data.store.store import ENTERED
+from data.store.entries import ENTERED
 from pages.kit import say
 from pages.kit.pain import backfill, body, places, site_choice
 from pages.kit.shell import Page

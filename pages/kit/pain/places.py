@@ -44,4 +44,4 @@ def by_last_use(pain: pd.DataFrame) -> dict[str, pd.Timestamp]:
     named = pain[pain["site"].notna()]
     keys = [of(site, side) for site, side in zip(named["site"], named["side"], strict=True)]
     last = pd.Series(named["day"].to_numpy(), index=keys).groupby(level=0).max() if keys else pd.Series(dtype=object)
-    return dict(last.sort_values(ascending=False).items())  # type: ignore[arg-type]
+    return dict(last.sort_values(ascending=False).items())

@@ -25,16 +25,16 @@ def open_dialog(page: Page) -> None:
     options = list(dict.fromkeys([now, *used, *places.ALL]))
     st.session_state.setdefault(LISTED, now)
     body.choose(st.session_state[LISTED], FIGURE, _from_figure)
-    place = st.radio(
+    if st.button(f"Use {places.say(st.session_state[LISTED])}", type="primary", width="stretch", key="use_place"):
+        st.session_state[PLACE] = st.session_state[LISTED]
+        st.rerun()
+    st.radio(
         "Or pick from the list",
         options,
         format_func=lambda each: places.say(each).capitalize(),
         captions=[f"last {say_date(used[each])}" if each in used else "" for each in options],
         key=LISTED,
     )
-    if st.button(f"Use {places.say(place)}", type="primary", width="stretch"):
-        st.session_state[PLACE] = place
-        st.rerun()
 
 
 def _from_figure() -> None:

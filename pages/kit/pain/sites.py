@@ -8,31 +8,43 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics import ask
 from analytics.pain import diary
 from analytics.pain.diary import Kept
+from analytics.result import NotEnough
 from analytics.words import counted, listed, say_date, say_number
-from pages.kit import say
+from pages.kit import choices, say
 from pages.kit.shell import Page
 
-WORST = "The worst of all"
+SITE, WORST = "site", "The worst of all"
 NOT_NAMED = "not named"
-FLARES_IN_SIGHT, SCROLLED_PX = 8, 380
 
 
 def choose(page: Page) -> Page:
-    """The page with the pain of the place the reader chose; of all of them, as it is, which is said."""
+    """The page with the pain of one place: the one of the last entry until another is chosen, also in the address.
+
+    Of all of them, as it is, only where the reader asks for it, which is said, or where there is but one.
+    """
     places = diary.named_sites(page.frames.pain).fillna(NOT_NAMED)
-    told = places[page.frames.pain["score"].notna()]
-    names = list(told.value_counts().index)
+    scored = places[page.frames.pain["score"].notna()]
+    names = list(scored.value_counts().index)
     if len(set(names) - {NOT_NAMED}) < 2:
         return page
-    # A key of its own for each set of places: a choice never outlives its place.
-    chosen = st.selectbox("Where", [WORST, *names], format_func=_title, key=f"place_{'_'.join(sorted(names))}")
+    choices.start_with(SITE, lambda: last_place(page.frames.pain, places))
+    if st.session_state.get(SITE, st.query_params.get(SITE)) not in {WORST, *map(_title, names)}:
+        choices.keep(SITE, last_place(page.frames.pain, places))
+    chosen = choices.menu("Where", SITE, [*map(_title, names), WORST], str)
     if chosen == WORST:
         said = [name if name != NOT_NAMED else "scores that name no place" for name in names]
         st.caption(f"Drawn and counted is the worst of each day: of {listed([say.plain(name) for name in said])}.")
         return page
-    return dataclasses.replace(page, log=page.log.at_site(places == chosen))
+    return dataclasses.replace(page, log=page.log.at_site(places.map(_title) == chosen))
+
+
+def last_place(pain: pd.DataFrame, places: pd.Series) -> str:
+    """The place of the last score that names one, as `choose` writes it; of several that day the highest."""
+    named = pain.assign(place=places)[pain["score"].notna() & (places != NOT_NAMED)]
+    return _title(str(named.sort_values(["day", "score"], kind="stable")["place"].iloc[-1]))
 
 
 def _title(name: str) -> str:
@@ -40,14 +52,8 @@ def _title(name: str) -> str:
 
 
 def in_words(kept: Kept) -> None:
-    """The places a line each, and the flares, latest first."""
-    lines = [_place(row) for row in kept.sites.to_dict("records")]
-    st.markdown("\n".join(f"- {line}" for line in lines))
-    flares = kept.flares
-    if len(flares):
-        # A table of this kind breaks its lines where a phone ends.
-        with st.container(height=SCROLLED_PX if len(flares) > FLARES_IN_SIGHT else "content"):
-            st.table(flares_table(flares).set_index("When"))
+    """The places a line each."""
+    st.markdown("\n".join(f"- {_place(row)}" for row in kept.sites.to_dict("records")))
 
 
 def _place(row: dict[str, Any]) -> str:
@@ -78,3 +84,15 @@ def _when(start: pd.Timestamp, end: pd.Timestamp) -> str:
     parts = say_date(start).split()
     n_said = 1 if (start.year, start.month) == (end.year, end.month) else 2 if start.year == end.year else 3
     return f"{' '.join(parts[:n_said])} to {say_date(end)}"
+
+
+def section(page: Page) -> None:
+    """All places a line each, and every flare."""
+    kept = ask.diary_kept(page.log, page.first_day)
+    if isinstance(kept, NotEnough):
+        say.refusal(kept)
+        return
+    in_words(kept)
+    if len(kept.flares):
+        st.subheader("Flares")
+        st.dataframe(flares_table(kept.flares), hide_index=True)

@@ -6,20 +6,49 @@ import json
 from collections.abc import Callable
 from functools import cache, partial
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from analytics.charts import lifting, next_morning, overview, pain, running, theme
+from analytics.blocks.else_changed import Change
+from analytics.charts import (
+    block_panel,
+    fifths,
+    fortnight,
+    lifting,
+    next_morning,
+    overview,
+    pain,
+    route,
+    running,
+    theme,
+)
+from analytics.charts import explore as by_hand
+from analytics.charts import flares as flare_charts
+from analytics.charts import samples as panels
 from analytics.charts import sets as stacks
 from analytics.charts.association import lag_chart, scatter, small_multiples
+from analytics.charts.axes import axis
 from analytics.charts.before_after import before_after
+from analytics.charts.block_changes import else_changed
+from analytics.explore import both, over_lags, paired
+from analytics.log import samples
 from data.units import IMPERIAL, METRIC
 from tests.analytics.charts.frames import LAST, blocks, daily
 from tests.analytics.charts.test_chart_association import _result
 from tests.analytics.charts.test_chart_before_after import _pace, _pain
+from tests.analytics.charts.test_log_charts import timed
 from tests.analytics.charts.test_pages import _mornings, _paces, _runs, _thrusts, _weeks
+from tests.analytics.pain.test_flares import found as lined_up
 
 MARKED = blocks(("Hip thrusts <twice> a week", "2025-11-01", "2026-01-15"), ("Deload", "2026-02-20", "2026-04-01"))
+ACROSS, UP = axis("distance_7d_m", IMPERIAL), axis("pain", IMPERIAL)
+
+
+def _paired() -> pd.DataFrame:
+    return paired(daily(800), "distance_7d_m", "pain", 1)
+
+
 Draw = Callable[[theme.Mode], go.Figure]
 
 FIGURES: dict[str, Draw] = {
@@ -35,11 +64,26 @@ FIGURES: dict[str, Draw] = {
     "pace before and after": lambda m: before_after(_pace(), m, outcome="pace", units=METRIC),
     "calendar": lambda m: pain.calendar(daily(800), m),
     "flares": lambda m: pain.median_with_flares(daily(365), MARKED, LAST, m),
+    "flares lined up": lambda m: flare_charts.lined_up(lined_up(30, 60, 90), IMPERIAL, m),
     "mornings": lambda m: next_morning.strips(_mornings(), IMPERIAL, m),
     "hip thrusts": lambda m: lifting.thrusts(_thrusts(), IMPERIAL, m),
     "glute sets": lambda m: stacks.glute_sets(_weeks(8), LAST, m),
     "easy pace": lambda m: running.easy_pace(*_paces(), IMPERIAL, m),
+    "course by pace": lambda m: route.course(timed(), "pace", IMPERIAL, m),
+    "course by climb": lambda m: route.course(timed(), "climb", METRIC, m),
+    "samples": lambda m: panels.over_distance(timed(), panels.recorded(timed()), IMPERIAL, m),
+    "fortnight": lambda m: fortnight.fortnight(daily(15), "The 14 days before", "Small", IMPERIAL, m),
+    "mornings like it": lambda m: fortnight.mornings(pd.Series([0.0, 1.0, 1.0]), 3.0, 0.0, m),
+    "zones": lambda m: fortnight.zones(samples.zones(timed(), 190.0), "52 minutes in zone 3", "Small", m),
     "longest runs": lambda m: running.longest_runs(_runs(), IMPERIAL, m),
+    "by hand": lambda m: by_hand.scatter(_paired(), ACROSS, UP, m, 1),
+    "by hand, few days": lambda m: by_hand.scatter(_paired().tail(40), ACROSS, UP, m, 1),
+    "days later": lambda m: by_hand.day_later(over_lags(daily(800), "distance_7d_m", "pain", seed=1), 2, m),
+    "both over time": lambda m: by_hand.over_time(both(daily(800), "distance_7d_m", "pain"), ACROSS, UP, m),
+    "fifths of a card": lambda m: fifths.small(_paired(), ACROSS, UP, m),
+    "panel of a block": lambda m: block_panel.panel(_pain(), m, "pain", METRIC),
+    "panel of a block's pace": lambda m: block_panel.panel(_pace(), m, "pace", METRIC),
+    "what else changed": lambda m: else_changed([Change("Hips <twice>", 3, 4, "h", 1 / 3, is_lifting=False)], m),
 }
 FORBIDDEN = ("significant", "caused", "proves", "optimal", "risk zone", "injury prediction", "nan", "NaT")
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.charts import lifting, next_morning, pain, running
+from analytics.charts import lifting, next_morning, pain, running, theme
 from analytics.charts import sets as stacks
 from analytics.facts import MILESTONE_KG
 from data.units import IMPERIAL, METRIC
@@ -38,6 +38,25 @@ def test_the_calendar_shows_this_year_and_the_last_and_all_when_asked():
     days = daily(800)
     assert len(np.asarray(pain.calendar(days, "light").data[0].z)) == 16
     assert len(np.asarray(pain.calendar(days, "light", n_years=None).data[0].z)) == 34
+
+
+def test_a_diary_of_three_weeks_has_no_empty_months_and_years_without_a_score_are_skipped():
+    named = pain.calendar(daily(21), "light").layout.xaxis.ticktext
+    assert list(named) == ["Feb", "Mar"]
+    days = daily(1500)
+    days.loc[days.index.year == 2024, "pain"] = np.nan
+    drawn = [note.text for note in pain.calendar(days, "light", n_years=None).layout.annotations]
+    assert "2023" in drawn
+    assert "2024" not in drawn
+
+
+def test_plotly_lays_no_tip_over_the_page():
+    assert theme.CONFIG["showTips"] is False
+
+
+def test_the_title_over_weekly_medians_is_not_day_by_day():
+    days = daily(800).assign(flare=np.nan)
+    assert "week by week" in pain.median_with_flares(days, blocks(), LAST, "light").layout.meta["title"]
 
 
 def test_a_zero_is_outlined_and_its_row_has_the_letter_of_its_weekday():

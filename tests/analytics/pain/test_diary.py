@@ -99,6 +99,17 @@ def test_flare_days_close_together_are_one_flare():
     assert found[["n_days", "highest", "sites"]].to_numpy().tolist() == [[3, 5.0, "hip"], [1, 9.0, "hip"]]
 
 
+def test_the_highest_score_is_that_of_all_flares_whichever_entry_of_a_day_calls_it_one():
+    scored = pain(
+        make.hurt("2026-03-01", 4, "morning", flare=1.0),
+        make.hurt("2026-03-01", 10, "evening"),
+        make.hurt("2026-03-20", 5, flare=1.0),
+        make.hurt("2026-03-31", 2),
+    )
+    assert diary.flares(scored)["highest"].tolist() == [10.0, 5.0]
+    assert "2 flares (2 days, highest score 10), the last on 20 Mar 2026." in kept(scored, TODAY).sentence
+
+
 def test_a_high_score_is_no_flare_unless_the_person_says_so():
     assert diary.flares(pain(make.hurt("2026-03-01", 10))).empty
 
@@ -114,7 +125,7 @@ def test_days_logged_are_given_out_of_days_passed():
     assert answer.sentence == (
         "Pain over the last 7 days was 3 out of 10 on a typical day; in the four weeks before it was 3. "
         "Scored on 45 of 90 days since 1 Jan 2026 (50 %), 14 of the last 28. "
-        "1 flare, the last from 10 Feb 2026 to 12 Feb 2026, highest score 8."
+        "1 flare (2 days, highest score 8), the last from 10 Feb 2026 to 12 Feb 2026."
     )
     assert answer.table[["n_logged", "n_days", "longest_gap_days"]].to_numpy().tolist() == [[45, 90, 1], [14, 28, 1]]
     assert set(answer.details) == {"calendar", "sites", "flares"}

@@ -150,10 +150,12 @@ def test_a_mile_on_the_treadmill_among_the_sets_is_a_run() -> None:
     assert len(batch.frames.sets) == 1
 
 
-def test_apples_export_is_named_and_its_routes_are_read() -> None:
-    batch = case("apple_export.zip")
-    assert "Apple Health" in batch.files[0].reason
-    assert rows(batch.frames.runs, "day", "distance_m") == [("2026-09-03", 5400.0)]
+def test_apples_runs_are_two_and_the_route_is_one_of_them() -> None:
+    runs = case("apple_export.zip").frames.runs
+    assert rows(runs, "day", "distance_m", "duration_s", "kind") == [
+        ("2026-09-03", 5400, 1801.2, "unknown"),
+        ("2026-09-05", 4200, 1500, "treadmill"),
+    ]
 
 
 def test_a_german_form_has_its_date_and_its_pain() -> None:

@@ -144,7 +144,6 @@ def test_other_words_are_no_score(word):
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ('<?xml version="1.0"?><!DOCTYPE HealthData [<!ELEMENT x>]><HealthData locale="de">', "Apple Health"),
         ('{"exportVersion":"1.6","startTime":"2020-01-01T10:00:00","exercises":[]}', "Polar"),
         ('[{"logId":123,"activityName":"Run","calories":300}]', "Fitbit"),
         ('{"DeviceLog":{"Header":{}}}', "Suunto"),

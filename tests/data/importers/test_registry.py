@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import errors, schema
-from data.duplicates import SOURCE_ORDER
+from data.duplicates.sources import SOURCE_ORDER
 from data.importers import BROKEN, IMPORTERS, Answers, SourceFile, parse, read
 from data.importers.gathering import gather
 from tests.data.importers import corpus
@@ -42,6 +42,8 @@ SEEDS = (
     b"Running,2024-05-01 08:00:00,false,x,5.00,1,30:00,--\n",
     b'[{"summarizedActivitiesExport":[{"activityId":1,"activityType":"running","beginTimestamp":1788632085000,'
     b'"distance":1000000.0,"duration":2953511.9}]}]',
+    b'<HealthData><Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="30" durationUnit="min" '
+    b'startDate="2026-09-03 19:51:06 +0200" endDate="2026-09-03 20:21:07 +0200"/></HealthData>',
     b"Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance\n"
     b'7,"Jan 27, 2021, 1:57:47 AM",x,Run,3100,10000.0\n',
     b"Date,Type,Route Name,Distance (mi),Duration,Notes,GPX File\n2013-12-29 11:36:13,Running,,3.02,26:42,,\n",

@@ -47,5 +47,12 @@ def store(url):
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path, monkeypatch):
     """No test touches the caches or data of whoever runs it."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LBSDROP_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url):
+    made = stores.open(sqlite_url)
+    yield made
+    made.engine.dispose()

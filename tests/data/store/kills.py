@@ -14,10 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data import demo_store
+from data import demo_store, folders
 from data import store as stores
 from data.errors import StoreError
-from data.store import archive, automatic, backup, files, migrations, restore
+from data.store import archive, automatic, backup, migrations, restore
 from tests import make
 from tests.data.store import versions
 
@@ -62,7 +62,7 @@ def carry_out(operation: str, folder: Path) -> None:
     if operation == "migration":
         migrations.STEPS = versions.following(versions.add_weather)
     if operation == "demo":
-        os.environ["XDG_CACHE_HOME"] = str(folder)
+        os.environ["LBSDROP_CACHE"] = str(folder)
         demo_store.opened("short", DAY)
         return
     store = stores.open(_url(folder))
@@ -89,8 +89,8 @@ def _url(folder: Path) -> str:
 def seen(operation: str, folder: Path) -> Held:
     """What is there after a kill, opened as anyone would; raises where it cannot be opened."""
     if operation == "demo":
-        os.environ["XDG_CACHE_HOME"] = str(folder)
-        made = list(files.cache_folder().glob("demo-*.sqlite"))
+        os.environ["LBSDROP_CACHE"] = str(folder)
+        made = list(folders.cache().glob("demo-*.sqlite"))
         return held(stores.open(f"sqlite:///{made[0]}", "demo-short")) if made else ()
     if operation == "backup":
         check = stores.open("sqlite://")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import sqlalchemy as sa
 
-from data import commands
+from data import commands, folders
 from data import store as stores
 from data.errors import StoreError
 from data.store import automatic, files, transactions
@@ -40,7 +40,7 @@ def holding(folder, secret: bytes) -> list[str]:
 
 def test_every_byte_is_gone_from_the_store_its_backups_and_the_caches(store, sqlite_url, tmp_path):
     automatic.keep(store.engine, "before-a-test")
-    cached = files.cache_folder() / "answers" / "kept.json"
+    cached = folders.cache() / "answers" / "kept.json"
     files.make_folder(cached.parent)
     cached.write_text(SECRET)
     assert holding(tmp_path, SECRET.encode())

@@ -129,7 +129,7 @@ def test_a_store_that_may_not_be_written_is_shown_and_exported(sqlite_url, file,
     store.engine.dispose()
     out = tmp_path / "out"
     out.mkdir()
-    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+    for folder in (tmp_path, *list(tmp_path.parents)[:3]):
         folder.chmod(folder.stat().st_mode | 0o055)
     out.chmod(0o777)
     file.chmod(0o444)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
 
 from data import store as stores
+from data.store import loading
 from tests.data.store import crowd
+from tests.places import ROOT
 
 
 @pytest.fixture
@@ -75,10 +80,29 @@ def test_a_snapshot_is_of_one_moment_while_imports_come_in(url, one_writer):
     crowd.take(url, str(folders[0]))
     store = stores.open(url)
     with store.reading() as connection:
-        before = store._frames(connection)
+        before = loading.frames(connection, store.athlete)
         crowd.take(url, str(folders[1]))
-        after = store._frames(connection)
+        after = loading.frames(connection, store.athlete)
     for (name, first), (_, second) in zip(before.items(), after.items(), strict=True):
         pd.testing.assert_frame_equal(first, second, obj=name)
     assert len(store.imports()) == 2
     assert sum(len(frame) for _, frame in store.load().items()) > sum(len(frame) for _, frame in before.items())
+
+
+HOLDS = """
+import sys
+from data import store as stores
+stores.open(sys.argv[1]).keep_setting("units", "imperial")
+"""
+
+
+def test_opening_a_store_again_keeps_what_its_other_connections_hold(tmp_path):
+    """A process that closes a database file beside SQLite gives up SQLite's locks: another takes the log away."""
+    file = tmp_path / "store.sqlite"
+    held = stores.open(f"sqlite:///{file}")
+    assert held.load().is_empty()
+    stores.open(f"sqlite:///{file}").load()
+    log = file.with_name("store.sqlite-shm").stat().st_ino
+    subprocess.run([sys.executable, "-c", HOLDS, f"sqlite:///{file}"], cwd=ROOT, check=True)
+    assert file.with_name("store.sqlite-shm").stat().st_ino == log
+    assert held.setting("units") == "imperial"

@@ -1,0 +1,19 @@
+"""The joint model: pain asked of running and of strength work at once, tested by exposures that keep the week."""
+
+from analytics.lag.joint.answer import Answer
+from analytics.lag.joint.measure import Judged, measure, measure_all, p_value
+from analytics.lag.joint.question import Adjustment, Question, question
+from analytics.lag.joint.verdict import Verdict, verdict
+
+__all__ = [
+    "Adjustment",
+    "Answer",
+    "Judged",
+    "Question",
+    "Verdict",
+    "measure",
+    "measure_all",
+    "p_value",
+    "question",
+    "verdict",
+]

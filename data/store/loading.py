@@ -1,0 +1,116 @@
+"""From the tables to the frames that everything else reads."""
+
+from __future__ import annotations
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data import exercises
+from data.duplicates import fields
+from data.schema import Frames
+from data.store import corrections, rows, settings, tables
+
+BY_HAND = "by hand"
+# Sources of lifting sessions that know when each set was, but guess what it was.
+_WATCHES = ("garmin_fit", "garmin_account")
+
+
+def frames(connection: sa.Connection, athlete: str) -> Frames:
+    """The athlete's frames: duplicates left out, runs with the best value of each source, the reader's edits on
+    top, exercises named by today's table and the reader's answers."""
+    made = corrections.following(connection, athlete)
+    found = {}
+    for name in tables.TABLES:
+        frame = _kept(connection, athlete, name)
+        found[name] = corrections.apply(name, frame, made)
+    answers = settings.get(connection, athlete, "exercises", {})
+    return Frames(**{**found, "sets": _named(found["sets"], answers)})
+
+
+def _kept(connection: sa.Connection, athlete: str, name: str) -> pd.DataFrame:
+    table = tables.TABLES[name]
+    mine = table.c.athlete_id == athlete
+    if name == "blocks":
+        return rows.to_frame(name, connection, mine)
+    if name == "runs":
+        kept, hidden = _told(connection, athlete)
+        return _by_day(fields.merged(kept, hidden))
+    is_kept = table.c.duplicate_of.is_(None), table.c.superseded_by.is_(None)
+    frame = rows.to_frame(name, connection, mine, *is_kept)
+    return _with_watch(connection, athlete, frame) if name == "sets" else frame
+
+
+def _told(connection: sa.Connection, athlete: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The runs that are kept, and those behind them."""
+    runs = tables.TABLES["runs"].c
+    told = rows.to_frame("runs", connection, runs.athlete_id == athlete, runs.superseded_by.is_(None))
+    is_kept = told["duplicate_of"].isna()
+    return told[is_kept].reset_index(drop=True), _flat(told, is_kept)
+
+
+def _flat(told: pd.DataFrame, is_kept: pd.Series) -> pd.DataFrame:
+    """The hidden rows, each behind the one that is shown: the reader may have put a run behind a hidden one."""
+    hidden = told[~is_kept].reset_index(drop=True)
+    further = dict(zip(hidden["run_id"], hidden["duplicate_of"], strict=True))
+    shown = set(told.loc[is_kept, "run_id"])
+    behind = [of if of in shown else further.get(of, of) for of in hidden["duplicate_of"]]
+    return hidden.assign(duplicate_of=pd.Series(behind, dtype=hidden["duplicate_of"].dtype))
+
+
+def _by_day(runs: pd.DataFrame) -> pd.DataFrame:
+    return runs.sort_values("day", kind="stable").reset_index(drop=True)
+
+
+def _with_watch(connection: sa.Connection, athlete: str, sets: pd.DataFrame) -> pd.DataFrame:
+    """The sessions with their start by the watch, where one logged them too."""
+    table = tables.TABLES["sets"]
+    wanted = sa.select(table.c.duplicate_of, sa.func.min(table.c.start)).where(
+        table.c.athlete_id == athlete,
+        table.c.duplicate_of.is_not(None),
+        table.c.source.in_(_WATCHES),
+        table.c.superseded_by.is_(None),
+    )
+    found = connection.execute(wanted.group_by(table.c.duplicate_of)).fetchall()
+    began = {row[0]: pd.Timestamp(row[1], unit="us", tz="UTC") for row in found if row[1] is not None}
+    leads = sets[sets["set_id"].isin(list(began)) & ~sets["source"].isin(_WATCHES)]
+    by_session = dict(zip(leads["workout_id"], leads["set_id"].map(began), strict=True))
+    if not by_session:
+        return sets
+    starts = sets["workout_id"].map(by_session).astype(sets["start"].dtype)
+    return sets.assign(start=starts.where(starts.notna(), sets["start"]))
+
+
+def origins(connection: sa.Connection, athlete: str, run_ids: set[str]) -> pd.DataFrame:
+    """run_id, field, source of every value that somebody recorded."""
+    kept, hidden = _told(connection, athlete)
+    found = fields.origins(kept[kept["run_id"].isin(run_ids)].reset_index(drop=True), hidden)
+    made = corrections.following(connection, athlete)
+    mine = made[(made["frame"] == "runs") & made["row_id"].isin(run_ids) & made["column"].isin(list(fields.WINS))]
+    by_hand = pd.DataFrame({"run_id": mine["row_id"], "field": mine["column"], "source": BY_HAND})
+    both = pd.concat([found, by_hand], ignore_index=True)
+    return both.drop_duplicates(["run_id", "field"], keep="last").reset_index(drop=True)
+
+
+def samples(connection: sa.Connection, athlete: str, run_ids: set[str]) -> dict[str, bytes]:
+    """run_id -> the Parquet blob of its samples: its own, else those of the best source behind it."""
+    table, runs = tables.STREAMS, tables.TABLES["runs"]
+    known = set(connection.execute(sa.select(table.c.run_id).where(table.c.athlete_id == athlete)).scalars())
+    stands_in = {run_id: run_id for run_id in run_ids & known}
+    if run_ids - known:
+        wanted = sa.select(runs.c.duplicate_of, runs.c.run_id).where(
+            runs.c.athlete_id == athlete, runs.c.duplicate_of.is_not(None)
+        )
+        for of, run_id in connection.execute(wanted.order_by(runs.c.run_id)):
+            if of in run_ids and run_id in known:
+                stands_in.setdefault(of, run_id)
+    found = sa.select(table.c.run_id, table.c.blob).where(
+        table.c.athlete_id == athlete, table.c.run_id.in_(set(stands_in.values()))
+    )
+    blobs = {row.run_id: row.blob for row in connection.execute(found.order_by(table.c.row_no))}
+    return {of: blobs[run_id] for of, run_id in stands_in.items()}
+
+
+def _named(sets: pd.DataFrame, answers: dict[str, str]) -> pd.DataFrame:
+    """Exercise and what the load counts, by today's tables: a changed answer changes every past set."""
+    named = sets.assign(exercise=exercises.name_all(sets, answers))
+    return named.assign(load_basis=exercises.load_basis_all(named))

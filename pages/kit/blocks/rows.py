@@ -1,0 +1,138 @@
+"""A row a block: pain, easy pace, what else changed; blocks below each other share their axes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analytics import ask, blocks
+from analytics.blocks import PaceChange, PainChange, headline
+from analytics.blocks.else_changed import Change, else_changed
+from analytics.charts import before_after, block_changes, block_panel, theme
+from analytics.findings import Block
+from analytics.result import NotEnough, Result
+from analytics.reviews import Look
+from pages.kit import say
+from pages.kit.blocks import form
+from pages.kit.findings import cards, review_dates
+from pages.kit.shell import Page
+
+Numbers = PainChange | PaceChange | NotEnough
+YEAR_DAYS = 364
+OUTCOMES = {"pain": "Pain", "pace": "Easy pace"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A block and its answers in words, by outcome, at one look."""
+
+    block: Block
+    numbers: dict[str, Numbers]
+    said: dict[str, Result | NotEnough]
+    look: Look
+
+
+def all_of(page: Page, chosen: Sequence[Block]) -> list[Row]:
+    """Draws the chosen blocks below each other; their answers."""
+    made = [_row(page, block) for block in chosen]
+    axes = {outcome: _axis(page, made, outcome) for outcome in OUTCOMES}
+    for letter, row in zip("AB", made, strict=False):
+        _draw(page, row, letter if len(made) > 1 else "", axes)
+    return made
+
+
+def _row(page: Page, block: Block) -> Row:
+    is_interim = bool(st.session_state.get(_today_key(block)))
+    look = review_dates.as_of(page, block.start.date(), block.end.date(), is_interim=is_interim)
+    numbers = {outcome: ask.before_after(page.log, block.start, block.end, outcome, look) for outcome in OUTCOMES}
+    said = {o: n if isinstance(n, NotEnough) else blocks.say(n, page.units) for o, n in numbers.items()}
+    return Row(block, numbers, said, look)
+
+
+def _today_key(block: Block) -> str:
+    return f"today_{block.block_id}"
+
+
+def _axis(page: Page, made: Sequence[Row], outcome: str) -> dict[str, object] | None:
+    results = [row.said[outcome] for row in made]
+    told = [result for result in results if isinstance(result, Result)]
+    return block_panel.shared_axis(told, outcome, page.units) if told else None
+
+
+def _draw(page: Page, row: Row, letter: str, axes: dict[str, dict[str, object] | None]) -> None:
+    block = row.block
+    with st.container(border=True, key=f"card_block_{letter or 'A'}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            name = f"{letter} · {say.plain(block.name)}" if letter else say.plain(block.name)
+            st.markdown(f"## {name}", width="content")
+            cards.badge(headline.badge(row.numbers["pain"]))
+            st.caption(f"{block.start:%-d %b %Y} to {block.end:%-d %b %Y}", width="content")
+        st.markdown(say.plain(headline.headline(row.numbers["pain"], page.units)))
+        columns = st.columns(3, gap="medium")
+        for column, outcome in zip(columns, OUTCOMES, strict=False):
+            with column:
+                _panel(page, row, outcome, axes[outcome])
+        with columns[2]:
+            _else(page, row)
+        _tabs(page, row)
+
+
+def _panel(page: Page, row: Row, outcome: str, axis: dict[str, object] | None) -> None:
+    unit = {"pain": "each week, 0–10", "pace": f"each easy run, min/{page.units.distance}; up is faster"}[outcome]
+    st.markdown(f"**{OUTCOMES[outcome]}**  \n:small[{unit}]")
+    answer = row.said[outcome]
+    if isinstance(answer, NotEnough):
+        st.caption(say.plain(headline.headline(answer, page.units)))
+        return
+    figure = block_panel.panel(answer, page.mode, outcome, page.units, axis=axis)
+    bare, title, subtitle = theme.without_heading(figure)
+    key = f"{outcome}_{row.block.block_id}"
+    st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
+
+
+def changed(page: Page, row: Row) -> list[Change]:
+    """What else changed with a block, over the days its answers compare."""
+    courses = [result.details["course"]["day"] for result in row.said.values() if isinstance(result, Result)]
+    first = min(days.min() for days in courses) if courses else row.block.start - pd.Timedelta(days=YEAR_DAYS)
+    last = min(row.look.until, row.block.end)
+    return else_changed(page.daily, first, row.block.start, last, page.units)
+
+
+def _else(page: Page, row: Row) -> None:
+    st.markdown("**What else changed**  \n:small[before the block → in it, a week]")
+    found = changed(page, row)
+    if not found:
+        st.caption("Too few days before or in the block to compare anything.")
+        return
+    bare, title, subtitle = theme.without_heading(block_changes.else_changed(found, page.mode))
+    key = f"else_{row.block.block_id}"
+    st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
+
+
+def _tabs(page: Page, row: Row) -> None:
+    names = ["In words", "Caveats", "Week by week", "Method", "Review dates"]
+    words, caveats, weeks, method, review = st.tabs(names, key=f"tabs_{row.block.block_id}")
+    for outcome, answer in row.said.items():
+        with words:
+            st.markdown(f"**{OUTCOMES[outcome]}.** {say.plain(answer.sentence)}")
+        with caveats:
+            lines = [f"- {say.plain(each)}" for each in answer.caveats]
+            st.markdown("\n".join([f"**{OUTCOMES[outcome]}**", "", *lines]))
+        if isinstance(answer, NotEnough):
+            continue
+        with weeks:
+            st.caption(OUTCOMES[outcome])
+            st.dataframe(before_after.course_table(answer, outcome, page.units), hide_index=True)
+        with method:
+            st.caption(say.plain(answer.method))
+            st.dataframe(before_after.before_after_table(answer, outcome, page.units), hide_index=True)
+            st.dataframe(answer.table, hide_index=True)
+    with review:
+        review_dates.choose(page, row.block.start.date(), row.block.end.date(), key=_today_key(row.block))
+        if not page.is_demo and st.button(
+            "Edit this block", key=f"edit_{row.block.block_id}", icon=":material/edit:"
+        ):
+            form.edit_in_a_dialog(page, row.block)

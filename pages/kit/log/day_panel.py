@@ -1,0 +1,100 @@
+"""An open day: its runs, its workouts, its pain, the morning after, the 14 days before, and its corrections."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import fortnight
+from analytics.log import day as one_day
+from analytics.log import say as words
+from analytics.log.day import Day
+from analytics.words import counted
+from pages.kit import say
+from pages.kit.log import editing, joined, opened
+from pages.kit.shell import Page
+
+RUN, WORKOUT = "pages/11_Run.py", "pages/12_Workout.py"
+# Running blue, lifting vermillion (the theme's blue and orange), pain ink.
+RAN, LIFTED, HURT = ":blue[:material/directions_run:]", ":orange[:material/fitness_center:]", ":material/healing:"
+
+
+def section(page: Page) -> None:
+    """The day that is open, with arrows to the days beside it."""
+    when = opened.day(page)
+    found = one_day.on(page.frames, page.daily, when)
+    _head(page, when)
+    if found.is_empty:
+        st.markdown("Nothing on record for this day." if when <= pd.Timestamp(page.today) else "Still to come.")
+    _runs(found, page)
+    _workouts(found, page)
+    _pain(found, page)
+    _before(found, page)
+    with st.expander("Correct, join or remove", icon=":material/edit:"):
+        editing.of_day(page, when)
+        joined.of_day(page, when)
+
+
+def _head(page: Page, when: pd.Timestamp) -> None:
+    before, after = one_day.neighbours(page.daily, when)
+    with st.container(horizontal=True, vertical_alignment="center", key="day_head"):
+        st.subheader(words.say_long_day(when), anchor=False, width="stretch")
+        for day, label, icon in ((before, "Day before", "chevron_left"), (after, "Day after", "chevron_right")):
+            st.button(
+                label,
+                icon=f":material/{icon}:",
+                disabled=day is None,
+                on_click=opened.open_day,
+                args=(day or when,),
+                key=f"day_{icon}",
+            )
+
+
+def _runs(found: Day, page: Page) -> None:
+    for _, run in found.runs.iterrows():
+        with st.container(border=True, key=f"day_run_{run['run_id']}", gap="xsmall"):
+            _line(RAN, words.run_head(run, page.units))
+            facts = [words.title(run), words.run_facts(run, page.units), run["note"]]
+            _small(*facts)
+            st.page_link(RUN, label="Open run", icon=":material/arrow_forward:", query_params={"run": run["run_id"]})
+
+
+def _workouts(found: Day, page: Page) -> None:
+    for workout_id in found.sets["workout_id"].unique():
+        sets = found.sets[found.sets["workout_id"] == workout_id]
+        with st.container(border=True, key=f"day_workout_{workout_id}", gap="xsmall"):
+            _line(LIFTED, counted(float(sets["glute_sets"].sum()), "glute set"))
+            _small(*words.exercise_lines(sets, page.units))
+            link = {"workout": str(workout_id)}
+            st.page_link(WORKOUT, label="Open workout", icon=":material/arrow_forward:", query_params=link)
+
+
+def _pain(found: Day, page: Page) -> None:
+    head, usual = words.next_morning(found, pd.Timestamp(page.today))
+    with st.container(border=True, key="day_pain", gap="xsmall"):
+        if found.pain.empty:
+            st.markdown("**No pain score**")
+        for _, entry in found.pain.iterrows():
+            _line(HURT, words.pain_head(entry))
+            _small(entry["note"])
+        _small(words.factors(found.factors))
+        st.markdown(f"**{head}**")
+        _small(usual)
+
+
+def _line(mark: str, text: str) -> None:
+    st.markdown(f"{mark} **{say.plain(text)}**")
+
+
+def _small(*texts: object) -> None:
+    said = [say.plain(text) for text in texts if isinstance(text, str) and text]
+    if said:
+        st.caption("  \n".join(said))
+
+
+def _before(found: Day, page: Page) -> None:
+    if found.before.days[["distance_m", "glute_sets", "pain"]].isna().all(axis=None):
+        return
+    head, small = words.fortnight(found.before, page.units)
+    figure = fortnight.fortnight(found.before.days, head, small, page.units, page.mode)
+    say.chart(figure, None, "fortnight")

@@ -1,0 +1,158 @@
+"""The list of the Log: search, filters, order, fifty a page, and a row that opens its day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.log import entries
+from analytics.words import counted
+from data.store import Store
+from data.units import Units
+from pages.kit import choices
+from pages.kit.log import opened
+from pages.kit.shell import Page
+
+PER_PAGE = 50
+KINDS = {"all": "All", entries.RUN: "Runs", entries.WORKOUT: "Lifts", entries.PAIN: "Pain"}
+# How the list can be ordered: column of `entries`, and whether the largest comes first.
+ORDERS = {
+    "newest": ("Newest first", "day", False),
+    "oldest": ("Oldest first", "day", True),
+    "longest": ("Longest run first", "distance_m", False),
+    "fastest": ("Fastest run first", "speed_m_s", False),
+    "sets": ("Most glute sets first", "glute_sets", False),
+    "pain": ("Most pain first", "pain", False),
+    "morning": ("Worst next morning first", "next_morning", False),
+}
+TABLE = "log_table"
+WHAT = {entries.RUN: "Run", entries.WORKOUT: "Lift", entries.PAIN: "Pain"}
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _all(_page: Page, url: str, athlete: str, revision: int, today: date) -> pd.DataFrame:  # noqa: ARG001
+    return entries.all_of(_page.frames, _page.daily)
+
+
+def rows(page: Page) -> pd.DataFrame:
+    """Every entry, newest first; worked out once for a revision of the store."""
+    store: Store = page.store
+    return _all(page, str(store.engine.url), store.athlete, store.revision, page.today)
+
+
+@st.fragment
+def section(page: Page) -> None:
+    """Search and filters over the table; choosing a row opens its day."""
+    everything = rows(page)
+    asked = _ask(everything, page.units)
+    found = entries.matching(everything, since=page.first_day, **asked)
+    order = st.session_state.get("log_order", "newest")
+    _, column, is_rising = ORDERS[order]
+    found = found.sort_values(column, ascending=is_rising, na_position="last", kind="stable", ignore_index=True)
+    if found.empty:
+        st.markdown("Nothing fits. Take a filter or a word away.")
+        return
+    n_pages = -(-len(found) // PER_PAGE)
+    number = min(int(st.session_state.get("log_page", 1)), n_pages)
+    shown = found.iloc[(number - 1) * PER_PAGE : number * PER_PAGE]
+    _table(shown, page)
+    _foot(found, number, n_pages, page.units)
+    if st.session_state.pop("log_opened", False):
+        st.rerun()
+
+
+def _ask(everything: pd.DataFrame, units: Units) -> dict[str, Any]:
+    """What the reader asks of the list, as `entries.matching` takes it."""
+    choices.start_with("log_kind", lambda: "all")
+    choices.start_with("log_order", lambda: "newest")
+    hint = "Search titles, notes, shoes and exercises"
+    words = st.text_input(hint, key="log_search", bind="query-params", placeholder=hint, label_visibility="collapsed")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="log_filters"):
+        kind = choices.buttons("Show", "log_kind", list(KINDS), KINDS.__getitem__)
+        with st.popover("Filter and sort", icon=":material/tune:"):
+            choices.menu("Order", "log_order", list(ORDERS), lambda name: ORDERS[name][0])
+            low = st.number_input(f"From, {units.distance}", 0.0, value=None, key="log_from")
+            high = st.number_input(f"To, {units.distance}", 0.0, value=None, key="log_to")
+            shoes = sorted(everything["shoe"].dropna().unique())
+            shoe = st.selectbox("Shoe", shoes, index=None, key="log_shoe") if shoes else None
+            lifts = sorted(everything["exercises"].dropna().str.split(entries.DIVIDER).explode().unique())
+            lift = st.selectbox("Exercise", lifts, index=None, key="log_exercise") if lifts else None
+    return {
+        "words": words,
+        "kind": None if kind == "all" else kind,
+        "from_m": None if low is None else low * units.m_per_distance,
+        "to_m": None if high is None else high * units.m_per_distance,
+        "shoe": shoe,
+        "exercise": lift,
+    }
+
+
+def in_units(found: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """The entries as the table and the CSV file show them."""
+    pace = [units.say_pace(v).split(" ")[0] if v > 0 else None for v in found["speed_m_s"]]
+    return pd.DataFrame(
+        {
+            "Day": found["day"].dt.date,
+            "Kind": found["kind"].map(WHAT),
+            "What": found["title"].fillna("Run"),
+            f"Distance, {units.distance}": units.to_distance(found["distance_m"]).round(1),
+            f"Pace, /{units.distance}": pd.Series(pace, found.index, dtype="str"),
+            "Glute sets": found["glute_sets"],
+            "Pain": found["pain"],
+            "Next morning": found["next_morning"],
+            "Shoe": found["shoe"],
+            "Note": found["note"],
+        }
+    )
+
+
+def _table(shown: pd.DataFrame, page: Page) -> None:
+    table, units = in_units(shown, page.units), page.units
+    number = st.column_config.NumberColumn
+    st.dataframe(
+        table.dropna(axis="columns", how="all"),
+        hide_index=True,
+        height=min(36 * len(table) + 40, 640),
+        key=TABLE,
+        on_select=_selected,
+        selection_mode="single-row",
+        column_config={
+            "Day": st.column_config.DateColumn(format="ddd D MMM YY", width=106),
+            "Kind": st.column_config.TextColumn(width=44),
+            "What": st.column_config.TextColumn(width=146),
+            f"Distance, {units.distance}": number(units.distance, format="%.1f", width=50),
+            f"Pace, /{units.distance}": st.column_config.TextColumn(f"/{units.distance}", width=50),
+            "Glute sets": number("Sets", help="Glute sets", width=44),
+            "Pain": number(format="%.0f", width=44),
+            "Next morning": number("Next", help="Pain the next morning", format="%.0f", width=46),
+        },
+        placeholder="–",
+    )
+    st.session_state["log_days"] = [f"{when:%Y-%m-%d}" for when in shown["day"]]
+
+
+def _selected() -> None:
+    chosen = st.session_state[TABLE]["selection"]["rows"]
+    if chosen:
+        opened.open_day(st.session_state["log_days"][chosen[0]])
+        st.session_state["log_opened"] = True
+
+
+def _foot(found: pd.DataFrame, number: int, n_pages: int, units: Units) -> None:
+    first = (number - 1) * PER_PAGE + 1
+    with st.container(horizontal=True, vertical_alignment="center", key="log_foot"):
+        last = min(first + PER_PAGE - 1, len(found))
+        st.caption(f"{first:,}–{last:,} of {counted(len(found), 'entry', 'entries')}", width="stretch")
+        if n_pages > 1:
+            st.pagination(n_pages, key="log_page", max_visible_pages=5)
+        st.download_button(
+            "CSV",
+            lambda: in_units(found, units).to_csv(index=False),
+            "log.csv",
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )

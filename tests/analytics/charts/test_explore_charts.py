@@ -1,0 +1,168 @@
+"""The charts of Explore and of a finding's card: what is drawn, said and chosen."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics import explore
+from analytics.charts import explore as charts
+from analytics.charts import fifths, theme
+from analytics.charts.axes import axis
+from data.units import IMPERIAL, METRIC
+from tests.analytics.charts import frames
+
+
+@pytest.fixture(scope="module")
+def daily():
+    return frames.daily(800)
+
+
+@pytest.fixture(scope="module")
+def days(daily):
+    return explore.paired(daily, "distance_7d_m", "pain", 1)
+
+
+ACROSS, UP = axis("distance_7d_m", METRIC), axis("pain", METRIC)
+
+
+def dots(figure):
+    return next(trace for trace in figure.data if trace.mode == "markers")
+
+
+def test_a_dots_area_is_its_number_of_days(days):
+    trace, cells = dots(charts.scatter(days, ACROSS, UP, "light", 1)), explore.cells(days)
+    area = np.asarray(trace.marker.size) ** 2
+    many = cells["n"].to_numpy() > 0.1 * cells["n"].max()
+    share = area[many] / cells["n"].to_numpy()[many]
+    assert share.max() == pytest.approx(share.min())
+
+
+def test_a_dot_names_its_place_so_that_its_days_can_be_listed(days):
+    trace = dots(charts.scatter(days, ACROSS, UP, "light", 1))
+    across, up = trace.customdata[0]
+    assert len(explore.behind(days, across, up)) >= 1
+
+
+def test_few_days_are_a_dot_each_and_name_their_day(days):
+    trace = dots(charts.scatter(days.tail(60), ACROSS, UP, "light", 1))
+    assert len(trace.x) == 60
+    assert date.fromisoformat(trace.customdata[0]) == days.index[-60].date()
+
+
+def test_colours_by_year_stay_apart_and_have_a_key(days):
+    years = pd.Series(days.index.year.astype(str), index=days.index)
+    figure = charts.scatter(days, ACROSS, UP, "light", 1, years)
+    hues = [trace.marker.color for trace in figure.data if trace.mode == "markers"]
+    assert len(hues) == len(set(hues)) == years.nunique()
+    assert figure.layout.showlegend
+    tokens = theme.TOKENS["light"]
+    assert all(theme.contrast(hue, tokens.page) >= theme.MARK_CONTRAST for hue in hues)
+
+
+def test_days_outside_a_block_are_pale_and_names_are_escaped(days):
+    names = pd.Series(np.where(np.arange(len(days)) < 300, "none", "<b>Hips"), index=days.index)
+    figure = charts.scatter(days, ACROSS, UP, "dark", 1, names)
+    by_name = {trace.name: trace.marker.color for trace in figure.data if trace.mode == "markers"}
+    assert by_name["none"] == theme.TOKENS["dark"].pale
+    assert "&lt;b&gt;Hips" in by_name
+
+
+def test_mean_and_number_of_each_fifth_stand_above_the_plot(days):
+    figure = charts.scatter(days, ACROSS, UP, "light", 1)
+    said = [each.text for each in figure.layout.annotations if each.yref == "paper"]
+    groups = explore.fifths(days)
+    assert len(said) == len(groups)
+    assert said[0].endswith(f"<br>{groups['n'].iloc[0]}")
+
+
+def test_narrow_neighbours_take_turns_in_height(days):
+    figure = charts.scatter(days, ACROSS, UP, "light", 1)
+    shifts = [each.yshift for each in figure.layout.annotations if each.yref == "paper"]
+    assert not [1 for a, b in pairwise(shifts) if a == b == fifths.RAISED_PX]
+
+
+def test_pain_keeps_its_scale_and_miles_are_the_readers(days):
+    figure = charts.scatter(days, axis("distance_7d_m", IMPERIAL), UP, "light", 1)
+    assert list(figure.layout.yaxis.range) == [-0.5, 10.6]
+    assert figure.layout.xaxis.title.text == "Weekly distance, mi"
+    assert max(dots(figure).x) < days["across"].max() / 1500
+
+
+def test_no_days_draw_an_empty_plot_and_say_so(days):
+    figure = charts.scatter(days.iloc[:0], ACROSS, UP, "light", 1)
+    assert "0 days" in figure.layout.meta["subtitle"]
+
+
+def test_the_curve_greys_what_chance_reaches_and_rings_the_chosen_day(daily):
+    lags = explore.over_lags(daily, "distance_7d_m", "pain", seed=1)
+    figure = charts.day_later(lags, 3, "light")
+    inside = (lags.table["r"].abs() <= lags.chance).tolist()
+    tokens = theme.TOKENS["light"]
+    assert [hue == tokens.pale for hue in figure.data[0].marker.color] == inside
+    assert list(figure.data[1].x) == [3]
+
+
+def test_a_curve_within_chance_claims_nothing(daily):
+    noise = daily.assign(pain=np.random.default_rng(1).normal(0, 1, len(daily)))
+    lags = explore.over_lags(noise, "distance_7d_m", "pain", seed=1)
+    if (lags.table["r"].abs() <= lags.chance).all():
+        assert charts.day_later(lags, 1, "light").layout.meta["title"] == "No more than chance at any day later"
+    else:
+        assert charts.day_later(lags, 1, "light").layout.meta["title"].startswith("Strongest")
+
+
+def test_a_short_log_says_that_there_is_no_curve(daily):
+    lags = explore.over_lags(daily.tail(20), "distance_7d_m", "pain", seed=1)
+    assert charts.day_later(lags, 1, "light").layout.meta["subtitle"] == "Too few days for a curve."
+
+
+def test_both_stand_above_each_other_on_one_time_axis_with_gaps_kept(daily):
+    figure = charts.over_time(explore.both(daily, "distance_7d_m", "pain"), ACROSS, UP, "light")
+    upper, lower = figure.data
+    assert list(upper.x) == list(lower.x)
+    assert np.isnan(np.asarray(lower.y, float)).any()
+    assert lower.connectgaps is False
+
+
+def test_the_strip_colours_the_months_in_view_and_can_be_dragged(daily):
+    first, last = pd.Timestamp("2025-06-01"), pd.Timestamp("2025-08-31")
+    figure = charts.strip(pd.DataFrame({"across": daily["distance_7d_m"]}), ACROSS, first, last, "light")
+    hues = dict(zip(figure.data[0].x, figure.data[0].marker.color, strict=True))
+    chosen = [day for day, hue in hues.items() if hue == theme.TOKENS["light"].running]
+    assert [pd.Timestamp(day).month for day in chosen] == [6, 7, 8]
+    assert figure.layout.dragmode == "select"
+
+
+def test_a_cards_chart_has_a_mean_with_its_range_for_each_fifth(days):
+    figure = fifths.small(days, ACROSS, UP, "light")
+    groups = explore.fifths(days)
+    lines = [trace for trace in figure.data if trace.fill is None]
+    assert [trace.y[0] for trace in lines] == pytest.approx(groups["mean"].tolist())
+    assert sum(trace.fill == "toself" for trace in figure.data) == int(groups["low"].notna().sum())
+    assert figure.layout.xaxis.ticktext[0].startswith("to ")
+
+
+def test_lifting_is_vermillion_on_every_chart(daily):
+    sets = explore.paired(daily, "glute_sets_28d", "pain", 1)
+    figure = fifths.small(sets, axis("glute_sets_28d", METRIC), UP, "light")
+    assert {trace.line.color for trace in figure.data if trace.fill is None} == {theme.TOKENS["light"].lifting}
+
+
+@pytest.mark.parametrize(
+    ("column", "label"),
+    [("easy_pace", "Easy pace, /mi"), ("pain_at_low_back", "Pain, low back, 0–10"), ("flare", "Flares"),
+     ("sets_of_Deadlift", "Deadlift, sets in 7 days"), ("factor_sleep_h", "Hours of sleep")],
+)  # fmt: skip
+def test_every_kind_of_column_has_its_name_and_unit(column, label):
+    assert axis(column, IMPERIAL).label == label
+
+
+def test_the_table_says_the_fifths_in_the_readers_units(days):
+    table = charts.table(explore.fifths(days), ACROSS, UP)
+    assert table.columns[0] == "Weekly distance, km, from"
+    assert table["Days"].sum() == len(days)

@@ -1,0 +1,182 @@
+"""Blocks as a reader meets them: one or two chosen in the address, added, changed, deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import demo, imports
+from data import store as stores
+from tests import make
+from tests.places import ROOT
+
+
+@pytest.fixture(scope="module")
+def cache_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path, cache_folder, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    monkeypatch.setenv("LBSDROP_STORE", url)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    return stores.open(url)
+
+
+def shown(asked: dict[str, str] | None = None, **state: object) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for name, value in state.items():
+        app.session_state[name] = value
+    for name, value in (asked or {}).items():
+        app.query_params[name] = value
+    app.switch_page("pages/8_Blocks.py").run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def cards(app: AppTest) -> list:
+    return [button for button in app.button if (button.key or "").startswith("pick_")]
+
+
+def headings(app: AppTest) -> list[str]:
+    return [each.value.removeprefix("## ") for each in app.markdown if each.value.startswith("## ")]
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(str(each.value) for each in (*app.markdown, *app.caption))
+
+
+def test_every_block_has_a_card_with_its_answer_in_a_few_words():
+    app = shown(whose="demo", demo_athlete="story")
+    labels = [button.label for button in cards(app)]
+    assert len(labels) == 4
+    assert "pain 2.1 lower" in labels[0]
+    assert all(len(label.split("  \n")[1].split()) <= 6 for label in labels)
+
+
+def test_the_latest_block_is_shown_first_with_its_three_panels():
+    app = shown(whose="demo", demo_athlete="story")
+    assert headings(app) == ["Three hundred"]
+    assert len(app.get("plotly_chart")) == 3
+
+
+def test_a_second_card_stands_beside_the_first_on_the_same_axes_and_the_table_says_what_it_cannot_tell():
+    app = shown(whose="demo", demo_athlete="story")
+    cards(app)[0].click().run()
+    assert not app.exception
+    assert headings(app) == ["A · Hip thrusts", "B · Three hundred"]
+    assert {"block", "beside"} <= set(app.query_params)
+    layouts = [json.loads(chart.proto.spec)["layout"] for chart in app.get("plotly_chart")]
+    ranges = [layout["yaxis"]["range"] for layout in layouts]
+    assert len(layouts) == 6
+    assert ranges[0] == ranges[3]
+    assert ranges[1] == ranges[4]
+    assert app.table[0].value["Apart"].str.startswith("cannot tell").iloc[0]
+
+
+def test_a_chosen_card_is_taken_out_again_and_the_last_one_stays():
+    app = shown(whose="demo", demo_athlete="story")
+    cards(app)[0].click().run()
+    cards(app)[3].click().run()
+    assert headings(app) == ["Hip thrusts"]
+    cards(app)[0].click().run()
+    assert headings(app) == ["Hip thrusts"]
+
+
+def test_the_difference_stands_right_of_the_plot_and_the_block_named_above_it():
+    app = shown(whose="demo", demo_athlete="story")
+    layout = json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]
+    difference = [each for each in layout["annotations"] if each.get("x") == 1.02]
+    assert len(difference) == 1
+    assert difference[0]["xref"] == "paper"
+
+
+def test_an_address_that_names_no_block_shows_the_latest():
+    assert headings(shown({"block": "nonsense"}, whose="demo", demo_athlete="story")) == ["Three hundred"]
+
+
+def test_every_caveat_of_both_outcomes_stands_in_a_tab():
+    app = shown(whose="demo", demo_athlete="story")
+    caveats = next(tab for tab in app.tabs if tab.label == "Caveats")
+    said = "\n".join(each.value for each in caveats.markdown)
+    assert "first four weeks of the block are left out" in said
+    assert "Adjusted for: heart rate" in said
+
+
+@pytest.fixture
+def lifted(own_store):
+    days = pd.date_range("2026-01-05", periods=12, freq="7D")
+    sets = [row for day in days for row in make.lifted(f"{day:%Y-%m-%d}T18:00Z", n=6)]
+    own_store.add(make.batch(make.file("hevy.csv", sets=[*make.lifted("2025-09-01T18:00Z", n=1), *sets])))
+    return own_store
+
+
+def test_a_found_block_that_was_taken_is_not_offered_again(lifted):
+    app = shown(whose="me")
+    which = next(box for box in app.selectbox if box.label == "Which days")
+    which.select(which.options[1]).run()
+    next(button for button in app.button if button.label == "Add a block").click().run()
+    assert len(lifted.load().blocks) == 1
+    next(button for button in app.button if button.label == "Add block").click().run()
+    assert not app.exception
+    assert not [box for box in app.selectbox if box.label == "Which days"]
+
+
+def drawer() -> None:
+    """The drawer's content by itself: a click inside a drawer reruns nothing else."""
+    from pages.kit.blocks import form, picking
+    from tests.pages.stub import page
+
+    form.edit(page(), picking.all_of(page())[0])
+
+
+def edited() -> AppTest:
+    app = AppTest.from_function(drawer, default_timeout=120).run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def test_the_button_opens_the_drawer(lifted):
+    lifted.save_block("Winter", dt.date(2026, 1, 5), dt.date(2026, 3, 1))
+    app = shown(whose="me")
+    next(button for button in app.button if button.label == "Edit this block").click().run()
+    assert not app.exception
+    assert next(box for box in app.text_input if box.label == "Name").value == "Winter"
+
+
+def test_a_block_is_renamed_and_deleted_in_the_drawer(lifted):
+    lifted.save_block("Winter", dt.date(2026, 1, 5), dt.date(2026, 3, 1))
+    app = edited()
+    next(box for box in app.text_input if box.label == "Name").input("Spring")
+    next(button for button in app.button if button.label == "Keep it so").click().run()
+    assert not app.exception
+    assert lifted.load().blocks["name"].tolist() == ["Spring"]
+    next(button for button in edited().button if button.label == "Delete this block").click().run()
+    assert lifted.load().blocks.empty
+
+
+def test_a_block_kept_as_it_was_stays_one_block(lifted):
+    lifted.save_block("Winter", dt.date(2026, 1, 5), dt.date(2026, 3, 1), is_declared=False)
+    next(button for button in edited().button if button.label == "Keep it so").click().run()
+    kept = lifted.load().blocks
+    assert kept[["name", "declared"]].to_numpy().tolist() == [["Winter", 0.0]]
+
+
+def test_a_block_without_a_name_asks_for_one(lifted):
+    app = shown(whose="me")
+    next(button for button in app.button if button.label == "Add a block").click().run()
+    assert "Give the block a name" in app.error[0].value
+    assert lifted.load().blocks.empty
+
+
+@pytest.mark.parametrize("kind", ["pain", "workout"])
+def test_one_source_alone_says_what_each_panel_lacks(own_store, kind, today):
+    imports.import_files(own_store, [file for file in demo.files("short", today) if kind in file.name])
+    own_store.save_block("Three weeks of it", today.replace(day=1), today)
+    app = shown(whose="me")
+    assert "Cannot tell: " in text(app)

@@ -1,0 +1,125 @@
+"""Explore as a reader meets it: choices in the address, the quiet line, kept views, every kind of log."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import demo, imports
+from data import store as stores
+from pages.kit.explore import word
+from tests.places import ROOT
+
+
+@pytest.fixture(scope="module")
+def cache_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path, cache_folder, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    monkeypatch.setenv("LBSDROP_STORE", url)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    return stores.open(url)
+
+
+def shown(asked: dict[str, str] | None = None, **state: object) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for name, value in state.items():
+        app.session_state[name] = value
+    for name, value in (asked or {}).items():
+        app.query_params[name] = value
+    app.switch_page("pages/6_Explore.py").run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(str(each.value) for each in (*app.markdown, *app.caption))
+
+
+def layouts(app: AppTest) -> list[dict]:
+    return [json.loads(chart.proto.spec)["layout"] for chart in app.get("plotly_chart")]
+
+
+def box(app: AppTest, label: str):
+    return next(each for each in app.selectbox if each.label == label)
+
+
+def test_it_opens_on_weekly_distance_and_pain_a_day_later_with_the_tested_answer():
+    app = shown(whose="demo", demo_athlete="story", units="imperial")
+    assert (box(app, "Across").value, box(app, "Up").value) == ("Weekly distance", "Pain")
+    assert len(app.get("plotly_chart")) == 4
+    assert "10 more miles a week go together with" in text(app)
+
+
+def test_a_pair_that_was_not_declared_gets_the_caution_and_no_verdict():
+    app = shown(whose="demo", demo_athlete="story", across="Sleep", up="Easy pace")
+    assert word.BROWSING in text(app)
+    assert "go together with" not in text(app)
+
+
+def test_swap_puts_the_one_up_across():
+    app = shown(whose="demo", demo_athlete="story")
+    next(button for button in app.button if button.key == "swap").click().run()
+    assert not app.exception
+    assert (box(app, "Across").value, box(app, "Up").value) == ("Pain", "Weekly distance")
+
+
+@pytest.mark.parametrize("smooth", ["7 days", "28 days"])
+@pytest.mark.parametrize("colour", ["Block", "Year"])
+def test_every_smoothing_and_colour_draws(smooth, colour):
+    app = shown(whose="demo", demo_athlete="story", smooth=smooth, colour=colour, up="Flares", later=7)
+    assert layouts(app)[0]["showlegend"] is True
+
+
+def test_the_address_bounds_the_days_and_show_all_opens_them_again():
+    app = shown({"from": "2023-01-01", "to": "2023-12-31"}, whose="demo", demo_athlete="story")
+    drawn = re.search(r"([\d,]+) days, pain 1 day later", text(app))
+    assert drawn
+    assert int(drawn.group(1).replace(",", "")) <= 365
+    next(button for button in app.button if button.label == "Show all").click().run()
+    assert not app.exception
+    assert "from" not in app.query_params
+
+
+def test_an_address_with_a_day_that_is_none_shows_everything():
+    app = shown({"from": "yesterday", "to": "1999-01-01"}, whose="demo", demo_athlete="story")
+    assert not [button for button in app.button if button.label == "Show all"]
+
+
+def test_months_can_be_chosen_without_a_mouse():
+    app = shown(whose="demo", demo_athlete="story")
+    slider = next(each for each in app.select_slider if each.label == "Months in view")
+    slider.set_range(pd.Timestamp("2021-05-01"), pd.Timestamp("2022-05-01")).run()
+    assert not app.exception
+    assert str(app.query_params["from"]).strip("[']") == "2021-05-01"
+    assert str(app.query_params["to"]).strip("[']") == "2022-05-31"
+
+
+def test_a_view_is_kept_under_a_name_and_the_demo_keeps_none(own_store, today):
+    imports.import_files(own_store, demo.files("short", today))
+    app = shown(whose="me", up="Pain", later=2)
+    app.text_input(key="view_name").input("After long weeks").run()
+    next(button for button in app.button if button.label == "Keep it").click().run()
+    assert not app.exception
+    views = own_store.setting("views")
+    assert [view["name"] for view in views] == ["After long weeks"]
+    assert views[0]["query"]["later"] == "2"
+
+
+@pytest.mark.parametrize("athlete", demo.NAMES)
+def test_every_athlete_can_be_explored(athlete):
+    assert shown(whose="demo", demo_athlete=athlete).get("plotly_chart")
+
+
+@pytest.mark.parametrize("kind", ["pain", "workout"])
+def test_one_source_alone_has_charts_or_says_what_is_missing(own_store, kind, today):
+    imports.import_files(own_store, [file for file in demo.files("short", today) if kind in file.name])
+    app = shown(whose="me")
+    assert app.get("plotly_chart") or "needs two things of your log" in text(app)

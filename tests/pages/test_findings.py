@@ -1,0 +1,141 @@
+"""Findings as a reader meets them: cards, one open, details, and every kind of log."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics import certainty
+from data import demo, imports
+from data import store as stores
+from pages.kit.findings import more
+from tests.places import ROOT
+
+PAGE = "pages/7_Findings.py"
+
+
+@pytest.fixture(scope="module")
+def cache_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path, cache_folder, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    monkeypatch.setenv("LBSDROP_STORE", url)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    return stores.open(url)
+
+
+def shown(asked: dict[str, str] | None = None, **state: object) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for name, value in state.items():
+        app.session_state[name] = value
+    for name, value in (asked or {}).items():
+        app.query_params[name] = value
+    app.switch_page(PAGE).run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def headlines(app: AppTest) -> list[str]:
+    return [each.value.removeprefix("## ") for each in app.markdown if each.value.startswith("## ")]
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(str(each.value) for each in (*app.markdown, *app.caption))
+
+
+def test_each_card_is_one_short_sentence_and_the_first_chart_comes_before_sixty_words():
+    app = shown(whose="demo", demo_athlete="story", units="imperial")
+    said = headlines(app)
+    assert said[0].startswith("10 more miles a week go together with 1")
+    assert all(len(each.split()) <= certainty.MOST_WORDS for each in said)
+    first = text(app).split("Mean pain by")[0].split("This is a demo, not you.")[0]
+    assert len(re.findall(r"\w+", " ".join([app.title[0].value, first.split("##")[0], said[0]]))) <= 60
+    assert len(app.get("plotly_chart")) == len(said) - 1
+
+
+def test_the_badges_are_words_and_never_green_or_red():
+    app = shown(whose="demo", demo_athlete="story")
+    badges = [each.value for each in app.markdown if "-badge[" in each.value]
+    assert any(certainty.CLEAR in each for each in badges)
+    assert any(certainty.CANNOT_TELL in each for each in badges)
+    assert not [each for each in badges if not each.startswith((":blue-badge", ":gray-badge"))]
+
+
+def test_a_card_opens_in_the_address_and_closes_again():
+    app = shown(whose="demo", demo_athlete="story")
+    next(button for button in app.button if button.key == "open_distance_7d_m.pain").click().run()
+    assert not app.exception
+    assert app.query_params["finding"] in (["distance_7d_m.pain"], "distance_7d_m.pain")
+    assert [tab.label.split(" (")[0] for tab in app.tabs] == ["Rests on", "Caveats", "Method"]
+    next(button for button in app.button if button.label == "Close").click().run()
+    assert "finding" not in app.query_params
+    assert not app.tabs
+
+
+def test_an_open_card_gives_every_caveat_and_what_chance_gave():
+    app = shown({"finding": "glute_sets_28d.pain"}, whose="demo", demo_athlete="story")
+    rests, caveats, method = app.tabs
+    assert "shuffles of your training" in "\n".join(each.value for each in rests.markdown)
+    assert "it does not say why" in caveats.markdown[0].value
+    assert "surrogates" in method.caption[0].value
+    assert len(method.dataframe) == 1
+
+
+def test_any_declared_pair_opens_by_its_address_also_one_without_a_card():
+    plain = headlines(shown(whose="demo", demo_athlete="story"))
+    app = shown({"finding": "distance_7d_m.flare"}, whose="demo", demo_athlete="story")
+    assert len(headlines(app)) == len(plain) + 1
+    assert len(app.tabs) == 3
+
+
+def test_a_block_opens_with_its_own_chart():
+    app = shown(whose="demo", demo_athlete="story")
+    next(button for button in app.button if (button.key or "").startswith("open_block.")).click().run()
+    assert not app.exception
+    assert any("bad spell" in each.value for each in app.tabs[0].markdown)
+
+
+def test_an_address_that_names_nothing_opens_nothing():
+    assert not shown({"finding": "nonsense"}, whose="demo", demo_athlete="story").tabs
+
+
+@pytest.mark.parametrize("athlete", demo.NAMES)
+def test_what_cannot_be_told_says_what_it_takes(athlete):
+    app = shown(whose="demo", demo_athlete=athlete)
+    assert re.search(r"questions? (cannot be answered yet|needs? more diary)", headlines(app)[-1])
+
+
+def test_without_any_relation_the_cards_say_so_and_none_is_called_clear():
+    app = shown(whose="demo", demo_athlete="null")
+    said = headlines(app)
+    assert len([each for each in said if each.startswith("No sign that ")]) == 4
+    assert not any(certainty.CLEAR in each.value for each in app.markdown if "-badge[" in each.value)
+
+
+def test_three_weeks_get_facts_about_what_is_missing_and_no_finding():
+    app = shown(whose="demo", demo_athlete="short")
+    assert len(headlines(app)) == 1
+    assert "84 days needed" in text(app)
+
+
+def test_every_detail_opens_on_request_with_its_one_line():
+    app = shown(whose="demo", demo_athlete="story")
+    for name in more.SECTIONS:
+        group = next(each for each in app.get("button_group") if each.label == "Details")
+        group.select(name).run()
+        assert not app.exception, name
+        assert more.EXPLAINED[name] in [each.value for each in app.caption]
+
+
+@pytest.mark.parametrize("kind", ["pain", "workout"])
+def test_one_source_alone_has_no_error_and_says_what_is_missing(own_store, kind, today):
+    files = [file for file in demo.files("short", today) if kind in file.name]
+    assert files
+    imports.import_files(own_store, files)
+    app = shown(whose="me")
+    assert len(headlines(app)) >= 1

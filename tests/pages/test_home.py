@@ -1,0 +1,188 @@
+"""Home in every state: the check-in, the numbers, the verdict, the story, last week, the first steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from datetime import date, datetime
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.words import say_weekday
+from data import demo, imports
+from data import store as stores
+from pages.kit.home import story as story_part
+from pages.kit.pain import check_in, places
+from tests.places import ROOT
+
+HOME = "pages/1_Home.py"
+
+
+@pytest.fixture(scope="module")
+def cache_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def own_store(tmp_path, cache_folder, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
+    monkeypatch.setenv("LBSDROP_STORE", url)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
+    return stores.open(url)
+
+
+def opened(**state: object) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    for name, value in state.items():
+        app.session_state[name] = value
+    app.switch_page(HOME).run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(str(element.value) for element in (*app.title, *app.header, *app.markdown, *app.caption))
+
+
+def files_of(name: str, ending: str) -> list:
+    return [file for file in demo.files(name, date.today()) if file.name.endswith(ending)]
+
+
+def test_the_title_is_the_day(own_store):
+    assert opened(whose="me").title[0].value == say_weekday(date.today())
+
+
+def test_the_demo_shows_everything_and_keeps_nothing(own_store):
+    app = opened(whose="demo")
+    assert [metric.label for metric in app.metric] == ["Run this week", "Glute sets", "Pain, 7 days"]
+    assert "In the demo nothing is kept." in text(app)
+    assert "Your story: pain 0 on most days" in text(app)
+    app.button(key="score_4").click().run()
+    assert "Tried 4, low back" in text(app)
+    assert "nothing is kept" in text(app)
+    app.button(key="undo_score").click().run()
+    assert app.button(key="score_4")
+    demo_stores = [url for url in (own_store,) if len(url.load().pain)]
+    assert demo_stores == []
+
+
+def test_one_tap_keeps_score_place_moment_and_flare_and_undo_takes_it_back(own_store):
+    app = opened(whose="me", **{"check_in_place": "left glute"})
+    app.button(key="score_7").click().run()
+    row = own_store.load().pain.iloc[0]
+    assert (row["score"], row["site"], row["side"], row["flare"]) == (7, "glute", "left", 0)
+    assert row["moment"] in check_in.TITLES
+    assert "**Kept 7, left glute** · no flare" in text(app)
+    app.button(key="undo_score").click().run()
+    assert not app.exception
+    assert own_store.load().pain.empty
+
+
+def test_a_flare_said_beside_the_scores_is_kept(own_store):
+    app = opened(whose="me")
+    next(group for group in app.get("button_group") if group.key == check_in.FLARE).select("Yes").run()
+    app.button(key="score_8").click().run()
+    assert own_store.load().pain["flare"].tolist() == [1]
+    assert "a flare" in text(app)
+
+
+def test_the_last_place_is_remembered(own_store):
+    yesterday = date.today() - dt.timedelta(days=1)
+    own_store.add_pain(day=yesterday, score=3.0, site="knee", side="right")
+    assert "right knee" in text(opened(whose="me"))
+
+
+def test_a_note_is_added_to_what_was_kept(own_store):
+    app = opened(whose="me")
+    app.button(key="score_2").click().run()
+    next(each for each in app.text_input if each.label == "Note").input("after *gardening*")
+    next(button for button in app.button if button.label == "Keep the note").click().run()
+    assert not app.exception
+    assert own_store.load().pain["note"].tolist() == ["after *gardening*"]
+    assert "after \\*gardening\\*" in text(app)
+
+
+@pytest.mark.parametrize(("hour", "moment"), [(6, "morning"), (12, "day"), (17, "day"), (18, "evening")])
+def test_the_moment_is_that_of_the_hour(hour, moment):
+    assert check_in.moment_of(datetime(2026, 11, 27, hour)) == moment
+
+
+def test_an_empty_store_has_three_steps_and_the_demo_one_click_away(own_store):
+    app = opened(whose="me")
+    for step in ("1. Your runs", "2. Your lifts", "3. Your pain"):
+        assert step in text(app)
+    next(button for button in app.button if button.label == "Look at the demo").click().run()
+    assert "This is a demo, not you." in text(app)
+
+
+def test_the_steps_say_where_each_app_keeps_its_export(own_store):
+    app = opened(whose="me")
+    next(group for group in app.get("button_group") if group.key == "app_runs").select("Strava").run()
+    assert "Request Your Archive" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("ending", "label", "line"),
+    [
+        ("workout_data.csv", "Glute sets", "Runs and pain scores would show"),
+        ("pain.csv", "Pain, 7 days", "Runs and lifting would show"),
+    ],
+)
+def test_one_source_has_one_number_and_one_line_on_what_is_missing(own_store, ending, label, line):
+    imports.import_files(own_store, files_of("short", ending))
+    app = opened(whose="me")
+    assert [metric.label for metric in app.metric] == [label]
+    assert line in text(app)
+    assert "Too early to tell" not in text(app)
+
+
+def test_three_weeks_have_facts_and_only_the_verdict_refuses(own_store):
+    imports.import_files(own_store, demo.files("short", date.today()))
+    app = opened(whose="me")
+    assert len(app.metric) == 3
+    assert "Too early to tell" in text(app)
+
+
+def test_last_week_stays_closed_once_it_is_closed(own_store):
+    imports.import_files(own_store, demo.files("short", date.today()))
+    app = opened(whose="me")
+    assert "**Last week, " in text(app)
+    next(button for button in app.button if button.label == "Close").click().run()
+    assert "**Last week, " not in text(app)
+    assert "**Last week, " not in text(opened(whose="me"))
+
+
+def test_chapters_are_renamed_and_hidden_for_good(own_store):
+    imports.import_files(own_store, demo.files("short", date.today()))
+    app = opened(whose="me")
+    app.text_input(key="words_heaviest").input("My *best* | bar")
+    next(button for button in app.button if button.label == "Keep the chapters").click().run()
+    assert not app.exception
+    assert "My \\*best\\* \\| bar" in text(app)
+    assert own_store.setting(story_part.EDITS)["names"] == {"heaviest": "My *best* | bar"}
+    app.checkbox(key="shown_heaviest").uncheck()
+    next(button for button in app.button if button.label == "Keep the chapters").click().run()
+    assert "My \\*best\\*" not in text(app)
+
+
+def test_a_shorter_stretch_is_a_choice_that_the_chart_follows(own_store):
+    app = opened(whose="demo")
+    next(group for group in app.get("button_group") if group.key == story_part.SPAN).select("12 months").run()
+    assert not app.exception
+    year = str(date.today().year - 1)
+    assert any(caption.value.startswith("Pain") or year in caption.value for caption in app.caption)
+    assert not any("2019" in caption.value for caption in app.caption)
+
+
+def test_a_place_is_a_site_and_a_side():
+    assert places.columns("left hip") == {"site": "hip", "side": "left"}
+    assert places.columns("low_back") == {"site": "low_back", "side": None}
+    assert [places.of(**places.columns(place)) for place in places.ALL] == list(places.ALL)
+
+
+def test_places_come_in_order_of_last_use():
+    days = pd.to_datetime(["2026-01-01", "2026-02-01", "2026-01-15"])
+    pain = pd.DataFrame({"day": days, "site": ["knee", "hip", None], "side": ["left", None, None]})
+    assert list(places.by_last_use(pain)) == ["hip", "left knee"]
+    assert places.by_last_use(pain.iloc[:0]) == {}
