@@ -20,8 +20,10 @@ from analytics import ask, blocks, lag, report, reviews
 from analytics.ask import SEED, Log
 from analytics.kept import Kept
 from analytics.result import NotEnough, Result, said
+from analytics.running import samples
 from data import errors, folders, units
 from data import store as stores
+from data.version import VERSION
 
 WRONG_USAGE = 2
 DEFAULT_ATHLETE = "me"
@@ -72,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     made = commands.add_parser("report", help=says, description=says)
     made.add_argument("--out", required=True, type=Path, metavar="FILE", help="the HTML file to write")
     made.add_argument("--name", default="", help="the name at its head (default: none)")
+    made.add_argument("--since", type=_day, metavar="DATE", help="its first day (default: that of the log)")
     leave = "a section to leave out; may be given several times"
     made.add_argument("--without", action="append", default=[], choices=tuple(report.SECTIONS), help=leave)
     _whose(made)
@@ -138,16 +141,17 @@ def _block(options: argparse.Namespace) -> Result | NotEnough:
 def _report(options: argparse.Namespace) -> str:
     """Writes the file; what to say of it."""
     log, store = _opened(options)
-    last_year = log.today - pd.Timedelta(days=365)
-    runs = log.rows("runs")
-    lately = runs.loc[runs["day"] >= last_year, "run_id"]
+    since = pd.Timestamp(options.since) if options.since else None
+    opened = samples.to_open(log.rows("runs"), since)
     made = report.build(
-        log, lambda _: store.streams_of(lately), units.SYSTEMS[options.units], edits=store.setting("chapters", {})
+        log, lambda _: store.streams_of(opened), units.SYSTEMS[options.units], since, store.setting("chapters", {})
     )
     if isinstance(made, NotEnough):
-        raise errors.UsageError("There is nothing to report yet: import runs, lifts or pain scores first.")
+        when = f"from {options.since} on; choose an earlier --since, or" if since is not None else "yet:"
+        raise errors.UsageError(f"There is nothing to report {when} import runs, lifts or pain scores first.")
+    document = report.page(made, VERSION, name=options.name, without=options.without)
     try:
-        options.out.write_text(report.page(made, name=options.name, without=options.without), encoding="utf-8")
+        options.out.write_text(document, encoding="utf-8")
     except OSError as error:
         raise errors.UsageError(
             f"{options.out} cannot be written ({error.strerror}); choose another file."

@@ -15,7 +15,6 @@ HOUSE_RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("analytics.charts", ("analytics", "data.schema", "data.daily_schema", "data.units")),
     ("analytics.commands", ("analytics", "data")),
     ("analytics.__main__", ("analytics",)),
-    ("analytics.report", ("analytics", "data.schema", "data.units", "data.version")),
     ("analytics", ("analytics", "data.schema", "data.daily_schema", "data.units")),
     ("pages.kit", ("pages.kit", "analytics", "data")),
     ("pages", ("pages.kit", "analytics", "data.schema", "data.daily_schema", "data.units")),
@@ -31,8 +30,6 @@ OUTSIDE_BANS: tuple[tuple[str, tuple[str, ...]], ...] = (
 HOUSE = ("data", "analytics", "pages", "app", "bench", "tools", "start", "tests")
 # The command line is the edge of analytics: the only room there that opens the store.
 CHARTS = "analytics.charts"
-# The report draws without plotly: of the charts it takes their colours and their weeks and months.
-OF_THE_REPORT = ("analytics.charts.theme", "analytics.charts.periods")
 
 
 def modules() -> list[Path]:
@@ -84,9 +81,7 @@ def test_the_store_does_not_import_the_importers(path):
 def test_only_charts_draw_and_only_the_command_line_opens_the_store(path):
     module = name_of(path)
     if not within(module, (CHARTS, "analytics.commands")):
-        free = OF_THE_REPORT if within(module, ("analytics.report",)) else ()
-        names = {name for name in imported(path) if not within(name, free)}
-        assert not any(within(name, (CHARTS, "data.store", "data.importers")) for name in names)
+        assert not any(within(name, (CHARTS, "data.store", "data.importers")) for name in imported(path))
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "analytics").rglob("*.py")), ids=name_of)

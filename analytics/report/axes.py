@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.charts.theme import TOKENS
+from analytics.colours import TOKENS
 
 # A date label takes so much of the width, px.
 LABEL_PX = 46

@@ -10,9 +10,9 @@ import pandas as pd
 
 from analytics import ask, findings, reviews, story
 from analytics.ask import Log, Streams
-from analytics.charts.periods import detail, periods
-from analytics.findings import Block, Finding, Open
+from analytics.findings import Finding, Open
 from analytics.pain.diary import Kept
+from analytics.periods import detail, periods
 from analytics.report.load import Load, load
 from analytics.report.quality import Quality, quality
 from analytics.report.sites import Place, places
@@ -22,8 +22,9 @@ from data.units import METRIC, Units
 
 # The sections in their order, by the word that leaves one out.
 SECTIONS: Mapping[str, str] = {
-    "story": "The story",
-    "load": "Training load",
+    "summary": "In short",
+    "story": "Training and pain over time",
+    "load": "Training load and glute sets",
     "pain": "Pain by site",
     "flares": "Flares",
     "findings": "Findings",
@@ -37,7 +38,7 @@ SECTIONS: Mapping[str, str] = {
 class Report:
     """The period `first` to `today` of a log, seen from `today`.
 
-    `periods` has a row a week (a month beyond six years: `is_monthly`) with the columns of `charts.periods`;
+    `periods` has a row a week (a month beyond six years: `is_monthly`) with the columns of `analytics.periods`;
     `chapters` are those of the period; `diary` refuses where no score lies in it; `before` has the metres of seven
     days and the glute sets of 28 by day, for what preceded a flare; `cards` are the answered questions, the surest
     first, and `open` the others, as of the review that `look` names.
@@ -75,44 +76,23 @@ def build(
     stretch = story.stretch(days) if len(days) else None
     if stretch is None:
         return NotEnough("no day", "one", "running, lifting or pain in this period")
-    days = days[days.index >= stretch.first]
-    level = detail(len(days))
-    table = periods(days, log.today, "month" if level == "month" else "week")
-    look = reviews.look(log.first_day, log.today)
-    cards, unanswered = _findings(log, streams, look, units, since)
+    first = stretch.first
+    days = days[days.index >= first]
+    is_monthly = detail(len(days)) == "month"
+    answers = findings.all_of(log, streams, reviews.look(log.first_day, log.today), units, since)
     return Report(
-        first=stretch.first,
+        first=first,
         today=log.today,
         units=units,
-        is_monthly=level == "month",
-        periods=table,
-        chapters=tuple(
-            each for each in story.tell(ask.chapters(log), edits or {}, units) if each.day >= stretch.first
-        ),
-        load=load(days, log.today),
-        diary=ask.diary_kept(log, stretch.first),
+        is_monthly=is_monthly,
+        periods=periods(days, log.today, "month" if is_monthly else "week"),
+        chapters=tuple(each for each in story.tell(ask.chapters(log), edits or {}, units) if each.day >= first),
+        load=load(days, log.rows("runs"), log.today),
+        diary=ask.diary_kept(log, first),
         before=log.daily[["distance_7d_m", "glute_sets_28d"]],
-        places=places(log.rows("pain"), stretch.first, log.today),
-        cards=cards,
-        open=unanswered,
-        look=look.says,
+        places=places(log.rows("pain"), first, log.today),
+        cards=tuple(answers.cards),
+        open=tuple(answers.open),
+        look=answers.look.says,
         quality=quality(log, days),
     )
-
-
-def _findings(
-    log: Log, streams: Streams, look: reviews.Look, units: Units, since: pd.Timestamp | None
-) -> tuple[tuple[Finding, ...], tuple[Open, ...]]:
-    """The cards of the page Findings, and the questions that are open."""
-    pairs, trend = ask.associations(log, look, since), ask.pace_trend(log, streams, since)
-    blocks = [_block(log, row) for row in log.frames.blocks.to_dict("records")]
-    made = findings.block_findings(blocks, units) + findings.pace_finding(trend, units)
-    if not isinstance(pairs, NotEnough):
-        made += findings.pair_findings(pairs, units)
-    return tuple(findings.ranked(made)), tuple(findings.open_questions(pairs, blocks, trend))
-
-
-def _block(log: Log, row: Mapping[Any, Any]) -> Block:
-    start, end = pd.Timestamp(row["start"]), pd.Timestamp(row["end"])
-    pain, pace = ask.pain_before_after(log, start, end), ask.pace_before_after(log, start, end)
-    return Block(str(row["block_id"]), str(row["name"]), start, end, pain, pace)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.charts.periods import periods
+from analytics.periods import periods
+from data import schema
 
 WEEK_DAYS = 7
 # Weeks drawn one by one, and the stretches of the table, in days (conventions: half a year, a month, a quarter).
@@ -15,58 +16,58 @@ WEEKS_DRAWN = 26
 MONTH_DAYS, QUARTER_DAYS, YEAR_DAYS = 28, 84, 364
 # A mean of fewer known days than this is not one of weeks.
 FEWEST_DAYS = 7
+WHOLE, QUARTER, YEAR_BEFORE = "The whole period", "The last 12 weeks", "The same weeks a year before"
 
 
 @dataclass(frozen=True)
-class Mean:
-    """The mean week of a stretch: metres, runs and glute sets a week, and the longest run of a day, m.
-
-    Over the days on which each is known; NaN where those are fewer than seven.
-    """
+class Stretch:
+    """The mean week of a stretch of days, over the days on which each is known: metres, runs, glute sets; NaN where
+    those are fewer than seven. `longest_m` is its longest run, NaN without one."""
 
     term: str
     distance_m: float
     n_runs: float
-    longest_m: float
     glute_sets: float
+    longest_m: float
 
 
 @dataclass(frozen=True)
 class Load:
-    """`rows` as in the table, and `weeks`, the last half year as `charts.periods` gives it."""
+    """`rows` as in the table, and `weeks`, the last half year as `analytics.periods` gives it."""
 
-    rows: tuple[Mean, ...]
+    rows: tuple[Stretch, ...]
     weeks: pd.DataFrame
 
+    def row(self, term: str) -> Stretch | None:
+        """The stretch of that name; None where the period is too short for it."""
+        return next((row for row in self.rows if row.term == term), None)
 
-def load(days: pd.DataFrame, today: pd.Timestamp) -> Load:
-    """The mean weeks of `days` (the daily frame cut to the period): the last 4, the last 12, the same 12 a year
-    before, all. A stretch that begins before the period is left out."""
-    stretches = {
-        "Last 4 weeks": days[days.index > today - pd.Timedelta(days=MONTH_DAYS)],
-        "Last 12 weeks": days[days.index > today - pd.Timedelta(days=QUARTER_DAYS)],
-        "The same 12 weeks a year before": _year_before(days, today),
-        "The whole period": days,
-    }
-    needed = {"Last 4 weeks": MONTH_DAYS, "Last 12 weeks": QUARTER_DAYS}
-    needed["The same 12 weeks a year before"] = QUARTER_DAYS
-    rows = tuple(_mean(term, part) for term, part in stretches.items() if len(part) >= needed.get(term, 1))
+
+def load(days: pd.DataFrame, runs: pd.DataFrame, today: pd.Timestamp) -> Load:
+    """The last 4 weeks, the last 12, the same 12 a year before, all; a stretch that begins before the period is left
+    out.
+
+    `days` is the daily frame cut to the period, its last day `today`; `runs` the frame.
+    """
+    longest = schema.plausible("runs", runs).groupby("day")["distance_m"].max()
+    ends = today - pd.Timedelta(days=YEAR_DAYS)
+    stretches = (
+        ("The last 4 weeks", today, MONTH_DAYS),
+        (QUARTER, today, QUARTER_DAYS),
+        (YEAR_BEFORE, ends, QUARTER_DAYS),
+        (WHOLE, today, len(days)),
+    )
+    rows = tuple(
+        _stretch(term, days[days.index <= last].iloc[-n_days:], longest)
+        for term, last, n_days in stretches
+        if (days.index <= last).sum() >= n_days
+    )
     return Load(rows, periods(days.iloc[-WEEKS_DRAWN * WEEK_DAYS :], today, "week"))
 
 
-def _year_before(days: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
-    last = today - pd.Timedelta(days=YEAR_DAYS)
-    return days[(days.index <= last) & (days.index > last - pd.Timedelta(days=QUARTER_DAYS))]
-
-
-def _mean(term: str, part: pd.DataFrame) -> Mean:
-    return Mean(
-        term,
-        _weekly(part["distance_m"]),
-        _weekly(part["n_runs"]),
-        float(part["longest_run_7d_m"].max()),
-        _weekly(part["glute_sets"]),
-    )
+def _stretch(term: str, part: pd.DataFrame, longest: pd.Series) -> Stretch:
+    distance, n_runs, glutes = (_weekly(part[name]) for name in ("distance_m", "n_runs", "glute_sets"))
+    return Stretch(term, distance, n_runs, glutes, float(longest.reindex(part.index).max()))
 
 
 def _weekly(values: pd.Series) -> float:

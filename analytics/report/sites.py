@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.charts.periods import DAYS_WITH_DOTS, spread
 from analytics.pain import diary
+from analytics.periods import DAYS_WITH_DOTS, spread
 from data import schema
 
 NOT_NAMED = "not named"
 LATELY_DAYS = 28
-# As many places as fit side by side on a printed page; the table names all of them, up to eight.
-MOST_DRAWN, MOST_LISTED = 4, 8
+# As many places as fit side by side on a printed page.
+MOST_SHOWN = 4
 # A median of fewer scores says more about the days than about the month (as for chapters and recent pain).
 FEWEST_SCORES = 3
 
@@ -36,14 +36,14 @@ class Place:
 
 
 def places(pain: pd.DataFrame, first: pd.Timestamp, today: pd.Timestamp) -> tuple[Place, ...]:
-    """The places with a score between `first` and `today`, both inclusive, most days first, eight at most.
+    """The places with a score between `first` and `today`, both inclusive, most days first.
 
     `pain` is the frame. A day counts with its highest score at the place. Empty without a score.
     """
     seen = schema.plausible("pain", pain)
     seen = seen[(seen["day"] >= first) & (seen["day"] <= today)]
     named = seen.assign(site=diary.named_sites(seen).fillna(NOT_NAMED)) if len(seen) else seen
-    listed = diary.by_site(named, today).head(MOST_LISTED)
+    listed = diary.by_site(named, today)
     return tuple(_place(row, named, first, today) for row in listed.to_dict("records"))
 
 

@@ -5,28 +5,38 @@ Each function gives one `<svg>` element, or "" where there is nothing to draw.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 import pandas as pd
 
-from analytics.charts.periods import runs_of_known
-from analytics.charts.theme import TOKENS, faint
+from analytics.colours import TOKENS, faint
+from analytics.periods import runs_of_known
 from analytics.report.axes import Frame, dates, levels
-from analytics.report.sites import MOST_DRAWN, Place
+from analytics.report.sites import MOST_SHOWN, Place
 from analytics.story import Told
+from analytics.words import shortened
 from data.units import Units
 
 LIGHT = TOKENS["light"]
-WIDTH = 720
+# Of a printed page and a desk's screen, and of a phone's, px: each is drawn, the style sheet shows one of them.
+WIDE, NARROW = 720, 358
 # The height of each panel, and between panels the room for the name of the next.
-PANELS = {"distance_m": 62, "glute_sets": 50, "pain": 84}
-GAP, MARKS, FOOT, LEFT = 20, 20, 18, 26
+PANELS = {"distance_m": 54, "glute_sets": 42, "pain": 76}
+GAP, MARKS, FOOT, LEFT = 18, 20, 18, 26
 BAR_SHARE = 0.86
-SITE_WIDTH, SITE_HEIGHT = 172, 66
+SITE_GAP, SITE_HEIGHT = 10, 54
 # A few medians are drawn as points too: a line of one is nothing.
 FEW = 30
+# A place's name above its panel: longer ones are cut.
+NAME_CHARS = 26
 PAIN_LEVELS = (0.0, 5.0, 10.0)
+
+
+def both(draw: Callable[[int], str]) -> str:
+    """What `draw` makes of a width, wide and narrow; '' where there is nothing to draw."""
+    wide = draw(WIDE)
+    return f'<div class="wide">{wide}</div><div class="narrow">{draw(NARROW)}</div>' if wide else ""
 
 
 def stack(
@@ -35,9 +45,9 @@ def stack(
     units: Units,
     label: str,
     chapters: Sequence[Told] = (),
-    width: int = WIDTH,
+    width: int = WIDE,
 ) -> str:
-    """Weekly distance, glute sets and pain over one time axis; `table` is that of `charts.periods`.
+    """Weekly distance, glute sets and pain over one time axis; `table` is that of `analytics.periods`.
 
     Panels without a known value are left out. `chapters` stand above as numbers, each with a dotted line to its day.
     `label` is what a screen reader says.
@@ -83,7 +93,7 @@ def _pain(table: pd.DataFrame, frame: Frame) -> str:
     middle = table.index + pd.to_timedelta(table["n_days"] / 2, unit="D")
     known = table.assign(x=[frame.x(day) for day in middle], part=runs_of_known(table["pain"].notna()))
     parts = [rows for _, rows in known[known["pain"].notna()].groupby("part")]
-    drawn = [_grid(frame, PAIN_LEVELS, "Pain, 0–10: median, band middle half", LIGHT.pain)]
+    drawn = [_grid(frame, PAIN_LEVELS, "Pain, 0–10: median; band: the middle half of days", LIGHT.pain)]
     for rows in parts:
         edge = [*zip(rows["x"], rows["pain_high"], strict=True)]
         edge += [*zip(rows["x"][::-1], rows["pain_low"][::-1], strict=True)]
@@ -92,24 +102,29 @@ def _pain(table: pd.DataFrame, frame: Frame) -> str:
     return "".join(drawn)
 
 
-def sites(places: Sequence[Place], label: str) -> str:
-    """The course of pain at up to four places side by side, 0-10 each."""
+def sites(places: Sequence[Place], label: str, width: int = WIDE) -> str:
+    """The course of pain at up to four places side by side, two in a row on a phone, 0-10 each."""
+    known = [place for place in places[:MOST_SHOWN] if place.course.notna().any()]
+    in_a_row = MOST_SHOWN if width >= WIDE else MOST_SHOWN // 2
+    each, row_height = width // in_a_row, GAP - 4 + SITE_HEIGHT + FOOT
     drawn = []
-    for at, place in enumerate(places[:MOST_DRAWN]):
-        known = place.course.notna()
-        if not known.any():
-            continue
-        left = at * (SITE_WIDTH + 10)
+    for at, place in enumerate(known):
+        left, top = at % in_a_row * each, at // in_a_row * row_height + GAP - 4
         first, last = place.course.index[0], place.course.index[-1] + pd.Timedelta(days=7)
-        frame = Frame(first, last, left + SITE_WIDTH, GAP - 4, GAP - 4 + SITE_HEIGHT, left + 18)
-        drawn.append(_grid(frame, PAIN_LEVELS, place.name[:1].upper() + place.name[1:26], LIGHT.pain))
-        parts = place.course[known].groupby(runs_of_known(known)[known.to_numpy()])
-        drawn += [
-            _line(frame, [(frame.x(day), value) for day, value in rows.items()], len(place.course))
-            for _, rows in parts
-        ]
-        drawn.append(dates(frame, most=4))
-    return _svg(WIDTH, GAP - 4 + SITE_HEIGHT + FOOT, label, drawn) if drawn else ""
+        frame = Frame(first, last, left + each - SITE_GAP, top, top + SITE_HEIGHT, left + 18)
+        drawn.append(_site(place, frame))
+    n_rows = -(-len(known) // in_a_row)
+    return _svg(width, n_rows * row_height, label, drawn) if drawn else ""
+
+
+def _site(place: Place, frame: Frame) -> str:
+    known = place.course.notna()
+    parts = place.course[known].groupby(runs_of_known(known)[known.to_numpy()])
+    lines = [
+        _line(frame, [(frame.x(day), value) for day, value in rows.items()], len(place.course)) for _, rows in parts
+    ]
+    name = shortened(place.name[:1].upper() + place.name[1:], NAME_CHARS)
+    return _grid(frame, PAIN_LEVELS, name, LIGHT.pain) + "".join(lines) + dates(frame, most=4)
 
 
 def interval(value: float, low: float, high: float, limit: float) -> str:

@@ -9,18 +9,17 @@ from analytics.report.build import Report
 from analytics.report.quality import Held
 from analytics.words import counted, listed, say_date
 
+# One printed line each.
 METHOD = (
-    "Days: one row a calendar day. Pain is the day's highest score; a day without a score is unknown, never 0.",
-    "Glute sets: hard sets (no warm-ups, none logged as easy) of exercises that train the glutes, indirect ones "
-    "counted half.",
-    "What goes together: correlations at declared lags against simulated series as autocorrelated as the log's own; "
-    "false discoveries held at 10 % (Benjamini–Hochberg); 95 % intervals by inverting that test.",
-    "Blocks: the days before against the days in it, by a regression with autocorrelated errors (REML); 95 % "
-    "intervals. An early bad spell, a trend under way or a change of the diary withdraw a claim.",
-    "Answers are as of a review every four weeks, so that asking often finds nothing by chance. They show what went "
-    "together, not what caused it.",
+    "Days: pain is the day's highest score; a day without a score is unknown, never 0.",
+    "Glute sets: hard sets (no warm-ups, none logged as easy) that train the glutes; indirect ones count half.",
+    "Relations: correlations at declared lags against simulated autocorrelated series; false discovery rate 10 %.",
+    "Blocks: the days before against those in it, autocorrelated errors (REML); a trend under way withdraws a claim.",
+    "Ranges are 95 % intervals, as of a four-weekly review: each look can find something by chance, none a cause.",
 )
-FRAMES = {"runs": "Runs", "sets": "Strength sets", "pain": "Pain entries"}
+LONGEST = "Means a week over the days on record; the longest run of all of them."
+USUALLY = "Usually: the median of the days scored. Last 4 weeks: their median, from three scores on."
+FRAMES = {"runs": ("run", "runs"), "sets": ("strength set", "strength sets"), "pain": ("pain entry", "pain entries")}
 
 
 def period(report: Report) -> str:
@@ -34,6 +33,20 @@ def story(report: Report) -> str:
     return f"{every}. Pale bars: not the whole {'month' if report.is_monthly else 'week'} is recorded."
 
 
+def and_more(n: int, n_listed: int, one: str) -> str:
+    """' 2 more places are not listed.'; '' where all are."""
+    n_more = n - n_listed
+    return f" {counted(n_more, f'more {one}')} {'is' if n_more == 1 else 'are'} not listed." if n_more > 0 else ""
+
+
+def by_year(flares: pd.DataFrame) -> str:
+    """'91 flares: 5 in 2019, 9 in 2020.', '3 flares, all in 2026.', '1 flare, in 2026.'"""
+    years = flares["start"].dt.year.value_counts().sort_index()
+    if len(years) > 1:
+        return f"{counted(len(flares), 'flare')}: {', '.join(f'{n} in {year}' for year, n in years.items())}."
+    return f"{counted(len(flares), 'flare')}, {'all ' if len(flares) > 1 else ''}in {years.index[0]}."
+
+
 def scored(report: Report) -> str:
     """'2,022 of 2,739 days have a pain score (74 %); the longest gap is 5 days.'"""
     found = report.quality
@@ -44,10 +57,18 @@ def scored(report: Report) -> str:
     return f"{found.n_scored:,} of {counted(found.n_days, 'day')} have a pain score ({share} %); {gap}."
 
 
-def held(row: Held) -> tuple[str, str, str, str]:
-    """'Runs', '1,725', '30 May 2019 to 26 Nov 2026', '0'."""
-    when = "" if row.first is None or row.last is None else f"{say_date(row.first)} to {say_date(row.last)}"
-    return FRAMES[row.frame], f"{row.n:,}", when or "none recorded", f"{row.n_flagged:,}"
+def on_record(report: Report) -> str:
+    """'On record: 1,725 runs (30 May 2019 to 26 Nov 2026), 9,917 strength sets (…) and no pain entry.'"""
+    return f"On record: {listed([_held(row) for row in report.quality.held])}."
+
+
+def _held(row: Held) -> str:
+    one, many = FRAMES[row.frame]
+    if row.first is None or row.last is None:
+        return f"no {one}"
+    flagged = f", {row.n_flagged:,} with a value left out" if row.n_flagged else ""
+    dates = say_date(row.last) if row.first == row.last else f"{say_date(row.first)} to {say_date(row.last)}"
+    return f"{counted(row.n, one, many)} ({dates}{flagged})"
 
 
 def left_out(report: Report) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics import report
 from analytics.result import NotEnough
+from data.version import VERSION
 from pages.kit import say
 from pages.kit.home.story import EDITS
 from pages.kit.running import easy_pace
@@ -29,7 +30,7 @@ def section(page: Page) -> None:
         say.refusal(made)
         return
     name = st.text_input("Name at its head (may stay empty)", max_chars=LONGEST_NAME, key="report_name")
-    document = report.page(made, name=name, without=_left_out())
+    document = report.page(made, VERSION, name=name, without=_left_out())
     st.download_button(
         "Download the report",
         document,
