@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     block.add_argument("--outcome", choices=("pain", "pace"), default="pain")
     _common(block)
     block.set_defaults(run=_block)
-    says = "the report for a physiotherapist: one HTML file that asks nothing of anyone and prints to two pages"
+    says = "the report for a physiotherapist: one HTML file of two printed pages that fetches nothing"
     made = commands.add_parser("report", help=says, description=says)
     made.add_argument("--out", required=True, type=Path, metavar="FILE", help="the HTML file to write")
     made.add_argument("--name", default="", help="the name at its head (default: none)")
@@ -156,7 +156,7 @@ def _report(options: argparse.Namespace) -> str:
         raise errors.UsageError(
             f"{options.out} cannot be written ({error.strerror}); choose another file."
         ) from error
-    return f"The report is in {options.out}. It prints to two pages and asks nothing of anyone when opened."
+    return f"The report is in {options.out}. It prints to two pages at most and fetches nothing when opened."
 
 
 def _dates(options: argparse.Namespace, known: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -10,5 +10,5 @@ if page.frames.is_empty():
     empty.invite("Nothing to report yet.")
     st.stop()
 
-st.markdown("Two printed pages for your physio, as one file that asks nothing of anyone when it is opened.")
+st.markdown("Two printed pages for your physio, in one file that fetches nothing when it is opened.")
 form.section(page)

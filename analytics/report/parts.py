@@ -12,12 +12,11 @@ from analytics.pain import red_flags as flags
 from analytics.report import summary as in_short
 from analytics.report import svg, words
 from analytics.report.build import Report
-from analytics.report.load import WEEKS_DRAWN, Stretch
+from analytics.report.load import WEEKS_DRAWN
 from analytics.report.markup import UNKNOWN, items, note, number, paragraph, table
 from analytics.report.sites import MOST_SHOWN, Place
 from analytics.result import NotEnough
 from analytics.words import say_date
-from data.units import Units
 
 # What fits on two pages.
 FLARES_LISTED, FINDINGS_LISTED, OPEN_LISTED = 4, 5, 4
@@ -46,19 +45,23 @@ def story(report: Report) -> str:
 
 def load(report: Report, *, has_story: bool = True) -> str:
     """The mean weeks as a table; the last half year as bars, unless the story has drawn the same weeks."""
-    units = report.units
-    head = ("A week of", units.distance, "Runs", "Glute sets", f"Longest run, {units.distance}")
+    rows, units = report.load.rows, report.units
+    columns = {
+        units.distance: [number(units.to_distance(row.distance_m)) for row in rows],
+        "Runs": [number(row.n_runs) for row in rows],
+        "Glute sets": [number(row.glute_sets) for row in rows],
+        f"Longest run, {units.distance}": [number(units.to_distance(row.longest_m)) for row in rows],
+    }
+    known = {name: cells for name, cells in columns.items() if set(cells) != {UNKNOWN}}
+    if not known:
+        return paragraph(in_short.trained(report))
+    listed = table(("A week of", *known), zip((row.term for row in rows), *known.values(), strict=True))
     panels, label = ("distance_m", "glute_sets"), f"{DRAWN_WEEKS}: distance and glute sets"
     figure = svg.both(lambda width: svg.stack(report.load.weeks, panels, units, label, width=width))
     is_drawn = has_story and not report.is_monthly and len(report.periods) <= WEEKS_DRAWN + 1
-    weeks = "" if is_drawn else figure
-    says = f"{words.LONGEST} {DRAWN_WEEKS}:" if weeks else words.LONGEST
-    return table(head, [_stretch(row, units) for row in report.load.rows]) + note(says) + weeks
-
-
-def _stretch(row: Stretch, units: Units) -> tuple[str, ...]:
-    numbers = (units.to_distance(row.distance_m), row.n_runs, row.glute_sets, units.to_distance(row.longest_m))
-    return row.term, *(number(value) for value in numbers)
+    if is_drawn or not figure:
+        return listed + note(words.MEANS)
+    return listed + note(f"{words.MEANS} {DRAWN_WEEKS}:") + figure
 
 
 def pain(report: Report) -> str:

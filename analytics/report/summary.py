@@ -28,10 +28,12 @@ def sentences(report: Report, without: Collection[str] = ()) -> tuple[str, ...]:
 
 def trained(report: Report) -> str:
     """'The last 12 weeks averaged 37.7 mi in 4.6 runs and 16.1 glute sets a week; … a year before, 33 mi.'"""
+    if not any(held.n for held in report.quality.held if held.frame != "pain"):
+        return "No running or lifting is on record in this period."
     now = report.load.row(QUARTER) or report.load.row(WHOLE)
     week = _week(now, report.units, with_runs=True) if now else ""
     if now is None or not week:
-        return "" if now is None else "Running and lifting are on record for less than a week."
+        return "Running and lifting are on record for less than a week."
     before = report.load.row(YEAR_BEFORE) if now.term == QUARTER else None
     earlier = _week(before, report.units) if before else ""
     beside = f"; the same weeks a year before, {earlier}" if earlier else ""

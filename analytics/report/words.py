@@ -17,7 +17,7 @@ METHOD = (
     "Blocks: the days before against those in it, autocorrelated errors (REML); a trend under way withdraws a claim.",
     "Ranges are 95 % intervals, as of a four-weekly review: each look can find something by chance, none a cause.",
 )
-LONGEST = "Means a week over the days on record; the longest run of all of them."
+MEANS = "Means a week over the days on record."
 USUALLY = "Usually: the median of the days scored. Last 4 weeks: their median, from three scores on."
 FRAMES = {"runs": ("run", "runs"), "sets": ("strength set", "strength sets"), "pain": ("pain entry", "pain entries")}
 
@@ -29,8 +29,10 @@ def period(report: Report) -> str:
 
 def story(report: Report) -> str:
     """What the story's figure shows."""
-    every = "Month by month, as the mean week" if report.is_monthly else "Week by week"
-    return f"{every}. Pale bars: not the whole {'month' if report.is_monthly else 'week'} is recorded."
+    every = "Month by month, as the mean week." if report.is_monthly else "Week by week."
+    if not report.periods[["distance_m", "glute_sets"]].notna().any(axis=None):
+        return every
+    return f"{every} Pale bars: not the whole {'month' if report.is_monthly else 'week'} is recorded."
 
 
 def and_more(n: int, n_listed: int, one: str) -> str:

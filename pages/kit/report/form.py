@@ -12,13 +12,14 @@ from pages.kit.home.story import EDITS
 from pages.kit.running import easy_pace
 from pages.kit.shell import Page
 
-PREVIEW_PX = 900
+PREVIEW_PX = 1100
+WIDTHS = (0.28, 0.72)
 LONGEST_NAME = 80
 FILE_NAME = "lbsdrop-report.html"
 
 
 def section(page: Page) -> None:
-    """The choices, the button and the preview; a refusal where the dates in view hold nothing."""
+    """The choices and the button, the preview beside them; a refusal where the dates in view hold nothing."""
     made = report.build(
         page.log,
         lambda _: easy_pace.streams(page),
@@ -29,8 +30,24 @@ def section(page: Page) -> None:
     if isinstance(made, NotEnough):
         say.refusal(made)
         return
-    name = st.text_input("Name at its head (may stay empty)", max_chars=LONGEST_NAME, key="report_name")
-    document = report.page(made, VERSION, name=name, without=_left_out())
+    choices, preview = st.columns(WIDTHS, gap="large")
+    with choices:
+        name = st.text_input("Name at its head (may stay empty)", max_chars=LONGEST_NAME, key="report_name")
+        document = report.page(made, VERSION, name=name, without=_left_out())
+        _download(document)
+    with preview, st.container(key="report_preview", border=True):
+        st.iframe(document, height=PREVIEW_PX, alt="The report as it will be printed")
+
+
+def _left_out() -> list[str]:
+    """The sections that are not ticked."""
+    st.markdown("What goes in")
+    with st.container(key="report_sections", gap=None):
+        ticked = {key: st.checkbox(title, value=True, key=f"report_{key}") for key, title in report.SECTIONS.items()}
+    return [key for key, is_in in ticked.items() if not is_in]
+
+
+def _download(document: str) -> None:
     st.download_button(
         "Download the report",
         document,
@@ -42,16 +59,3 @@ def section(page: Page) -> None:
         key="report_file",
     )
     st.caption("Open the file in any browser and print it from there, on A4 or Letter.")
-    with st.container(key="report_preview", border=True):
-        st.iframe(document, height=PREVIEW_PX, alt="The report as it will be printed")
-
-
-def _left_out() -> list[str]:
-    """The sections that are not ticked."""
-    st.markdown("What goes in:")
-    with st.container(horizontal=True, key="report_sections"):
-        ticked = {
-            key: st.checkbox(title, value=True, key=f"report_{key}", width="content")
-            for key, title in report.SECTIONS.items()
-        }
-    return [key for key, is_in in ticked.items() if not is_in]
