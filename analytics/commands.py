@@ -1,6 +1,6 @@
-"""python -m analytics: associations, block from the command line.
+"""python -m analytics: associations, block, report from the command line.
 
-Both answer as the pages do: as of the last review, every four weeks from the first day of the log or of the block.
+All answer as the pages do: as of the last review, every four weeks from the first day of the log or of the block.
 
 The edge of the package: the only room here that opens the store and looks at the clock.
 """
@@ -12,15 +12,18 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 import pandas as pd
 
-from analytics import ask, blocks, lag, reviews
+from analytics import ask, blocks, lag, report, reviews
 from analytics.ask import SEED, Log
 from analytics.kept import Kept
 from analytics.result import NotEnough, Result, said
+from analytics.running import samples
 from data import errors, folders, units
 from data import store as stores
+from data.version import VERSION
 
 WRONG_USAGE = 2
 DEFAULT_ATHLETE = "me"
@@ -35,7 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except errors.LbsdropError as error:
         print(f"lbsdrop: {error}", file=sys.stderr)
         return WRONG_USAGE
-    print(json.dumps(answer.to_json()) if options.json else as_text(answer))
+    if isinstance(answer, str):
+        print(answer)
+    else:
+        print(json.dumps(answer.to_json()) if options.json else as_text(answer))
     return 0
 
 
@@ -64,14 +70,27 @@ def _parser() -> argparse.ArgumentParser:
     block.add_argument("--outcome", choices=("pain", "pace"), default="pain")
     _common(block)
     block.set_defaults(run=_block)
+    says = "the report for a physiotherapist: one HTML file of two printed pages that fetches nothing"
+    made = commands.add_parser("report", help=says, description=says)
+    made.add_argument("--out", required=True, type=Path, metavar="FILE", help="the HTML file to write")
+    made.add_argument("--name", default="", help="the name at its head (default: none)")
+    made.add_argument("--since", type=_day, metavar="DATE", help="its first day (default: that of the log)")
+    leave = "a section to leave out; may be given several times"
+    made.add_argument("--without", action="append", default=[], choices=tuple(report.SECTIONS), help=leave)
+    _whose(made)
+    made.set_defaults(run=_report, seed=SEED)
     return parser
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     parser.add_argument("--seed", type=int, default=SEED, help="the same seed gives the same answer")
-    parser.add_argument("--today", type=_day, metavar="DATE", help="the day on which it is asked")
     parser.add_argument("--interim", action="store_true", help=f"as of today; without it {REVIEWED}")
+    _whose(parser)
+
+
+def _whose(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--today", type=_day, metavar="DATE", help="the day on which it is asked")
     kept = "default: as chosen in the dashboard, else metric"
     parser.add_argument("--units", choices=tuple(units.SYSTEMS), help=kept)
     parser.add_argument("--athlete", default=DEFAULT_ATHLETE, help="whose data (default: me)")
@@ -89,6 +108,11 @@ def _day(text: str) -> date:
 
 def _log(options: argparse.Namespace) -> Log:
     """What the athlete has up to the day on which it is asked; settles `options.units`."""
+    return _opened(options)[0]
+
+
+def _opened(options: argparse.Namespace) -> tuple[Log, stores.Store]:
+    """As `_log`, and the store it is from."""
     store = stores.open(options.store, options.athlete)
     known = store.athletes()
     if options.athlete not in (DEFAULT_ATHLETE, *known):
@@ -96,7 +120,7 @@ def _log(options: argparse.Namespace) -> Log:
         raise errors.UsageError(f"There is no athlete {options.athlete} in this store, only {names}.")
     options.units = options.units or store.setting("units", "metric")
     today = pd.Timestamp(options.today or datetime.now().astimezone().date())
-    return Log(store.load(), today, Kept(folders.cache() / "answers"), options.seed)
+    return Log(store.load(), today, Kept(folders.cache() / "answers"), options.seed), store
 
 
 def _associations(options: argparse.Namespace) -> Result | NotEnough:
@@ -112,6 +136,27 @@ def _block(options: argparse.Namespace) -> Result | NotEnough:
     found = ask.before_after(log, start, end, options.outcome, look)
     answer = found if isinstance(found, NotEnough) else blocks.say(found, units.SYSTEMS[options.units])
     return look.beside(answer)
+
+
+def _report(options: argparse.Namespace) -> str:
+    """Writes the file; what to say of it."""
+    log, store = _opened(options)
+    since = pd.Timestamp(options.since) if options.since else None
+    opened = samples.to_open(log.rows("runs"), since)
+    made = report.build(
+        log, lambda _: store.streams_of(opened), units.SYSTEMS[options.units], since, store.setting("chapters", {})
+    )
+    if isinstance(made, NotEnough):
+        when = f"from {options.since} on; choose an earlier --since, or" if since is not None else "yet:"
+        raise errors.UsageError(f"There is nothing to report {when} import runs, lifts or pain scores first.")
+    document = report.page(made, VERSION, name=options.name, without=options.without)
+    try:
+        options.out.write_text(document, encoding="utf-8")
+    except OSError as error:
+        raise errors.UsageError(
+            f"{options.out} cannot be written ({error.strerror}); choose another file."
+        ) from error
+    return f"The report is in {options.out}. It prints to two pages at most and fetches nothing when opened."
 
 
 def _dates(options: argparse.Namespace, known: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:

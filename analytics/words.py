@@ -62,3 +62,8 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def shortened(words: str, n_chars: int) -> str:
+    """`words` with at most `n_chars` letters, the last an ellipsis where some are missing."""
+    return words if len(words) <= n_chars else words[: n_chars - 1].rstrip() + "…"

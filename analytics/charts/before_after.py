@@ -9,11 +9,11 @@ from analytics.blocks.verdict import CANNOT_TELL, LOWER_OR_TREND, NO_SIGN
 from analytics.charts import theme
 from analytics.charts.bracket import ROOM, bracket
 from analytics.charts.lines import HOVER, line_with_band
-from analytics.charts.periods import DAYS_WITH_DOTS, spread, starts
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale, scale
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised
+from analytics.periods import DAYS_WITH_DOTS, spread, starts
 from analytics.result import Result
 from analytics.words import say_date, say_day
 from data.units import Units

@@ -13,12 +13,12 @@ from analytics.charts import fifths, theme
 from analytics.charts.axes import Axis
 from analytics.charts.jitter import offsets
 from analytics.charts.lines import HOVER
-from analytics.charts.periods import detail, starts
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, say_later
 from analytics.explore import Lags, cells, curve
 from analytics.explore.fifths import N_GROUPS
+from analytics.periods import detail, starts
 from analytics.words import counted, say_day, say_number
 
 SCATTER_PX, LAGS_PX, PANEL_PX, GAP_PX, STRIP_PX = 380, 210, 92, 44, 56

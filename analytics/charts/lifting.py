@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 
 from analytics.charts import theme
 from analytics.charts.lines import HOVER, line_with_band
-from analytics.charts.periods import DAYS_WITH_DOTS, DAYS_WITH_WEEKS, starts
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised
 from analytics.facts import MILESTONE_KG
+from analytics.periods import DAYS_WITH_DOTS, DAYS_WITH_WEEKS, starts
 from analytics.strength import say_target
 from analytics.strength.bests import first_day
 from analytics.words import counted, say_date, say_day

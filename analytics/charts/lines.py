@@ -10,8 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import theme
-from analytics.charts.periods import runs_of_known, seven_day_median
 from analytics.charts.theme import Tokens
+from analytics.periods import runs_of_known, seven_day_median
 
 HOVER = "%{hovertext}<extra></extra>"
 DOT_OPACITY = 0.45

@@ -11,12 +11,12 @@ import plotly.graph_objects as go
 from analytics.charts import theme
 from analytics.charts.jitter import offsets
 from analytics.charts.lines import DOT_OPACITY, HOVER
-from analytics.charts.periods import DAYS_WITH_DOTS
 from analytics.charts.rows import each
 from analytics.charts.scale import signed
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised
 from analytics.pain import groups
+from analytics.periods import DAYS_WITH_DOTS
 from analytics.words import counted, say_day, say_number
 from data.units import Units
 

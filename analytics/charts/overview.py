@@ -12,11 +12,11 @@ from analytics.charts import theme
 from analytics.charts.findings import overview_title
 from analytics.charts.lines import HOVER, pain_by_day, pain_by_period
 from analytics.charts.marks import mark_days, marks_height, name_blocks
-from analytics.charts.periods import Detail, detail, periods
 from analytics.charts.rows import each
 from analytics.charts.shading import block_names, in_view, names_height, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, say_pain, say_sets, say_training
+from analytics.periods import Detail, detail, periods
 from analytics.words import say_date, say_day, say_number
 from data.daily_schema import COLUMNS
 from data.units import Units

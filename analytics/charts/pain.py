@@ -11,12 +11,12 @@ from analytics.charts import theme
 from analytics.charts.lines import HOVER, pain_by_day, pain_by_period
 from analytics.charts.overview import PAIN_WORDS
 from analytics.charts.pain_calendar import NO_PAIN, calendar, calendar_table
-from analytics.charts.periods import detail, periods, seven_day_median
 from analytics.charts.rows import each
 from analytics.charts.scale import PAIN_RANGE, PAIN_TICKS
 from analytics.charts.shading import in_view, names_height, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import say_pain
+from analytics.periods import detail, periods, seven_day_median
 from analytics.words import counted, say_date, say_day, say_number
 
 __all__ = ["calendar", "calendar_table", "median_with_flares", "median_with_flares_table"]

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 from analytics import facts
 from analytics.charts import theme
 from analytics.charts.lines import HOVER, line_with_band
-from analytics.charts.periods import DAYS_WITH_DOTS, DAYS_WITH_WEEKS, Detail, starts
 from analytics.charts.rows import each
 from analytics.charts.scale import pace_axis
 from analytics.charts.theme import TOKENS, Mode, Tokens
+from analytics.periods import DAYS_WITH_DOTS, DAYS_WITH_WEEKS, Detail, starts
 from analytics.words import counted, say_date, say_day
 from data.units import Units
 

@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 from analytics.charts import theme
 from analytics.charts.jitter import offsets
 from analytics.charts.lines import DOT_OPACITY, HOVER
-from analytics.charts.periods import DAYS_WITH_DOTS
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import Measure, capitalised, measures, say_later
 from analytics.lag.answer import RELATED
+from analytics.periods import DAYS_WITH_DOTS
 from analytics.result import Result
 from analytics.words import say_day, say_number
 from data.units import Units

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from analytics.charts import theme
 from analytics.charts.lines import HOVER
-from analytics.charts.periods import DAYS_WITH_WEEKS, WEEK_DAYS, starts
 from analytics.charts.theme import TOKENS, Mode, Tokens
+from analytics.periods import DAYS_WITH_WEEKS, WEEK_DAYS, starts
 from analytics.words import counted, say_date, say_day, say_number
 
 PANEL_PX, LEGEND_ROW_PX = 240, 20

@@ -1,22 +1,24 @@
-"""One table of tokens for light and dark, and the one layout that every figure gets."""
+"""The look of the figures: the house's colours (`analytics.colours`), sizes, and the one layout that each gets."""
 
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-Mode = Literal["light", "dark"]
+from analytics.colours import MARK_CONTRAST as MARK_CONTRAST
+from analytics.colours import TEXT_CONTRAST as TEXT_CONTRAST
+from analytics.colours import TOKENS as TOKENS
+from analytics.colours import UNCERTAIN as UNCERTAIN
+from analytics.colours import Mode as Mode
+from analytics.colours import Tokens as Tokens
+from analytics.colours import contrast as contrast
+from analytics.colours import faint as faint
+from analytics.words import shortened as shortened
 
-# WCAG 2.2, criteria 1.4.3 and 1.4.11: body text, and marks that carry meaning.
-TEXT_CONTRAST = 4.5
-MARK_CONTRAST = 3.0
-# Uncertainty is the hue of its mark, this opaque.
-UNCERTAIN = 0.2
 # Streamlit ships Source Sans; elsewhere the reader's own sans serif.
 FONT = '"Source Sans", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
 TITLE_PX, TEXT_PX, SMALL_PX = 17, 13, 12
@@ -40,83 +42,9 @@ CONFIG: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Tokens:
-    """The colours of one mode; `page` is the background they are read against (figures are transparent)."""
-
-    page: str
-    text: str
-    muted: str
-    grid: str
-    block: str
-    edge: str
-    running: str
-    running_text: str
-    lifting: str
-    lifting_text: str
-    pain: str
-    no_pain: str
-    pale: str
-    shades: tuple[str, ...]
-    other: str
-
-
-# Running blue and lifting vermillion are Okabe and Ito's (2008), chosen to stay apart for every common kind of
-# colour blindness; lighter on dark, darker where they colour letters. `pale` is for days that are left out,
-# `no_pain` for a score of 0 on the calendar, `shades` for the parts of a stack, dark below and light
-# above in both modes, each at least 1.6 times as light as the one before. `other` is what a stack does not name.
-TOKENS: dict[str, Tokens] = {
-    "light": Tokens(
-        page="#FFFFFF",
-        text="#262730",
-        muted="#585C66",
-        grid="#E4E6EB",
-        block="#EEEFF2",
-        edge="#7C818C",
-        running="#0072B2",
-        running_text="#00659E",
-        lifting="#D55E00",
-        lifting_text="#A84600",
-        pain="#1A1A1A",
-        no_pain="#CDD3DC",
-        pale="#7C818B",
-        shades=("#4A2000", "#964200", "#DE640A"),
-        other="#C9CED7",
-    ),
-    "dark": Tokens(
-        page="#121417",
-        text="#FAFAFA",
-        muted="#B4B9C4",
-        grid="#2A2F3A",
-        block="#1F242E",
-        edge="#7D8492",
-        running="#3D9BD9",
-        running_text="#5FB2E8",
-        lifting="#E8762B",
-        lifting_text="#F29A5C",
-        pain="#F2F2F2",
-        no_pain="#3A4250",
-        pale="#7D8492",
-        shades=("#B05921", "#F08C48", "#FBDCC6"),
-        other="#414956",
-    ),
-}
-
-
-def faint(colour: str, opacity: float = UNCERTAIN) -> str:
-    """'#0072B2' -> 'rgba(0, 114, 178, 0.2)': the same hue, for uncertainty."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red}, {green}, {blue}, {opacity:g})"
-
-
 def wrap(words: str, n_chars: int) -> str:
     """`words` escaped for plotly, with `<br>` where a line on a phone ends."""
     return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(words, n_chars))
-
-
-def shortened(words: str, n_chars: int) -> str:
-    """`words` with at most `n_chars` letters, the last an ellipsis where some are missing."""
-    return words if len(words) <= n_chars else words[: n_chars - 1].rstrip() + "…"
 
 
 def lay_out(
@@ -236,15 +164,3 @@ def nothing(tokens: Tokens, title: str, says: str) -> go.Figure:
     """A figure that holds only a sentence: what is missing and how to get it."""
     figure = lay_out(go.Figure(), tokens, title, says, 40)
     return figure.update_xaxes(visible=False).update_yaxes(visible=False)
-
-
-def contrast(colour: str, background: str) -> float:
-    """WCAG 2.2 contrast ratio of two '#RRGGBB' colours, 1 to 21."""
-    lighter, darker = sorted((_luminance(colour), _luminance(background)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -45,6 +45,7 @@ PAGES = (
     Link("pages/7_Findings.py", "Findings", ":material/lightbulb:", "Ask"),
     Link("pages/8_Blocks.py", "Blocks", ":material/calendar_view_week:", "Ask"),
     Link("pages/9_Import.py", "Import", ":material/upload_file:", "Your data"),
+    Link("pages/10_Report.py", "Report", ":material/description:", "Your data"),
     Link("pages/11_Run.py", "Run", ":material/directions_run:"),
     Link("pages/12_Workout.py", "Workout", ":material/fitness_center:"),
 )

@@ -18,7 +18,7 @@ from data.version import VERSION
 from pages.kit.files import mapping_form
 from pages.kit.pain import sites as pain_sites
 from tests import make
-from tests.pages.shown import FILES, shown, text
+from tests.pages.shown import FILES, TIMEOUT_S, shown, text
 from tests.places import ROOT
 
 PAGES = FILES

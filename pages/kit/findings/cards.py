@@ -11,11 +11,10 @@ from analytics.blocks import PaceChange, PainChange
 from analytics.charts import block_panel, fifths, theme
 from analytics.charts import running as running_charts
 from analytics.charts.axes import axis
-from analytics.findings import Finding
+from analytics.findings import Answers, Finding
 from analytics.lag.answer import Association
 from pages.kit import say
 from pages.kit.findings import opened, paces
-from pages.kit.findings.asked import Answers
 from pages.kit.shell import Page
 
 ICONS = {

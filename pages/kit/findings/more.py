@@ -6,10 +6,10 @@ import streamlit as st
 
 from analytics import lag
 from analytics.charts import association as charts
+from analytics.findings import Answers
 from analytics.result import NotEnough, Result
 from pages.kit import say
 from pages.kit.findings import covariates, pairs, review_dates, trust
-from pages.kit.findings.asked import Answers
 from pages.kit.shell import Page
 
 EVERY, CORRELATIONS, ADJUSTED = "Every question", "Correlations", "Adjusted for"

@@ -1,22 +1,13 @@
-"""When to see a doctor: said plainly, always there, never computed."""
+"""When to see a doctor: the one static box."""
 
 import streamlit as st
 
-# The common list of guidelines on low-back pain.
-SIGNS = (
-    "numbness around the saddle area",
-    "loss of control over bladder or bowel",
-    "weakness in a leg",
-    "fever",
-    "a recent fall or accident",
-    "weight loss you cannot explain",
-    "pain at night that does not ease",
-)
+from analytics.pain.red_flags import LEAD, NOT_LOOKED_FOR, SIGNS
 
 
 def box() -> None:
     """One static box."""
     with st.expander("When to see a doctor now", icon=":material/medical_services:"):
-        st.markdown("See a doctor now, whatever this page says, if with your back pain you have any of these:")
+        st.markdown(LEAD)
         st.markdown("\n".join(f"- {sign}" for sign in SIGNS))
-        st.caption("lbsdrop is not a medical device and does not look for these signs.")
+        st.caption(NOT_LOOKED_FOR)

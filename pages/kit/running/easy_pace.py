@@ -7,19 +7,14 @@ import streamlit as st
 
 from analytics.charts import running as charts
 from analytics.result import Result
-from analytics.running import acute_chronic
+from analytics.running import acute_chronic, samples
 from pages.kit import say
 from pages.kit.shell import Page
-
-# Samples of more runs than this are not opened for one page: hills are then taken from the runs' totals.
-MOST_STREAMS = 400
 
 
 def streams(page: Page) -> dict[str, pd.DataFrame]:
     """The samples of the runs of the dates in view (of the log's last year where all are), the newest first."""
-    runs = page.frames.runs
-    since = page.first_day or runs["day"].max() - pd.Timedelta(days=365)
-    return page.store.streams_of(runs.loc[runs["day"] >= since, "run_id"].tail(MOST_STREAMS))
+    return page.store.streams_of(samples.to_open(page.frames.runs, page.first_day))
 
 
 def in_range(rows: pd.DataFrame, page: Page) -> pd.DataFrame:

@@ -12,8 +12,8 @@ from defusedxml import ElementTree
 
 from analytics.charts import marks, sparks
 from analytics.charts.overview import training_and_pain
-from analytics.charts.periods import periods
 from analytics.charts.theme import PHONE_PLOT_PX
+from analytics.periods import periods
 from data.units import METRIC
 from tests.analytics.charts.frames import LAST, blocks, daily
 

@@ -8,8 +8,8 @@ import pytest
 
 from analytics.charts import findings
 from analytics.charts.overview import training_and_pain, training_and_pain_table
-from analytics.charts.periods import detail, periods, seven_day_median
 from analytics.charts.shading import block_names, in_view
+from analytics.periods import detail, periods, seven_day_median
 from data.units import IMPERIAL, METRIC
 from tests.analytics.charts.frames import LAST, blocks, daily
 

@@ -1,0 +1,28 @@
+"""What a card says, in points of pain: for a drawing that sets cards beside each other on one scale."""
+
+from __future__ import annotations
+
+import math
+
+from analytics.blocks import PainChange
+from analytics.findings.cards import Finding
+from analytics.lag.answer import Association
+from analytics.lag.pairs import outcome
+from analytics.lag.verdict import effect
+from data.units import Units
+
+
+def points(card: Finding, units: Units) -> tuple[float, float, float] | None:
+    """The estimate with the ends of its 95 % interval, points on 0-10, per step of `units` where it is a pair's.
+
+    None for what is measured in something else (flares, pace) and for an estimate without an end.
+    """
+    numbers = card.numbers
+    if isinstance(numbers, PainChange):
+        value, low, high = numbers.change
+    elif isinstance(numbers, Association) and not outcome(numbers.outcome).is_yes_no:
+        per_step = effect(numbers, units)
+        value, low, high = per_step.value, per_step.low, per_step.high
+    else:
+        return None
+    return (value, low, high) if all(math.isfinite(each) for each in (value, low, high)) else None
