@@ -23,6 +23,15 @@ TEXTS = {
     "account_0_summarizedActivities.json": '[{"summarizedActivitiesExport":[{"activityId":1,"activityType":"running",'
     '"beginTimestamp":1788632085000,"startTimeLocal":1788639285000,"distance":1000000.0,"duration":2953511.9,'
     '"avgHr":150.0,"avgRunCadence":85.0,"elevationGain":12000.0}]}]',
+    "UDSFile_2026-03-01_2026-06-09.json": '[{"calendarDate":"2026-03-01","durationInMilliseconds":86400000,'
+    '"includesWellnessData":true,"totalSteps":9000,"restingHeartRate":52,"currentDayRestingHeartRate":50,'
+    '"allDayStress":{"aggregatorList":[{"type":"TOTAL","averageStressLevel":27}]}}]',
+    "1_sleepData.json": '[{"calendarDate":"2026-03-01","sleepStartTimestampGMT":"2026-02-28T22:00:00.0",'
+    '"sleepWindowConfirmationType":"ENHANCED_CONFIRMED_FINAL","deepSleepSeconds":3600,"lightSleepSeconds":20000,'
+    '"sleepScores":{"overallScore":80}}]',
+    "1_healthStatusData.json": '[{"calendarDate":"2026-03-01","metrics":[{"type":"HRV","value":62.0}]}]',
+    "Sleep.csv": "Sleep Score 4 Weeks,Score,Resting Heart Rate,Skin Temp Change,HRV Status,Quality,Duration,Bedtime\n"
+    "2026-05-07,83,49,+0.2°,41,Good,7h 30min,11:10 PM\n",
     "strava_activities.csv": "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename,"
     'Elapsed Time,Moving Time,Distance\n7,"Jan 27, 2021, 1:57:47 AM",x,Run,3100,10.00,activities/7.fit.gz,3100.0,'
     "3000.0,10000.0\n",

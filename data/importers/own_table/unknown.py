@@ -151,7 +151,7 @@ def _text(data: bytes) -> str | None:
                 "This is a copy of Garmin's web answers (activityId), whose units vary. "
                 "Import the account export (zip), the FIT files or the list of activities instead."
             )
-        return f"This is a JSON file, but not Garmin's account export. {_SAID}"
+        return f"This is a JSON file, but of no export that is read. {_SAID}"
     return None
 
 

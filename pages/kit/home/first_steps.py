@@ -26,7 +26,8 @@ STEPS = (
         "runs",
         "Your runs",
         {
-            "Garmin": "garmin.com → Account → Export Your Data. The zip comes by mail; import it whole.",
+            "Garmin": "garmin.com → Account → Export Your Data. The zip comes by mail; import it whole: "
+            "runs, sleep, resting heart rate, HRV.",
             "Strava": "strava.com → Settings → My Account → Download or Delete Your Account → Get Started → "
             "Request Your Archive. Import the zip.",
             "Apple Health": "Health app → your picture → Export All Health Data. Import the zip: runs, sleep, "

@@ -122,14 +122,14 @@ def test_liftosaurs_completed_values_are_taken() -> None:
 
 
 def test_a_sleep_score_is_a_factor_and_no_pain() -> None:
-    batch = case("garmin_sleep.csv", proposed=True)
+    batch = case("garmin_sleep.csv")
     factors = batch.frames.factors.set_index(["day", "name"])["value"]
     first, second = pd.Timestamp("2026-05-07"), pd.Timestamp("2026-05-06")
     assert batch.frames.pain.empty
-    names = ["Sleep Score", "Resting Heart Rate", "HRV Status", "Sleep Duration"]
+    names = ["sleep score", "resting heart rate", "HRV", "sleep"]
     assert [factors[first, name] for name in names] == [83, 49, 41, 7.5]
     assert [factors[second, name] for name in names] == [58, 54, 36, 5.75]
-    assert factors[first, "Skin Temp Change"] == 0.2
+    assert factors[first, "skin temperature change"] == 0.2
     assert pd.Timestamp("2026-05-05") not in factors.index.get_level_values("day")
 
 

@@ -42,6 +42,10 @@ SEEDS = (
     b"Running,2024-05-01 08:00:00,false,x,5.00,1,30:00,--\n",
     b'[{"summarizedActivitiesExport":[{"activityId":1,"activityType":"running","beginTimestamp":1788632085000,'
     b'"distance":1000000.0,"duration":2953511.9}]}]',
+    b'[{"calendarDate":"2026-03-01","includesWellnessData":true,"totalSteps":9000,"currentDayRestingHeartRate":50}]',
+    b'[{"calendarDate":"2026-03-01","sleepWindowConfirmationType":"ENHANCED_CONFIRMED","deepSleepSeconds":3600}]',
+    b'[{"calendarDate":"2026-03-01","metrics":[{"type":"HRV","value":62.0}]}]',
+    b"Sleep Score 7 Days,Score,Resting Heart Rate,HRV Status,Duration\n2026-03-01,76,52,48,5h 8min\n",
     b'<HealthData><Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="30" durationUnit="min" '
     b'startDate="2026-09-03 19:51:06 +0200" endDate="2026-09-03 20:21:07 +0200"/></HealthData>',
     b"Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance\n"
