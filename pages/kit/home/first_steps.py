@@ -40,6 +40,9 @@ STEPS = (
         {
             "Hevy": "Profile → Settings → Export & Import Data → Export workouts. Import the CSV.",
             "Strong": "Profile → Settings → Export Strong Data. Import the CSV.",
+            "Liftosaur": "Me → Export history to CSV. Import the CSV.",
+            "StrongLifts": "Settings → Export Data. Import the CSV.",
+            "Jefit": "jefit.com → My Jefit → Settings → Export. Import the CSV as it is.",
             "FitNotes": "Settings → Spreadsheet Export → Save Export. Import the CSV.",
         },
     ),

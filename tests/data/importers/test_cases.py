@@ -105,7 +105,7 @@ def test_units_in_the_cells_are_read() -> None:
 
 
 def test_lyftas_warm_ups_and_timed_sets_are_known() -> None:
-    sets = case("lyfta.csv", proposed=True, load_unit="lb").frames.sets
+    sets = case("lyfta.csv", load_unit="lb").frames.sets
     assert rows(sets, "reps", "load_kg", "kind", "duration_s") == [
         (8, 102.06, "work", None),
         (10, 61.23, "warmup", None),
@@ -114,7 +114,7 @@ def test_lyftas_warm_ups_and_timed_sets_are_known() -> None:
 
 
 def test_liftosaurs_completed_values_are_taken() -> None:
-    sets = case("liftosaur.csv", proposed=True).frames.sets
+    sets = case("liftosaur.csv").frames.sets
     assert rows(sets, "day", "reps", "load_kg", "rpe", "kind") == [
         ("2026-05-17", 6, 102.5, 8, "work"),
         ("2026-05-17", 5, 50, None, "warmup"),
