@@ -20,7 +20,7 @@ from data.answers import Answers
 from data.batch import Skipped
 from data.identity import identity
 from data.importers.fit.samples import MAX_ONE_LEG
-from data.importers.reading import dates
+from data.importers.reading import dates, objects, where
 from data.importers.source import Parsed, SourceFile
 from data.importers.vendors import garmin_account_sets
 from data.importers.words.sports import is_strength, run_kind
@@ -183,8 +183,17 @@ def _placed(activity: dict[str, Any], answers: Answers) -> tuple[datetime, datet
         return None
     start = _moment(started_ms)
     local_ms = _number(activity, "startTimeLocal")
-    local = dates.wall_clock(start, answers) if math.isnan(local_ms) else _moment(local_ms)
-    return start, datetime(local.year, local.month, local.day)
+    if math.isnan(local_ms):
+        return start, where.local_day(start, _place(activity)) or _day(dates.wall_clock(start, answers))
+    return start, _day(_moment(local_ms))
+
+
+def _place(activity: dict[str, Any]) -> where.Place | None:
+    return where.place(objects.number(activity, "startLatitude"), objects.number(activity, "startLongitude"))
+
+
+def _day(moment: datetime) -> datetime:
+    return datetime(moment.year, moment.month, moment.day)
 
 
 def _moment(milliseconds: float) -> datetime:

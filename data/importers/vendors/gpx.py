@@ -237,6 +237,7 @@ def _run(
         start_s,
         recording_s,
         float(np.nanmax(points.covered_m)),
+        place=points.first_place,
         moving_s=moving_s,
         ascent_m=up,
         descent_m=down,

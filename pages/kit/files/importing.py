@@ -19,7 +19,8 @@ from pages.kit.files import mapping_form, uploads
 
 TAKES = (
     "A whole Garmin or Strava export as the zip it comes in; FIT, GPX and TCX files; Garmin's, Strava's and "
-    "Runkeeper's lists of activities; workouts from Hevy, Strong, FitNotes, Fitbod; a pain diary, Daylio, Bearable; "
+    "Runkeeper's lists of activities; workouts from Hevy, Strong, FitNotes, Fitbod, Liftosaur, "
+    "Lyfta, StrongLifts, LiftLog, Jefit; a pain diary, Daylio, Bearable; "
     "or any table with a date. Several at once. Everything stays on this computer."
 )
 

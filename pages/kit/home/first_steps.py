@@ -26,7 +26,8 @@ STEPS = (
         "runs",
         "Your runs",
         {
-            "Garmin": "garmin.com → Account → Export Your Data. The zip comes by mail; import it whole.",
+            "Garmin": "garmin.com → Account → Export Your Data. The zip comes by mail; import it whole: "
+            "runs, sleep, resting heart rate, HRV.",
             "Strava": "strava.com → Settings → My Account → Download or Delete Your Account → Get Started → "
             "Request Your Archive. Import the zip.",
             "Apple Health": "Health app → your picture → Export All Health Data. Import the zip: runs, sleep, "
@@ -39,6 +40,9 @@ STEPS = (
         {
             "Hevy": "Profile → Settings → Export & Import Data → Export workouts. Import the CSV.",
             "Strong": "Profile → Settings → Export Strong Data. Import the CSV.",
+            "Liftosaur": "Me → Export history to CSV. Import the CSV.",
+            "StrongLifts": "Settings → Export Data. Import the CSV.",
+            "Jefit": "jefit.com → My Jefit → Settings → Export. Import the CSV as it is.",
             "FitNotes": "Settings → Spreadsheet Export → Save Export. Import the CSV.",
         },
     ),

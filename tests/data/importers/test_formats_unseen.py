@@ -143,11 +143,6 @@ def test_a_dutch_after_is_still_a_moment_and_a_portuguese_in_is_none():
     assert pain_words.score_column("dor na lombar").moment is None
 
 
-def test_jefits_sections_are_named_with_the_next_step():
-    [note] = read(SourceFile("jefit.csv", b"### EXERCISE LOGS\n_id,logs\n1,44.10x5\n"), BERLIN).files
-    assert note.status == "refused" and "Jefit" in note.reason and "table" in note.reason
-
-
 def test_a_day_by_the_home_zone_follows_a_time_in_utc():
     text = "Date,Exercise,Reps,Weight(kg),Duration(s),Distance(m),isWarmup\n"
     text += "2024-04-16 23:45:37 +0000,Row, 8, 20.41,0,0,false\n"
