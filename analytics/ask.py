@@ -234,15 +234,17 @@ def milestone(
     )
 
 
-def glute_dose(log: Log, setting: counting.Setting) -> dose.Dose | NotEnough:
-    """The last four weeks of glute sets, counted as `setting` says."""
+def glute_dose(log: Log, setting: counting.Setting, *, first_weekday: int = 0) -> dose.Dose | NotEnough:
+    """The last four weeks of glute sets, counted as `setting` says; `first_weekday` 0 is Monday."""
     month_ago = log.today - pd.Timedelta(days=STRENGTH_WINDOW_DAYS)
     since = log.first_day if log.first_day > month_ago else None
     return log.kept.answer(
         "dose",
         dose.Dose,
-        lambda: dose.dose(log.frames.sets, log.frames.exercises, log.today, setting, since=since),
-        *(log.name_of("sets"), setting, since, log.today),
+        lambda: dose.dose(
+            log.frames.sets, log.frames.exercises, log.today, setting, since=since, first_weekday=first_weekday
+        ),
+        *(log.name_of("sets"), setting, since, log.today, first_weekday),
     )
 
 

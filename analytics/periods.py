@@ -30,14 +30,14 @@ def seven_day_median(scores: pd.Series) -> pd.Series:
     return scores.rolling(WEEK_DAYS, min_periods=SCORES_FOR_MEDIAN).median()
 
 
-def starts(days: pd.DatetimeIndex, kind: Detail, week_start: int = 0) -> pd.DatetimeIndex:
-    """First day of the week (or month) of each of `days`; `week_start` 0 is Monday, 6 Sunday."""
+def starts(days: pd.DatetimeIndex, kind: Detail, first_weekday: int = 0) -> pd.DatetimeIndex:
+    """First day of the week (or month) of each of `days`; `first_weekday` 0 is Monday, 6 Sunday."""
     if kind == "month":
         return days - pd.to_timedelta(days.day - 1, unit="D")
-    return days - pd.to_timedelta((days.day_of_week - week_start) % WEEK_DAYS, unit="D")
+    return days - pd.to_timedelta((days.day_of_week - first_weekday) % WEEK_DAYS, unit="D")
 
 
-def periods(daily: pd.DataFrame, today: pd.Timestamp, kind: Detail, week_start: int = 0) -> pd.DataFrame:
+def periods(daily: pd.DataFrame, today: pd.Timestamp, kind: Detail, first_weekday: int = 0) -> pd.DataFrame:
     """One row per week (or month, for kind "month"), indexed by its first day.
 
     Columns: `n_days` calendar days of the period; `distance_m` and `glute_sets` per week (a month's are its sum
@@ -47,7 +47,9 @@ def periods(daily: pd.DataFrame, today: pd.Timestamp, kind: Detail, week_start: 
     holds `today`.
     """
     is_month = kind == "month"
-    first = pd.Series(starts(pd.DatetimeIndex(daily.index), "month" if is_month else "week", week_start), daily.index)
+    first = pd.Series(
+        starts(pd.DatetimeIndex(daily.index), "month" if is_month else "week", first_weekday), daily.index
+    )
     groups = daily.groupby(first.to_numpy())
     table = pd.DataFrame(index=pd.DatetimeIndex(sorted(first.unique()), name="start"))
     table["n_days"] = table.index.to_series().dt.days_in_month.astype("int64") if is_month else WEEK_DAYS
@@ -57,16 +59,16 @@ def periods(daily: pd.DataFrame, today: pd.Timestamp, kind: Detail, week_start: 
         total = groups[column].sum(min_count=1)
         table[column] = total * WEEK_DAYS / table["n_days"] if is_month else total
         table[f"is_part_{column}"] = (known < table["n_days"]) | table["is_current"]
-    pain = spread(daily["pain"], "month" if is_month else "week", week_start)
+    pain = spread(daily["pain"], "month" if is_month else "week", first_weekday)
     return table.join(pain.set_axis(["pain", "pain_low", "pain_high", "n_pain"], axis=1))
 
 
-def spread(scores: pd.Series, kind: Detail = "week", week_start: int = 0) -> pd.DataFrame:
+def spread(scores: pd.Series, kind: Detail = "week", first_weekday: int = 0) -> pd.DataFrame:
     """Median, quartiles and number of the known `scores` (indexed by day) per week or month.
 
     Indexed by the period's first day; columns `middle`, `low`, `high`, `n`; a period without a score has n 0.
     """
-    groups = scores.groupby(starts(pd.DatetimeIndex(scores.index), kind, week_start).rename("start"))
+    groups = scores.groupby(starts(pd.DatetimeIndex(scores.index), kind, first_weekday).rename("start"))
     low, middle, high = (groups.quantile(q) for q in (0.25, 0.5, 0.75))
     return pd.DataFrame({"middle": middle, "low": low, "high": high, "n": groups.count()})
 

@@ -19,7 +19,7 @@ one_lift.section(page)
 
 st.header("Glute sets", anchor=False)
 setting = lifting.choose_counting()
-counted = ask.glute_dose(page.log, setting)
+counted = ask.glute_dose(page.log, setting, first_weekday=page.first_weekday)
 if isinstance(counted, NotEnough):
     say.refusal(counted)
 else:

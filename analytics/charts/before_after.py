@@ -196,14 +196,14 @@ def before_after_table(result: Result, outcome: str = "pain", units: Units | Non
 
 
 def course_table(
-    result: Result, outcome: str = "pain", units: Units | None = None, *, week_start: int = 0
+    result: Result, outcome: str = "pain", units: Units | None = None, *, first_weekday: int = 0
 ) -> pd.DataFrame:
     """The course as it is said, a row a week: "Week of", "Seen, median", "Expected", "From", "To", "Part"."""
     course = result.details["course"].sort_values("day").set_index("day")
     on = scale(outcome, course, units)
-    first = starts(pd.DatetimeIndex(course.index), "week", week_start)
+    first = starts(pd.DatetimeIndex(course.index), "week", first_weekday)
     means = course[["expected", "low", "high"]].groupby(first).mean()
-    seen = spread(course["observed"], "week", week_start)["middle"]
+    seen = spread(course["observed"], "week", first_weekday)["middle"]
     parts = course["phase"].where(~course["is_left_out"], "left out").groupby(first)
     said = {name: [on.said(value) for value in means[c]] for c, name in COURSE_NAMES.items()}
     return pd.DataFrame(

@@ -42,7 +42,7 @@ def training_and_pain(
     *,
     chapters: Sequence[tuple[int, pd.Timestamp]] = (),
     title: str | None = None,
-    week_start: int = 0,
+    first_weekday: int = 0,
     has_zoom: bool = True,
 ) -> go.Figure:
     """Distance, glute sets and pain over one time axis, for the days in `daily`; what has no row has no panel.
@@ -51,7 +51,7 @@ def training_and_pain(
     pain_morning), `blocks` the declared frame, `chapters` numbers with their day: those in view stand above the
     panels with a dotted line to their day. Block names stand below the axis. The week that holds `today`, and any
     week that is not recorded to the last day, is hatched. Up to 400 days pain is a dot a day with its 7-day median,
-    beyond that weekly medians with quartiles, beyond six years months. `week_start` is 0 for Monday, 6 for Sunday.
+    beyond that weekly medians with quartiles, beyond six years months. `first_weekday` is 0 for Monday, 6 for Sunday.
     `title` defaults to the finding. Without `has_zoom` a finger scrolls the page and not the figure. No rows give a
     figure that says so.
     """
@@ -60,7 +60,7 @@ def training_and_pain(
     if not panels:
         return theme.nothing(tokens, NOTHING, "Nothing recorded in these days yet. Import a file to begin.")
     level = detail(len(daily))
-    table = periods(daily, today, level, week_start)
+    table = periods(daily, today, level, first_weekday)
     first, last = table.index[0], table.index[-1] + pd.Timedelta(days=int(table["n_days"].iloc[-1]) - 1)
     shown = in_view(blocks, first, last)
     figure = _panels(daily, table, level, shown, units, tokens, panels)
@@ -196,7 +196,7 @@ def _so_far(words: str, value: float, is_part: bool, what: str) -> str:
 
 
 def training_and_pain_table(
-    daily: pd.DataFrame, today: pd.Timestamp, units: Units, *, week_start: int = 0
+    daily: pd.DataFrame, today: pd.Timestamp, units: Units, *, first_weekday: int = 0
 ) -> pd.DataFrame:
     """The numbers that `training_and_pain` draws: a row per week (a month beyond six years), rounded.
 
@@ -204,7 +204,7 @@ def training_and_pain_table(
     "Complete" ("yes" or "no"). Missing stays missing.
     """
     level = detail(len(daily))
-    table = periods(daily, today, level, week_start)
+    table = periods(daily, today, level, first_weekday)
     is_part = table["is_part_distance_m"] | table["is_part_glute_sets"]
     return pd.DataFrame(
         {

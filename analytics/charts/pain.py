@@ -38,7 +38,7 @@ def median_with_flares(
     today: pd.Timestamp,
     mode: Mode,
     *,
-    week_start: int = 0,
+    first_weekday: int = 0,
     title: str | None = None,
     has_zoom: bool = True,
 ) -> go.Figure:
@@ -57,7 +57,7 @@ def median_with_flares(
     first, last = daily.index[0], daily.index[-1]
     shown = in_view(blocks, first, last)
     names_px = names_height(shown)
-    figure, height = _panels(daily, today, week_start, tokens)
+    figure, height = _panels(daily, today, first_weekday, tokens)
     said = _flare_title(daily) if title is None else title
     has_bars = level != "day" and bool((daily["flare"] > 0).any())
     drawn = FLARES_COUNTED if has_bars else FLARES_DRAWN if level == "day" else ""
@@ -78,9 +78,9 @@ def _from_first_word(daily: pd.DataFrame) -> pd.DataFrame:
     return daily.loc[is_told.idxmax() :]
 
 
-def _panels(daily: pd.DataFrame, today: pd.Timestamp, week_start: int, tokens: Tokens) -> tuple[go.Figure, int]:
+def _panels(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, tokens: Tokens) -> tuple[go.Figure, int]:
     """The figure, with a second panel where there are flares to count, and the height of its panels in px."""
-    lines = _medians(daily, today, week_start, tokens)
+    lines = _medians(daily, today, first_weekday, tokens)
     if detail(len(daily)) == "day" or not (daily["flare"] > 0).any():
         return go.Figure([*lines, _triangles(_flares(daily), tokens)]), MEDIAN_PX
     height = MEDIAN_PX + FLARES_GAP_PX + FLARES_PX
@@ -88,20 +88,20 @@ def _panels(daily: pd.DataFrame, today: pd.Timestamp, week_start: int, tokens: T
         rows=2, shared_xaxes=True, row_heights=[MEDIAN_PX, FLARES_PX], vertical_spacing=FLARES_GAP_PX / height
     )
     figure.add_traces(lines, rows=1, cols=1)
-    figure.add_trace(_flare_bars(daily, today, week_start, tokens), 2, 1)
+    figure.add_trace(_flare_bars(daily, today, first_weekday, tokens), 2, 1)
     figure.update_yaxes(rangemode="tozero", nticks=3, row=2, col=1)
     return figure, height
 
 
-def flare_days(daily: pd.DataFrame, today: pd.Timestamp, week_start: int) -> pd.DataFrame:
+def flare_days(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int) -> pd.DataFrame:
     """The weeks or months of `periods` with `flares`, the number of their days that were called a flare."""
-    rows = periods(daily, today, detail(len(daily)), week_start)
+    rows = periods(daily, today, detail(len(daily)), first_weekday)
     place = np.searchsorted(rows.index, daily.index, side="right") - 1
     return rows.assign(flares=(daily["flare"] > 0).groupby(place).sum().to_numpy())
 
 
-def _flare_bars(daily: pd.DataFrame, today: pd.Timestamp, week_start: int, tokens: Tokens) -> go.Bar:
-    rows = flare_days(daily, today, week_start)
+def _flare_bars(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, tokens: Tokens) -> go.Bar:
+    rows = flare_days(daily, today, first_weekday)
     return go.Bar(
         x=rows.index,
         y=rows["flares"],
@@ -113,13 +113,13 @@ def _flare_bars(daily: pd.DataFrame, today: pd.Timestamp, week_start: int, token
     )
 
 
-def _medians(daily: pd.DataFrame, today: pd.Timestamp, week_start: int, tokens: Tokens) -> list[go.Scatter]:
+def _medians(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, tokens: Tokens) -> list[go.Scatter]:
     level = detail(len(daily))
     if level == "day":
         scored = daily[daily["pain"].notna()]
         words = [f"{say_day(row.Index)}: {say_pain(row.pain, row.pain_morning)}" for row in each(scored)]
         return pain_by_day(daily["pain"], words, tokens)
-    table = periods(daily, today, level, week_start)
+    table = periods(daily, today, level, first_weekday)
     words = [f"From {say_day(row.Index)}: pain usually {say_number(row.pain)}" for row in each(table)]
     return pain_by_period(table, words, tokens)
 
@@ -180,7 +180,7 @@ def _span(days: pd.Index) -> str:
     return counted(n_days, "day") if n_days < DAYS_SAID else f"{n_days / DAYS_OF_A_MONTH:.0f} months"
 
 
-def median_with_flares_table(daily: pd.DataFrame, today: pd.Timestamp, *, week_start: int = 0) -> pd.DataFrame:
+def median_with_flares_table(daily: pd.DataFrame, today: pd.Timestamp, *, first_weekday: int = 0) -> pd.DataFrame:
     """The numbers `median_with_flares` draws, a row per day, week or month as it draws them.
 
     Columns: "Day" (or "Week of", "Month"), "Pain", "Median" (of 7 days, or of the period) and "Flare days".
@@ -191,7 +191,7 @@ def median_with_flares_table(daily: pd.DataFrame, today: pd.Timestamp, *, week_s
         table = {"Pain": daily["pain"], "Median": seven_day_median(daily["pain"]), "Flare days": daily["flare"]}
         days = [say_day(day) for day in daily.index]
         return pd.DataFrame({"Day": days, **{name: values.round(1).to_numpy() for name, values in table.items()}})
-    rows = flare_days(daily, today, week_start)
+    rows = flare_days(daily, today, first_weekday)
     return pd.DataFrame(
         {
             "Month" if level == "month" else "Week of": [say_date(day) for day in rows.index],

@@ -26,13 +26,18 @@ NO_PAIN = "No pain scores in these days yet. Score a day, or import a diary."
 
 
 def calendar(
-    daily: pd.DataFrame, mode: Mode, *, week_start: int = 0, n_years: int | None = N_YEARS, title: str | None = None
+    daily: pd.DataFrame,
+    mode: Mode,
+    *,
+    first_weekday: int = 0,
+    n_years: int | None = N_YEARS,
+    title: str | None = None,
 ) -> go.Figure:
     """A cell per day, a band of seven rows per year, the latest year on top; the darker (on dark: lighter) the worse.
 
     `daily` is the daily frame (column used: pain), of which the last `n_years` calendar years with scores are drawn
     (None: all that have any); of a diary within half of one year only its months. A day at 0 is outlined, a day
-    without a score is empty. `week_start` is 0 for Monday. No score at all gives a figure that says so.
+    without a score is empty. `first_weekday` is 0 for Monday. No score at all gives a figure that says so.
     """
     tokens = TOKENS[mode]
     pain = since_first_score(daily)["pain"]
@@ -41,15 +46,15 @@ def calendar(
     scored = sorted({day.year for day in pain.index[pain.notna()]}, reverse=True)
     years = scored if n_years is None else [year for year in scored if year > scored[0] - n_years]
     pain = pain[pain.index.year >= years[-1]]
-    grid, words = _grid(pain.dropna(), years, week_start)
+    grid, words = _grid(pain.dropna(), years, first_weekday)
     figure = go.Figure([_cells(grid, words, tokens), _outlines(grid, tokens)])
     said = _calendar_title(pain) if title is None else title
-    first, last = _weeks_in_view(pain.dropna(), years, week_start)
+    first, last = _weeks_in_view(pain.dropna(), years, first_weekday)
     height = len(grid) * (CELL_PX if last - first >= FEW_WEEKS else LARGE_CELL_PX)
     drawn = "A square a day, outlined where pain was 0. Empty: no score, which is not 0."
     theme.lay_out(figure, tokens, said, drawn, height, top=theme.HEADING_PX)
     figure.update_layout(margin_b=KEY_PX + 12, height=figure.layout.height + KEY_PX - 18)
-    _calendar_axes(figure, years, len(grid), week_start)
+    _calendar_axes(figure, years, len(grid), first_weekday)
     _months(figure, first, last)
     for i, year in enumerate(years):
         theme.heading(figure, str(year), tokens.text, 1 - i * YEAR_ROWS / len(grid), shift=2)
@@ -62,20 +67,20 @@ def since_first_score(daily: pd.DataFrame) -> pd.DataFrame:
     return daily.iloc[:0] if first is None else daily.loc[first:]
 
 
-def _calendar_axes(figure: go.Figure, years: list[int], n_rows: int, week_start: int) -> None:
+def _calendar_axes(figure: go.Figure, years: list[int], n_rows: int, first_weekday: int) -> None:
     rows = [i * YEAR_ROWS + day for i in range(len(years)) for day in range(WEEKDAYS)]
-    letters = [WEEKDAY_LETTERS[(row % YEAR_ROWS + week_start) % WEEKDAYS] for row in rows]
+    letters = [WEEKDAY_LETTERS[(row % YEAR_ROWS + first_weekday) % WEEKDAYS] for row in rows]
     figure.update_yaxes(tickvals=rows, ticktext=letters, range=[n_rows - 0.5, -0.5], showgrid=False, showline=False)
     figure.update_yaxes(tickfont_size=LETTER_PX)
 
 
-def _weeks_in_view(pain: pd.Series, years: list[int], week_start: int) -> tuple[int, int]:
+def _weeks_in_view(pain: pd.Series, years: list[int], first_weekday: int) -> tuple[int, int]:
     """The first and last column drawn: the whole year, or the months of a diary that lies within half of one."""
     days = pd.DatetimeIndex(pain.index)
     if len(years) > 1:
         return 0, N_WEEKS - 1
     ends = pd.DatetimeIndex([days[0].replace(day=1), days[-1] + pd.offsets.MonthEnd(0)])
-    first, last = (int(week) for week in _week_of_year(ends, week_start))
+    first, last = (int(week) for week in _week_of_year(ends, first_weekday))
     return (first, last) if last - first < FEW_WEEKS else (0, N_WEEKS - 1)
 
 
@@ -91,18 +96,18 @@ def _months(figure: go.Figure, first: int, last: int) -> None:
     )  # fmt: skip
 
 
-def _week_of_year(days: pd.DatetimeIndex, week_start: int) -> np.ndarray:
+def _week_of_year(days: pd.DatetimeIndex, first_weekday: int) -> np.ndarray:
     january = pd.DatetimeIndex([pd.Timestamp(day.year, 1, 1) for day in days])
-    offset = (january.day_of_week - week_start) % WEEKDAYS
+    offset = (january.day_of_week - first_weekday) % WEEKDAYS
     return np.asarray((days.day_of_year - 1 + offset) // WEEKDAYS)
 
 
-def _grid(pain: pd.Series, years: list[int], week_start: int) -> tuple[np.ndarray, np.ndarray]:
+def _grid(pain: pd.Series, years: list[int], first_weekday: int) -> tuple[np.ndarray, np.ndarray]:
     """Scores and hover words by (row, week of the year); years under each other with rows between them empty."""
     days = pd.DatetimeIndex(pain.index)
-    week = _week_of_year(days, week_start)
+    week = _week_of_year(days, first_weekday)
     band = np.array([years.index(year) for year in days.year], dtype=int)
-    row = band * YEAR_ROWS + np.asarray((days.day_of_week - week_start) % WEEKDAYS)
+    row = band * YEAR_ROWS + np.asarray((days.day_of_week - first_weekday) % WEEKDAYS)
     grid = np.full((len(years) * YEAR_ROWS - YEAR_GAP, N_WEEKS), np.nan)
     words = np.full(grid.shape, "", dtype=object)
     grid[row, week] = pain.to_numpy()

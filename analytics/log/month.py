@@ -20,14 +20,14 @@ class Cells:
     weeks: pd.DataFrame
 
 
-def cells(daily: pd.DataFrame, first: pd.Timestamp, today: pd.Timestamp, *, week_start: int = 0) -> Cells:
-    """The whole weeks that hold a day of the month of `first`; `week_start` 0 is Monday, 6 Sunday.
+def cells(daily: pd.DataFrame, first: pd.Timestamp, today: pd.Timestamp, *, first_weekday: int = 0) -> Cells:
+    """The whole weeks that hold a day of the month of `first`; `first_weekday` 0 is Monday, 6 Sunday.
 
     Days outside the daily frame are unknown (NaN).
     """
     begin = first.normalize().replace(day=1)
     end = begin + pd.offsets.MonthEnd(0)
-    start = begin - pd.Timedelta(days=(begin.weekday() - week_start) % WEEK_DAYS)
+    start = begin - pd.Timedelta(days=(begin.weekday() - first_weekday) % WEEK_DAYS)
     n_weeks = (end - start).days // WEEK_DAYS + 1
     days = daily.reindex(pd.date_range(start, periods=n_weeks * WEEK_DAYS, name="day"))[list(SHOWN)]
     days = days.assign(is_inside=(days.index >= begin) & (days.index <= end), is_future=days.index > today)

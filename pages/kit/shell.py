@@ -66,13 +66,15 @@ DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
 }
 READ_ONLY = "This store may be read but not written here: what you enter is not kept."
 ALL_DATES = "Blocks, best lifts and what follows a longer run always look at all dates."
+WEEKS: Mapping[str, int] = {"Monday": 0, "Sunday": 6}
 RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "Last 6 months": 182}
 
 
 @dataclass(frozen=True)
 class Page:
     """What a page works with. `store` holds whose data are in view, `own` the reader's own; `log` is what is on
-    record in `store`; `first_day` the first day that the dates in the side bar leave in view (None: all)."""
+    record in `store`; `first_day` the first day that the dates in the side bar leave in view (None: all);
+    `first_weekday` the day on which the reader's weeks start, 0 for Monday."""
 
     store: Store
     own: Store
@@ -81,6 +83,7 @@ class Page:
     mode: Mode
     is_demo: bool
     first_day: pd.Timestamp | None
+    first_weekday: int = 0
 
     @property
     def frames(self) -> Frames:
@@ -131,6 +134,7 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     is_demo = store is not own
     today = datetime.now().astimezone().date()
     units = _units(own)
+    first_weekday = _first_weekday(own)
     first_day = _range(today)
     log = cached.log(store, str(store.engine.url), store.athlete, store.revision, today)
     st.sidebar.caption(f"lbsdrop {VERSION}")
@@ -144,7 +148,7 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     if is_titled and first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
-    return Page(store, own, log, units, _mode(), is_demo, first_day)
+    return Page(store, own, log, units, _mode(), is_demo, first_day, first_weekday)
 
 
 def address(**asked: str) -> dict[str, str]:
@@ -216,6 +220,15 @@ def _units(store: Store) -> Units:
     if name != store.setting("units") and not store.is_read_only:
         store.keep_setting("units", name)
     return unit_systems.SYSTEMS[name]
+
+
+def _first_weekday(store: Store) -> int:
+    choices.start_with("weeks", lambda: store.setting("weeks") or next(iter(WEEKS)))
+    with st.sidebar:
+        name = choices.buttons("Weeks start on", "weeks", list(WEEKS), str)
+    if name != store.setting("weeks", next(iter(WEEKS))) and not store.is_read_only:
+        store.keep_setting("weeks", name)
+    return WEEKS[name]
 
 
 def _units_label(name: str) -> str:

@@ -39,7 +39,9 @@ def section(page: Page) -> None:
         if older:
             st.checkbox(f"{older}: show", key=OLDER, bind="query-params")
         _edit(page, chapters)
-    table = overview.training_and_pain_table(days, pd.Timestamp(page.today), page.units)
+    table = overview.training_and_pain_table(
+        days, pd.Timestamp(page.today), page.units, first_weekday=page.first_weekday
+    )
     foot.row(table, "story", story.title(chapters))
 
 
@@ -47,7 +49,14 @@ def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -
     marks = [(chapter.number, chapter.day) for chapter in told]
     today = pd.Timestamp(page.today)
     figure = overview.training_and_pain(
-        days, page.frames.blocks, today, page.units, page.mode, chapters=marks, has_zoom=False
+        days,
+        page.frames.blocks,
+        today,
+        page.units,
+        page.mode,
+        chapters=marks,
+        has_zoom=False,
+        first_weekday=page.first_weekday,
     )
     bare, title, subtitle = theme.without_heading(figure)
     st.header(heading, anchor=False)

@@ -117,7 +117,9 @@ def choose_counting() -> Setting:
 
 def weeks(page: Page, setting: Setting) -> pd.DataFrame:
     """Sets by week and exercise over the dates in view."""
-    rows = dose.weekly(page.frames.sets, page.frames.exercises, page.log.today, setting)
+    rows = dose.weekly(
+        page.frames.sets, page.frames.exercises, page.log.today, setting, first_weekday=page.first_weekday
+    )
     return rows if page.first_day is None else rows[rows["week"] >= page.first_day]
 
 

@@ -21,7 +21,7 @@ from pages.kit.shell import Page
 HERE = Path(__file__).parent
 KEY = "log_calendar"
 VIEWS = {"month": "Month", "year": "Year"}
-HEADS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Week")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 KEPT_COLOURS = (
     "page",
     "text",
@@ -85,7 +85,7 @@ def _colours(page: Page) -> dict[str, str]:
 
 
 def _month(page: Page, first: pd.Timestamp) -> dict[str, Any]:
-    found = months.cells(page.daily, first, pd.Timestamp(page.today))
+    found = months.cells(page.daily, first, pd.Timestamp(page.today), first_weekday=page.first_weekday)
     longest, most = float(page.daily["distance_m"].max()), float(page.daily["glute_sets"].max())
     days = found.days.reset_index()
     days = days.assign(is_first=days.index == 0)
@@ -94,7 +94,12 @@ def _month(page: Page, first: pd.Timestamp) -> dict[str, Any]:
         {"days": rows[7 * place : 7 * place + 7], **_sum(week, page.units)}
         for place, week in enumerate(found.weeks.to_dict("records"))
     ]
-    return {"view": "month", "title": f"{first:%B %Y}", "heads": list(HEADS), "weeks": weeks}
+    return {
+        "view": "month",
+        "title": f"{first:%B %Y}",
+        "heads": [*WEEKDAYS[page.first_weekday :], *WEEKDAYS[: page.first_weekday], "Week"],
+        "weeks": weeks,
+    }
 
 
 def _day(row: dict[str, Any], page: Page, longest: float, most: float) -> dict[str, Any]:

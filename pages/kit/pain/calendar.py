@@ -16,6 +16,10 @@ def section(page: Page, kept: Kept, today: pd.Timestamp) -> None:
     if kept.lately:
         say.sentence(say_recent_pain(kept.lately, page.units).sentence)
     days, blocks = page.days_in_range, page.frames.blocks
-    line = charts.median_with_flares(days, blocks, today, page.mode)
-    say.chart(line, charts.median_with_flares_table(days, today), "pain")
-    say.chart(charts.calendar(days, page.mode, n_years=None), charts.calendar_table(days), "calendar")
+    line = charts.median_with_flares(days, blocks, today, page.mode, first_weekday=page.first_weekday)
+    say.chart(line, charts.median_with_flares_table(days, today, first_weekday=page.first_weekday), "pain")
+    say.chart(
+        charts.calendar(days, page.mode, n_years=None, first_weekday=page.first_weekday),
+        charts.calendar_table(days),
+        "calendar",
+    )

@@ -17,7 +17,7 @@ SPANS: dict[str, int | None] = {"6 months": 26, "2 years": 104, "All": None}
 
 def section(page: Page) -> None:
     """The bars with their usual; nothing where no run has a distance."""
-    found = weeks.weeks(page.frames.runs, page.daily, pd.Timestamp(page.today))
+    found = weeks.weeks(page.frames.runs, page.daily, pd.Timestamp(page.today), first_weekday=page.first_weekday)
     if found is None:
         st.markdown("None of these runs has a distance on record.")
         return

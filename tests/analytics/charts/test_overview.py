@@ -48,7 +48,7 @@ def test_a_week_that_is_not_recorded_to_the_last_day_is_hatched_too():
 
 
 def test_a_week_that_begins_on_sunday_begins_on_sunday():
-    table = periods(daily(30), LAST, "week", week_start=6)
+    table = periods(daily(30), LAST, "week", first_weekday=6)
     assert set(table.index.day_of_week) == {6}
     assert set(periods(daily(30), LAST, "week").index.day_of_week) == {0}
 

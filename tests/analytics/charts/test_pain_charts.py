@@ -60,7 +60,7 @@ def test_a_zero_is_outlined_and_its_row_has_the_letter_of_its_weekday():
     days = daily(60)
     days["pain"] = 3.0
     days.loc["2026-02-24", "pain"] = 0.0
-    figure = pain.calendar(days, "dark", week_start=6)
+    figure = pain.calendar(days, "dark", first_weekday=6)
     frame = figure.data[1]
     assert len(frame.x) == 6
     row = round(float(np.nanmean(np.asarray(frame.y, float)[:4])))

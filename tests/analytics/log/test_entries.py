@@ -102,7 +102,7 @@ def test_a_month_is_whole_weeks_whose_sums_are_the_days(frames):
 
 
 def test_a_week_may_start_on_sunday(frames):
-    found = month.cells(daily(frames, TODAY), pd.Timestamp("2026-03-15"), TODAY, week_start=6)
+    found = month.cells(daily(frames, TODAY), pd.Timestamp("2026-03-15"), TODAY, first_weekday=6)
     assert found.days.index[0] == pd.Timestamp("2026-03-01")
 
 
