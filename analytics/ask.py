@@ -210,23 +210,27 @@ def long_runs(log: Log) -> spikes.Spikes | NotEnough:
     )
 
 
-def thrusts(log: Log, bars_kg: Mapping[str, float]) -> strength.Story | NotEnough:
-    """The hip thrust's story, with the bar's weight added where the reader says that the log leaves it out."""
+def lift(log: Log, bars_kg: Mapping[str, float], name: str = strength.BARBELL_THRUST) -> strength.Story | NotEnough:
+    """The story of a lift, with the bar's weight added where the reader says that the log leaves it out."""
     return log.kept.answer(
-        "thrusts",
+        "lift",
         strength.Story,
-        lambda: strength.story(strength.with_bar(log.frames.sets, bars_kg), log.today),
-        *(log.name_of("sets"), bars_kg, log.today),
+        lambda: strength.story(strength.with_bar(log.frames.sets, bars_kg), log.today, name),
+        *(log.name_of("sets"), bars_kg, name, log.today),
     )
 
 
-def milestone(log: Log, bars_kg: Mapping[str, float], target_kg: float, name: str) -> strength.Milestone | NotEnough:
-    """Whether or when a load is reached."""
+def milestone(
+    log: Log, bars_kg: Mapping[str, float], target_kg: float, name: str, lift: str = strength.BARBELL_THRUST
+) -> strength.Milestone | NotEnough:
+    """Whether or when a load is reached on a lift."""
     return log.kept.answer(
         "milestone",
         strength.Milestone,
-        lambda: strength.milestone(strength.with_bar(log.frames.sets, bars_kg), target_kg, log.today, name=name),
-        *(log.name_of("sets"), bars_kg, target_kg, name, log.today),
+        lambda: strength.milestone(
+            strength.with_bar(log.frames.sets, bars_kg), target_kg, log.today, name=name, lift=lift
+        ),
+        *(log.name_of("sets"), bars_kg, target_kg, name, lift, log.today),
     )
 
 

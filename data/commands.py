@@ -1,4 +1,4 @@
-"""python -m data: files in and out, the demo athletes, and what is done to the store (data.store_commands)."""
+"""python -m data: files in (data.import_commands), out and of demo athletes; the store (data.store_commands)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from data import demo_store, errors, export, imports, store_commands
+from data import demo_store, errors, export, import_commands, store_commands
 from data import store as stores
-from data.importers import Answers
-from data.importers.own_table import mapping
-from data.store import Receipt, Store
 
-NOTHING_READ, WRONG_USAGE = 1, 2
-MAP_HELP = "what the columns of a table of your own mean, as JSON (see data.importers.own_table.mapping); kept"
+WRONG_USAGE = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_import(commands)
+    import_commands.add(commands, common)
     _add_export(commands)
     store_commands.add(commands, common)
     _add_demo(commands)
@@ -50,75 +46,6 @@ def common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--store", metavar="URL", help="SQLAlchemy URL (default: LBSDROP_STORE, else your data folder)"
     )
-
-
-def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    says = "read files, folders and zips into the store and print a receipt"
-    parser = commands.add_parser("import", help=says, description=says)
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    parser.add_argument("--json", action="store_true", help="print the receipt as JSON")
-    parser.add_argument("--distance-unit", choices=("km", "mi"), help="for lists that do not say")
-    parser.add_argument("--load-unit", choices=("kg", "lb"), help="for lists that do not say")
-    parser.add_argument("--date-order", choices=("dmy", "mdy"), help="day or month first, where dates leave it open")
-    parser.add_argument(
-        "--timezone", metavar="ZONE", help="home zone such as Europe/Berlin (default: this computer's)"
-    )
-    parser.add_argument("--map", action="append", default=[], type=Path, metavar="FILE", help=MAP_HELP)
-    common(parser)
-    parser.set_defaults(run=_import)
-
-
-def _import(options: argparse.Namespace) -> int:
-    missing = [str(path) for path in (*options.paths, *options.map) if not path.exists()]
-    if missing:
-        raise errors.UsageError(f"There is no {', '.join(missing)}. Check the path.")
-    store = stores.open(options.store, options.athlete)
-    _say_clock(store)
-    given = {name: getattr(options, name) for name in ("distance_unit", "load_unit", "date_order", "timezone")}
-    for path in options.map:
-        made = mapping.keyed(mapping.from_json(path.read_text()))
-        store.keep_maps(made)
-    receipt = _taken_in(store, options.paths) or _with_progress(store, options.paths, store.answers(**given))
-    print(json.dumps(receipt.to_json()) if options.json else as_text(receipt))
-    return 0 if receipt.is_useful else NOTHING_READ
-
-
-def _say_clock(store: Store) -> None:
-    warning = store.clock_warning()
-    if warning:
-        print(f"lbsdrop: {warning}", file=sys.stderr)
-
-
-def _taken_in(store: Store, paths: list[Path]) -> Receipt | None:
-    """The receipt where the path is a folder that `export` wrote; None where there are only files of others."""
-    exports = [path for path in paths if export.is_export(path)]
-    if exports and len(paths) > 1:
-        raise errors.UsageError(f"{exports[0]} was exported by lbsdrop. Import it by itself, without other paths.")
-    return store.take_in(export.read(exports[0]), exports[0].name) if exports else None
-
-
-def _with_progress(store: Store, paths: list[Path], answers: Answers) -> Receipt:
-    from tqdm import tqdm
-
-    with tqdm(desc="Reading", unit=" files", disable=not sys.stderr.isatty(), leave=False) as bar:
-        return imports.import_files(store, imports.sources(paths), answers, progress=lambda _n, _name: bar.update())
-
-
-def as_text(receipt: Receipt) -> str:
-    """The receipt for a terminal: the sentence, then a line a file, whose counts add up to its rows."""
-    lines = [receipt.sentence, ""]
-    for line in receipt.files:
-        counts = ", ".join(f"{name} {n:,}" for name, n in line.added.items() if n)
-        already = f"{line.duplicates} already here" if line.duplicates else ""
-        left_out = f"{line.left_out:,} left out" if line.left_out else ""
-        asked = f"{line.asked:,} wait for your answer" if line.asked else ""
-        says = "; ".join(part for part in (counts, line.news, already, left_out, asked, line.reason) if part)
-        lines.append(f"{line.status:10} {line.name}  [{line.importer or 'unknown'}]  {says}")
-        lines += [f"{'':10} warning: {warning}" for warning in line.warnings]
-        lines += [f"{'':10} left out{f' line {no}' if no else ''}: {reason}" for no, reason in line.skipped]
-    if receipt.import_id:
-        lines += ["", f"To take it back: python -m data undo {receipt.import_id}"]
-    return "\n".join(lines)
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

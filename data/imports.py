@@ -45,12 +45,13 @@ def sources(paths: Iterable[Path]) -> Iterator[SourceFile | OpenFile]:
         if path.is_dir():
             inside = (p for p in sorted(path.rglob("*")) if p.is_file() and not p.name.startswith("."))
             for each in inside:
-                yield from _source(str(each.relative_to(path)), each)
+                yield from source(str(each.relative_to(path)), each)
         else:
-            yield from _source(path.name, path)
+            yield from source(path.name, path)
 
 
-def _source(name: str, path: Path) -> Iterator[SourceFile | OpenFile]:
+def source(name: str, path: Path) -> Iterator[SourceFile | OpenFile]:
+    """The one file at `path`, called `name`: read, or opened until the next is asked for where it is large."""
     if path.stat().st_size <= budget.IN_MEMORY_BYTES:
         yield SourceFile(name, path.read_bytes())
         return

@@ -1,4 +1,4 @@
-"""Easy pace at equal heart rate, and long runs against what the runner was used to."""
+"""Distance week by week, the latest runs, easy pace at equal heart rate, long runs, shoes."""
 
 import streamlit as st
 
@@ -8,29 +8,35 @@ from analytics.result import NotEnough
 from analytics.running import easy_pace, spikes
 from pages.kit import empty, say, shell
 from pages.kit.running import easy_pace as running
+from pages.kit.running import latest, weeks
 
 page = shell.page("Running")
 if page.frames.runs.empty:
     empty.invite("No runs yet.")
     st.stop()
 
+weeks.section(page)
+latest.section(page)
+
+st.header("Easy pace", anchor=False)
 trend = ask.pace_trend(page.log, lambda _: running.streams(page), page.first_day)
 if isinstance(trend, NotEnough):
     say.refusal(trend)
 else:
     pace = easy_pace.say(trend, page.units)
-    say.sentence(pace.sentence)
+    say.text(pace.sentence)
     running.easy_pace_chart(pace, page)
     say.details(pace)
 
-st.header("Long runs against the thirty days before")
+st.header("Long runs against the thirty days before", anchor=False)
 found = ask.long_runs(page.log)
 if isinstance(found, NotEnough):
     say.refusal(found)
 else:
     long = spikes.say(found, page.units)
-    say.sentence(long.sentence)
+    say.text(long.sentence)
     seen = running.in_range(long.details["runs"], page)
     say.chart(charts.longest_runs(seen, page.units, page.mode), charts.longest_runs_table(seen, page.units), "long")
     say.details(long)
 running.acute_chronic_on_request(page)
+latest.shoes(page)

@@ -13,6 +13,8 @@ from analytics.words import say_number, say_share
 from data.units import Units
 
 Change = tuple[float, float, float]
+# What is advised before the next block: with so many weeks on record, an older diary is not what is missing.
+WEEKS_ENOUGH_BEFORE = 28
 
 BAD_SPELL = (
     "The block began in a bad spell, and pain tends to ease from there on its own: "
@@ -108,7 +110,14 @@ def _placebo(found: PainChange) -> str:
 
 
 def _more(found: PainChange) -> str:
-    return more_weeks(found.more, found.matters, is_over=found.is_over)
+    more = found.more
+    if more.weeks is not None and not more.is_before:
+        return more_weeks(more, found.matters, is_over=found.is_over)
+    if more.weeks is None and found.weeks_before >= WEEKS_ENOUGH_BEFORE:
+        return no_weeks_settle(is_over=found.is_over)
+    if found.after_block is not None:
+        return words.weeks_missing_between(more.weeks)
+    return more_weeks(more, found.matters, is_over=found.is_over)
 
 
 def _method(found: PainChange) -> str:
@@ -227,7 +236,7 @@ def more_weeks(more: More, change: float, *, is_over: bool = False) -> str:
         return (
             f"More weeks of this block would not {'have settled' if is_over else 'settle'} it: "
             "too few scores from before it. "
-            "An older diary can be imported; before the next block, score about 28 weeks."
+            f"An older diary can be imported; before the next block, score about {WEEKS_ENOUGH_BEFORE} weeks."
         )
     if more.is_before:
         return words.weeks_missing_before(more.weeks)
@@ -241,6 +250,14 @@ def more_weeks(more: More, change: float, *, is_over: bool = False) -> str:
     return (
         f"{words.about_weeks(more.weeks).capitalize()} of the block, scored as often as now, would most likely show "
         f"a change of {points(change)} if there is one{trend}. It takes longer to be sure that there is none."
+    )
+
+
+def no_weeks_settle(*, is_over: bool) -> str:
+    """Where the diary reaches back far enough and pain is the reason: nothing older helps."""
+    return (
+        f"More weeks of this block would not {'have settled' if is_over else 'settle'} it: in the weeks before it "
+        "pain went up and down by about as much on its own."
     )
 
 

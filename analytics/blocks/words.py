@@ -42,6 +42,12 @@ def weeks_missing_before(weeks: int) -> str:
     )
 
 
+def weeks_missing_between(weeks: int | None) -> str:
+    """What to do where the time before counts from another block: nothing older belongs to it."""
+    missing = "" if weeks is None else f"That is {about_weeks(weeks)} between the two blocks. "
+    return f"{missing}The pause between the blocks is too short to judge this one by: leave 14 weeks before the next."
+
+
 def weeks_missing_in_block(weeks: int) -> str:
     """What to do where the block is `weeks` too short."""
     return f"That is {about_weeks(weeks)} of the block."

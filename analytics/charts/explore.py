@@ -16,7 +16,7 @@ from analytics.charts.lines import HOVER
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, say_later
-from analytics.explore import Lags, cells
+from analytics.explore import Lags, cells, curve
 from analytics.explore.fifths import N_GROUPS
 from analytics.periods import detail, starts
 from analytics.words import counted, say_day, say_number
@@ -46,10 +46,12 @@ def scatter(
     elif len(days):
         figure.add_trace(_dots(days, across, up, tokens))
     groups = fifths.over(figure, days, across, up, tokens)
+    has_curve = _smooth(figure, days, across, up, tokens)
     what = "each dot a day" if is_single else "a dot's area is how many"
     later = "" if lag == 0 else f", {up.name} {say_later(lag)}"
     part = "fifth" if len(groups) == N_GROUPS else "group"
     lines = f" Lines: mean of each {part}, its range and count." if len(groups) else ""
+    lines += " Dashed: smooth mean." if has_curve else ""
     drawn = f"{counted(len(days), 'day')}{later}; {what}.{lines}"
     theme.lay_out(figure, tokens, f"{capitalised(up.name)} by {across.name}", drawn, SCATTER_PX, top=ABOVE_PX)
     fifths.above(figure, groups, across, up, tokens)
@@ -63,6 +65,19 @@ def scatter(
     )  # fmt: skip
     figure.update_xaxes(title={"text": across.label, "font": {"size": theme.SMALL_PX}, "standoff": 6})
     return figure
+
+
+def _smooth(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> bool:
+    """Whether there are days enough for a smooth mean; draws it."""
+    found = curve(days)
+    if len(found):
+        figure.add_trace(
+            go.Scatter(
+                x=across.shown(found["across"]), y=up.shown(found["up"]), mode="lines", hoverinfo="skip",
+                line={"color": tokens.text, "width": 1.6, "dash": "dash"}, showlegend=False,
+            )
+        )  # fmt: skip
+    return bool(len(found))
 
 
 def _room(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis) -> None:

@@ -1,4 +1,4 @@
-"""Lifting: the hip thrust towards its milestone, and glute sets a week by exercise."""
+"""A lift day by day, towards a milestone where there is one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from analytics.charts import theme
 from analytics.charts.lines import HOVER, line_with_band
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
+from analytics.charts.words import capitalised
 from analytics.facts import MILESTONE_KG
 from analytics.periods import DAYS_WITH_DOTS, DAYS_WITH_WEEKS, starts
+from analytics.strength import say_target
 from analytics.strength.bests import first_day
 from analytics.words import counted, say_date, say_day
 from data.units import Units
@@ -23,7 +25,7 @@ def thrusts(
     units: Units,
     mode: Mode,
     *,
-    target_kg: float = MILESTONE_KG,
+    target_kg: float | None = MILESTONE_KG,
     course: pd.DataFrame | None = None,
     exercise: str = "hip thrust",
     title: str | None = None,
@@ -33,17 +35,19 @@ def thrusts(
     `days` as from `analytics.strength.training_days`: `day lifted_kg lifted_reps e1rm low high from_kg
     from_reps`. `course` is the rate carried on: `day fitted low high` in kg
     (the `course` of `analytics.strength.goals.Projection`), a dashed line with its band.
-    `target_kg` is a line across. Beyond 400 days each week's (beyond six years each month's) best stands for it.
+    `target_kg` is a line across (None: none). Beyond 400 days each week's (beyond six years each month's) best stands
+    for it.
     """
     tokens = TOKENS[mode]
     if days.empty:
-        return theme.nothing(tokens, f"The {exercise} towards {units.say_load(target_kg)}", _none(exercise))
+        return theme.nothing(tokens, capitalised(exercise), _none(exercise))
     shown = _thinned(days)
     figure = go.Figure()
     if course is not None and len(course):
         figure.add_traces(_course(course, units, tokens))
     figure.add_traces([_estimated(shown, units, tokens), _lifted(shown, units, tokens)])
-    _target(figure, target_kg, units, tokens)
+    if target_kg is not None:
+        _target(figure, target_kg, units, tokens)
     said = lift_title(days, units, target_kg, exercise) if title is None else title
     drawn = "Solid: lifted. Hollow: estimated for one repetition, bars: three formulas."
     theme.lay_out(figure, tokens, said, drawn, LIFT_PX, top=theme.HEADING_PX)
@@ -53,7 +57,7 @@ def thrusts(
         ends.append(course["day"].max())
     theme.clip_dates(figure, ends[0], max(ends))
     figure.update_yaxes(nticks=6)
-    theme.heading(figure, f"{exercise[:1].upper()}{exercise[1:]}, {units.load}", tokens.lifting_text, 1)
+    theme.heading(figure, f"{capitalised(exercise)}, {units.load}", tokens.lifting_text, 1)
     return figure
 
 
@@ -128,7 +132,7 @@ def _target(figure: go.Figure, target_kg: float, units: Units, tokens: Tokens) -
     level = float(units.to_load(target_kg))
     figure.add_hline(y=level, line={"color": tokens.edge, "width": 1.5}, layer="below")
     figure.add_annotation(
-        text=f"<b>{units.say_load(target_kg)}</b>",
+        text=f"<b>{say_target(target_kg, units)}</b>",
         x=0,
         xref="paper",
         xanchor="left",
@@ -140,14 +144,16 @@ def _target(figure: go.Figure, target_kg: float, units: Units, tokens: Tokens) -
     )
 
 
-def lift_title(days: pd.DataFrame, units: Units, target_kg: float, exercise: str = "hip thrust") -> str:
+def lift_title(days: pd.DataFrame, units: Units, target_kg: float | None, exercise: str = "hip thrust") -> str:
     """Says when the target was lifted, else the heaviest lift; an estimate is never called lifted."""
-    lifted_on = first_day(days, "lifted_kg", target_kg)
-    if lifted_on is not pd.NaT:
-        return f"{units.say_load(target_kg)} first lifted on {say_date(lifted_on)}"
     best = units.say_load(days["lifted_kg"].max())
+    if target_kg is None:
+        return f"Heaviest {exercise} so far: {best}"
+    target, lifted_on = say_target(target_kg, units), first_day(days, "lifted_kg", target_kg)
+    if lifted_on is not pd.NaT:
+        return f"{target} first lifted on {say_date(lifted_on)}"
     if (days["e1rm"] >= target_kg).any():
-        return f"Heaviest {exercise} {best}; {units.say_load(target_kg)} is estimated, not yet lifted"
+        return f"Heaviest {exercise} {best}; {target} is estimated, not yet lifted"
     return f"Heaviest {exercise} so far: {best}"
 
 

@@ -30,8 +30,16 @@ MARGIN_LEFT_PX, MARGIN_RIGHT_PX, MARGIN_BOTTOM_PX = 36, 16, 30
 HEADING_PX = 22
 
 # For st.plotly_chart(..., config=CONFIG, theme=None).
-# No tips: plotly's own would lie over the buttons of the page.
-CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "showTips": False}
+# No tips: plotly's own would lie over the buttons of the page. The bar holds the export alone and is not shown: the
+# buttons at the foot of a chart reach it.
+CONFIG: dict[str, Any] = {
+    "displayModeBar": True,
+    "modeBarButtons": [["toImage"]],
+    "displaylogo": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "showTips": False,
+}
 
 
 def wrap(words: str, n_chars: int) -> str:

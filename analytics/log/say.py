@@ -176,7 +176,12 @@ def missing(run: pd.Series, has_samples: bool, columns: Sequence[str]) -> str:
 
 def source(run: pd.Series) -> str:
     """'Garmin FIT', 'Strava': where the run came from."""
-    name = str(run["source"]).replace("_", " ").capitalize()
+    return source_name(str(run["source"]))
+
+
+def source_name(source: str) -> str:
+    """'garmin_fit' as 'Garmin FIT'."""
+    name = source.replace("_", " ").capitalize()
     return re.sub(r"\b(fit|csv|gpx|tcx)\b", lambda found: found.group().upper(), name, flags=re.IGNORECASE)
 
 

@@ -8,19 +8,11 @@ import pandas as pd
 
 from analytics.strength import counting, e1rm
 from analytics.strength.bests import ROUNDING_KG
+from analytics.strength.muscles import MUSCLES
 from data import schema
 from data.schema import Frames
 
 HEAVIEST, ESTIMATED = "heaviest so far", "best estimate so far"
-# Columns of the frame `exercises` that are a muscle's share of a hard set, and their names.
-MUSCLES = {
-    "glute_max": "Glutes",
-    "glute_med": "Side of the hip",
-    "hamstrings": "Hamstrings",
-    "quads": "Quadriceps",
-    "erectors": "Back extensors",
-    "biceps": "Biceps",
-}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
+from analytics.strength import say_target
 from analytics.words import say_number
 from data.units import METRIC, Units
 
@@ -143,7 +144,7 @@ def _first_lasting(is_so: pd.Series) -> pd.Period | None:
 
 def say(chapter: Chapter, units: Units = METRIC) -> str:
     """'Hip thrusts began, 65 lb'."""
-    load = "" if chapter.load_kg is None else units.say_load(chapter.load_kg)
+    load = "" if chapter.load_kg is None else say_target(chapter.load_kg, units)
     return {
         GLUTES_STOPPED: "Glute work stopped",
         GLUTES_BEGAN: "Glute work began",

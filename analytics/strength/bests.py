@@ -1,26 +1,26 @@
-"""The hip thrust day by day: the heaviest lifted and the best estimate, never mixed; and when each was beaten."""
+"""A lift day by day: the heaviest lifted and the best estimate, never mixed; and when each was beaten."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from analytics.strength import e1rm
-from analytics.strength.thrusts import barbell_thrusts
+from analytics.strength.thrusts import BARBELL_THRUST, sets_of
 
 # Exports round pounds to a twentieth of a kilogram or better: a lift this close to the target is the target.
 ROUNDING_KG = 0.05
 LIFTED, ESTIMATED = "lifted", "estimated"
 
 
-def training_days(sets: pd.DataFrame) -> pd.DataFrame:
-    """One row per day with a barbell hip thrust, by day.
+def training_days(sets: pd.DataFrame, lift: str = BARBELL_THRUST) -> pd.DataFrame:
+    """One row per day with a set that counts for the lift (`thrusts.sets_of`), by day.
 
     `day n_sets lifted_kg lifted_reps` (the heaviest load lifted at least once and its most repetitions that day),
     then the set with the best estimate: `e1rm low high epley brzycki wathan from_kg from_reps`, missing where no set
     had ten repetitions or fewer.
     """
-    thrusts = barbell_thrusts(sets)
-    rated = pd.concat([thrusts[["day", "load_kg", "reps"]], e1rm.estimates(thrusts)], axis=1)
+    lifted = sets_of(sets, lift)
+    rated = pd.concat([lifted[["day", "load_kg", "reps"]], e1rm.estimates(lifted)], axis=1)
     heaviest = rated.sort_values(["day", "load_kg", "reps"]).drop_duplicates("day", keep="last").set_index("day")
     best = (
         rated.dropna(subset="e1rm").sort_values(["day", "e1rm"]).drop_duplicates("day", keep="last").set_index("day")
@@ -75,15 +75,15 @@ def best_by_day(days: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"day": days["day"], "lifted_kg": lifted}).join(estimate)
 
 
-def rep_records(sets: pd.DataFrame) -> pd.DataFrame:
+def rep_records(sets: pd.DataFrame, lift: str = BARBELL_THRUST) -> pd.DataFrame:
     """The heaviest load lifted for each number of repetitions or more, 1 to 10: `reps load_kg done_reps day`.
 
     Rows without a set are left out; the earliest day counts where a load was repeated.
     """
-    thrusts = barbell_thrusts(sets)
+    lifted = sets_of(sets, lift)
     rows = []
     for reps in range(1, e1rm.MOST_REPS + 1):
-        able = thrusts[thrusts["reps"] >= reps]
+        able = lifted[lifted["reps"] >= reps]
         if len(able):
             best = able[able["load_kg"] >= able["load_kg"].max() - ROUNDING_KG].iloc[0]
             rows.append((reps, best["load_kg"], best["reps"], best["day"]))

@@ -12,11 +12,10 @@ from analytics.facts import STRENGTH_WINDOW_DAYS
 from analytics.recent import week_start
 from analytics.result import NotEnough, Result
 from analytics.strength.counting import SETTINGS, USUAL, Setting, hard_sets, n_easy, recount, shares, weighed
+from analytics.strength.thrusts import names
 from analytics.words import counted, listed, log_ended, say_number
 from data.units import METRIC, Units
 
-# What the table of exercises calls everything that trains neither hips nor legs: tables show such a row's raw name.
-OTHER = "other"
 # Below so many a week a whole number would say too little.
 FEW_A_WEEK = 3
 DAYS_OF_A_WEEK = 7
@@ -57,9 +56,7 @@ def by_exercise(
 
 
 def _by(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    has_own_name = rows["exercise"].notna() & (rows["exercise"] != OTHER)
-    names = rows["exercise"].where(has_own_name, rows["exercise_raw"])
-    named = rows.assign(is_named=rows["exercise"].notna(), exercise=names)
+    named = rows.assign(is_named=rows["exercise"].notna(), exercise=names(rows))
     groups = named.groupby(keys, dropna=False)
     made = groups.agg(n_sets=("glute_sets", "size"), glute_sets=("glute_sets", "sum"))
     return made.assign(tonnage_kg=groups["tonnage_kg"].sum(min_count=1)).reset_index()

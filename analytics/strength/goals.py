@@ -1,4 +1,4 @@
-"""When a milestone of the barbell hip thrust was reached, for real or by estimate, or when it is likely to be."""
+"""When a milestone of a lift was reached, for real or by estimate, or when it is likely to be."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pandas as pd
 from analytics import facts
 from analytics.result import NotEnough
 from analytics.strength import bests, e1rm, rate
+from analytics.strength.thrusts import BARBELL_THRUST
 from analytics.words import counted
 
 LIFTED, ESTIMATED, LIKELY, CANNOT_TELL = "lifted", "estimated", "likely", "cannot tell"
@@ -93,7 +94,7 @@ class Milestone:
     "likely" or "cannot tell". No projection once it is lifted, or where the last half year is too thin.
     """
 
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2
     name: str
     target_kg: float
     today: pd.Timestamp
@@ -107,24 +108,27 @@ class Milestone:
     estimated: Reached | None
     n_formulas: int
     projection: Projection | None
+    lift: str = BARBELL_THRUST
 
 
-def milestone(sets: pd.DataFrame, target_kg: float, today: pd.Timestamp, *, name: str = "") -> Milestone | NotEnough:
+def milestone(
+    sets: pd.DataFrame, target_kg: float, today: pd.Timestamp, *, name: str = "", lift: str = BARBELL_THRUST
+) -> Milestone | NotEnough:
     """Whether `target_kg` was lifted or estimated, and on which day; else between which dates it is likely.
 
-    `sets` is the frame; only barbell thrusts count. Dates come from the estimate until that is there, then from the
-    heaviest on the bar. NotEnough without a hip thrust, or where neither is reached and the last half year is too
+    `sets` is the frame; only those of the lift count. Dates come from the estimate until that is there, then from the
+    heaviest on the bar. NotEnough without a set, or where neither is reached and the last half year is too
     thin for a rate.
     """
-    days = bests.training_days(sets[sets["day"] <= today])
+    days = bests.training_days(sets[sets["day"] <= today], lift)
     if days.empty:
-        return nothing(sets)
-    now = _so_far(days, target_kg, today, name)
+        return nothing(sets, lift)
+    now = replace(_so_far(days, target_kg, today, name), lift=lift)
     if now.lifted:
         return now
     line = bests.LIFTED if now.estimated else bests.ESTIMATED
     weeks = rate.weekly_bests(days, today, "lifted_kg" if now.estimated else "e1rm")
-    refusal = refuse(days, weeks, today)
+    refusal = refuse(days, weeks, today, lift)
     if refusal:
         return now if now.estimated else refusal
     ahead = _projected(weeks, target_kg, today, line)
@@ -132,8 +136,20 @@ def milestone(sets: pd.DataFrame, target_kg: float, today: pd.Timestamp, *, name
     return replace(now, projection=ahead, verdict=ESTIMATED if now.estimated else likely)
 
 
-def nothing(sets: pd.DataFrame) -> NotEnough:
-    """The refusal where no set counts; hip thrusts that do not are named."""
+def noun(lift: str) -> str:
+    """'barbell hip thrust'; any other lift by its name."""
+    return "barbell hip thrust" if lift == BARBELL_THRUST else lift
+
+
+def method(lift: str) -> str:
+    """How the figures of the lift come about."""
+    return METHOD if lift == BARBELL_THRUST else METHOD.replace("barbell hip thrusts", lift)
+
+
+def nothing(sets: pd.DataFrame, lift: str = BARBELL_THRUST) -> NotEnough:
+    """The refusal where no set counts; hip thrusts that do not count for the barbell's are named."""
+    if lift != BARBELL_THRUST:
+        return NotEnough("no set", "one", f"sets of {lift} with repetitions and a weight", (), method(lift))
     others = sets[sets["exercise"].str.contains("Hip Thrust", na=False)]
     counts = others["exercise"].value_counts()
     found = tuple(f"{name}: {counted(n, 'set')}, not counted for the barbell." for name, n in counts.items())
@@ -172,16 +188,20 @@ def _reached(days: pd.DataFrame, value: str, target_kg: float, load: str, reps: 
     return Reached(first, float(row[load]), float(row[reps]))
 
 
-def refuse(days: pd.DataFrame, weeks: pd.DataFrame, today: pd.Timestamp) -> NotEnough | None:
+def refuse(
+    days: pd.DataFrame, weeks: pd.DataFrame, today: pd.Timestamp, lift: str = BARBELL_THRUST
+) -> NotEnough | None:
     """Why `weeks` (of `rate.weekly_bests`) are too few or too old for a rate of today; None where they are not."""
     idle = (today.normalize() - days["day"].max()).days
     if idle > rate.STALE_DAYS:
-        what = f"barbell hip thrusts in the last {idle // 7} weeks"
-        return NotEnough("no session", f"one in the last {rate.STALE_DAYS // 7} weeks", what, (), METHOD)
+        sets = "barbell hip thrusts" if lift == BARBELL_THRUST else f"sets of {lift}"
+        what = f"{sets} in the last {idle // 7} weeks"
+        return NotEnough("no session", f"one in the last {rate.STALE_DAYS // 7} weeks", what, (), method(lift))
     n = int((~weeks["is_light"]).sum())
     if n < rate.WEEKS_NEEDED:
-        what = "hip thrusts of ten repetitions or fewer in the last half year"
-        return NotEnough(f"{n} week{'' if n == 1 else 's'}", f"{rate.WEEKS_NEEDED} weeks", what, (), METHOD)
+        sets = "hip thrusts" if lift == BARBELL_THRUST else f"{lift}, sets"
+        what = f"{sets} of ten repetitions or fewer in the last half year"
+        return NotEnough(f"{n} week{'' if n == 1 else 's'}", f"{rate.WEEKS_NEEDED} weeks", what, (), method(lift))
     return None
 
 

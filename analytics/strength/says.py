@@ -1,12 +1,13 @@
-"""The hip thrust in words: what was lifted and what is only estimated never stand for one another."""
+"""A lift in words: what was lifted and what is only estimated never stand for one another."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from analytics.facts import MILESTONE_KG
 from analytics.result import Result
 from analytics.strength import bests, e1rm
-from analytics.strength.goals import METHOD, Milestone, Projection, Reached
+from analytics.strength.goals import Milestone, Projection, Reached, method, noun
 from analytics.strength.rate import Progress
 from analytics.strength.story import Story
 from analytics.words import counted, say_date, say_signed
@@ -22,18 +23,18 @@ NEAR_DAYS = 60
 
 
 def say_story(story: Story, units: Units = METRIC) -> Result:
-    """The hip thrust so far: the heaviest, the best estimate, the trend. `table` is its `records`; `details`: `days`,
+    """The lift so far: the heaviest, the best estimate, the trend. `table` is its `records`; `details`: `days`,
     `best`, `reps`, all in kg."""
     parts = [_heaviest(story, units), _best_estimate(story, units), _trend(story, units)]
     details = {"days": story.days, "best": story.best, "reps": story.reps}
     sentence = " ".join(part for part in parts if part)
-    return Result(story.records, sentence, (SPREAD, *_asks(story.below_bar)), METHOD, details=details)
+    return Result(story.records, sentence, (SPREAD, *_asks(story.below_bar)), method(story.lift), details=details)
 
 
 def _heaviest(story: Story, units: Units) -> str:
     lifted = story.records[story.records["what"] == bests.LIFTED]
     last, first = lifted.iloc[-1], story.days.iloc[0]
-    said = f"Heaviest barbell hip thrust: {by_reps(last['kg'], last['reps'], units)} on {say_date(last['day'])}"
+    said = f"Heaviest {noun(story.lift)}: {by_reps(last['kg'], last['reps'], units)} on {say_date(last['day'])}"
     if len(lifted) > 1:
         said += f", from {units.say_load(first['lifted_kg'])} on {say_date(first['day'])}"
     return said + "."
@@ -77,7 +78,9 @@ def say_milestone(milestone: Milestone, units: Units = METRIC) -> Result:
     ahead = milestone.projection
     caveats = (GOES_ON, SPREAD, *light(ahead.n_light)) if ahead else (SPREAD,)
     details = {"course": ahead.course} if ahead else {}
-    return Result(_row(milestone), _sentence(milestone, units), caveats, METHOD, milestone.verdict, details)
+    return Result(
+        _row(milestone), _sentence(milestone, units), caveats, method(milestone.lift), milestone.verdict, details
+    )
 
 
 def _row(milestone: Milestone) -> pd.DataFrame:
@@ -121,14 +124,20 @@ def _sentence(milestone: Milestone, units: Units) -> str:
 
 def say_goal(target_kg: float, name: str, units: Units) -> str:
     """'300 lb', 'twice your body weight (310 lb)'."""
-    load = units.say_load(target_kg)
+    load = say_target(target_kg, units)
     return load if name in ("", load) else f"{name} ({load})"
+
+
+def say_target(kg: float, units: Units) -> str:
+    """A load; 300 lb, round in pounds only, is '136 kg' in kilograms: the same line, named as one says it."""
+    is_round = abs(kg - MILESTONE_KG) <= bests.ROUNDING_KG
+    return f"{float(units.to_load(kg)):.0f} {units.load}" if is_round else units.say_load(kg)
 
 
 def _lifted(goal: str, first: Reached, heaviest_kg: float, units: Units) -> str:
     """The milestone was on the bar."""
     said = f"You lifted {goal} on {say_date(first.day)}, {counted(first.reps, 'repetition')}"
-    said += f" with {units.say_load(first.kg)}" if units.say_load(first.kg) not in goal else ""
+    said += f" with {say_target(first.kg, units)}" if say_target(first.kg, units) not in goal else ""
     if heaviest_kg > first.kg + 0.5:
         said += f"; your heaviest since is {units.say_load(heaviest_kg)}"
     return said + "."

@@ -1,4 +1,4 @@
-"""Which sets count for the barbell hip thrust, and which loads must be asked about first."""
+"""Which sets count for a lift, the barbell hip thrust first of all, and which loads must be asked about first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.facts import HARD_KINDS
-from analytics.strength.counting import LEAST_LOAD_KG
+from analytics.strength.counting import BASES_WITHOUT_WEIGHT, LEAST_LOAD_KG
 from data import schema
 
 BARBELL_THRUST = "Hip Thrust (Barbell)"
@@ -18,6 +18,8 @@ BARBELL = "barbell_total"
 BAR_KG = 20.0
 # 44 lb is written for the same bar and weighs 19.96 kg.
 BAR_TOLERANCE_KG = 0.1
+# What the table of exercises calls everything that trains neither hips nor legs.
+OTHER = "other"
 # What is asked about a load.
 ASK_BAR = "bar"
 ASK_BASIS = "basis"
@@ -34,6 +36,27 @@ def barbell_thrusts(sets: pd.DataFrame) -> pd.DataFrame:
     is_barbell = _is_barbell(seen) & _is_thrust(seen)
     is_lifted = (seen["reps"] >= 1) & (seen["load_kg"] >= BAR_KG - BAR_TOLERANCE_KG)
     return seen[is_barbell & is_lifted & _is_work(seen)].sort_values("day", kind="stable")
+
+
+def sets_of(sets: pd.DataFrame, lift: str = BARBELL_THRUST) -> pd.DataFrame:
+    """The sets of `sets` that count for the lift of that name (`names`), in order of day.
+
+    For the barbell hip thrust `barbell_thrusts`; for any other work sets of a repetition or more with a load that is
+    a weight (a band's number and an assisted load are none).
+    """
+    if lift == BARBELL_THRUST:
+        return barbell_thrusts(sets)
+    seen = schema.plausible("sets", sets)
+    is_weight = ~_basis(seen).isin(BASES_WITHOUT_WEIGHT)
+    is_lifted = (seen["reps"] >= 1) & (seen["load_kg"] >= LEAST_LOAD_KG) & is_weight
+    return seen[names(seen).eq(lift) & is_lifted & _is_work(seen)].sort_values("day", kind="stable")
+
+
+def names(sets: pd.DataFrame) -> pd.Series:
+    """What each set's lift is called: the exercise, or the log's own name where that is not known or is none of a
+    leg's; missing without either."""
+    has_own_name = sets["exercise"].notna() & (sets["exercise"] != OTHER)
+    return sets["exercise"].where(has_own_name, sets["exercise_raw"])
 
 
 def loads_to_ask(sets: pd.DataFrame) -> pd.DataFrame:
@@ -73,5 +96,9 @@ def _is_thrust(sets: pd.DataFrame) -> pd.Series:
 
 
 def _is_barbell(sets: pd.DataFrame) -> pd.Series:
+    return _basis(sets).eq(BARBELL)
+
+
+def _basis(sets: pd.DataFrame) -> pd.Series:
     table = schema.exercises()["load_basis"]
-    return sets["load_basis"].fillna(sets["exercise"].map(table)).eq(BARBELL)
+    return sets["load_basis"].fillna(sets["exercise"].map(table))

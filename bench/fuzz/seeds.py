@@ -23,6 +23,15 @@ TEXTS = {
     "account_0_summarizedActivities.json": '[{"summarizedActivitiesExport":[{"activityId":1,"activityType":"running",'
     '"beginTimestamp":1788632085000,"startTimeLocal":1788639285000,"distance":1000000.0,"duration":2953511.9,'
     '"avgHr":150.0,"avgRunCadence":85.0,"elevationGain":12000.0}]}]',
+    "UDSFile_2026-03-01_2026-06-09.json": '[{"calendarDate":"2026-03-01","durationInMilliseconds":86400000,'
+    '"includesWellnessData":true,"totalSteps":9000,"restingHeartRate":52,"currentDayRestingHeartRate":50,'
+    '"allDayStress":{"aggregatorList":[{"type":"TOTAL","averageStressLevel":27}]}}]',
+    "1_sleepData.json": '[{"calendarDate":"2026-03-01","sleepStartTimestampGMT":"2026-02-28T22:00:00.0",'
+    '"sleepWindowConfirmationType":"ENHANCED_CONFIRMED_FINAL","deepSleepSeconds":3600,"lightSleepSeconds":20000,'
+    '"sleepScores":{"overallScore":80}}]',
+    "1_healthStatusData.json": '[{"calendarDate":"2026-03-01","metrics":[{"type":"HRV","value":62.0}]}]',
+    "Sleep.csv": "Sleep Score 4 Weeks,Score,Resting Heart Rate,Skin Temp Change,HRV Status,Quality,Duration,Bedtime\n"
+    "2026-05-07,83,49,+0.2°,41,Good,7h 30min,11:10 PM\n",
     "strava_activities.csv": "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename,"
     'Elapsed Time,Moving Time,Distance\n7,"Jan 27, 2021, 1:57:47 AM",x,Run,3100,10.00,activities/7.fit.gz,3100.0,'
     "3000.0,10000.0\n",
@@ -42,6 +51,17 @@ TEXTS = {
     "2024-05-01,Squat,Legs,60.0,kgs,5,,,,\n2024-05-01,Row, seated,Back,40.0,kgs,8,,,,\n",
     "fitbod.csv": "Date,Exercise,Reps,Weight(kg),Duration(s),Distance(m),Incline,Resistance,isWarmup,Note,"
     "multiplier\n2024-04-16 20:45:37 +0000,Dumbbell Row, 8,20,0,0,0,0,false,,2\n",
+    "liftosaur.csv": "Workout DateTime,Program,Day Name,Exercise,Is Warmup Set?,Required Reps,Completed Reps,"
+    "Completed RPE,Completed Weight Value,Completed Weight Unit,Notes\n2026-05-17T18:02:11.000Z,GZCLP,Day 1,"
+    '"Hip Thrust, Barbell",0,5,6,8,102.5,kg,\n',
+    "lyfta.csv": "Title,Date,Duration,Exercise,Superset id,Weight,Reps,Distance,Time,Set Type\n"
+    'Legs,"2026-05-17 18:02:11",01:02:10,Barbell Hip Thrust,0,225,8,0,00:00:00,NORMAL_SET\n',
+    "stronglifts.csv": "Date (yyyy/mm/dd),Workout,Workout Name,Body Weight (KG),Exercise,Sets×Reps,Start Time (h:mm),"
+    "Notes,Set 1 (Reps),Set 1 (KG),Set 2 (Reps),Set 2 (KG)\n2026/03/03,1,A,70,Squat,2×5,10:02 AM,,5,60,5,60\n",
+    "liftlog.csv": "SessionId,Timestamp,Exercise,Weight,WeightUnit,Reps,TargetReps,Notes\n"
+    "8b929966,2024-10-16T10:44:39,Bench Press,67.5,kg,12,12,\n",
+    "jefit.csv": '### SETTING\n\nUSERID,mass,length\n1," kg"," cm"\n\n### EXERCISE LOGS\n\nUSERID,logs,_id,mydate,'
+    'ename,belongsession,logTime\n1,"44.1x5,44.1x5",7,2026-03-01,Barbell Squat,1772352000,1772352600\n',
     "pain.csv": "date,time,moment,site,side,score,flare,note\n2025-03-01,07:10,morning,low_back,,4,0,=1+1\n"
     "2025-03-02,07:10,morning,low_back,,5,1,\n",
     "pain_by_hand.csv": "date, knee_pain, Rückenschmerzen, sleep_h\n1-4-2021, 3, 2, 7.5\n13-4-2021, 4, , 6\n",

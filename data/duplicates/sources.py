@@ -20,10 +20,15 @@ SOURCE_ORDER = (
     "strong",
     "fitbod",
     "fitnotes",
+    "liftosaur",
+    "lyfta",
+    "stronglifts",
+    "liftlog",
+    "jefit",
     "mapped",
 )
 # Sources that hold wall-clock times only: their instant hangs on the zone that was assumed.
-LOCAL_SOURCES = ("garmin_csv", "runkeeper", "hevy", "strong", "fitnotes", "mapped")
+LOCAL_SOURCES = ("garmin_csv", "runkeeper", "hevy", "strong", "fitnotes", "lyfta", "stronglifts", "liftlog", "mapped")
 # Files of one recording each: another such file says nothing of the days between.
 RECORDINGS = ("garmin_fit", "strava_fit", "tcx", "gpx")
 

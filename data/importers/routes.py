@@ -67,7 +67,7 @@ def _with_routes(f: Parsed, found: Mapping[str, Mapping[str, Any]]) -> Parsed:
 
 def _filled(row: Mapping[str, Any], route: Mapping[str, Any]) -> dict[str, Any]:
     known = {name: route[name] for name in FROM_ROUTE if name in route and _is_missing(row.get(name))}
-    return {**row, **known}
+    return {**row, **known, "day": route["day"]}  # of the zone where it was run, which the phone may not have noted
 
 
 def _is_missing(value: Any) -> bool:

@@ -81,18 +81,35 @@ def _with_watch(connection: sa.Connection, athlete: str, sets: pd.DataFrame) -> 
 
 
 def origins(connection: sa.Connection, athlete: str, run_ids: set[str]) -> pd.DataFrame:
-    """run_id, field, source of every value that somebody recorded."""
+    """run_id, field, source of every value that somebody recorded, and of the samples (field `samples`)."""
     kept, hidden = _told(connection, athlete)
     found = fields.origins(kept[kept["run_id"].isin(run_ids)].reset_index(drop=True), hidden)
+    sources = dict(zip(hidden["run_id"], hidden["source"], strict=True))
+    sources |= dict(zip(kept["run_id"], kept["source"], strict=True))
+    stands_in = {of: by for of, by in _sampled(connection, athlete, run_ids).items() if by in sources}
+    sampled = pd.DataFrame(
+        {"run_id": list(stands_in), "field": "samples", "source": [sources[by] for by in stands_in.values()]}
+    )
     made = corrections.following(connection, athlete)
     mine = made[(made["frame"] == "runs") & made["row_id"].isin(run_ids) & made["column"].isin(list(fields.WINS))]
     by_hand = pd.DataFrame({"run_id": mine["row_id"], "field": mine["column"], "source": BY_HAND})
-    both = pd.concat([found, by_hand], ignore_index=True)
-    return both.drop_duplicates(["run_id", "field"], keep="last").reset_index(drop=True)
+    every = pd.concat([found, sampled, by_hand], ignore_index=True)
+    return every.drop_duplicates(["run_id", "field"], keep="last").reset_index(drop=True)
 
 
 def samples(connection: sa.Connection, athlete: str, run_ids: set[str]) -> dict[str, bytes]:
     """run_id -> the Parquet blob of its samples: its own, else those of the best source behind it."""
+    table = tables.STREAMS
+    stands_in = _sampled(connection, athlete, run_ids)
+    found = sa.select(table.c.run_id, table.c.blob).where(
+        table.c.athlete_id == athlete, table.c.run_id.in_(set(stands_in.values()))
+    )
+    blobs = {row.run_id: row.blob for row in connection.execute(found.order_by(table.c.row_no))}
+    return {of: blobs[run_id] for of, run_id in stands_in.items()}
+
+
+def _sampled(connection: sa.Connection, athlete: str, run_ids: set[str]) -> dict[str, str]:
+    """run_id -> the run_id under which its samples are kept."""
     table, runs = tables.STREAMS, tables.TABLES["runs"]
     known = set(connection.execute(sa.select(table.c.run_id).where(table.c.athlete_id == athlete)).scalars())
     stands_in = {run_id: run_id for run_id in run_ids & known}
@@ -103,11 +120,7 @@ def samples(connection: sa.Connection, athlete: str, run_ids: set[str]) -> dict[
         for of, run_id in connection.execute(wanted.order_by(runs.c.run_id)):
             if of in run_ids and run_id in known:
                 stands_in.setdefault(of, run_id)
-    found = sa.select(table.c.run_id, table.c.blob).where(
-        table.c.athlete_id == athlete, table.c.run_id.in_(set(stands_in.values()))
-    )
-    blobs = {row.run_id: row.blob for row in connection.execute(found.order_by(table.c.row_no))}
-    return {of: blobs[run_id] for of, run_id in stands_in.items()}
+    return stands_in
 
 
 def _named(sets: pd.DataFrame, answers: dict[str, str]) -> pd.DataFrame:

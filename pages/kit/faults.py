@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
 import streamlit as st
 
 from data import log
@@ -12,6 +16,29 @@ UNEXPECTED = (
     "Something in lbsdrop itself went wrong, and this page could not be shown whole. Nothing you imported was "
     "changed. Load the page again; if it comes back, the log at the foot of the page Import says where it happened."
 )
+
+KEPT = "fault"
+P = ParamSpec("P")
+
+
+def in_words(change: Callable[P, None]) -> Callable[P, None]:
+    """For what a button does before its page runs: a fault is kept, and the page that follows says it, whole."""
+
+    @wraps(change)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            change(*args, **kwargs)
+        except LbsdropError as error:
+            log.keep(error)
+            st.session_state[KEPT] = str(error)
+
+    return kept
+
+
+def say_kept() -> None:
+    """What could not be done when the button was pressed, once."""
+    if KEPT in st.session_state:
+        say.problem(LbsdropError(st.session_state.pop(KEPT)))
 
 
 def tell(error: Exception) -> bool:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.charts import theme
 from analytics.result import NotEnough, Result
+from pages.kit.drawn import foot
 
 # More lines of small print than this are read by nobody.
 FIRST_CAVEATS = 3
@@ -69,22 +70,19 @@ def caveats(texts: tuple[str, ...]) -> None:
 
 
 def chart(figure: go.Figure, numbers: pd.DataFrame | None, key: str) -> None:
-    """A figure over the full width under its finding, and its numbers as a table one click below."""
+    """A figure over the full width under its finding; at its foot its numbers, and ways to take both along."""
     bare, title, subtitle = theme.without_heading(figure)
     st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
-    st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
-    if numbers is not None:
-        with st.expander("The numbers in this chart"):
-            st.dataframe(numbers, hide_index=True)
+    with st.container(key=foot.container(key)):
+        st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
+    foot.row(numbers, key, title)
 
 
 def details(answer: Result) -> None:
-    """Caveats, the first ones at once, then the table and the method one click below."""
+    """The first caveats at once; the others, the table and the method one click below."""
     caveats(answer.caveats[:FIRST_CAVEATS])
-    if answer.caveats[FIRST_CAVEATS:]:
-        with st.expander("What else to keep in mind"):
-            caveats(answer.caveats[FIRST_CAVEATS:])
     with st.expander("Numbers and method"):
+        caveats(answer.caveats[FIRST_CAVEATS:])
         st.dataframe(answer.table, hide_index=True)
         note(answer.method)
 
@@ -98,8 +96,10 @@ def chosen(drawn: go.Figure, key: str) -> list[dict[str, Any]]:
     """A figure whose points can be chosen; those that are."""
     bare, title, subtitle = theme.without_heading(drawn)
     st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
-    event = st.plotly_chart(
-        bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}",
-        on_select="rerun", selection_mode="points",
-    )  # fmt: skip
+    with st.container(key=foot.container(key)):
+        event = st.plotly_chart(
+            bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}",
+            on_select="rerun", selection_mode="points",
+        )  # fmt: skip
+    foot.row(None, key, title)
     return list(event["selection"]["points"])

@@ -20,7 +20,8 @@ from data.schema import Frames
 from data.store import Store, default_url
 from data.units import Units
 from data.version import VERSION
-from pages.kit import cached, choices
+from pages.kit import cached, choices, faults, say
+from pages.kit.files import watching
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
     "null": ("No relation", "The same training, and pain that has nothing to do with it"),
     "short": ("Three weeks", "A log that is too short for any answer"),
 }
+READ_ONLY = "This store may be read but not written here: what you enter is not kept."
 ALL_DATES = "Blocks, best lifts and what follows a longer run always look at all dates."
 RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "Last 6 months": 182}
 
@@ -124,6 +126,7 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
         st.html(STYLE / f"{sheet}.css")
     _links()
     own = cached.open_store(default_url(), OWN)
+    watching.look(own)
     store = _whose(own)
     is_demo = store is not own
     today = datetime.now().astimezone().date()
@@ -135,6 +138,9 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
         _say_demo()
     if is_titled:
         st.title(heading(today) if heading else title)
+    faults.say_kept()
+    if own.is_read_only and not is_demo:
+        say.note(READ_ONLY)
     if is_titled and first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")

@@ -4,39 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import demo, imports
-from data import store as stores
 from pages.kit.explore import word
-from tests.places import ROOT
+from tests.pages.shown import shown as shown_page
+
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
-@pytest.fixture(scope="module")
-def cache_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(autouse=True)
-def own_store(tmp_path, cache_folder, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
-    monkeypatch.setenv("LBSDROP_STORE", url)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
-    return stores.open(url)
-
-
-def shown(asked: dict[str, str] | None = None, **state: object) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    for name, value in state.items():
-        app.session_state[name] = value
-    for name, value in (asked or {}).items():
-        app.query_params[name] = value
-    app.switch_page("pages/6_Explore.py").run()
-    assert not app.exception, app.exception[0].message
-    return app
+shown = partial(shown_page, "6_Explore")
 
 
 def text(app: AppTest) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from datetime import date, datetime
+from functools import partial
 
 import pandas as pd
 import pytest
@@ -11,34 +12,14 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.words import say_weekday
 from data import demo, imports
-from data import store as stores
 from pages.kit.home import story as story_part
 from pages.kit.pain import check_in, places
-from tests.places import ROOT
+from tests.pages.shown import shown as shown_page
 
 HOME = "pages/1_Home.py"
 
 
-@pytest.fixture(scope="module")
-def cache_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture
-def own_store(tmp_path, cache_folder, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
-    monkeypatch.setenv("LBSDROP_STORE", url)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_folder))
-    return stores.open(url)
-
-
-def opened(**state: object) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    for name, value in state.items():
-        app.session_state[name] = value
-    app.switch_page(HOME).run()
-    assert not app.exception, app.exception[0].message
-    return app
+opened = partial(shown_page, "1_Home")
 
 
 def text(app: AppTest) -> str:
@@ -135,6 +116,7 @@ def test_one_source_has_one_number_and_one_line_on_what_is_missing(own_store, en
     assert [metric.label for metric in app.metric] == [label]
     assert line in text(app)
     assert "Too early to tell" not in text(app)
+    assert any(box.label.startswith("2 of 3 steps left: your runs and") for box in app.expander)
 
 
 def test_three_weeks_have_facts_and_only_the_verdict_refuses(own_store):
@@ -142,6 +124,11 @@ def test_three_weeks_have_facts_and_only_the_verdict_refuses(own_store):
     app = opened(whose="me")
     assert len(app.metric) == 3
     assert "Too early to tell" in text(app)
+
+
+def test_with_all_three_sources_no_step_is_left(own_store):
+    imports.import_files(own_store, files_of("short", ""))
+    assert not any("left" in box.label for box in opened(whose="me").expander)
 
 
 def test_last_week_stays_closed_once_it_is_closed(own_store):

@@ -15,19 +15,11 @@ from data import store as stores
 from data import streams
 from data.schema import conform
 from tests import make
-from tests.pages.test_pages import TIMEOUT_S, cache_folder, own_store, text  # noqa: F401
-from tests.places import ROOT
+from tests.pages.shown import shown, text
 
 
 def opened(page: str, state: dict[str, object] | None = None, **address: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
-    for name, value in ({"whose": "me", "units": "metric"} | (state or {})).items():
-        app.session_state[name] = value
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception, app.exception[0].message
-    return app
+    return shown(page, address, **({"whose": "me", "units": "metric"} | (state or {})))
 
 
 def everything(app: AppTest) -> str:
@@ -56,7 +48,7 @@ def samples(run_id: str, n: int = 1500, **more: object) -> pd.DataFrame:
 
 
 @pytest.fixture
-def store(own_store) -> stores.Store:  # noqa: F811
+def store(own_store) -> stores.Store:
     long = make.run("2026-03-08T07:00Z", 4_497, 1_499, title="*Not* a list", hr_mean_bpm=145.0)
     again = make.run("2026-03-08T12:00Z", 4_700, 1_700, source="strava")
     bare = make.run("2026-03-05T07:00Z", 8_000, 2_400, source="garmin_csv", shoe="Blue")
@@ -140,6 +132,15 @@ def test_two_runs_of_a_day_are_joined_there(store):
     assert "counted once" in text(app)
 
 
+def test_a_run_of_several_recordings_says_where_its_values_came_from(store):
+    listed = make.run("2026-03-08T07:00:05Z", 4_500, 1_499, source="garmin_csv", shoe="Red", title="Listed")
+    store.add(make.batch(make.file("later.csv", runs=[listed])))
+    said = everything(opened("11_Run", run=run_id(store, 4_497)))
+    assert "Several recordings are this run. Samples, time, distance and heart rate from Garmin FIT" in said
+    assert "shoe from Garmin CSV" in said
+    assert "Several recordings" not in everything(opened("11_Run", run=run_id(store, 8_000)))
+
+
 def test_a_run_with_samples_shows_splits_drift_and_what_follows(store):
     app = opened("11_Run", run=run_id(store, 4_497))
     said = everything(app)
@@ -161,7 +162,7 @@ def test_a_run_without_samples_shows_its_facts_and_says_what_is_missing(store):
     assert "Blue, 8 km with this run" in said
 
 
-def test_ten_thousand_samples_are_drawn_as_a_few(own_store):  # noqa: F811
+def test_ten_thousand_samples_are_drawn_as_a_few(own_store):
     run = make.run("2026-03-08T07:00Z", 30_000, 10_000)
     parsed = make.file("a.fit", runs=[run])
     parsed.packed[run["run_id"]] = streams.pack(samples(run["run_id"], 10_000).drop(columns="run_id"))
@@ -189,7 +190,7 @@ def test_a_workout_shows_its_best_and_what_counted(store):
     assert table[["Hard sets", "Counts each", "Glute sets"]].to_numpy().tolist() == [[3, "whole", 3]]
 
 
-def test_a_log_of_pain_alone_has_a_calendar_a_day_and_a_list(own_store):  # noqa: F811
+def test_a_log_of_pain_alone_has_a_calendar_a_day_and_a_list(own_store):
     own_store.add(make.batch(make.file("p.csv", pain=[make.hurt("2026-03-08", 3, site="knee")])))
     said = everything(opened("2_Log"))
     assert "Pain 3, knee" in said

@@ -3,52 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
-from pathlib import Path
+import zipfile
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import demo, imports
-from data import store as stores
 from data.errors import ImportFailed
 from data.importers import SourceFile
 from data.version import VERSION
 from pages.kit.files import mapping_form
 from pages.kit.pain import sites as pain_sites
 from tests import make
+from tests.pages.shown import FILES, TIMEOUT_S, shown, text
 from tests.places import ROOT
 
-PAGES = sorted((ROOT / "pages").glob("*.py"))
-TIMEOUT_S = 120
-
-
-@pytest.fixture(scope="module")
-def cache_folder(tmp_path_factory):
-    """Demo stores are built once for the module."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture
-def own_store(tmp_path, cache_folder, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
-    monkeypatch.setenv("LBSDROP_STORE", url)
-    monkeypatch.setenv("LBSDROP_CACHE", str(cache_folder))
-    return stores.open(url)
-
-
-def shown(page: Path, **state: object) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
-    for name, value in state.items():
-        app.session_state[name] = value
-    app.switch_page(f"pages/{page.name}").run()
-    assert not app.exception, app.exception[0].message
-    return app
-
-
-def text(app: AppTest) -> str:
-    return "\n".join(str(element.value) for element in (*app.title, *app.markdown, *app.info, *app.caption))
+PAGES = FILES
 
 
 def test_the_side_bar_ends_with_the_version(own_store):
@@ -204,6 +177,39 @@ def test_a_file_that_came_twice_is_a_line_of_the_table_and_no_remark(own_store):
 def test_the_form_stands_open_where_the_table_is_the_only_file(own_store):
     app = _receipt_of(own_store, STRANGE)
     assert next(each for each in app.expander if each.label.startswith("Explain ")).proto.expanded
+
+
+def _import_page() -> None:
+    import streamlit as st
+
+    from data import store as stores
+    from data.importers import SourceFile
+    from pages.kit.files import importing
+
+    store = stores.open()
+    if "strange" not in st.session_state:
+        importing.run(store, [SourceFile(*st.session_state["given"])])
+    importing.own_tables(store, is_open=True)
+
+
+@pytest.mark.parametrize("archive", ["export.zip", "jane.doe@example.com_1.zip"])
+def test_a_table_inside_an_archive_can_be_explained(archive, own_store):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("old/diary.csv", DIARY.data)
+        made.writestr("old/mine.csv", "Stamp,Zork,Blip\n2024-03-01,3,x\n2024-03-02,4,y\n")
+    app = AppTest.from_function(_import_page, default_timeout=TIMEOUT_S)
+    app.session_state["given"] = (archive, packed.getvalue())
+    app.run()
+    assert not app.exception
+    box = {each.label.replace("\\", ""): each for each in app.selectbox}
+    box["Its rows are"].set_value("pain").run()
+    box = {each.label.replace("\\", ""): each for each in app.selectbox}
+    box["Date"].set_value("Stamp")
+    box["Pain score"].set_value("Zork")
+    next(button for button in app.button if button.label == "Read it so").click().run()
+    assert not app.exception
+    assert own_store.load().pain["score"].tolist() == [3, 4, 3, 4]
 
 
 def _two_places(store) -> None:

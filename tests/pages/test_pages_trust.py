@@ -9,34 +9,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.lag.covariates import MOST
-from data import store as stores
 from pages.kit.findings import more, review_dates, trust
-from tests.places import ROOT
+from tests.pages.shown import shown as shown_page
 
 TOGETHER, BLOCKS = "7_Findings", "8_Blocks"
-TIMEOUT_S = 120
-
-
-@pytest.fixture(scope="module")
-def cache_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(autouse=True)
-def own_store(tmp_path, cache_folder, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'own.sqlite'}"
-    monkeypatch.setenv("LBSDROP_STORE", url)
-    monkeypatch.setenv("LBSDROP_CACHE", str(cache_folder))
-    return stores.open(url)
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def shown(page: str, details: str | None = None) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
-    if details:
-        app.session_state["details"] = details
-    app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception, app.exception[0].message
-    return app
+    return shown_page(page, **({"details": details} if details else {}))
 
 
 def text(app: AppTest) -> str:
@@ -85,10 +66,7 @@ def test_the_measured_shares_are_those_of_the_committed_calibration():
 
 
 def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
-    app.query_params["finding"] = "hard_s.flare"
-    app.switch_page(f"pages/{TOGETHER}.py").run()
-    assert not app.exception
+    app = shown_page(TOGETHER, {"finding": "hard_s.flare"})
     axes = [json.loads(chart.proto.spec)["layout"].get("xaxis", {}) for chart in app.get("plotly_chart")]
     assert "Hard minutes" in [axis.get("title", {}).get("text") for axis in axes]
     assert not re.search(r"hard_s|\bseconds\b", text(app))

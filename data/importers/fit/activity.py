@@ -15,6 +15,7 @@ from data.importers.fit.layout import RECORD, Part
 from data.importers.fit.messages import Decoded, Message
 from data.importers.fit.records import Records
 from data.importers.fit.sessions import Session, sessions
+from data.importers.reading import where
 
 
 @dataclass
@@ -78,8 +79,8 @@ class _Activity:
         makers = [m.values.get("manufacturer") for m in self.decoded.of(messages.FILE_ID)]
         return clock.offset(self.decoded.of(messages.ACTIVITY), is_zero_sure=words.WATCH_MAKER in makers)
 
-    def day(self, start: datetime) -> datetime:
-        return clock.local_day(start, self.offset, self.home)
+    def day(self, start: datetime, place: where.Place | None = None) -> datetime:
+        return clock.local_day(start, self.offset, place, self.home)
 
 
 def _read_activity(activity: _Activity, reading: Reading) -> None:
@@ -97,12 +98,18 @@ def _read_activity(activity: _Activity, reading: Reading) -> None:
 
 def _add_run(session: Session, activity: _Activity, reading: Reading) -> None:
     taken = samples.samples(activity.records, session.window, clock.seconds(session.start))
-    row, warnings = runs.run(session, activity.day(session.start), taken)
+    row, warnings = runs.run(session, activity.day(session.start, _place(session, taken)), taken)
     reading.runs.append(row)
     reading.warnings += warnings
     if taken:
         reading.streams[row["run_id"]] = taken.columns
         reading.warnings += taken.oddities()
+
+
+def _place(session: Session, taken: samples.Samples | None) -> where.Place | None:
+    """Where the session began, by its summary, else by its samples."""
+    said = where.place(*(session.number(f"start_position_{name}") * samples.DEGREES for name in ("lat", "long")))
+    return said or (where.first(taken.columns["lat"], taken.columns["lon"]) if taken else None)
 
 
 def _add_sets(activity: _Activity, found: list[Session], reading: Reading) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import numpy as np
 
 from data.importers.fit.messages import Message
+from data.importers.reading import where
 
 _EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 # Below this a date_time counts seconds since the watch was switched on, not since 1989 (FIT profile, date_time).
@@ -60,7 +61,11 @@ def offset(activities: Iterable[Message], *, is_zero_sure: bool = True) -> timed
     return None
 
 
-def local_day(start: datetime, local_offset: timedelta | None, home: tzinfo) -> datetime:
-    """The calendar day (naive midnight) of an instant, by the file's own offset or else in the home zone."""
+def local_day(start: datetime, local_offset: timedelta | None, place: where.Place | None, home: tzinfo) -> datetime:
+    """The calendar day (naive midnight) of an instant: by the file's own offset, else by the zone of the place, else
+    in the home zone."""
+    at_place = where.local_day(start, place) if local_offset is None else None
+    if at_place is not None:
+        return at_place
     local = start.astimezone(home) if local_offset is None else start + local_offset
     return datetime(local.year, local.month, local.day)

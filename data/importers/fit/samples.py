@@ -9,7 +9,7 @@ import numpy as np
 from data import schema
 from data.importers.fit.records import Records
 
-_DEGREES = 180 / 2**31
+DEGREES = 180 / 2**31
 # A mean of 120 steps a minute *with one leg* is 240 with both: nobody runs that for a whole run, so a watch that
 # says so has counted both feet already. Sprinters reach 290 for seconds.
 MAX_ONE_LEG = 120
@@ -93,7 +93,7 @@ def samples(records: Records, window: tuple[float, float], start_s: float) -> Sa
         "elevation_m": column("enhanced_altitude"),
         "power_w": column("power"),
         "temperature_c": column("temperature"),
-        "lat": column("position_lat") * _DEGREES,
-        "lon": column("position_long") * _DEGREES,
+        "lat": column("position_lat") * DEGREES,
+        "lon": column("position_long") * DEGREES,
     }
     return Samples(columns, both_feet)

@@ -42,7 +42,7 @@ class Pain(Reader):
                 n_kept += 1
                 self._keep(row, stamp, key, score=score, flare=flare)
         if wrong or not n_kept:
-            self.ledger.skip(row.line, "; ".join(wrong) or "nothing is filled in")
+            self.ledger.skip(row.line, "; ".join(wrong) or "nothing is filled in", max(len(wrong), 1))
 
     def _score_text(self, key: str, row: table.Row) -> str:
         """The cell; words such as `none`, by which other columns say nothing, are a score here."""

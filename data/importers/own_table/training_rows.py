@@ -97,20 +97,24 @@ class Sets(Reader):
             self.ledger.skip(row.line, "no exercise is named")
             return
         done = self._wide(row) if self.wide else self._row(row)
-        if done is not None:
+        if done:
             self._keep(row, stamp, exercise, done)
+        elif done is not None:
+            self.ledger.group(row.line, "no set is filled in")
 
     def _exercise_columns(self, row: table.Row, stamp: dates.Stamp) -> None:
         """A column an exercise: `5x5 60kg` below `Squat`."""
         filled = [(name, text) for name in self.wide if (text := self.sheet.text(f"set:{name}", row))]
+        is_kept = False
         for name, text in filled:
             done = set_cells.read(text, has_decimal_comma=self.sheet.has_comma(f"set:{name}"))
             if done:
                 self._keep(row, stamp, name, done)
+                is_kept = True
             else:
                 self.sheet.notice(f"set:{name}", text, row)
-        if not filled:
-            self.ledger.group(row.line, "nothing is filled in")
+        if not is_kept:
+            self.ledger.group(row.line, "no set that can be read" if filled else "nothing is filled in")
 
     def _wide(self, row: table.Row) -> list[Done]:
         """A column a set, of repetitions or of both, or a pair of columns a set."""

@@ -59,6 +59,10 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "FitNotes CSV": {name: (name,) for name in ("Date", "Exercise", "Category", "Reps", "Distance Unit")},
     "Fitbod CSV": {name: (name,) for name in ("Date", "Exercise", "Reps", "Duration(s)", "isWarmup")},
+    "Liftosaur CSV": {name: (name,) for name in ("Workout DateTime", "Exercise", "Is Warmup Set?", "Completed Reps")},
+    "Lyfta CSV": {name: (name,) for name in ("Title", "Date", "Exercise", "Superset id", "Reps", "Set Type")},
+    "LiftLog CSV": {name: (name,) for name in ("SessionId", "Timestamp", "Exercise", "Reps", "TargetReps")},
+    "StrongLifts CSV": {name: (name,) for name in ("Date (yyyy/mm/dd)", "Workout", "Exercise", "Set 1 (Reps)")},
     "Strava activities.csv": {
         name: vocabulary.columns("strava")[field]
         for name, field in (
@@ -131,11 +135,6 @@ def _office(data: bytes) -> str:
 
 def _text(data: bytes) -> str | None:
     start = data[:4096].decode("utf-8", errors="ignore").lstrip("\ufeff \t\r\n")
-    if start.startswith("###"):
-        return (
-            "This looks like Jefit's export, several tables in one file, which is not read. Copy the logs into a "
-            "table of their own with date, exercise, reps and weight, and import that."
-        )
     if re.match(r"<!doctype html|<html", start, re.IGNORECASE):
         return "This is a web page, perhaps a log-in page saved under an export's name. Log in and export once more."
     known = known_apps.of_text(start)
@@ -151,7 +150,7 @@ def _text(data: bytes) -> str | None:
                 "This is a copy of Garmin's web answers (activityId), whose units vary. "
                 "Import the account export (zip), the FIT files or the list of activities instead."
             )
-        return f"This is a JSON file, but not Garmin's account export. {_SAID}"
+        return f"This is a JSON file, but of no export that is read. {_SAID}"
     return None
 
 

@@ -68,9 +68,9 @@ def unfold(source: SourceFile | OpenFile) -> Iterator[SourceFile | Parsed]:
     Raises errors.ImportFailed where the disk has no room for a large archive inside another.
     """
     if isinstance(source, SourceFile):
-        opened = OpenFile(_printable(source.name), io.BytesIO(source.data), source.archive)
+        opened = OpenFile(printable(source.name), io.BytesIO(source.data), source.archive)
     else:
-        opened = OpenFile(_printable(source.name), source.file, source.archive)
+        opened = OpenFile(printable(source.name), source.file, source.archive)
     yield from _unfold(opened, 0, _Budget(), opened.size)
 
 
@@ -167,7 +167,7 @@ def _opened(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: str, depth: int, left: _Budget
 ) -> Iterator[SourceFile | Parsed]:
     """What is in the member of the archive that is called `inside`."""
-    place = OpenFile(f"{inside}/{_printable(member.filename)}", io.BytesIO(), inside)
+    place = OpenFile(f"{inside}/{printable(member.filename)}", io.BytesIO(), inside)
     try:
         _check_member(member)
         _check_ratio(member.file_size, member.compress_size)
@@ -239,7 +239,8 @@ def _damage(error: Exception) -> str:
     return f"It is damaged and cannot be unpacked ({error}). Download it once more."
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
+    """The name as a receipt shows it."""
     return _E_MAIL.sub("…", "".join(c if c.isprintable() else "?" for c in name))
 
 

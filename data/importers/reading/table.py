@@ -139,6 +139,22 @@ class Table:
         return replace(self, header=tuple(names), rows=(first, *others))
 
 
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a table by field; an importer adds what its own columns mean."""
+
+    sheet: Table
+    columns: dict[str, Column]
+
+    def text(self, field: str, row: Row) -> str:
+        """What is written; "" where the column is empty there."""
+        return self.columns[field].of(row)
+
+    def number(self, field: str, row: Row) -> float:
+        """The number; NaN where there is none."""
+        return self.columns[field].number(row)
+
+
 def head(source: SourceFile) -> Table:
     """The table that the first 32 kB of the file hold; an empty one where they are no text. Never raises."""
     return _head(source.head, len(source.data) > HEAD_BYTES)

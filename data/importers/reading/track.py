@@ -13,7 +13,7 @@ import numpy as np
 from data.answers import Answers
 from data.identity import identity
 from data.importers.fit.samples import MAX_ONE_LEG, Samples
-from data.importers.reading import dates
+from data.importers.reading import dates, where
 
 # Mean radius of the Earth (IUGG 1980), in metres.
 EARTH_M = 6_371_008.8
@@ -48,6 +48,11 @@ class Track:
         """Which points have a position; 0°/0° is what apps write for none."""
         lat, lon = self.column("lat"), self.column("lon")
         return (np.abs(lat) <= 90) & (np.abs(lon) <= 180) & ~((lat == 0) & (lon == 0))
+
+    @cached_property
+    def first_place(self) -> where.Place | None:
+        """The first position, (latitude, longitude); None without one."""
+        return where.first(self.column("lat"), self.column("lon"))
 
     @cached_property
     def covered_m(self) -> np.ndarray:
@@ -152,11 +157,19 @@ def _turns(elevation_m: list[float]) -> list[float]:
 
 
 def run(
-    source: str, answers: Answers, start_s: float, duration_s: float, distance_m: float, **values: Any
+    source: str,
+    answers: Answers,
+    start_s: float,
+    duration_s: float,
+    distance_m: float,
+    *,
+    place: where.Place | None,
+    **values: Any,
 ) -> dict[str, Any]:
-    """A row of the frame `runs` that began at `start_s` (seconds since 1970); its day is the home zone's."""
+    """A row of the frame `runs` that began at `start_s` (seconds since 1970); its day is that of the place where it
+    began, without a place the home zone's."""
     start = datetime.fromtimestamp(start_s, UTC)
-    local = dates.wall_clock(start, answers)
+    local = where.local_day(start, place) or dates.wall_clock(start, answers)
     size = (None if np.isnan(value) else round(value) for value in (duration_s, distance_m))
     return {
         "run_id": identity(source, start.isoformat(), *size),

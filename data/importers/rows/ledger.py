@@ -29,9 +29,9 @@ class Ledger:
         self.rows.setdefault(frame, []).append(row)
         return row
 
-    def skip(self, line: int, reason: str) -> None:
-        """A row left out on its own account."""
-        self.skipped.append(Skipped(line, reason))
+    def skip(self, line: int, reason: str, n: int = 1) -> None:
+        """A row left out on its own account, or `n` values of a row that holds several."""
+        self.skipped.append(Skipped(line, reason, n))
 
     def group(self, line: int, reason: str) -> None:
         """A row left out like others, such as another sport: one entry for all, with their number and lines."""
@@ -69,4 +69,4 @@ class Ledger:
     @property
     def n_skipped(self) -> int:
         """How many rows of the file were left out."""
-        return len(self.skipped) + sum(len(lines) for lines in self.groups.values())
+        return sum(one.n for one in self.skipped) + sum(len(lines) for lines in self.groups.values())

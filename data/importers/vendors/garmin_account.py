@@ -20,7 +20,7 @@ from data.answers import Answers
 from data.batch import Skipped
 from data.identity import identity
 from data.importers.fit.samples import MAX_ONE_LEG
-from data.importers.reading import dates
+from data.importers.reading import dates, objects, where
 from data.importers.source import Parsed, SourceFile
 from data.importers.vendors import garmin_account_sets
 from data.importers.words.sports import is_strength, run_kind
@@ -49,7 +49,8 @@ def matches(source: SourceFile) -> bool:
 def read(source: SourceFile, answers: Answers) -> Parsed:
     """Runs. Raises errors.Refused where the numbers are not in the export's units, errors.NotTraining for an empty
     list."""
-    activities = list(_activities(source))
+    listed = _activities(source)
+    activities = [each for each in listed if isinstance(each, dict)]
     runs = [(activity, kind) for activity in activities if (kind := _kind(activity))]
     speeds = [speed for activity, _ in runs if (speed := _speed(activity)) > 0]
     if speeds and not SLOWEST_M_S <= median(speeds) <= FASTEST_M_S:
@@ -57,7 +58,9 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
             f"Its runs would be {median(speeds) * 3.6:.0f} km/h fast: the file is not in the units of Garmin's "
             "account export. Ask Garmin for your data (Account, Export Your Data) and import the archive."
         )
-    skipped = [*_other_sports(activities)]
+    n_odd = len(listed) - len(activities)
+    skipped = [Skipped(None, f"{n_odd:,} entries that are no activity", n_odd)] if n_odd else []
+    skipped += _other_sports(activities)
     rows = []
     for activity, kind in runs:
         row = _row(activity, kind, answers)
@@ -65,14 +68,14 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
             skipped.append(Skipped(None, f"the run {_text(activity, 'name') or 'without a name'} has no start time"))
         else:
             rows.append(row)
-    sets = [row for activity in activities if _kind(activity) is None for row in _sets(activity, answers)]
+    sets = [row for activity in activities if _kind(activity) is None for row in _sets(activity, answers, skipped)]
     if not rows and not sets and not skipped:
         raise errors.NotTraining("The list has no activities.")
     found = {name: made for name, made in (("runs", rows), ("sets", sets)) if made}
     return Parsed(rows=found, skipped=tuple(skipped), warnings=tuple(_odd_paces(runs)))
 
 
-def _activities(source: SourceFile) -> Iterator[dict[str, Any]]:
+def _activities(source: SourceFile) -> list[Any]:
     try:
         content = json.loads(source.data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -84,7 +87,7 @@ def _activities(source: SourceFile) -> Iterator[dict[str, Any]]:
             "This is a list from Garmin's web pages, not the account export; its units differ. Ask Garmin for your "
             "data (Account, Export Your Data) and import the archive."
         )
-    return (activity for listed in lists for activity in listed if isinstance(activity, dict))
+    return [activity for listed in lists for activity in listed]
 
 
 def _kind(activity: dict[str, Any]) -> str | None:
@@ -118,12 +121,19 @@ def _has_sets(activity: dict[str, Any]) -> bool:
     return bool(activity.get("summarizedExerciseSets")) and _placed(activity, Answers()) is not None
 
 
-def _sets(activity: dict[str, Any], answers: Answers) -> Iterator[dict[str, Any]]:
+def _sets(activity: dict[str, Any], answers: Answers, skipped: list[Skipped]) -> list[dict[str, Any]]:
+    """The sets of a session; exercises without any are noted in `skipped`."""
     placed = _placed(activity, answers)
-    if placed is not None:
-        start, day = placed
-        known = activity.get("activityId")
-        yield from garmin_account_sets.rows(activity, SOURCE, known or start.isoformat(), start, day)
+    if placed is None or not _has_sets(activity):
+        return []
+    start, day = placed
+    known = activity.get("activityId")
+    rows = list(garmin_account_sets.rows(activity, SOURCE, known or start.isoformat(), start, day))
+    n_empty = garmin_account_sets.n_without_sets(activity)
+    if n_empty:
+        says = f"{n_empty} exercise{'s' if n_empty > 1 else ''} of {day:%-d %b %Y} without a number of sets"
+        skipped.append(Skipped(None, says, n_empty))
+    return rows
 
 
 def _other_sports(activities: list[dict[str, Any]]) -> Iterator[Skipped]:
@@ -173,8 +183,17 @@ def _placed(activity: dict[str, Any], answers: Answers) -> tuple[datetime, datet
         return None
     start = _moment(started_ms)
     local_ms = _number(activity, "startTimeLocal")
-    local = dates.wall_clock(start, answers) if math.isnan(local_ms) else _moment(local_ms)
-    return start, datetime(local.year, local.month, local.day)
+    if math.isnan(local_ms):
+        return start, where.local_day(start, _place(activity)) or _day(dates.wall_clock(start, answers))
+    return start, _day(_moment(local_ms))
+
+
+def _place(activity: dict[str, Any]) -> where.Place | None:
+    return where.place(objects.number(activity, "startLatitude"), objects.number(activity, "startLongitude"))
+
+
+def _day(moment: datetime) -> datetime:
+    return datetime(moment.year, moment.month, moment.day)
 
 
 def _moment(milliseconds: float) -> datetime:

@@ -50,6 +50,13 @@ def rows(
             }
 
 
+def n_without_sets(activity: Mapping[str, Any]) -> int:
+    """How many exercises of the session give no set: `rows` leaves them out."""
+    listed = activity.get("summarizedExerciseSets")
+    each = listed if isinstance(listed, list) else [listed]
+    return sum(not isinstance(one, dict) or int(_positive(one, "sets", 0.0)) < 1 for one in each)
+
+
 def exercise(summed: Mapping[str, Any]) -> str:
     """`hip_raise/barbell_hip_thrust_with_bench`, as FIT files name it; `unknown` without a category."""
     parts = [str(summed.get(name) or "").strip() for name in ("category", "subCategory")]

@@ -45,17 +45,8 @@ FASTEST_M_S, SLOWEST_M_S = 9.3, 0.55
 
 
 @dataclass(frozen=True)
-class _Activities:
+class _Activities(table.Cells):
     """The list with what its own values tell about how to read it."""
-
-    sheet: table.Table
-    columns: dict[str, table.Column]
-
-    def text(self, field: str, row: table.Row) -> str:
-        return self.columns[field].of(row)
-
-    def number(self, field: str, row: table.Row) -> float:
-        return self.columns[field].number(row)
 
     def positive(self, field: str, row: table.Row) -> float:
         """The number, or NaN where it is 0: the list writes 0 where a sensor was silent."""

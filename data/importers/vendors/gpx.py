@@ -72,6 +72,9 @@ class _Recording:
     piece: list[int]
 
 
+NO_POINTS = "A track of it has no points."
+
+
 def matches(source: SourceFile) -> bool:
     """XML with the root element `gpx`."""
     return markup.has_root(source, "gpx")
@@ -86,7 +89,8 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
     if markup.local(document.root.tag) != "gpx":
         raise errors.Refused("This is XML, but not GPX. Export the run as GPX, TCX or FIT.")
     ledger = Ledger([document.warning] if document.warning else [])
-    streams, reasons = {}, []
+    streams: dict[str, dict[str, np.ndarray]] = {}
+    reasons = _empty_tracks(document.root)
     for outing, points in _outings(document.root):
         kind = _kind(outing, points)
         if isinstance(kind, errors.NotTraining):
@@ -97,7 +101,8 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
         ledger.warnings.extend(oddities)
         streams[row["run_id"]] = columns
     if not streams:
-        raise errors.NotTraining(" ".join(dict.fromkeys(reasons)) or _nothing(document.root))
+        said = [reason for reason in dict.fromkeys(reasons) if reason != NO_POINTS]
+        raise errors.NotTraining(" ".join(said) or _nothing(document.root))
     return Parsed(
         rows=ledger.rows,
         streams=streams,
@@ -152,6 +157,12 @@ def _recordings(root: Element) -> Iterator[_Recording]:
         piece = [n for n, segment in enumerate(segments) for _ in segment]
         if points:
             yield _Recording(_sport(trk), markup.text(trk, "name") or named, points, piece)
+
+
+def _empty_tracks(root: Element) -> list[str]:
+    """A reason for each track in which nothing was recorded."""
+    tracks = markup.children(root, "trk")
+    return [NO_POINTS for trk in tracks if next(markup.inside(trk, "trkpt"), None) is None]
 
 
 def _sport(trk: Element) -> str:
@@ -226,6 +237,7 @@ def _run(
         start_s,
         recording_s,
         float(np.nanmax(points.covered_m)),
+        place=points.first_place,
         moving_s=moving_s,
         ascent_m=up,
         descent_m=down,

@@ -57,17 +57,8 @@ def read(source: SourceFile, answers: Answers) -> Parsed:
 
 
 @dataclass(frozen=True)
-class _Cells:
+class _Cells(table.Cells):
     """The cells of the file by field."""
-
-    sheet: table.Table
-    columns: dict[str, table.Column]
-
-    def text(self, field: str, row: table.Row) -> str:
-        return self.columns[field].of(row)
-
-    def number(self, field: str, row: table.Row) -> float:
-        return self.columns[field].number(row)
 
     def loads(self) -> Iterator[tuple[table.Row, float]]:
         """The rows with a load that is not 0, and the load as written."""

@@ -17,6 +17,7 @@ from analytics.result import NotEnough, Result
 from analytics.reviews import Look
 from pages.kit import say
 from pages.kit.blocks import form
+from pages.kit.drawn import foot
 from pages.kit.findings import cards, review_dates
 from pages.kit.shell import Page
 
@@ -90,7 +91,9 @@ def _panel(page: Page, row: Row, outcome: str, axis: dict[str, object] | None) -
     figure = block_panel.panel(answer, page.mode, outcome, page.units, axis=axis)
     bare, title, subtitle = theme.without_heading(figure)
     key = f"{outcome}_{row.block.block_id}"
-    st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
+    with st.container(key=foot.container(key)):
+        st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
+    foot.row(None, key, title)
 
 
 def changed(page: Page, row: Row) -> list[Change]:
@@ -109,7 +112,9 @@ def _else(page: Page, row: Row) -> None:
         return
     bare, title, subtitle = theme.without_heading(block_changes.else_changed(found, page.mode))
     key = f"else_{row.block.block_id}"
-    st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
+    with st.container(key=foot.container(key)):
+        st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
+    foot.row(None, key, title)
 
 
 def _tabs(page: Page, row: Row) -> None:

@@ -12,15 +12,20 @@ from data import imports
 from data.errors import LbsdropError
 from data.importers import OpenFile, SourceFile, unfold
 from data.importers.reading import contents
+from data.importers.reading.containers import printable
 from data.store import Store
 from pages.kit import say, shell
 from pages.kit.files import mapping_form, uploads
 
 TAKES = (
     "A whole Garmin or Strava export as the zip it comes in; FIT, GPX and TCX files; Garmin's, Strava's and "
-    "Runkeeper's lists of activities; workouts from Hevy, Strong, FitNotes, Fitbod; a pain diary, Daylio, Bearable; "
+    "Runkeeper's lists of activities; workouts from Hevy, Strong, FitNotes, Fitbod, Liftosaur, "
+    "Lyfta, StrongLifts, LiftLog, Jefit; a pain diary, Daylio, Bearable; "
     "or any table with a date. Several at once. Everything stays on this computer."
 )
+
+# Which files of an archive that nobody knows are unpacked once more, to see whether they are tables with days.
+TABLE_ENDINGS = (".csv", ".tsv", ".txt")
 
 
 def drop_files(store: Store) -> None:
@@ -58,13 +63,18 @@ def run(store: Store, files: Sequence[SourceFile | OpenFile]) -> bool:
     finally:
         bar.empty()
     asking = {line.name for line in receipt.files if line.status == "asks"}
-    strange = {line.name for line in receipt.files if line.status == "refused" and not line.importer}
+    refused, beside = (
+        {line.name for line in receipt.files if line.status == status and not line.importer}
+        for status in ("refused", "skipped")
+    )
     st.session_state["receipt"] = receipt.to_json()
     st.session_state["receipt_sentence"] = receipt.sentence
     if receipt.import_id:
         shell.own_from_now()
     st.session_state["waiting"] = _asking(files, asking)
-    st.session_state["strange"] = mapping_form.tables(_asking(files, strange))
+    by_name = {name for name in beside if name.lower().endswith(TABLE_ENDINGS)}
+    dated = mapping_form.with_days(mapping_form.tables(_asking(files, by_name)))
+    st.session_state["strange"] = mapping_form.tables(_asking(files, refused)) + dated
     return True
 
 
@@ -88,7 +98,8 @@ def _keep_none(why: str) -> None:
 
 def _asking(files: Sequence[SourceFile | OpenFile], names: set[str]) -> list[SourceFile]:
     """The files of these names, out of whatever they came in: only they are kept until they are answered."""
-    holding = [file for file in files if any(name == file.name or name.startswith(f"{file.name}/") for name in names)]
+    shown = [(file, printable(file.name)) for file in files]
+    holding = [file for file, name in shown if any(each == name or each.startswith(f"{name}/") for each in names)]
     leaves = (leaf for file in holding for leaf in unfold(file))
     return [leaf for leaf in leaves if isinstance(leaf, SourceFile) and leaf.name in names]
 
@@ -122,8 +133,13 @@ def own_tables(store: Store, *, is_open: bool) -> None:
     strange: list[SourceFile] = st.session_state.get("strange", [])
     if not strange:
         return
-    with st.expander(f"Explain {say.plain(strange[0].name)}: no importer knows this table", expanded=is_open):
-        is_explained = mapping_form.ask(store, strange[0])
+    names = [file.name for file in strange]
+    one = say.plain(names[0]) if len(names) == 1 else f"one of {len(names):,} tables"
+    with st.expander(
+        f"Explain {one}: no importer knows {'this table' if len(names) == 1 else 'them'}", expanded=is_open
+    ):
+        chosen = st.selectbox("Which table", names, format_func=say.plain) if len(names) > 1 else names[0]
+        is_explained = mapping_form.ask(store, strange[names.index(chosen)])
     if is_explained:
         run(store, strange)
         st.rerun()

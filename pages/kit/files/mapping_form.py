@@ -48,11 +48,20 @@ def tables(files: list[SourceFile]) -> list[SourceFile]:
     return [file for file in files if len(table.head(file).header) >= 2]
 
 
+def with_days(files: list[SourceFile]) -> list[SourceFile]:
+    """Those of the tables in which a column of days is plain: an account export holds many that are no diary."""
+    return [file for file in files if guesses.propose(*_header_and_cells(file)).get("columns", {}).get("day")]
+
+
+def _header_and_cells(file: SourceFile) -> tuple[list[str], list[Sequence[str]]]:
+    sheet = table.head(file)
+    return list(sheet.header), [row.cells for row in sheet.rows]
+
+
 def ask(store: Store, file: SourceFile) -> bool:
     """The form for one table; True once its mapping is kept and the file can be read with it."""
-    sheet = table.head(file)
-    header = list(sheet.header)
-    guess = guesses.propose(header, [row.cells for row in sheet.rows])
+    header, cells = _header_and_cells(file)
+    guess = guesses.propose(header, cells)
     st.markdown(f"**What do the columns of {say.plain(file.name)} mean?**")
     st.dataframe(_first_rows(file), hide_index=True)
     kinds = list(KIND_WORDS)

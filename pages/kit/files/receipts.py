@@ -36,27 +36,26 @@ def latest(store: Store) -> None:
     if receipt["import_id"]:
         st.button("See your home", type="primary", icon=":material/home:", on_click=shell.to_own_home)
         _undo_button(store, receipt["import_id"], "Undo this import")
-    _files(receipt)
+    files(receipt, key="latest")
     importing.own_tables(store, is_open=len(receipt["files"]) == 1)
 
 
-def _files(receipt: dict[str, Any]) -> None:
+def files(receipt: dict[str, Any], key: str) -> None:
     """In words what needs the reader's eye, files that say the same in one line; the rest as a table."""
     order = list(STATUS_WORDS)
-    files = sorted(receipt["files"], key=lambda file: order.index(file["status"]))
-    lines = _lines([file for file in files if _needs_an_eye(file)])
+    each = sorted(receipt["files"], key=lambda file: order.index(file["status"]))
+    lines = _lines([file for file in each if _needs_an_eye(file)])
     _say(lines[:LINES_IN_SIGHT])
     if len(lines) > LINES_IN_SIGHT:
         with st.expander(f"What to know of the other files ({len(lines) - LINES_IN_SIGHT:,} more lines)"):
             _say(lines[LINES_IN_SIGHT:])
-    _table([file for file in files if not _needs_an_eye(file)])
+    _table([file for file in each if not _needs_an_eye(file)])
     left_out = _left_out(receipt)
     if len(left_out):
         with st.expander(f"Rows left out, with their reason ({len(left_out):,})"):
             st.dataframe(left_out, hide_index=True)
-    st.download_button(
-        "Download the receipt", json.dumps(receipt, indent=1), "lbsdrop-receipt.json", "application/json"
-    )
+    made, name = json.dumps(receipt, indent=1), "lbsdrop-receipt.json"
+    st.download_button("Download the receipt", made, name, "application/json", key=f"receipt_{key}")
 
 
 def _needs_an_eye(file: dict[str, Any]) -> bool:

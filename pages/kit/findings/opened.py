@@ -21,6 +21,7 @@ from analytics.lag.answer import Association
 from analytics.result import Result
 from analytics.running import easy_pace
 from pages.kit import say
+from pages.kit.drawn import foot
 from pages.kit.findings import paces
 from pages.kit.shell import Page, address
 
@@ -62,6 +63,7 @@ def card(page: Page, finding: Finding, rank: int) -> None:
             _link(finding)
             name, data = f"{finding.key}.csv", numbers.to_csv(index=False).encode()
             st.download_button("CSV", data, name, "text/csv", icon=":material/table:", on_click="ignore")
+            foot.pictures("opened", finding.headline)
 
 
 def _chart(page: Page, finding: Finding) -> tuple[Result, pd.DataFrame]:
@@ -85,7 +87,8 @@ def _chart(page: Page, finding: Finding) -> tuple[Result, pd.DataFrame]:
         rows = running_charts.easy_pace_table(runs, page.units)
     bare, said, drawn = theme.without_heading(figure)
     st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
-    st.plotly_chart(bare, theme=None, key="opened_chart", config=theme.CONFIG, alt=f"{said}. {drawn}")
+    with st.container(key=foot.container("opened")):
+        st.plotly_chart(bare, theme=None, key="opened_chart", config=theme.CONFIG, alt=f"{said}. {drawn}")
     return answer, rows
 
 

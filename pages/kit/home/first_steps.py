@@ -26,7 +26,8 @@ STEPS = (
         "runs",
         "Your runs",
         {
-            "Garmin": "garmin.com → Account → Export Your Data. The zip comes by mail; import it whole.",
+            "Garmin": "garmin.com → Account → Export Your Data. The zip comes by mail; import it whole: "
+            "runs, sleep, resting heart rate, HRV.",
             "Strava": "strava.com → Settings → My Account → Download or Delete Your Account → Get Started → "
             "Request Your Archive. Import the zip.",
             "Apple Health": "Health app → your picture → Export All Health Data. Import the zip: runs, sleep, "
@@ -39,6 +40,9 @@ STEPS = (
         {
             "Hevy": "Profile → Settings → Export & Import Data → Export workouts. Import the CSV.",
             "Strong": "Profile → Settings → Export Strong Data. Import the CSV.",
+            "Liftosaur": "Me → Export history to CSV. Import the CSV.",
+            "StrongLifts": "Settings → Export Data. Import the CSV.",
+            "Jefit": "jefit.com → My Jefit → Settings → Export. Import the CSV as it is.",
             "FitNotes": "Settings → Spreadsheet Export → Save Export. Import the CSV.",
         },
     ),
@@ -62,6 +66,17 @@ def show(page: Page) -> None:
         st.page_link(IMPORT, label="Import files", icon=":material/upload_file:")
         st.button("Look at the demo", on_click=empty.show_demo, icon=":material/visibility:")
     check_in.ask(page)
+
+
+def left(page: Page) -> None:
+    """The steps not yet taken, until there are none; closed, below what the log already shows."""
+    steps = [(number, step) for number, step in enumerate(STEPS, start=1) if page.frames[step.frame].empty]
+    if steps:
+        with st.expander(
+            f"{len(steps)} of {len(STEPS)} steps left: {' and '.join(s.title.lower() for _, s in steps)}"
+        ):
+            for number, step in steps:
+                _step(page, number, step)
 
 
 def _step(page: Page, number: int, step: Step) -> None:

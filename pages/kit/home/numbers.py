@@ -11,6 +11,7 @@ from analytics import week_now
 from analytics.charts import sparks
 from analytics.charts.theme import TOKENS, Mode
 from analytics.week_now import Shown
+from pages.kit.home import first_steps
 from pages.kit.shell import IMPORT, Page
 
 COLOURS: dict[str, Literal["blue", "orange", "gray"]] = {"running": "blue", "lifting": "orange", "pain": "gray"}
@@ -29,6 +30,7 @@ def section(page: Page) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="lacks"):
             st.markdown(" ".join(lines), width="content")
             st.page_link(IMPORT, label="Import files", icon=":material/upload_file:")
+        first_steps.left(page)
 
 
 def _number(number: Shown, mode: Mode) -> None:

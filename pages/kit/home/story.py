@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,19 +11,12 @@ from analytics import ask, story
 from analytics.charts import overview, theme
 from analytics.charts.findings import NEUTRAL
 from analytics.story import Told
-from pages.kit import say
+from pages.kit import faults, say
+from pages.kit.drawn import foot
 from pages.kit.shell import Page
 
 SPANS: dict[str, int | None] = {"12 months": 365, "3 years": 3 * 365, "All": None}
 SPAN, OLDER, EDITS = "story", "older", "chapters"
-# The mode bar holds one button, always in sight: the figure as SVG.
-CONFIG: dict[str, Any] = {
-    **theme.CONFIG,
-    "displayModeBar": True,
-    "displaylogo": False,
-    "modeBarButtons": [["toImage"]],
-    "toImageButtonOptions": {"format": "svg", "filename": "lbsdrop-story"},
-}
 
 
 def section(page: Page) -> None:
@@ -47,17 +39,8 @@ def section(page: Page) -> None:
         if older:
             st.checkbox(f"{older}: show", key=OLDER, bind="query-params")
         _edit(page, chapters)
-        table = overview.training_and_pain_table(days, pd.Timestamp(page.today), page.units)
-        st.download_button(
-            "CSV",
-            table.to_csv(index=False),
-            "lbsdrop-story.csv",
-            "text/csv",
-            icon=":material/table:",
-            key="story_csv",
-        )
-    with st.expander("The numbers in this chart"):
-        st.dataframe(table, hide_index=True)
+    table = overview.training_and_pain_table(days, pd.Timestamp(page.today), page.units)
+    foot.row(table, "story", story.title(chapters))
 
 
 def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -> None:
@@ -70,9 +53,11 @@ def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -
     st.header(heading, anchor=False)
     finding = "" if title == NEUTRAL else f"{title}. "
     st.caption(say.plain(finding + subtitle))
-    with st.container(key="story_chart"):
+    with st.container(key=foot.container("story")):
         said = "; ".join(f"{chapter.number} {chapter.words}, {chapter.when}" for chapter in told)
-        st.plotly_chart(bare, theme=None, key="training_and_pain", config=CONFIG, alt=f"{title}. {subtitle} {said}")
+        st.plotly_chart(
+            bare, theme=None, key="training_and_pain", config=theme.CONFIG, alt=f"{title}. {subtitle} {said}"
+        )
 
 
 def _list(told: Sequence[Told]) -> None:
@@ -101,6 +86,7 @@ def _edit(page: Page, chapters: story.Chapters) -> None:
             st.form_submit_button("Keep the chapters", type="primary", on_click=_keep, args=(page, chapters))
 
 
+@faults.in_words
 def _keep(page: Page, chapters: story.Chapters) -> None:
     names = {chapter.name: st.session_state[f"words_{chapter.name}"] for chapter in chapters.told}
     shown = {chapter.name: st.session_state[f"shown_{chapter.name}"] for chapter in chapters.told}

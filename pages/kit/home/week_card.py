@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import last_week
 from analytics.last_week import Line
-from pages.kit import say
+from pages.kit import faults, say
 from pages.kit.shell import Page
 
 CLOSED = "last_week_closed"
@@ -40,6 +40,7 @@ def _line(line: Line) -> str:
     return f"{ICONS[line.kind]} **{say.plain(line.fact)}**{say.plain(beside)}"
 
 
+@faults.in_words
 def _close(page: Page, name: str) -> None:
     if page.is_demo:
         st.session_state[CLOSED] = name

@@ -1,17 +1,18 @@
-"""Choices of the page Lifting: the milestone and how sets are counted."""
+"""Choices of the page Lifting: the lift, the milestone, how sets are counted, what loads mean."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from analytics import ask, lag, strength
-from analytics.result import NotEnough, said
-from analytics.strength import Milestone, dose
+from analytics.result import said
+from analytics.strength import dose
 from analytics.strength.counting import SETTINGS, Setting
-from analytics.strength.dose import Dose
 from data.units import KG_PER_LB
-from pages.kit import say
+from pages.kit import choices, say
 from pages.kit.shell import Page
 
 # What is added to each load, in kg; the men's and women's Olympic bars, and the bar most gyms in pounds have.
@@ -19,6 +20,7 @@ BARS = {"yes": 0.0, "no, 20 kg": 20.0, "no, 15 kg": 15.0, "no, 45 lb": 45 * KG_P
 AT_ONCE = 8
 # The milestone whose name is its load in pounds: it is said in the reader's units.
 ROUND = "300 lb"
+LIFT, NO_GOAL = "lift", "None"
 IS_BAR_IN, WHAT_LOAD = "Is the bar in these loads?", "What was it loaded with?"
 THRUSTS = {
     "a barbell": "Hip Thrust (Barbell)",
@@ -59,7 +61,7 @@ def ask_loads(page: Page) -> None:
 
 
 def _asked(page: Page, names: pd.DataFrame, title: str, question: str, options: list[str]) -> dict[str, str]:
-    with st.expander(title), st.form(question, border=False):
+    with st.popover(title), st.form(question, border=False):
         given = {}
         for row in names.head(AT_ONCE).to_dict("records"):
             loads = f"{page.units.say_load(row['lightest_kg'])} to {page.units.say_load(row['heaviest_kg'])}"
@@ -70,42 +72,47 @@ def _asked(page: Page, names: pd.DataFrame, title: str, question: str, options: 
     return {raw: answer for raw, answer in given.items() if answer}
 
 
-def target_kg(page: Page) -> float:
-    """The milestone the reader looks at, in kg."""
-    goals = _goals(page)
-    return goals.get(st.session_state.get("goal", ""), next(iter(goals.values())))
+def choose_lift(known: Sequence[strength.Lift]) -> strength.Lift:
+    """Any lift of the log, the barbell hip thrust first; the choice stands in the address."""
+    names = [lift.name for lift in known]
+    if choices.start_with(LIFT, lambda: names[0]) not in names:
+        choices.keep(LIFT, names[0])
+    return known[names.index(choices.menu("Lift", LIFT, names, str))]
 
 
-def choose_goal(page: Page) -> Milestone | NotEnough:
-    """The milestone chosen, and whether or when it is reached."""
+def choose_goal(page: Page, lift: strength.Lift) -> tuple[str, float] | None:
+    """The milestone looked at, its name ('' where that is its load) and kg; None where another lift has none."""
     goals = _goals(page)
-    choice, weight, own = st.columns(3)
-    name = choice.selectbox("Milestone", list(goals), format_func=lambda each: _say_goal(page, each), key="goal")
-    _remember(page, weight, "body_kg", f"Body weight, {page.units.load}")
-    _remember(page, own, "own_goal_kg", f"Own milestone, {page.units.load}")
-    return ask.milestone(page.log, bars_kg(page), goals[name], "" if name == ROUND else name)
+    options = list(goals) if lift.name == strength.BARBELL_THRUST else [NO_GOAL, *goals]
+    name = st.selectbox("Milestone", options, format_func=lambda each: _say_goal(page, each), key=f"goal_{lift.name}")
+    return None if name == NO_GOAL else ("" if name == ROUND else name, goals[name])
+
+
+def own_weights(page: Page) -> None:
+    """What milestones can be made of: the body's weight, a load of the reader's own."""
+    with st.popover("Own milestone", icon=":material/flag:"):
+        _remember(page, "body_kg", f"Body weight, {page.units.load}")
+        _remember(page, "own_goal_kg", f"Own milestone, {page.units.load}")
 
 
 def _say_goal(page: Page, name: str) -> str:
     """The milestone in the reader's units: 300 lb and 136 kg are the same line."""
-    load = float(page.units.to_load(_goals(page)[name]))
-    return f"{load:.0f} {page.units.load}" if name == ROUND else name
+    return strength.say_target(_goals(page)[name], page.units) if name == ROUND else name
 
 
-def _remember(page: Page, where: st.delta_generator.DeltaGenerator, setting: str, label: str) -> None:
+def _remember(page: Page, setting: str, label: str) -> None:
     per_load = KG_PER_LB if page.units.load == "lb" else 1.0
     kept = page.store.setting(setting)
     shown = None if kept is None else round(kept / per_load, 1)
-    given = where.number_input(label, min_value=1.0, max_value=1000.0, value=shown, step=1.0, placeholder="optional")
+    given = st.number_input(label, min_value=1.0, max_value=1000.0, value=shown, step=1.0, placeholder="optional")
     if given != shown:
         page.store.keep_setting(setting, None if given is None else given * per_load)
         st.rerun()
 
 
-def choose_dose(page: Page) -> tuple[Dose | NotEnough, Setting]:
-    """How sets are counted, and the last four weeks counted so."""
-    setting = st.selectbox("How sets are counted", SETTINGS, format_func=lambda each: each.says.capitalize())
-    return ask.glute_dose(page.log, setting), setting
+def choose_counting() -> Setting:
+    """How sets are counted."""
+    return st.selectbox("How sets are counted", SETTINGS, format_func=lambda each: each.says.capitalize())
 
 
 def weeks(page: Page, setting: Setting) -> pd.DataFrame:

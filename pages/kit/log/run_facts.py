@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.log import day as one_day
+from analytics.log import origins
 from analytics.log import run as one_run
 from analytics.log import say as words
 from analytics.words import counted, say_number
@@ -22,6 +23,9 @@ def section(run: pd.Series, page: Page) -> None:
         for start in range(0, len(facts), 3):
             for column, (label, value) in zip(st.columns(3), facts[start : start + 3], strict=False):
                 column.markdown(f":small[{label}]  \n**{say.plain(value)}**")
+    told = origins.say_origins(page.store.origins([run["run_id"]]), str(run["kind"]))
+    if told:
+        say.note(f"Several recordings are this run. {told}")
 
 
 def _of_run(run: pd.Series, page: Page) -> list[tuple[str, str]]:

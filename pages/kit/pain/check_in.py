@@ -11,7 +11,7 @@ import streamlit as st
 
 from analytics.words import say_number
 from data.store.entries import ENTERED
-from pages.kit import say
+from pages.kit import faults, say
 from pages.kit.pain import backfill, body, places, site_choice
 from pages.kit.shell import Page
 
@@ -96,6 +96,7 @@ def _scores(page: Page) -> None:
         st.segmented_control("Flare?", (NO, YES), default=NO, required=True, key=FLARE, label_visibility="collapsed")
 
 
+@faults.in_words
 def _keep(page: Page, score: int, place: str) -> None:
     now = datetime.now().astimezone()
     told = {
@@ -135,6 +136,7 @@ def _say_when(page: Page, entry: Entry) -> str:
     return f"{page.today:%a} {page.today.day} {page.today:%b}{f', {entry.time}' if entry.time else ''}{note}"
 
 
+@faults.in_words
 def _undo(page: Page, entry: Entry) -> None:
     st.session_state.pop(TRIED, None)
     if entry.pain_id:
@@ -164,6 +166,7 @@ def _note(page: Page, entry: Entry) -> None:
         )
 
 
+@faults.in_words
 def _annotate(page: Page, entry: Entry, factors: list[str]) -> None:
     key = f"note_{entry.pain_id}"
     page.store.correct("pain", entry.pain_id, note=st.session_state[key], moment=st.session_state[f"moment_{key}"])

@@ -34,7 +34,7 @@ def section(page: Page, kept: Kept) -> None:
 
 def _small_ones(page: Page, found: LinedUp) -> None:
     head, by = st.columns([2, 1], vertical_alignment="bottom")
-    head.subheader("Each flare, lined up at day 0")
+    head.header("Each flare, lined up at day 0", anchor=False)
     head.caption("Blue: distance a day. Orange: glute sets. Line: pain, 0–10. 14 days before, 7 after; one scale.")
     if BY not in st.session_state and BY not in st.query_params:
         st.session_state[BY] = next(iter(ORDERS))
@@ -45,12 +45,12 @@ def _small_ones(page: Page, found: LinedUp) -> None:
     at = st.session_state.get("flares_page", 1) if n_pages > 1 else 1
     seen = rows.iloc[(min(at, n_pages) - 1) * A_PAGE :].head(A_PAGE)
     most = charts.most_of(found.days[found.days["start"].isin(seen["start"])])
-    for first in range(0, len(seen), COLUMNS):
-        for column, (_, flare) in zip(
-            st.columns(COLUMNS), seen.iloc[first : first + COLUMNS].iterrows(), strict=False
-        ):
-            with column:
-                _card(page, found, flare, most)
+    with st.container(key="small_flares"):
+        for first in range(0, len(seen), COLUMNS):
+            row = seen.iloc[first : first + COLUMNS].iterrows()
+            for column, (_, flare) in zip(st.columns(COLUMNS), row, strict=False):
+                with column:
+                    _card(page, found, flare, most)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption("What came before is not why it came.", width="content")
         if n_pages > 1:

@@ -21,10 +21,11 @@ GROUPINGS = {"kind": "Kind of run", "distance": "Distance", "climb": "Climb", "l
 def section(page: Page) -> None:
     """Sentence, strips by the grouping chosen, what happened after the hardest five."""
     st.header("The morning after a run")
-    limits = _limits(page)
+    limits = Limits(**page.store.setting("pain_limits", {}))
     found = ask.next_mornings(page.log, limits, page.first_day)
     if isinstance(found, NotEnough):
         say.refusal(found)
+        _limits(page, limits)
         return
     answer, rows = mornings.say_response(found, page.units), found.rows
     say.sentence(answer.sentence)
@@ -37,6 +38,7 @@ def section(page: Page) -> None:
     with st.expander("After the five hardest runs"):
         st.dataframe(found.hardest, hide_index=True)
     say.details(answer)
+    _limits(page, limits)
 
 
 def _telling(rows: pd.DataFrame) -> str:
@@ -44,10 +46,8 @@ def _telling(rows: pd.DataFrame) -> str:
     return "kind" if (rows["kind"].fillna("unknown") != "unknown").mean() > 0.5 else "distance"
 
 
-def _limits(page: Page) -> Limits:
-    """The pain-monitoring model's limits, the reader's own where they set them."""
-    kept = page.store.setting("pain_limits", {})
-    limits = Limits(**kept)
+def _limits(page: Page, limits: Limits) -> None:
+    """The pain-monitoring model's limits, to be set to the reader's own."""
     with st.expander("Limits of the pain-monitoring model"):
         st.caption("Tested for tendons and knees, not for backs. Pain during a run up to the first is called safe.")
         given = {
@@ -58,4 +58,3 @@ def _limits(page: Page) -> Limits:
     if given != dataclasses.asdict(limits):
         page.store.keep_setting("pain_limits", given)
         st.rerun()
-    return limits

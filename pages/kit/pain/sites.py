@@ -94,5 +94,5 @@ def section(page: Page) -> None:
         return
     in_words(kept)
     if len(kept.flares):
-        st.subheader("Flares")
+        st.header("Flares", anchor=False)
         st.dataframe(flares_table(kept.flares), hide_index=True)

@@ -34,11 +34,19 @@ from analytics.charts.block_changes import else_changed
 from analytics.explore import both, over_lags, paired
 from analytics.log import samples
 from data.units import IMPERIAL, METRIC
-from tests.analytics.charts.frames import LAST, blocks, daily
+from tests.analytics.charts.frames import (
+    LAST,
+    blocks,
+    daily,
+    mornings_drawn,
+    paces_drawn,
+    runs_drawn,
+    thrusts_drawn,
+    weeks_drawn,
+)
 from tests.analytics.charts.test_chart_association import _result
 from tests.analytics.charts.test_chart_before_after import _pace, _pain
 from tests.analytics.charts.test_log_charts import timed
-from tests.analytics.charts.test_pages import _mornings, _paces, _runs, _thrusts, _weeks
 from tests.analytics.pain.test_flares import found as lined_up
 
 MARKED = blocks(("Hip thrusts <twice> a week", "2025-11-01", "2026-01-15"), ("Deload", "2026-02-20", "2026-04-01"))
@@ -65,17 +73,17 @@ FIGURES: dict[str, Draw] = {
     "calendar": lambda m: pain.calendar(daily(800), m),
     "flares": lambda m: pain.median_with_flares(daily(365), MARKED, LAST, m),
     "flares lined up": lambda m: flare_charts.lined_up(lined_up(30, 60, 90), IMPERIAL, m),
-    "mornings": lambda m: next_morning.strips(_mornings(), IMPERIAL, m),
-    "hip thrusts": lambda m: lifting.thrusts(_thrusts(), IMPERIAL, m),
-    "glute sets": lambda m: stacks.glute_sets(_weeks(8), LAST, m),
-    "easy pace": lambda m: running.easy_pace(*_paces(), IMPERIAL, m),
+    "mornings": lambda m: next_morning.strips(mornings_drawn(), IMPERIAL, m),
+    "hip thrusts": lambda m: lifting.thrusts(thrusts_drawn(), IMPERIAL, m),
+    "glute sets": lambda m: stacks.glute_sets(weeks_drawn(8), LAST, m),
+    "easy pace": lambda m: running.easy_pace(*paces_drawn(), IMPERIAL, m),
     "course by pace": lambda m: route.course(timed(), "pace", IMPERIAL, m),
     "course by climb": lambda m: route.course(timed(), "climb", METRIC, m),
     "samples": lambda m: panels.over_distance(timed(), panels.recorded(timed()), IMPERIAL, m),
     "fortnight": lambda m: fortnight.fortnight(daily(15), "The 14 days before", "Small", IMPERIAL, m),
     "mornings like it": lambda m: fortnight.mornings(pd.Series([0.0, 1.0, 1.0]), 3.0, 0.0, m),
     "zones": lambda m: fortnight.zones(samples.zones(timed(), 190.0), "52 minutes in zone 3", "Small", m),
-    "longest runs": lambda m: running.longest_runs(_runs(), IMPERIAL, m),
+    "longest runs": lambda m: running.longest_runs(runs_drawn(), IMPERIAL, m),
     "by hand": lambda m: by_hand.scatter(_paired(), ACROSS, UP, m, 1),
     "by hand, few days": lambda m: by_hand.scatter(_paired().tail(40), ACROSS, UP, m, 1),
     "days later": lambda m: by_hand.day_later(over_lags(daily(800), "distance_7d_m", "pain", seed=1), 2, m),

@@ -166,3 +166,13 @@ def test_the_table_says_the_fifths_in_the_readers_units(days):
     table = charts.table(explore.fifths(days), ACROSS, UP)
     assert table.columns[0] == "Weekly distance, km, from"
     assert table["Days"].sum() == len(days)
+
+
+def test_a_dashed_line_is_the_smooth_mean_and_is_named_only_where_it_is_drawn(days):
+    def drawn(figure):
+        return [trace for trace in figure.data if trace.mode == "lines" and trace.line.dash == "dash"]
+
+    figure, bare = charts.scatter(days, ACROSS, UP, "light", 1), charts.scatter(days.tail(30), ACROSS, UP, "light", 1)
+    assert np.allclose(drawn(figure)[0].y, explore.curve(days)["up"])
+    assert "Dashed: smooth mean." in str(figure.layout.title.text)
+    assert not drawn(bare) and "Dashed" not in str(bare.layout.title.text)

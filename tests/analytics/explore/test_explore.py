@@ -145,3 +145,26 @@ def test_a_day_is_named_after_its_block_and_other_days_are_not():
     blocks = frames.blocks(("Spring", "2025-01-03", "2025-01-05"))
     names = explore.block_of_days(blocks, pd.date_range("2025-01-01", periods=6))
     assert names.tolist() == ["none", "none", "Spring", "Spring", "Spring", "none"]
+
+
+def test_the_smooth_mean_follows_a_bend_that_no_straight_line_has():
+    rng = np.random.default_rng(2)
+    x = rng.uniform(-3, 3, 500)
+    days = pd.DataFrame({"across": x, "up": np.abs(x) + rng.normal(0, 0.2, 500)})
+    found = explore.curve(days)
+    inside = found[found["across"].abs() < 2]
+    assert np.abs(inside["up"] - inside["across"].abs()).max() < 0.9
+    middle, ends = inside["up"].iloc[len(inside) // 2], inside["up"].iloc[[0, -1]]
+    assert (ends > middle + 0.8).all()
+
+
+def test_the_smooth_mean_is_a_mean_so_rare_painful_days_are_not_left_out():
+    x = np.tile(np.arange(20.0), 50)
+    days = pd.DataFrame({"across": x, "up": np.where(np.arange(1000) % 10 == 3, 8.0, 0.0)})
+    assert explore.curve(days)["up"].mean() == pytest.approx(0.8, abs=0.25)
+
+
+@pytest.mark.parametrize(("n", "values"), [(49, 49), (400, 7), (0, 1)])
+def test_few_days_or_few_values_make_no_curve(n: int, values: int):
+    days = pd.DataFrame({"across": np.arange(n) % values * 1.0, "up": np.ones(n)})
+    assert explore.curve(days).empty

@@ -105,7 +105,7 @@ def test_units_in_the_cells_are_read() -> None:
 
 
 def test_lyftas_warm_ups_and_timed_sets_are_known() -> None:
-    sets = case("lyfta.csv", proposed=True, load_unit="lb").frames.sets
+    sets = case("lyfta.csv", load_unit="lb").frames.sets
     assert rows(sets, "reps", "load_kg", "kind", "duration_s") == [
         (8, 102.06, "work", None),
         (10, 61.23, "warmup", None),
@@ -114,7 +114,7 @@ def test_lyftas_warm_ups_and_timed_sets_are_known() -> None:
 
 
 def test_liftosaurs_completed_values_are_taken() -> None:
-    sets = case("liftosaur.csv", proposed=True).frames.sets
+    sets = case("liftosaur.csv").frames.sets
     assert rows(sets, "day", "reps", "load_kg", "rpe", "kind") == [
         ("2026-05-17", 6, 102.5, 8, "work"),
         ("2026-05-17", 5, 50, None, "warmup"),
@@ -122,14 +122,14 @@ def test_liftosaurs_completed_values_are_taken() -> None:
 
 
 def test_a_sleep_score_is_a_factor_and_no_pain() -> None:
-    batch = case("garmin_sleep.csv", proposed=True)
+    batch = case("garmin_sleep.csv")
     factors = batch.frames.factors.set_index(["day", "name"])["value"]
     first, second = pd.Timestamp("2026-05-07"), pd.Timestamp("2026-05-06")
     assert batch.frames.pain.empty
-    names = ["Sleep Score", "Resting Heart Rate", "HRV Status", "Sleep Duration"]
+    names = ["sleep score", "resting heart rate", "HRV", "sleep"]
     assert [factors[first, name] for name in names] == [83, 49, 41, 7.5]
     assert [factors[second, name] for name in names] == [58, 54, 36, 5.75]
-    assert factors[first, "Skin Temp Change"] == 0.2
+    assert factors[first, "skin temperature change"] == 0.2
     assert pd.Timestamp("2026-05-05") not in factors.index.get_level_values("day")
 
 

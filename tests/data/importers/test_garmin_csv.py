@@ -8,8 +8,7 @@ import pytest
 from data import errors
 from data.importers import Answers
 from data.importers.vendors import garmin_csv
-from data.importers.words import vocabulary
-from data.importers.words.sports import run_kind
+from tests.data.importers.garmin_lists import HEADER, one_run, read, row
 from tests.data.importers.sheets import (
     BERLIN,
     assert_every_row_is_accounted_for,
@@ -19,36 +18,6 @@ from tests.data.importers.sheets import (
     n_skipped,
     source,
 )
-
-HEADER = (
-    "Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg HR,Max HR,Avg Run Cadence,Avg Pace,"
-    "Total Ascent,Avg Stride Length,Total Reps,Total Sets,Moving Time\n"
-)
-
-
-def row(
-    sport="Running",
-    date="2026-01-04 12:38:59",
-    distance="10.00",
-    time="00:50:00",
-    cadence="170",
-    stride="1.18",
-    **more,
-):
-    cells = {"hr": "150", "ascent": "100", "reps": "--", "sets": "--", "moving": "00:49:00", **more}
-    return (
-        f'{sport},{date},false,"A run","{distance}","700","{time}","{cells["hr"]}","170","{cadence}","5:00",'
-        f'"{cells["ascent"]}","{stride}","{cells["reps"]}","{cells["sets"]}","{cells["moving"]}"\n'
-    )
-
-
-def read(*rows, answers=BERLIN, header=HEADER):
-    return garmin_csv.read(source(header + "".join(rows)), answers)
-
-
-def one_run(*rows, **more):
-    [one] = frame(read(*rows, **more), "runs").to_dict("records")
-    return one
 
 
 @pytest.mark.parametrize(("file", "line"), manifest("garmin_activities_csv"))
@@ -174,110 +143,6 @@ def test_rows_quoted_as_one_cell_are_read():
 def test_of_two_columns_of_a_name_the_one_with_a_value_counts():
     header = HEADER.replace("Avg Pace", "Avg Run Cadence")
     assert one_run(row(cadence="--").replace('"5:00"', '"168"'), header=header)["cadence_spm"] == 168
-
-
-HEADERS = {
-    "en": "Activity Type,Date,Favorite,Title,Distance,Calories,Time",
-    "de": "Aktivitätstyp,Datum,Favorit,Titel,Distanz,Kalorien,Zeit",
-    "fr": "Type d'activité,Date,Favori,Titre,Distance,Calories,Durée",
-    "es": "Tipo de actividad,Fecha,Favorito,Título,Distancia,Calorías,Tiempo",
-    "pt": "Tipo de atividade,Data,Favorito,Título,Distância,Calorias,Tempo",
-    "pl": "Typ aktywności,Data,Ulubiony,Tytuł,Dystans,Suma kalorii,Czas",
-    "hu": "Tevékenység típusa,Dátum,Kedvenc,Cím,Távolság,Kalória,Idő",
-    "sv": "Aktivitetstyp,Datum,Favorit,Namn,Distans,Kalorier,Tid",
-    "da": "Aktivitetstype,Dato,Favorit,Titel,Distance,Kalorier,Tid",
-    "no": "Aktivitetstype,Dato,Favoritt,Tittel,Avstand,Kalorier,Tid",
-    "it": "Tipo di attività,Data,Preferito,Titolo,Distanza,Calorie,Tempo",
-    "ja": "アクティビティタイプ,日付,お気に入り,タイトル,距離,カロリー,タイム",
-    "nl": "Activiteittype,Datum,Favoriet,Titel,Afstand,Calorieën,Tijd",
-}
-RUNS = {
-    "en": "Running",
-    "de": "Laufen",
-    "fr": "Course à pied",
-    "es": "Carrera",
-    "pt": "Corrida",
-    "pl": "Bieganie",
-    "hu": "Futás",
-    "sv": "Löpning",
-    "da": "Løb",
-    "no": "Løping",
-    "it": "Corsa",
-    "ja": "ラン",
-    "nl": "Hardlopen",
-}
-
-
-@pytest.mark.parametrize("language", HEADERS)
-def test_each_language_is_known_by_its_header(language):
-    file = source(f'{HEADERS[language]}\n{RUNS[language]},2026-01-04 12:38:59,false,"Z","10.00","700","00:50:00"\n')
-    assert garmin_csv.matches(file)
-    [one] = frame(garmin_csv.read(file, Answers(distance_unit="km")), "runs").to_dict("records")
-    assert (one["distance_m"], one["duration_s"], one["title"]) == (10_000, 3000, "Z")
-
-
-@pytest.mark.parametrize(
-    ("sport", "kind"),
-    [
-        ("Treadmill Running", "treadmill"),
-        ("Indoor Running", "treadmill"),
-        ("Trail Running", "trail"),
-        ("Track Running", "track"),
-        ("Street Running", "road"),
-        ("Ultra Running", "unknown"),
-        ("running", "unknown"),
-        ("Laufbandtraining", "treadmill"),
-        ("Laufen auf der Bahn", "track"),
-        ("Traillauf", "trail"),
-        ("Course à pied sur tapis roulant", "treadmill"),
-        ("Trail", "trail"),
-        ("Entrenamiento en cinta", "treadmill"),
-        ("Carrera de montaña", "trail"),
-        ("Corrida em esteira", "treadmill"),
-        ("Corrida em trilhas", "trail"),
-        ("Bieganie na bieżni", "treadmill"),
-        ("Beltéri futás", "treadmill"),
-        ("Löpband", "treadmill"),
-        ("Løb på løbebånd", "treadmill"),
-        ("Tredemølleløping", "treadmill"),
-        ("Corsa su pista", "track"),
-        ("トレッドミル", "treadmill"),
-        ("トレイルラン", "trail"),
-        ("トラックラン", "track"),
-    ],
-)
-def test_runs_are_known_in_every_language(sport, kind):
-    assert run_kind(sport) == kind
-
-
-@pytest.mark.parametrize(
-    "sport",
-    [
-        "Cycling",
-        "Skilanglauf",
-        "Eislauf",
-        "Biegi narciarskie",
-        "Skøjteløb",
-        "Walking",
-        "Hiking",
-        "Strength Training",
-        "Krafttraining",
-        "Schwimmbadschwimmen",
-        "Wandern",
-        "Randonnée",
-        "Gehen",
-        "Trail Walking",
-        "Elliptical",
-        "Yoga",
-    ],
-)
-def test_other_sports_are_no_runs(sport):
-    assert run_kind(sport) is None
-
-
-def test_every_language_has_a_word_for_the_columns_that_make_the_list():
-    for field in ("sport", "date", "title", "distance", "time"):
-        assert len(vocabulary.columns("garmin")[field]) >= 6
 
 
 def test_a_run_that_stands_twice_is_kept_once_and_two_that_start_together_are_both_kept():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -10,58 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import streams
 from data.identity import identity
-from data.importers import Answers, SourceFile, parse
+from data.importers import Answers, SourceFile
 from data.importers.fit import clock, messages
-from data.importers.source import Parsed
 from data.importers.vendors import garmin_fit
 from tests.data.importers.fit_files import (
     ACTIVITY,
     BYTES,
-    CYCLING,
-    ENUM,
-    EVENT,
-    FILE_ID,
-    RUNNING,
     SESSION,
-    SET,
     SINT8,
-    SPORT,
-    STRENGTH,
-    TEXT,
-    TRAINING,
-    UINT8,
-    UINT16,
     UINT32,
-    Fit,
     activity_file,
-    seconds,
     session,
 )
-
-START = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
-AT = seconds(START)
-HOME = Answers(timezone="America/New_York")
-TITLES = 264
-
-
-def read(fit: Fit, answers: Answers = HOME) -> Parsed:
-    return parse(SourceFile("run.fit", fit.bytes()), answers)
-
-
-def run_of(fit: Fit, answers: Answers = HOME) -> dict[str, Any]:
-    (run,) = read(fit, answers).rows["runs"]
-    return dict(run)
-
-
-def plain_run(**said: int) -> Fit:
-    return activity_file().add(SESSION, *session(START, **({"timer": 1_800_000, "distance": 500_000} | said)))
-
-
-def samples_of(parsed: Parsed) -> Any:
-    ((run_id, blob),) = parsed.packed.items()
-    return streams.unpack(run_id, blob)
+from tests.data.importers.fit_runs import AT, HOME, START, plain_run, read, run_of, samples_of
 
 
 def test_a_fit_is_known_by_its_bytes_not_its_name() -> None:
@@ -199,189 +161,6 @@ def test_odd_samples_are_kept_and_told() -> None:
     parsed = read(fit)
     assert samples_of(parsed)["speed_m_s"].tolist() == [3, 20, 3]
     assert {w.split(";")[0] for w in parsed.warnings} >= {"The distance jumps back 1 time", "1 sample above 12 m/s"}
-
-
-def test_every_running_session_of_a_file_is_a_run_and_the_others_are_named() -> None:
-    fit = activity_file()
-    fit.add(SESSION, *session(START + timedelta(hours=2), timer=60_000, distance=300))
-    fit.add(SESSION, *session(START + timedelta(hours=1), sport=CYCLING, timer=60_000, distance=300))
-    fit.add(SESSION, *session(START, timer=60_000, distance=200))
-    fit.records([AT, AT + 60, AT + 3600, AT + 7200, AT + 7260, AT + 7261], heart_rate=[1, 2, 3, 4, 5, 6])
-    parsed = read(fit)
-    assert [r["start"] for r in parsed.rows["runs"]] == [START, START + timedelta(hours=2)]
-    by_run = {i: streams.unpack(i, blob)["hr_bpm"].tolist() for i, blob in parsed.packed.items()}
-    assert [by_run[r["run_id"]] for r in parsed.rows["runs"]] == [[1, 2], [4, 5, 6]]
-    assert [s.reason for s in parsed.skipped] == ["cycling: neither a run nor sets."]
-
-
-def test_two_files_in_a_row_are_two_runs() -> None:
-    later = activity_file().add(SESSION, *session(START + timedelta(days=1), timer=5000, distance=7))
-    parsed = parse(SourceFile("two.fit", plain_run().bytes() + later.bytes()), HOME)
-    assert [r["start"] for r in parsed.rows["runs"]] == [START, START + timedelta(days=1)]
-    assert parsed.warnings == ()
-
-
-def test_the_same_run_twice_in_a_file_is_taken_once() -> None:
-    for data in (
-        plain_run().add(SESSION, *session(START, timer=1_800_000, distance=500_000)).bytes(),
-        plain_run().bytes() * 2,
-    ):
-        parsed = parse(SourceFile("twice.fit", data), HOME)
-        assert len(parsed.rows["runs"]) == 1
-        assert "twice" in parsed.skipped[0].reason
-
-
-@pytest.mark.parametrize(
-    ("sport", "sub_sport", "words"),
-    [
-        (CYCLING, 7, "cycling (road)"),
-        (0, 0, "sport the watch did not name"),
-        (TRAINING, 43, "training (yoga)"),
-        (199, 0, "sport no. 199"),
-    ],
-)
-def test_other_sports_are_skipped_by_name(sport: int, sub_sport: int, words: str) -> None:
-    parsed = read(activity_file().add(SESSION, *session(START, sport, sub_sport, timer=1000)))
-    assert parsed.status == "skipped"
-    assert words in parsed.reason
-
-
-@pytest.mark.parametrize(("kind", "words"), [(5, "planned workout"), (6, "course"), (32, "all-day"), (44, "kind 44")])
-def test_files_that_are_no_activity_say_what_they_are(kind: int, words: str) -> None:
-    parsed = read(Fit().add(FILE_ID, (0, ENUM, kind)).records([AT], heart_rate=[100]))
-    assert parsed.status == "skipped"
-    assert words in parsed.reason
-
-
-def test_a_watch_without_a_date_is_skipped_with_that_reason() -> None:
-    fit = activity_file().add(SESSION, (2, UINT32, 500), (5, ENUM, RUNNING), (8, UINT32, 1000))
-    parsed = read(fit)
-    assert parsed.status == "skipped"
-    assert "date" in parsed.reason
-
-
-def test_a_start_is_counted_back_from_the_end_where_it_is_missing() -> None:
-    fit = activity_file().add(
-        SESSION, (253, UINT32, AT + 100), (7, UINT32, 100_000), (5, ENUM, RUNNING), (9, UINT32, 5)
-    )
-    parsed = read(fit)
-    assert parsed.rows["runs"][0]["start"] == START
-    assert any("counted back" in w for w in parsed.warnings)
-
-
-def crashed(sport: int) -> Fit:
-    """A recording of 100 s with a pause of 30 s and no summary."""
-    fit = activity_file().add(SPORT, (0, ENUM, sport), (1, ENUM, 3))
-    for at, kind in ((0, 0), (40, 4), (70, 0)):
-        fit.add(EVENT, (253, UINT32, AT + at), (0, ENUM, 0), (1, ENUM, kind))
-    return fit.records(range(AT, AT + 101), distance=range(0, 10_100, 100), heart_rate=[140] * 101)
-
-
-def test_a_run_without_summary_is_put_together_from_its_samples() -> None:
-    parsed = read(crashed(RUNNING))
-    run = parsed.rows["runs"][0]
-    assert (run["start"], run["distance_m"], run["duration_s"], run["kind"]) == (START, 100, 70, "trail")
-    assert any("put together from its 101 samples" in w for w in parsed.warnings)
-    assert len(samples_of(parsed)) == 101
-
-
-def test_a_ride_without_summary_is_skipped_by_name() -> None:
-    parsed = read(crashed(CYCLING))
-    assert parsed.status == "skipped"
-    assert "cycling" in parsed.reason
-
-
-def lift(*sets: list[tuple[int, int, Any]]) -> Fit:
-    fit = activity_file().add(SESSION, *session(START, TRAINING, STRENGTH, timer=1_800_000))
-    for fields in sets:
-        fit.add(SET, *fields)
-    return fit
-
-
-def one_set(
-    at: int, reps: int, category: Any, subtype: Any, weight: int = 0, kind: int = 1
-) -> list[tuple[int, int, Any]]:
-    return [
-        (6, UINT32, AT + at),
-        (0, UINT32, 30_000),
-        (3, UINT16, reps),
-        (4, UINT16, weight),
-        (5, ENUM if kind != 255 else UINT8, kind),
-        (7, UINT16, category),
-        (8, UINT16, subtype),
-    ]
-
-
-def test_active_sets_are_rows_and_rests_are_not() -> None:
-    fit = lift(
-        one_set(0, 10, 10, 1, weight=16 * 60),
-        one_set(60, 0xFFFF, 65535, 65535, kind=0),
-        one_set(120, 8, 10, 1, weight=1000),
-    )
-    rows = read(fit).rows["sets"]
-    assert [(r["exercise_raw"], r["reps"], r["load_kg"], r["set_no"]) for r in rows] == [
-        ("hip_raise/barbell_hip_thrust_with_bench", 10, 60, 1),
-        ("hip_raise/barbell_hip_thrust_with_bench", 8, 62.5, 2),
-    ]
-    assert {r["workout_id"] for r in rows} == {rows[0]["workout_id"]}
-    assert [r["start"] for r in rows] == [START, START + timedelta(seconds=120)]
-    assert rows[0]["day"] == datetime(2026, 3, 1)
-    assert rows[0]["kind"] == "work"
-
-
-def test_a_weight_of_zero_is_missing() -> None:
-    (row,) = read(lift(one_set(0, 10, 28, 0))).rows["sets"]
-    assert np.isnan(row["load_kg"])
-
-
-def test_set_numbers_count_within_an_exercise() -> None:
-    rows = read(lift(*(one_set(i, 5, c, 0) for i, c in enumerate([8, 28, 8, 28, 8])))).rows["sets"]
-    assert [r["set_no"] for r in rows] == [1, 1, 2, 2, 3]
-
-
-def test_the_first_valid_guess_names_the_set_and_the_note_keeps_all() -> None:
-    (row,) = read(lift(one_set(0, 10, [65534, 10, 28], [65535, 1, 65535]))).rows["sets"]
-    assert row["exercise_raw"] == "hip_raise/barbell_hip_thrust_with_bench"
-    assert row["note"] == "the watch's guesses: hip_raise/barbell_hip_thrust_with_bench; squat"
-
-
-def test_equal_guesses_leave_no_note() -> None:
-    (row,) = read(lift(one_set(0, 10, [10, 10, 65534], [1, 1, 65535]))).rows["sets"]
-    assert row["note"] is None
-
-
-def test_a_set_the_watch_could_not_tell_is_unknown() -> None:
-    (row,) = read(lift(one_set(0, 10, [65534] * 3, [65535] * 3))).rows["sets"]
-    assert row["exercise_raw"] == "unknown"
-
-
-def test_titles_name_exercises_that_the_profile_does_not() -> None:
-    fit = lift(one_set(0, 10, 10, 999), one_set(60, 10, 10, 1))
-    for subtype, title in ((999, "My thrust"), (1, "Heavy one")):
-        fit.add(TITLES, (0, UINT16, 10), (1, UINT16, subtype), (2, TEXT, title))
-    first, second = read(fit).rows["sets"]
-    assert (first["exercise_raw"], first["note"]) == ("My thrust", None)
-    assert (second["exercise_raw"], second["note"]) == ("hip_raise/barbell_hip_thrust_with_bench", "Heavy one")
-
-
-def test_a_strength_session_without_sets_is_skipped_with_that_reason() -> None:
-    parsed = read(lift())
-    assert parsed.status == "skipped"
-    assert "no set" in parsed.reason
-
-
-def test_sets_belong_to_the_session_they_lie_in() -> None:
-    fit = activity_file()
-    fit.add(SESSION, *session(START, timer=600_000, distance=100_000))
-    for hours in (1, 2):
-        fit.add(SESSION, *session(START + timedelta(hours=hours), TRAINING, STRENGTH, timer=60_000))
-    for at in (3600, 3700, 7200):
-        fit.add(SET, *one_set(at, 5, 8, 0))
-    parsed = read(fit)
-    ids = [r["workout_id"] for r in parsed.rows["sets"]]
-    assert len(parsed.rows["runs"]) == 1
-    assert ids[0] == ids[1] != ids[2]
-    assert [r["set_no"] for r in parsed.rows["sets"]] == [1, 2, 1]
 
 
 def test_temperature_may_be_below_zero() -> None:

@@ -42,6 +42,10 @@ SEEDS = (
     b"Running,2024-05-01 08:00:00,false,x,5.00,1,30:00,--\n",
     b'[{"summarizedActivitiesExport":[{"activityId":1,"activityType":"running","beginTimestamp":1788632085000,'
     b'"distance":1000000.0,"duration":2953511.9}]}]',
+    b'[{"calendarDate":"2026-03-01","includesWellnessData":true,"totalSteps":9000,"currentDayRestingHeartRate":50}]',
+    b'[{"calendarDate":"2026-03-01","sleepWindowConfirmationType":"ENHANCED_CONFIRMED","deepSleepSeconds":3600}]',
+    b'[{"calendarDate":"2026-03-01","metrics":[{"type":"HRV","value":62.0}]}]',
+    b"Sleep Score 7 Days,Score,Resting Heart Rate,HRV Status,Duration\n2026-03-01,76,52,48,5h 8min\n",
     b'<HealthData><Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="30" durationUnit="min" '
     b'startDate="2026-09-03 19:51:06 +0200" endDate="2026-09-03 20:21:07 +0200"/></HealthData>',
     b"Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance\n"
@@ -53,6 +57,14 @@ SEEDS = (
     b"Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time\n2024-05-01,Squat,Legs,60,5,,,\n",
     b"Date,Exercise,Reps,Weight(kg),Duration(s),Distance(m),Incline,Resistance,isWarmup,Note,multiplier\n"
     b"2024-04-16 20:45:37 +0000,Squat,5,60,0,0,0,0,false,,1\n",
+    b"Workout DateTime,Exercise,Is Warmup Set?,Completed Reps,Completed Weight Value,Completed Weight Unit\n"
+    b'2026-05-17T18:02:11.000Z,"Squat, Barbell",0,5,60,kg\n',
+    b"Title,Date,Duration,Exercise,Superset id,Weight,Reps,Distance,Time,Set Type\n"
+    b"Legs,2026-05-17 18:02:11,01:02:10,Squat,0,60,5,0,00:00:00,NORMAL_SET\n",
+    b"Date (yyyy/mm/dd),Workout,Exercise,Start Time (h:mm),Set 1 (Reps),Set 1 (KG)\n"
+    b"2026/03/03,1,Squat,10:02 AM,5,60\n",
+    b"SessionId,Timestamp,Exercise,Weight,WeightUnit,Reps,TargetReps\na,2024-10-16T10:44:39,Squat,60,kg,5,5\n",
+    b"### EXERCISE LOGS\nlogs,mydate,ename,belongsession\n60x5,2026-03-01,Squat,1772352000\n",
     b"date,time,moment,site,side,score,flare,note\n2025-03-01,07:10,morning,low_back,,4,0,x\n",
     b"full_date,date,weekday,time,mood,activities,note_title,note\n2020-05-30,x,x,6:50 pm,rad,walk,,\n",
     b"date,weekday,time of day,category,rating/amount,detail,notes\n22nd Sep 2020,Tuesday,mid,Mood,7,,\n",

@@ -48,7 +48,17 @@ def test_where_each_value_came_from_can_be_asked(store):
         "by hand",
     ]
     assert "power_w" not in found
+    assert "samples" not in found
     assert store.origins(["nothing"]).empty
+
+
+def test_samples_are_of_the_source_that_has_them(store):
+    watch, listed, _ = treadmill()
+    parsed = make.file("a.fit", runs=[watch, listed])
+    parsed.packed[watch["run_id"]] = pack({"t_s": np.arange(3.0), "hr_bpm": np.full(3, 150.0)})
+    store.add(make.batch(parsed))
+    found = store.origins([watch["run_id"]]).set_index("field")["source"]
+    assert (found["samples"], found["title"]) == ("garmin_fit", "garmin_csv")
 
 
 def test_outdoors_the_watch_measured_the_distance(store):

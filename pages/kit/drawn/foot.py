@@ -1,0 +1,38 @@
+"""The foot of a chart, one row: its numbers as a table and as CSV, the chart as SVG and PNG."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+HERE = Path(__file__).parent
+NUMBERS = "Numbers"
+_pictures = st.components.v2.component(
+    "lbsdrop.pictures",
+    html='<div class="pictures"></div>',
+    css=(HERE / "pictures.css").read_text(encoding="utf-8"),
+    js=(HERE / "pictures.js").read_text(encoding="utf-8"),
+)
+
+
+def container(key: str) -> str:
+    """The key of the container that holds the chart `key`: the pictures are taken of what is in it."""
+    return f"chart_{key}"
+
+
+def row(numbers: pd.DataFrame | None, key: str, title: str) -> None:
+    """The row under the chart `key`, whose finding is `title`; without `numbers` only the pictures."""
+    with st.container(key=f"foot_{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        if numbers is not None:
+            with st.popover(NUMBERS, icon=":material/table:"):
+                st.dataframe(numbers, hide_index=True)
+            csv = numbers.to_csv(index=False)
+            st.download_button("CSV", csv, f"lbsdrop-{key}.csv", "text/csv", key=f"{key}_csv", on_click="ignore")
+        pictures(key, title)
+
+
+def pictures(key: str, title: str) -> None:
+    """The two buttons alone, for a page that has a row of its own."""
+    _pictures(key=f"{key}_pictures", data={"chart": container(key), "name": f"lbsdrop-{key}", "title": title})

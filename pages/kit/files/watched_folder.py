@@ -1,0 +1,90 @@
+"""The setting for a watched folder, and the receipt of its last day with news."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from data import watched
+from data.errors import LbsdropError
+from data.store import Store
+from data.watched import state
+from pages.kit import say, shell
+from pages.kit.files import receipts, watching
+
+HOW = (
+    "A folder on this computer into which a sync tool puts your exports or activity files, such as Dropbox's or your "
+    "watch's. It and the folders in it are looked at whenever a page is open; what is new or changed is imported "
+    "once it has stopped growing. Nothing in the folder is changed. Without a page open: "
+    "`python -m data watch`."
+)
+
+
+def section(own: Store) -> None:
+    """Choosing or leaving the folder, what keeps it from being read, and what came today."""
+    folder = watching.folder_of(own)
+    with st.expander("A folder that is imported by itself", expanded=folder is not None):
+        if own.is_read_only:
+            say.note("This store can only be read: nothing comes into it.")
+        elif folder is None:
+            _choose(own)
+        else:
+            _chosen(own, folder)
+        st.caption(HOW)
+
+
+def _choose(own: Store) -> None:
+    with st.form("watched_folder"):
+        typed = st.text_input("Folder", placeholder="~/Dropbox/Apps/Training")
+        if not st.form_submit_button("Watch this folder"):
+            return
+    if not typed.strip():
+        st.warning("Type the folder's path first.")
+        return
+    folder = Path(typed.strip()).expanduser().absolute()
+    try:
+        watched.check(own, folder)
+    except LbsdropError as error:
+        say.problem(error)
+        return
+    own.keep_setting(watched.FOLDER_SETTING, str(folder))
+    _look(own)
+
+
+def _chosen(own: Store, folder: Path) -> None:
+    say.text(f"Watching {folder}.")
+    trouble = watching.looks(str(own.engine.url), own.athlete).trouble
+    if trouble:
+        st.warning(say.plain(trouble))
+    _receipt(own, state.load(state.place(own, folder)))
+    with st.container(horizontal=True):
+        if st.button("Look now", icon=":material/refresh:"):
+            _look(own)
+        if st.button("Stop watching"):
+            own.keep_setting(watched.FOLDER_SETTING, None)
+            st.rerun()
+
+
+def _look(own: Store) -> None:
+    """A look at once, and the page anew with what it brought."""
+    if watching.look(own, is_asked=True):
+        shell.own_from_now()
+    st.rerun()
+
+
+def _receipt(own: Store, known: watched.State) -> None:
+    n_waiting = sum(seen.word == state.WAITS for seen in known.files.values())
+    if n_waiting:
+        say.note(
+            f"{n_waiting:,} file{'' if n_waiting == 1 else 's'} may still be growing: they are read when they rest."
+        )
+    if not known.day:
+        say.note("Nothing has come in yet.")
+        return
+    receipt = known.receipt(own)
+    say.text(f"What came on {date.fromisoformat(known.day):%-d %b %Y}: {receipt.sentence}")
+    receipts.files(receipt.to_json(), key="watched")
+    if any(line.status in ("asks", "refused") for line in receipt.files):
+        say.note("To answer what a file asks, or to explain a table, drop it above once; the folder is read so, too.")

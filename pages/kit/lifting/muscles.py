@@ -1,0 +1,36 @@
+"""Hard sets a week by muscle, glutes first."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.strength import muscles
+from analytics.strength.counting import Setting
+from analytics.words import say_number
+from pages.kit.shell import Page
+
+
+def section(page: Page, setting: Setting) -> None:
+    """A row a muscle: this week, the usual week, the twelve weeks to this one."""
+    rows = muscles.by_muscle(page.frames.sets, page.frames.exercises, page.log.today, setting)
+    st.header("Hard sets a week by muscle", anchor=False)
+    if rows.empty:
+        st.markdown("No hard set of a known exercise in the last twelve weeks.")
+        return
+    most = max(max(weeks) for weeks in rows["weeks"])
+    bars = st.column_config.BarChartColumn("Last 12 weeks", y_min=0, y_max=most, color="orange")
+    st.dataframe(muscles_table(rows), hide_index=True, column_config={"Last 12 weeks": bars})
+    st.caption("A set counts for each muscle it trains: whole where directly, half where not.")
+
+
+def muscles_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """`muscles.by_muscle` as the reader sees it."""
+    return pd.DataFrame(
+        {
+            "Muscle": rows.index,
+            "This week": [say_number(n) for n in rows["this_week"]],
+            "Usual": ["" if n != n else say_number(n) for n in rows["usual"]],
+            "Last 12 weeks": rows["weeks"].to_numpy(),
+        }
+    )

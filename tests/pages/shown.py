@@ -1,0 +1,30 @@
+"""A page as a test sees it: run once in a given state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from tests.places import ROOT
+
+TIMEOUT_S = 120
+FILES = sorted((ROOT / "pages").glob("*.py"))
+
+
+def shown(page: Path | str, asked: Mapping[str, str] | None = None, **state: object) -> AppTest:
+    """The page (its file or the file's stem) in that session state, `asked` in its address; it shows no exception."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT_S)
+    for name, value in state.items():
+        app.session_state[name] = value
+    for name, value in (asked or {}).items():
+        app.query_params[name] = value
+    app.switch_page(f"pages/{Path(page).stem}.py").run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def text(app: AppTest) -> str:
+    """Titles, sentences, notes and captions, a line each."""
+    return "\n".join(str(element.value) for element in (*app.title, *app.markdown, *app.info, *app.caption))

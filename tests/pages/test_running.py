@@ -1,0 +1,54 @@
+"""The page Running: the week first, runs that lead to their pages, shoes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from tests import make
+from tests.pages.shown import shown
+from tests.places import ROOT
+
+PAGE = ROOT / "pages" / "3_Running.py"
+
+
+@pytest.fixture
+def shod(own_store, today):
+    """Two runs in shoes, one without a distance."""
+    days = [pd.Timestamp(today) - pd.Timedelta(days=n) for n in (9, 5, 3)]
+    rows = [make.run(f"{day:%Y-%m-%d}T07:00Z", shoe="Cloud") for day in days[:2]]
+    own_store.add(make.batch(make.file(runs=[*rows, make.run(f"{days[2]:%Y-%m-%d}T07:00Z", None)])))
+    return own_store
+
+
+def links(app) -> list[str]:
+    return [link.proto.query_string for link in app.get("page_link") if "run=" in link.proto.query_string]
+
+
+def test_the_page_opens_with_the_week(own_store):
+    app = shown(PAGE, demo_athlete="story", units="imperial")
+    first = next(each.value for each in app.main.markdown if "this week" in each.value)
+    assert "so far this week, usually" in first
+    kinds = [type(each).__name__ for each in app.main]
+    assert "Header" not in kinds[: kinds.index("UnknownElement")]
+
+
+def test_each_recent_run_leads_to_its_page_and_keeps_the_demo(own_store):
+    found = links(shown(PAGE, demo_athlete="short"))
+    assert len(found) == 8
+    assert all("whose=Demo" in each and "demo_athlete=Three" in each for each in found)
+
+
+def test_own_runs_have_their_shoes_and_a_run_without_a_distance_says_so(shod):
+    app = shown(PAGE, whose="me", units="metric")
+    table = next(frame.value for frame in app.dataframe if "Shoe" in frame.value)
+    assert table[["Shoe", "Distance, km", "Runs"]].to_numpy().tolist() == [["Cloud", 20, 2]]
+    labels = [link.proto.label for link in app.get("page_link")]
+    assert any("distance not recorded" in label for label in labels)
+
+
+def test_a_stretch_of_time_in_the_address_is_drawn(own_store):
+    app = shown(PAGE, demo_athlete="story", weeks="All")
+    assert app.session_state["weeks"] == "All"
+    table = next(frame.value for frame in app.dataframe if "Week of" in frame.value)
+    assert len(table) > 350
