@@ -20,6 +20,8 @@ from analytics.words import say_date
 
 # What fits on two pages.
 FLARES_LISTED, FINDINGS_LISTED, OPEN_LISTED = 4, 5, 4
+# The same where one place alone hurts, and its section takes two lines.
+FLARES_OF_ONE_PLACE = 8
 DRAWN_WEEKS = "The last half year, week by week"
 
 
@@ -89,6 +91,7 @@ def flares(report: Report) -> str:
     if found.empty:
         is_said = report.diary.calendar["flare"].notna().any()
         return paragraph("No flare in this period." if is_said else "The diary does not say which days were flares.")
+    n_listed = FLARES_LISTED if len(report.places) > 1 else FLARES_OF_ONE_PLACE
     head = (
         "Latest",
         "Highest",
@@ -103,7 +106,7 @@ def flares(report: Report) -> str:
             str(row["sites"]) or UNKNOWN,
             *_before(report, row["start"]),
         )
-        for row in found.tail(FLARES_LISTED)[::-1].to_dict("records")
+        for row in found.tail(n_listed)[::-1].to_dict("records")
     ]
     return paragraph(words.by_year(found)) + table(head, rows, of_words=(0, 2))
 

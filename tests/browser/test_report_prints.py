@@ -31,10 +31,11 @@ def test_the_fullest_report_prints_to_two_pages_on_either_paper_and_fetches_noth
     tab.close()
 
 
-def test_a_phone_shows_the_narrow_figures_and_no_sideways_scroll(browser, file):
-    tab = browser.new_page(viewport={"width": 390, "height": 844})
+@pytest.mark.parametrize("width", [390, 310])
+def test_a_phone_and_the_preview_on_it_show_narrow_figures_and_no_sideways_scroll(browser, file, width):
+    tab = browser.new_page(viewport={"width": width, "height": 844})
     tab.goto(file.as_uri())
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert tab.locator(".narrow").first.is_visible()
     assert not tab.locator(".wide").first.is_visible()
     tab.close()

@@ -20,13 +20,9 @@ FILE_NAME = "lbsdrop-report.html"
 
 def section(page: Page) -> None:
     """The choices and the button, the preview beside them; a refusal where the dates in view hold nothing."""
-    made = report.build(
-        page.log,
-        lambda _: easy_pace.streams(page),
-        page.units,
-        page.first_day,
-        page.store.setting(EDITS, {}),
-    )
+    with st.spinner("Putting the report together"):
+        edits = page.store.setting(EDITS, {})
+        made = report.build(page.log, lambda _: easy_pace.streams(page), page.units, page.first_day, edits)
     if isinstance(made, NotEnough):
         say.refusal(made)
         return

@@ -85,6 +85,15 @@ def test_no_claim_is_made_where_nothing_is_sure(short):
     assert summary.found(short) == findings.headline(list(short.open))
 
 
+def test_where_one_place_hurts_more_flares_are_listed():
+    hurt = [make.hurt(f"2026-{m:02}-{d:02}", 5, flare=1.0, site="knee") for m in (1, 2, 3) for d in (1, 8, 15, 22)]
+    hip = make.hurt("2026-02-02", 3, site="hip")
+    for rows, n_listed in ((hurt, 8), ([*hurt, hip], 4)):
+        said = reports.section(report.page(reports.of(reports.own_log(pain=rows)), "1"), "flares")
+        assert said.count(" knee ") == n_listed
+        assert "12 flares, all in 2026." in said
+
+
 @pytest.fixture(scope="module")
 def attacked():
     """Hostile in every column of free text, in the names of chapters and blocks, and in the name at the head."""
