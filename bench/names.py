@@ -50,6 +50,7 @@ MODULES: dict[str, tuple[str, str]] = {
     "blocks": ("speed.blocks", "Before and after a block."),
     "fuzz": ("fuzz.importers", "Damaged files: each gives rows or a reason, soon."),
     "store": ("fuzz.store", "The store under attack: writers at once, and kills at random moments."),
+    "cases": ("cases", "Files with known answers: what must come out, and what did."),
     "memory": ("speed.memory", "Peak memory of a 4 GB account, of bombs, and of many page runs."),
     "coverage": ("speed.coverage", "How many lines of the code the tests run."),
     "calibration": ("calibration.parts", "How often the answers are wrong; at full size (an hour) it writes docs/."),

@@ -9,3 +9,4 @@ DOCS = ROOT / "docs"
 OUT = ROOT / "bench" / "out"
 # Real files beside the checkout; where they are absent the parts that need them say so.
 CORPUS = ROOT.parent / "shared" / "corpus"
+CASES = ROOT.parent / "shared" / "cases"

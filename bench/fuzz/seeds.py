@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bench.places import CORPUS
+from bench.places import CASES, CORPUS
 from data import demo
+from data.importers.own_table import mapping
 
 # One file of each format in a few lines, as their exports write them.
 TEXTS = {
@@ -81,7 +82,39 @@ TEXTS = {
     '<Lap StartTime="2024-05-01T22:00:00Z"><TotalTimeSeconds>1800</TotalTimeSeconds><DistanceMeters>5000'
     "</DistanceMeters><Track><Trackpoint><Time>2024-05-01T22:00:00Z</Time><HeartRateBpm><Value>140</Value>"
     "</HeartRateBpm></Trackpoint></Track></Lap></Activity></Activities></TrainingCenterDatabase>",
+    "export.xml": '<?xml version="1.0" encoding="UTF-8"?>\n<HealthData locale="de_DE">\n'
+    '<Record type="HKQuantityTypeIdentifierRestingHeartRate" unit="count/min" startDate="2026-09-03 06:00:00 +0200" '
+    'endDate="2026-09-03 06:00:00 +0200" value="49"/>\n<Record type="HKCategoryTypeIdentifierSleepAnalysis" '
+    'startDate="2026-09-02 23:00:00 +0200" endDate="2026-09-03 06:00:00 +0200" '
+    'value="HKCategoryValueSleepAnalysisAsleepCore"/>\n<Workout workoutActivityType="HKWorkoutActivityTypeRunning" '
+    'duration="30" durationUnit="min" startDate="2026-09-03 07:00:00 +0200" endDate="2026-09-03 07:30:00 +0200">\n'
+    '<WorkoutStatistics type="HKQuantityTypeIdentifierDistanceWalkingRunning" sum="5.4" unit="km"/>'
+    '<WorkoutRoute><FileReference path="/workout-routes/route.gpx"/></WorkoutRoute></Workout>\n</HealthData>\n',
+    "account_sets.json": '[{"summarizedActivitiesExport":[{"activityId":2,"activityType":"strength_training",'
+    '"beginTimestamp":1788632085000,"summarizedExerciseSets":[{"category":"HIP_RAISE","sets":3,"reps":24,'
+    '"volume":2400000,"maxWeight":100000}]}]}]',
+    "own_sets.csv": "When,Lift,Sets,Reps,Load\n2026-03-01,Hip thrust,3,8/8/7,225 lbs\n2026-03-02,Squat,,5x5,100\n",
+    "own_wide.csv": "When,Squat,Hip thrust\n2026-03-01,5x5 60kg,\n2026-03-02,,3x8\n",
+    "own_diary.csv": "When,Sleep,Knee\n2026-03-01,7h 30min,none\n2026-03-02,6.5,3\n",
 }
+# What a reader said of the own tables above.
+MAPS = mapping.keyed(
+    {
+        "header": ["When", "Lift", "Sets", "Reps", "Load"],
+        "kind": "sets",
+        "columns": {"day": "When", "exercise_raw": "Lift", "n_sets": "Sets", "reps": "Reps", "load_kg": "Load"},
+    }
+)
+MAPS |= mapping.keyed(
+    {
+        "header": ["When", "Squat", "Hip thrust"],
+        "kind": "sets",
+        "columns": {"day": "When", "set:Squat": "Squat", "set:Hip thrust": "Hip thrust"},
+    }
+)
+MAPS |= mapping.keyed(
+    {"header": ["When", "Sleep", "Knee"], "kind": "factors", "columns": {"day": "When", "sleep": "Sleep"}}
+)
 # The demo's own FIT files that are taken along.
 N_DEMO_FITS = 2
 
@@ -91,7 +124,10 @@ def own() -> list[tuple[str, bytes]]:
     texts = [(name, text.encode()) for name, text in TEXTS.items()]
     fits = _demo_fits()
     packed = [("run.fit.gz", gzip.compress(data, mtime=0)) for _, data in fits[:1]]
-    return [*texts, *fits, *packed, ("account.zip", _zipped([*texts[:4], *fits]))]
+    health = [("apple_health_export/export.xml", TEXTS["export.xml"].encode())]
+    health += [("apple_health_export/workout-routes/route.gpx", TEXTS["track.gpx"].encode())]
+    archives = [("account.zip", _zipped([*texts[:4], *fits])), ("health.zip", _zipped(health))]
+    return [*texts, *fits, *packed, *archives]
 
 
 def _demo_fits() -> list[tuple[str, bytes]]:
@@ -122,4 +158,5 @@ def _zipped(members: list[tuple[str, bytes]]) -> bytes:
 def real(largest: int = 10**9) -> list[tuple[str, bytes]]:
     """(name, bytes) of the real files of at most `largest` bytes; none where the corpus is absent."""
     paths = sorted(p for kind in ("csv", "fit") for p in CORPUS.glob(f"{kind}/*/*") if p.is_file())
+    paths += sorted(p for p in CASES.glob("**/*") if p.is_file() and p.name != "expected.csv")
     return [(path.name, path.read_bytes()) for path in paths if 12 < path.stat().st_size <= largest]

@@ -26,16 +26,20 @@ _SET = ("exercise_raw", "kind", "reps", "load_kg", "duration_s", "distance_m")
 Pairs = dict[int, int]
 
 
-def replaced(name: str, stored: pd.DataFrame) -> pd.DataFrame:
+def replaced(name: str, stored: pd.DataFrame, import_id: str | None = None) -> pd.DataFrame:
     """The rows of frame `name` that a later export replaced, by row_no: `by` (row_no of the row in its place,
     `NOTHING` where it is no longer in the log) and `at` (row_no of the first row of that export).
 
     `stored` is indexed by row_no and has the frame's id, source, import_id, file_no (missing for rows that no file
-    of a known kind brought; those replace nothing), day, and for sets and runs what tells them apart.
+    of a known kind brought; those replace nothing), day, and for sets and runs what tells them apart. With an
+    `import_id`, the latest, of lists only what that import replaces; `superseded_by` says what was replaced before.
     """
     found = [_recordings(name, stored)]
     lists = stored[~stored["source"].isin(RECORDINGS) & stored["import_id"].notna()]
-    found += [_of_source(name, of_source) for _, of_source in lists.groupby("source") if _is_several(of_source)]
+    if import_id is not None:
+        lists = lists[lists["source"].isin(lists.loc[lists["import_id"] == import_id, "source"])]
+    several = (of_source for _, of_source in lists.groupby("source") if _is_several(of_source))
+    found += [_of_source(name, of_source, import_id) for of_source in several]
     return pd.concat([each for each in found if len(each)] or found[:1])
 
 
@@ -65,10 +69,11 @@ def _recordings(name: str, stored: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"by": by, "at": by})
 
 
-def _of_source(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    by_file = rows[rows["file_no"].notna()].groupby(["import_id", "file_no"])
+def _of_source(name: str, rows: pd.DataFrame, import_id: str | None) -> pd.DataFrame:
+    is_due = rows["file_no"].notna() & (True if import_id is None else rows["import_id"] == import_id)
+    by_file = rows[is_due].groupby(["import_id", "file_no"])
     exports = sorted((index for index in by_file.groups.values()), key=min)
-    is_live = pd.Series(True, index=rows.index)
+    is_live = pd.Series(True, index=rows.index) if import_id is None else rows["superseded_by"].isna()
     found = [_table({}, NOTHING)]
     for index in exports:
         new = rows.loc[index]

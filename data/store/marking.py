@@ -17,6 +17,8 @@ _DECIDING = {
     "pain": ("day",),
     "factors": ("day",),
 }
+# Recordings of one run or session begin within a day of each other, and so do those of any chain of them seen.
+NEAR_D = 4
 _NUMBERS = ("duration_s", "distance_m", "reps", "load_kg")
 
 
@@ -29,34 +31,66 @@ class Marks:
     replaced: pd.DataFrame
 
 
-def mark(connection: sa.Connection, athlete: str, name: str) -> Marks:
-    """Sets `duplicate_of` and `superseded_by` anew for all of the athlete's rows: a chain of recordings has no end
-    that is known before."""
+@dataclass(frozen=True)
+class _Reach:
+    """What an import can change: rows of `outer` days are looked at, the marks of those within `inner` set anew."""
+
+    import_id: str
+    inner: tuple[int, int]
+    outer: tuple[int, int]
+
+
+def mark(connection: sa.Connection, athlete: str, name: str, import_id: str | None = None) -> Marks:
+    """Sets `duplicate_of` and `superseded_by` anew: of all the athlete's rows, or, right after an import, of the
+    days that it reaches, which comes to the same."""
     table = tables.TABLES[name]
-    stored = _stored(connection, athlete, name)
-    replaced = newer.replaced(name, stored)
-    live = stored[~stored.index.isin(replaced.index)]
+    reach = _reach(connection, table, athlete, import_id) if import_id else None
+    stored = _stored(connection, athlete, name, reach)
+    replaced = newer.replaced(name, stored, reach.import_id if reach else None)
+    is_dead = stored.index.isin(replaced.index)
+    if reach:
+        is_dead |= stored["superseded_by"].notna().to_numpy()
+    live = stored[~is_dead]
     kept = _kept(name, live)
     own_id = live[schema.ID_COLUMNS[name]]
     told = pd.Series(own_id.loc[kept].to_numpy(), index=live.index, dtype=object)
     told = told.where(kept.to_numpy() != live.index.to_numpy(), None)
-    chosen = corrections.overrides(connection, athlete, name, among=set(own_id))
-    told = pd.concat([_overridden(told, own_id, chosen), _stand_ins(name, stored, replaced)])
+    among = set(own_id) | (_elsewhere(connection, table, athlete, reach) if reach else set())
+    told = _overridden(told, own_id, corrections.overrides(connection, athlete, name, among=among))
+    stand_ins = _stand_ins(name, stored, replaced)
     by = stored["import_id"].reindex(replaced["at"]).set_axis(replaced.index).astype(object)
-    wanted = pd.DataFrame({"duplicate_of": told, "superseded_by": by}, index=stored.index).astype(object)
+    wanted = pd.DataFrame({"duplicate_of": pd.concat([told, stand_ins]), "superseded_by": by}, dtype=object)
     wanted = wanted.where(wanted.notna(), None)
-    is_changed = (wanted.fillna("") != stored[["duplicate_of", "superseded_by"]].astype(object).fillna("")).any(
-        axis=1
-    )
+    before = stored.loc[wanted.index, ["duplicate_of", "superseded_by"]].astype(object)
+    is_changed = (wanted.fillna("") != before.fillna("")).any(axis=1).to_numpy()
+    if reach:
+        is_near = stored.loc[wanted.index, "day"].between(*reach.inner) | wanted.index.isin(replaced.index)
+        is_changed = is_changed & is_near.to_numpy()
+        _follow(connection, table, athlete, stored, stand_ins)
     _update(connection, table, wanted[is_changed])
     return Marks(kept, replaced)
 
 
-def _stored(connection: sa.Connection, athlete: str, name: str) -> pd.DataFrame:
-    fixed = ("row_no", schema.ID_COLUMNS[name], "source", "import_id", "file_no", "duplicate_of", "superseded_by")
+def _reach(connection: sa.Connection, table: sa.Table, athlete: str, import_id: str) -> _Reach | None:
+    """None where the days of the import are not known."""
+    days = sa.func.min(table.c.day), sa.func.max(table.c.day), sa.func.count(), sa.func.count(table.c.day)
+    mine = table.c.athlete_id == athlete, table.c.import_id == import_id
+    low, high, n, n_dated = connection.execute(sa.select(*days).where(*mine)).one()
+    if low is None or n != n_dated:
+        return None
+    return _Reach(import_id, (low - NEAR_D, high + NEAR_D), (low - 2 * NEAR_D, high + 2 * NEAR_D))
+
+
+def _stored(connection: sa.Connection, athlete: str, name: str, reach: _Reach | None) -> pd.DataFrame:
+    """The rows by row_no; of those an import reaches also the ones elsewhere that have an id of its rows."""
+    own_id = schema.ID_COLUMNS[name]
+    fixed = ("row_no", own_id, "source", "import_id", "file_no", "duplicate_of", "superseded_by")
     columns = [*fixed, *_DECIDING[name]]
     table = tables.TABLES[name]
     wanted = sa.select(*(table.c[c] for c in columns)).where(table.c.athlete_id == athlete)
+    if reach:
+        its_ids = sa.select(table.c[own_id]).where(table.c.import_id == reach.import_id)
+        wanted = wanted.where(table.c.day.between(*reach.outer) | table.c[own_id].in_(its_ids))
     found = list(map(tuple, connection.execute(wanted.order_by(table.c.row_no)).fetchall()))
     stored = pd.DataFrame(found, columns=columns).set_index("row_no")
     stored = stored.assign(**{c: stored[c].astype(float) for c in ("file_no", *_NUMBERS) if c in stored})
@@ -64,6 +98,30 @@ def _stored(connection: sa.Connection, athlete: str, name: str) -> pd.DataFrame:
         instants = pd.to_datetime(stored["start"].astype("Int64"), unit="us", utc=True)
         stored = stored.assign(start=instants.astype("datetime64[us, UTC]"))
     return stored
+
+
+def _elsewhere(connection: sa.Connection, table: sa.Table, athlete: str, reach: _Reach) -> set[str]:
+    """The ids of the rows beyond the days looked at, behind which the reader may have put one."""
+    made = corrections.all_of(connection, athlete)
+    known = set(made.loc[made["column"] == corrections.DUPLICATE, "value"])
+    own_id = table.c[schema.ID_COLUMNS[table.name]]
+    there = table.c.athlete_id == athlete, table.c.superseded_by.is_(None), ~table.c.day.between(*reach.outer)
+    return set(connection.execute(sa.select(own_id).where(*there, own_id.in_(known))).scalars()) if known else set()
+
+
+def _follow(
+    connection: sa.Connection, table: sa.Table, athlete: str, stored: pd.DataFrame, stand_ins: pd.Series
+) -> None:
+    """Rows replaced earlier, whose stand-in was replaced now, are followed on to what stands there now."""
+    own_id = stored.columns[0]
+    ids = stored.loc[stand_ins.index, own_id]
+    moved = {old: new for old, new in zip(ids, stand_ins, strict=True) if old != new}
+    if not moved:
+        return
+    there = table.c.athlete_id == athlete, table.c.superseded_by.is_not(None)
+    change = table.update().where(*there, table.c.duplicate_of == sa.bindparam("old"))
+    pairs = [{"old": old, "told": new} for old, new in moved.items()]
+    connection.execute(change.values(duplicate_of=sa.bindparam("told")), pairs)
 
 
 def _kept(name: str, live: pd.DataFrame) -> pd.Series:

@@ -111,7 +111,7 @@ def _insert(
     connection.execute(table.insert(), rows.to_rows(name, frame, origin, athlete_id=athlete, import_id=import_id))
     stored = sa.select(table.c.row_no, table.c.file_no).where(table.c.import_id == import_id, table.c.row_no > before)
     places = {row.row_no: row.file_no for row in connection.execute(stored.order_by(table.c.row_no))}
-    marks = marking.mark(connection, athlete, name)
+    marks = marking.mark(connection, athlete, name, import_id)
     return changes.fate(connection, athlete, name, marks, pd.Series(places))
 
 

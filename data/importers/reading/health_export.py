@@ -44,7 +44,7 @@ def pieces_of(file: BinaryIO) -> Iterator[bytes]:
 def sift(pieces: Iterator[bytes]) -> bytes:
     """The export with nothing in it but workouts, sleep, resting heart rate and HRV.
 
-    Of a damaged export what stands before the entry at the damage, and an element `Damaged` with the line. Raises
+    Of a damaged export every entry that ends before the damage, and an element `Damaged` with the line. Raises
     errors.Refused for entities, for an entry without end, and where too much is left.
     """
     sieve = _Sieve()
@@ -73,8 +73,10 @@ class _Sieve:
     """The parser with what was kept so far."""
 
     def __init__(self) -> None:
-        self.parser: XMLPullParser[Element] = XMLPullParser(events=("start",))  # entities were refused before
+        self.parser: XMLPullParser[Element] = XMLPullParser(events=("start", "end"))  # entities were refused before
         self.root: Element | None = None
+        self.depth = 0
+        self.whole: Element | None = None  # the last entry that has ended
         self.kept = io.BytesIO()
         self.kept.write(b"<HealthData>\n")
         self.n_waiting = 0
@@ -82,9 +84,14 @@ class _Sieve:
     def feed(self, piece: bytes) -> None:
         """Reads on; drops or keeps the entries that are complete, all but the last."""
         self.parser.feed(piece)
-        for event in cast(Iterator[tuple[str, Element]], self.parser.read_events()):
-            if self.root is None and isinstance(event[1], Element):
-                self.root = event[1]
+        for event, element in cast(Iterator[tuple[str, Element]], self.parser.read_events()):
+            if event == "end":
+                self.depth -= 1
+                if self.depth == 1:
+                    self.whole = element
+            else:
+                self.depth += 1
+                self.root = element if self.root is None else self.root
         self.n_waiting += len(piece)
         if self.root is not None and len(self.root) > 1:
             self._take(self.root[:-1])
@@ -112,10 +119,10 @@ class _Sieve:
             raise errors.Refused(budget.over("has workouts and nights of more than", budget.MAX_FILE_BYTES))
 
     def break_off(self, line: int) -> None:
-        """Notes the damage and drops the last entry, which it may have cut."""
+        """Notes the damage and drops the last entry where the damage is inside it."""
         self.keep(Element(DAMAGED, line=str(line)))
-        if self.root is not None:
-            del self.root[-1:]
+        if self.root is not None and len(self.root) and self.root[-1] is not self.whole:
+            del self.root[-1]
 
     def finished(self) -> bytes:
         """All that was kept, as a file."""

@@ -202,11 +202,24 @@ def test_a_large_export_is_read_in_flat_memory(tmp_path: Path) -> None:
     assert peak < 40_000_000
 
 
-def test_of_an_export_that_breaks_off_the_whole_entries_are_read() -> None:
-    starts = (f"2026-09-0{day} 19:00:00 +0200" for day in (3, 5, 7))
-    done = read(SourceFile("export.xml", export(*(workout(start=start) for start in starts))[:-30]), HOME)
-    assert done.frames.runs["day"].tolist()[:1] == [pd.Timestamp("2026-09-03")]
+def test_of_an_export_that_breaks_off_every_whole_entry_is_read() -> None:
+    starts = [f"2026-09-0{day} 19:00:00 +0200" for day in (3, 5, 7)]
+    whole = export(*(workout(start=start, inside=statistic("HeartRate", 'average="150"')) for start in starts))
+    done = read(SourceFile("export.xml", whole[:-30]), HOME)
+    assert len(done.frames.runs) == whole[:-30].count(b"</Workout>")
     assert "damaged in line" in done.files[0].warnings[0]
+    for cut in range(whole.index(b"<Workout "), len(whole) - len("</HealthData>")):
+        sifted = health_export.sift(iter((whole[:cut],)))
+        assert sifted.count(b"</Workout>") == whole[:cut].count(b"</Workout>"), cut
+        assert b"<Damaged" in sifted, cut
+
+
+def test_of_a_damaged_export_every_entry_before_the_damage_is_read() -> None:
+    whole = export(*(workout(start=f"2026-09-0{day} 19:00:00 +0200") for day in (3, 5, 7)))
+    for at in range(whole.index(b"<Workout "), len(whole) - len("</HealthData>"), 5):
+        sifted = health_export.sift(iter((whole[:at], b"<&", whole[at:])))
+        assert sifted.count(b"<Workout ") >= whole[:at].count(b"</Workout>"), at
+        assert b"<Damaged" in sifted, at
 
 
 def test_entities_and_endless_entries_are_refused() -> None:
