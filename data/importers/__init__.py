@@ -25,6 +25,7 @@ from data.importers.vendors import (
     apple_health,
     bearable,
     daylio,
+    fitbit,
     fitbod,
     fitnotes,
     garmin_account,
@@ -39,11 +40,13 @@ from data.importers.vendors import (
     liftosaur,
     lyfta,
     pain_csv,
+    polar,
     runkeeper,
     strava,
     strong,
     stronglifts,
     tcx,
+    whoop,
 )
 
 __all__ = [
@@ -71,6 +74,9 @@ IMPORTERS: tuple[ModuleType, ...] = (
     garmin_wellness,
     garmin_sleep_csv,
     apple_health,
+    polar,
+    fitbit,
+    whoop,
     strava,
     runkeeper,
     hevy,

@@ -17,10 +17,10 @@ from pages.kit import say, shell
 from pages.kit.files import mapping_form, uploads
 
 TAKES = (
-    "A whole Garmin or Strava export as the zip it comes in; FIT, GPX and TCX files; Garmin's, Strava's and "
-    "Runkeeper's lists of activities; workouts from Hevy, Strong, FitNotes, Fitbod, Liftosaur, "
-    "Lyfta, StrongLifts, LiftLog, Jefit; a pain diary, Daylio, Bearable; "
-    "or any table with a date. Several at once. Everything stays on this computer."
+    "A whole Garmin, Strava, Apple Health, Polar, Fitbit or Whoop export as the zip it comes in; FIT, GPX and TCX "
+    "files; Garmin's, Strava's and Runkeeper's lists of activities; workouts from Hevy, Strong, FitNotes, Fitbod, "
+    "Liftosaur, Lyfta, StrongLifts, LiftLog, Jefit; a pain diary, Daylio, Bearable; or any table with a date. "
+    "Several at once. Everything stays on this computer."
 )
 
 
