@@ -40,6 +40,8 @@ TEXTS = {
     '"duration":1805000,"averageHeartRate":150,"distance":5.2,"distanceUnit":"Kilometer"}]',
     "sleep-2026-03-14.json": '[{"logId":1,"dateOfSleep":"2026-03-14","minutesAsleep":402,"mainSleep":true}]',
     "resting_heart_rate-2026-04-04.json": '[{"dateTime":"04/04/26 00:00:00","value":{"value":58.4,"error":6.1}}]',
+    "sleep_score.csv": "sleep_log_entry_id,timestamp,overall_score,resting_heart_rate\n"
+    "1,2026-03-14T06:31:30Z,81,58\n",
     "physiological_cycles.csv": "Cycle start time,Cycle timezone,Recovery score %,Resting heart rate (bpm),"
     "Heart rate variability (ms),Wake onset\n2026-05-09 23:00:00,UTC+02:00,72,52,58,2026-05-10 07:00:00\n",
     "workouts.csv": "Cycle start time,Cycle timezone,Workout start time,Workout end time,Activity name,"

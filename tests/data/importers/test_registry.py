@@ -58,6 +58,8 @@ SEEDS = (
     b'"distanceUnit":"Kilometer"}]',
     b'[{"logId":1,"dateOfSleep":"2026-03-14","minutesAsleep":402}]',
     b'[{"dateTime":"04/04/26 00:00:00","value":{"date":"04/04/26","value":58.4,"error":6.1}}]',
+    b"sleep_log_entry_id,timestamp,overall_score,resting_heart_rate\n1,2026-03-14T06:31:30Z,81,58\n",
+    b"timestamp,rmssd,nremhr,entropy\n2026-03-14T00:00:00,41.2,52.1,2.9\n",
     b"Cycle start time,Cycle timezone,Recovery score %,Resting heart rate (bpm),Wake onset\n"
     b"2026-05-09 23:00:00,UTC+02:00,72,52,2026-05-10 07:00:00\n",
     b"Cycle start time,Cycle timezone,Workout start time,Workout end time,Activity name\n"

@@ -159,6 +159,27 @@ def test_a_fitbit_resting_heart_rate_of_zero_is_none():
     assert "without a resting heart rate: 1 row" in batch.skipped[0].reason
 
 
+FITBIT_DAYS = {
+    "sleep score": "sleep_log_entry_id,timestamp,overall_score,resting_heart_rate\n1,2026-03-14T23:31:30Z,{},58\n",
+    "HRV": "timestamp,rmssd,nremhr,entropy\n2026-03-14T00:00:00,{},52.1,2.9\n",
+    "resting heart rate": "timestamp,beats per minute,data source\n2026-03-14T00:00:00Z,{},Google\n",
+}
+
+
+@pytest.mark.parametrize(("name", "unit"), [("sleep score", "0-100"), ("HRV", "ms"), ("resting heart rate", "1/min")])
+def test_fitbits_tables_of_days_count_on_the_day_as_written(name, unit):
+    batch = of(FITBIT_DAYS[name].format("57.5"), "days.csv")
+    assert factors(batch) == [("03-14", name, 57.5, unit)]
+    assert "not read" in batch.warnings[0]
+    assert f"without {name}" in of(FITBIT_DAYS[name].format("0"), "days.csv").skipped[0].reason
+
+
+def test_beats_by_the_second_are_no_resting_heart_rate():
+    lines = "2026-03-14T00:00:00Z,60,x\n2026-03-14T00:00:05Z,61,x\n"
+    [note] = of("timestamp,beats per minute,data source\n" + lines, "heart_rate.csv").files
+    assert note.importer == "" and note.status != "imported"
+
+
 # ---- Whoop
 
 
