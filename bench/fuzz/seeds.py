@@ -33,6 +33,20 @@ TEXTS = {
     "1_healthStatusData.json": '[{"calendarDate":"2026-03-01","metrics":[{"type":"HRV","value":62.0}]}]',
     "Sleep.csv": "Sleep Score 4 Weeks,Score,Resting Heart Rate,Skin Temp Change,HRV Status,Quality,Duration,Bedtime\n"
     "2026-05-07,83,49,+0.2°,41,Good,7h 30min,11:10 PM\n",
+    "training-session_2026-01-04T06-15-00_42.json": '{"identifier":{"id":"7"},"startTime":"2026-01-04T06:15:00",'
+    '"timezoneOffsetMinutes":60,"hrAvg":142,"exercises":[{"startTime":"2026-01-04T06:15:00","durationMillis":3600000,'
+    '"distanceMeters":10000,"sport":{"id":"1"}}]}',
+    "sleep_result_42.json": '[{"night":"2026-01-06","evaluation":{"asleepDuration":"PT7H30M"}}]',
+    "exercise-0.json": '[{"logId":1,"activityName":"Run","startTime":"03/13/26 23:00:00","activeDuration":1790500,'
+    '"duration":1805000,"averageHeartRate":150,"distance":5.2,"distanceUnit":"Kilometer"}]',
+    "sleep-2026-03-14.json": '[{"logId":1,"dateOfSleep":"2026-03-14","minutesAsleep":402,"mainSleep":true}]',
+    "resting_heart_rate-2026-04-04.json": '[{"dateTime":"04/04/26 00:00:00","value":{"value":58.4,"error":6.1}}]',
+    "sleep_score.csv": "sleep_log_entry_id,timestamp,overall_score,resting_heart_rate\n"
+    "1,2026-03-14T06:31:30Z,81,58\n",
+    "physiological_cycles.csv": "Cycle start time,Cycle timezone,Recovery score %,Resting heart rate (bpm),"
+    "Heart rate variability (ms),Wake onset\n2026-05-09 23:00:00,UTC+02:00,72,52,58,2026-05-10 07:00:00\n",
+    "workouts.csv": "Cycle start time,Cycle timezone,Workout start time,Workout end time,Activity name,"
+    "Average HR (bpm)\n2026-05-09 23:00:00,UTC+02:00,2026-05-10 18:00:00,2026-05-10 19:00:00,Running,150\n",
     "strava_activities.csv": "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename,"
     'Elapsed Time,Moving Time,Distance\n7,"Jan 27, 2021, 1:57:47 AM",x,Run,3100,10.00,activities/7.fit.gz,3100.0,'
     "3000.0,10000.0\n",

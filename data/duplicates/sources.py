@@ -12,6 +12,9 @@ SOURCE_ORDER = (
     "tcx",
     "gpx",
     "apple_health",
+    "polar",
+    "fitbit",
+    "whoop",
     "garmin_csv",
     "garmin_account",
     "strava_csv",
@@ -30,7 +33,7 @@ SOURCE_ORDER = (
 # Sources that hold wall-clock times only: their instant hangs on the zone that was assumed.
 LOCAL_SOURCES = ("garmin_csv", "runkeeper", "hevy", "strong", "fitnotes", "lyfta", "stronglifts", "liftlog", "mapped")
 # Files of one recording each: another such file says nothing of the days between.
-RECORDINGS = ("garmin_fit", "strava_fit", "tcx", "gpx")
+RECORDINGS = ("garmin_fit", "strava_fit", "tcx", "gpx", "polar")
 
 
 def rank(sources: pd.Series, order: tuple[str, ...] = SOURCE_ORDER) -> np.ndarray:

@@ -25,6 +25,8 @@ from data.importers.vendors import (
     apple_health,
     bearable,
     daylio,
+    fitbit,
+    fitbit_days,
     fitbod,
     fitnotes,
     garmin_account,
@@ -39,11 +41,13 @@ from data.importers.vendors import (
     liftosaur,
     lyfta,
     pain_csv,
+    polar,
     runkeeper,
     strava,
     strong,
     stronglifts,
     tcx,
+    whoop,
 )
 
 __all__ = [
@@ -71,6 +75,10 @@ IMPORTERS: tuple[ModuleType, ...] = (
     garmin_wellness,
     garmin_sleep_csv,
     apple_health,
+    polar,
+    fitbit,
+    fitbit_days,
+    whoop,
     strava,
     runkeeper,
     hevy,

@@ -32,14 +32,14 @@ XML = (
 )
 JSON = (
     _app(
-        r'"exportVersion".*?"(?:exercises|startTime|deviceId)"|"exercises"\s*:\s*\[.*?"startTime"|"physicalInformationSnapshot"',
-        "This is a training session of Polar Flow, as its data download holds it, which is not read. In Polar Flow "
-        "open the session, choose Export session, and import the TCX or GPX file.",
+        r'"exportVersion"\s*:|"physicalInformation(?:Snapshot|s)?"|"hrvData"|"ppiSamples"',
+        "This is a file of Polar Flow's data download that is not read. Its training sessions, sleep and nightly "
+        "recovery are.",
     ),
     _app(
-        r'"logId"|"dateOfSleep"|"activityName"\s*:.*?"activeDuration"|"value"\s*:\s*\{\s*"bpm"|"originalStartTime"',
-        "This is a file of Fitbit's export (or of Fitbit in Google Takeout), which is not read. On fitbit.com open "
-        "an activity and export it as TCX; daily values can be imported as a table with a date.",
+        r'"logId"|"value"\s*:\s*\{\s*"bpm"|"dateTime"\s*:\s*"\d\d/\d\d/\d\d',
+        "This is a file of Fitbit's export (or of Fitbit in Google Takeout) that is not read. Its exercises, "
+        "sleep and resting heart rate are.",
     ),
     _app(
         r'"DeviceLog"|"SampleSeries"|"suunto', "This is Suunto's JSON. In the Suunto app, share the activity as FIT."
@@ -56,8 +56,8 @@ JSON = (
 TABLES: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("Cycle start time", "Cycle end time"),
-        f"This is a table of Whoop's export, whose days are not read by themselves. {_MAP} Cycle start time is its "
-        "date; runs recorded by a watch come better from the watch.",
+        f"This is a table of Whoop's export that is not read by itself; its cycles, sleeps and workouts are. {_MAP} "
+        "Cycle start time is its date.",
     ),
     (
         ("Sport", "Start time", "Total distance (km)"),

@@ -18,10 +18,10 @@ from pages.kit import say, shell
 from pages.kit.files import mapping_form, uploads
 
 TAKES = (
-    "A whole Garmin or Strava export as the zip it comes in; FIT, GPX and TCX files; Garmin's, Strava's and "
-    "Runkeeper's lists of activities; workouts from Hevy, Strong, FitNotes, Fitbod, Liftosaur, "
-    "Lyfta, StrongLifts, LiftLog, Jefit; a pain diary, Daylio, Bearable; "
-    "or any table with a date. Several at once. Everything stays on this computer."
+    "A whole Garmin, Strava, Apple Health, Polar, Fitbit or Whoop export as the zip it comes in; FIT, GPX and TCX "
+    "files; Garmin's, Strava's and Runkeeper's lists of activities; workouts from Hevy, Strong, FitNotes, Fitbod, "
+    "Liftosaur, Lyfta, StrongLifts, LiftLog, Jefit; a pain diary, Daylio, Bearable; or any table with a date. "
+    "Several at once. Everything stays on this computer."
 )
 
 # Which files of an archive that nobody knows are unpacked once more, to see whether they are tables with days.

@@ -32,6 +32,10 @@ STEPS = (
             "Request Your Archive. Import the zip.",
             "Apple Health": "Health app → your picture → Export All Health Data. Import the zip: runs, sleep, "
             "resting heart rate.",
+            "Polar": "account.polar.com → Download your data. Import the zip: runs, sleep, HRV.",
+            "Fitbit": "takeout.google.com → Fitbit only. Import the zip: runs, sleep, resting heart rate.",
+            "Whoop": "App settings → Data export. The zip comes by mail: runs, sleep, resting heart rate, HRV.",
+            "COROS, Suunto": "Export each activity as a FIT file, or all by way of Strava. Import the files.",
         },
     ),
     Step(

@@ -144,10 +144,8 @@ def test_other_words_are_no_score(word):
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ('{"exportVersion":"1.6","startTime":"2020-01-01T10:00:00","exercises":[]}', "Polar"),
-        ('[{"logId":123,"activityName":"Run","calories":300}]', "Fitbit"),
         ('{"DeviceLog":{"Header":{}}}', "Suunto"),
-        ("Cycle start time,Cycle end time,Recovery score %\n2026-01-01,x,50\n", "Whoop"),
+        ("<sml><DeviceLog></DeviceLog></sml>", "Suunto"),
     ],
 )
 def test_exports_of_other_apps_are_named_with_what_to_do(text, named):

@@ -50,6 +50,20 @@ SEEDS = (
     b'startDate="2026-09-03 19:51:06 +0200" endDate="2026-09-03 20:21:07 +0200"/></HealthData>',
     b"Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance\n"
     b'7,"Jan 27, 2021, 1:57:47 AM",x,Run,3100,10000.0\n',
+    b'{"exportVersion":"1.3","exercises":[{"startTime":"2019-01-18T17:20:00.000","timezoneOffset":60,"duration":"PT1H",'
+    b'"distance":9000.0,"sport":"RUNNING"}]}',
+    b'[{"night":"2026-01-06","evaluation":{"asleepDuration":"PT7H30M"}}]',
+    b'[{"night":"2026-01-06","meanNightlyRecoveryRmssd":42}]',
+    b'[{"logId":1,"activityName":"Run","startTime":"03/13/26 23:00:00","duration":1800000,"distance":5.2,'
+    b'"distanceUnit":"Kilometer"}]',
+    b'[{"logId":1,"dateOfSleep":"2026-03-14","minutesAsleep":402}]',
+    b'[{"dateTime":"04/04/26 00:00:00","value":{"date":"04/04/26","value":58.4,"error":6.1}}]',
+    b"sleep_log_entry_id,timestamp,overall_score,resting_heart_rate\n1,2026-03-14T06:31:30Z,81,58\n",
+    b"timestamp,rmssd,nremhr,entropy\n2026-03-14T00:00:00,41.2,52.1,2.9\n",
+    b"Cycle start time,Cycle timezone,Recovery score %,Resting heart rate (bpm),Wake onset\n"
+    b"2026-05-09 23:00:00,UTC+02:00,72,52,2026-05-10 07:00:00\n",
+    b"Cycle start time,Cycle timezone,Workout start time,Workout end time,Activity name\n"
+    b"2026-05-09 23:00:00,UTC+02:00,2026-05-10 18:00:00,2026-05-10 19:00:00,Running\n",
     b"Date,Type,Route Name,Distance (mi),Duration,Notes,GPX File\n2013-12-29 11:36:13,Running,,3.02,26:42,,\n",
     b'"title","start_time","end_time","exercise_title","set_index","set_type","weight_kg","reps"\n'
     b'"a","16 Jun 2026, 14:37","","Squat",0,"normal",60,5\n',

@@ -135,6 +135,16 @@ TABLES: dict[str, dict[str, st.SearchStrategy[str]]] = {
         "TargetReps": NUMBERS,
         "Notes": st.just(""),
     },
+    "whoop": {
+        "Cycle start time": TIMES,
+        "Cycle timezone": st.sampled_from(["UTC+02:00", "UTCZ", "x", ""]),
+        "Workout start time": TIMES,
+        "Workout end time": TIMES,
+        "Activity name": SPORTS,
+        "Duration (min)": NUMBERS,
+        "Average HR (bpm)": NUMBERS,
+        "Distance (meters)": NUMBERS,
+    },
     "pain": {"date": DAYS | st.just("never"), "moment": st.sampled_from(["morning", "evening"]), "score": NUMBERS},
 }
 ANSWERS = {
@@ -151,7 +161,7 @@ def text(columns: list[str], lines: list[tuple[str, ...]]) -> bytes:
 
 @pytest.mark.parametrize("answers", ANSWERS)
 @pytest.mark.parametrize("name", TABLES)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_rows_of_a_table_add_up(name, answers, data):
     columns = TABLES[name]
