@@ -13,7 +13,7 @@ from analytics.charts.findings import overview_title
 from analytics.charts.lines import HOVER, pain_by_day, pain_by_period
 from analytics.charts.marks import mark_days, marks_height, name_blocks
 from analytics.charts.rows import each
-from analytics.charts.shading import block_names, in_view, names_height, shade
+from analytics.charts.shading import block_names, in_view, legend, names_height, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, say_pain, say_sets, say_training
 from analytics.periods import Detail, detail, periods
@@ -66,7 +66,7 @@ def training_and_pain(
     figure = _panels(daily, table, level, shown, units, tokens, panels)
     height = _height(panels)
     marked = [(number, day) for number, day in chapters if first <= day <= last]
-    grey = " Grey: blocks." if len(shown) else ""
+    grey = f" Grey: blocks{legend(shown)}." if len(shown) else ""
     every = "Month by month" if level == "month" else "Week by week"
     subtitle = f"{every}, {say_date(daily.index[0])} to {say_date(daily.index[-1])}.{grey} {_hatching(level)}"
     said = overview_title(daily) if title is None else title

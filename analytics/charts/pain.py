@@ -13,7 +13,7 @@ from analytics.charts.overview import PAIN_WORDS
 from analytics.charts.pain_calendar import NO_PAIN, calendar, calendar_table
 from analytics.charts.rows import each
 from analytics.charts.scale import PAIN_RANGE, PAIN_TICKS
-from analytics.charts.shading import in_view, names_height, shade
+from analytics.charts.shading import in_view, legend, names_height, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import say_pain
 from analytics.periods import detail, periods, seven_day_median
@@ -61,6 +61,8 @@ def median_with_flares(
     said = _flare_title(daily) if title is None else title
     has_bars = level != "day" and bool((daily["flare"] > 0).any())
     drawn = FLARES_COUNTED if has_bars else FLARES_DRAWN if level == "day" else ""
+    if legend(shown):
+        drawn = f"{drawn} Grey: blocks{legend(shown)}.".strip()
     theme.lay_out(figure, tokens, said, drawn, height, is_zoomable=has_zoom, top=names_px + theme.HEADING_PX)
     shade(figure, shown, first, last, height, tokens)
     theme.date_axis(figure)

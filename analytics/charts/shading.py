@@ -22,23 +22,69 @@ NAME_GAP_PX = 8
 def in_view(blocks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """The blocks that touch first..last (inclusive), in order of time, with `row` 0, 1, 2 for their name.
 
-    `label` is the name, cut only where a phone has no room for it; `is_leftwards` is True where it ends at the end of
-    the block, because it does not fit to the right of its start. A name that fits in no row on a phone has row -1 and
-    is not written; hovering a day still names it.
+    `label` is the name; where a name would stand over another block on a phone, each block has a letter for a label,
+    and `legend` says whose it is. `is_leftwards` is True where the label ends at the end of the block, because it
+    does not fit to the right of its start. A label that fits in no row on a phone has row -1 and is not written;
+    hovering a day still names it.
     """
     seen = blocks[(blocks["start"] <= last) & (blocks["end"] >= first)].sort_values(["start", "end"])
+    spans = _spans(seen, first, last)
+    placed = _placed(list(seen["name"]), spans)
+    if _is_over_another(placed, spans):
+        placed = _placed([_letter(n) for n in range(len(seen))], spans)
+    made = [(row, label, is_leftwards) for row, label, _, is_leftwards in placed]
+    table = pd.DataFrame(made, columns=["row", "label", "is_leftwards"], index=seen.index)
+    return seen.join(table.astype({"row": "int64"}))
+
+
+def legend(blocks: pd.DataFrame) -> str:
+    """' A Hip thrusts, B Hip thrusts again' of `in_view` blocks whose labels are letters, else ''."""
+    if (blocks["label"] == blocks["name"]).all() or blocks["label"].str.len().max() > 1:
+        return ""
+    return " " + ", ".join(f"{label} {name}" for label, name in zip(blocks["label"], blocks["name"], strict=True))
+
+
+def _spans(seen: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[tuple[float, float]]:
+    """Where each block begins and ends on a phone, in px."""
     px_per_day = PHONE_PLOT_PX / max((last - first).days + 1, 1)
+    return [
+        (
+            max((block.start - first).days, 0) * px_per_day,
+            min((block.end - first).days + 1, (last - first).days + 1) * px_per_day,
+        )
+        for block in each(seen)
+    ]
+
+
+def _placed(labels: list[str], spans: list[tuple[float, float]]) -> list[tuple[int, str, float, bool]]:
     row_ends = [-float(NAME_GAP_PX)] * N_ROWS
-    places = []
-    for block in each(seen):
-        start = max((block.start - first).days, 0) * px_per_day
-        end = min((block.end - first).days + 1, (last - first).days + 1) * px_per_day
-        row, label, left, is_leftwards = _place(block.name, start, end, row_ends)
+    placed = []
+    for name, (start, end) in zip(labels, spans, strict=True):
+        row, label, left, is_leftwards = _place(name, start, end, row_ends)
         if row >= 0:
             row_ends[row] = left + len(label) * LETTER_PX
-        places.append((row, label, is_leftwards))
-    placed = pd.DataFrame(places, columns=["row", "label", "is_leftwards"], index=seen.index)
-    return seen.join(placed.astype({"row": "int64"}))
+        placed.append((row, label, left, is_leftwards))
+    return placed
+
+
+def _is_over_another(placed: list[tuple[int, str, float, bool]], spans: list[tuple[float, float]]) -> bool:
+    """A label stands over a block that shares no day with its own, or found no room."""
+    for number, (row, label, left, _) in enumerate(placed):
+        written = (left, left + len(label) * LETTER_PX)
+        others = [span for span in spans if not _do_overlap(span, spans[number])]
+        if row < 0 or any(_do_overlap(written, span) for span in others):
+            return True
+    return False
+
+
+def _do_overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Two stretches share more than a pixel."""
+    return min(one[1], other[1]) - max(one[0], other[0]) > 1
+
+
+def _letter(number: int) -> str:
+    """'A' to 'Z', then again."""
+    return chr(ord("A") + number % 26)
 
 
 def _place(name: str, start: float, end: float, row_ends: list[float]) -> tuple[int, str, float, bool]:

@@ -8,7 +8,7 @@ import pytest
 
 from analytics.charts import findings
 from analytics.charts.overview import training_and_pain, training_and_pain_table
-from analytics.charts.shading import block_names, in_view
+from analytics.charts.shading import block_names, in_view, legend
 from analytics.periods import detail, periods, seven_day_median
 from data.units import IMPERIAL, METRIC
 from tests.analytics.charts.frames import LAST, blocks, daily
@@ -180,12 +180,31 @@ def test_blocks_are_shaded_within_the_view_and_named_above():
     assert any("Hip &lt;b&gt;" in note.text for note in figure.layout.annotations)
 
 
-def test_names_that_would_touch_go_to_the_next_row():
-    marked = blocks(
-        ("Hip thrusts twice a week", "2025-12-01", "2025-12-20"), ("Back raises", "2025-12-21", "2026-01-30")
-    )
+def test_names_of_blocks_that_overlap_go_to_the_next_row():
+    marked = blocks(("Hip thrusts", "2025-12-01", "2026-02-20"), ("Back raises", "2025-12-05", "2026-02-20"))
     shown = in_view(marked, LAST - pd.Timedelta(days=200), LAST)
     assert shown["row"].tolist() == [0, 1]
+    assert shown["label"].tolist() == ["Hip thrusts", "Back raises"]
+
+
+def test_a_name_that_would_stand_over_another_block_on_a_phone_is_a_letter_with_a_legend():
+    marked = blocks(
+        ("Hip thrusts twice a week", "2025-09-01", "2025-10-10"), ("Back raises", "2025-10-12", "2025-11-30")
+    )
+    shown = in_view(marked, LAST - pd.Timedelta(days=200), LAST)
+    assert shown["label"].tolist() == ["A", "B"]
+    assert shown["row"].tolist() == [0, 0]
+    assert legend(shown) == " A Hip thrusts twice a week, B Back raises"
+    figure = _figure(daily(200), marked)
+    assert "Grey: blocks A Hip thrusts twice a week, B Back raises." in figure.layout.meta["subtitle"]
+
+
+def test_every_label_stands_over_its_own_block_on_a_phone():
+    spans = [("2021-11-29", "2023-04-15"), ("2023-08-20", "2024-05-20"), ("2024-09-01", "2025-06-01")]
+    marked = blocks(*((f"Hip thrusts, block number {n}", *span) for n, span in enumerate(spans)))
+    shown = in_view(marked, pd.Timestamp("2019-05-30"), pd.Timestamp("2026-11-27"))
+    assert shown["label"].tolist() == ["A", "B", "C"]
+    assert not shown["is_leftwards"].any()
 
 
 def test_a_name_at_the_right_end_runs_leftwards_and_is_whole():
