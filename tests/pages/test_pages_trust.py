@@ -73,7 +73,7 @@ def test_the_page_says_how_far_it_can_be_trusted_and_tries_it_on_the_readers_own
     assert "a pair was said to go together in" in text(app)
     next(button for button in app.button if button.label == trust.TRY_IT).click().run()
     assert not app.exception
-    said = r"On 500 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found"
+    said = r"On 200 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found"
     assert re.search(said, text(app))
 
 

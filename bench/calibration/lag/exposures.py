@@ -16,10 +16,11 @@ import numpy as np
 import pandas as pd
 
 from analytics.lag import DEFAULT_PAIRS
-from analytics.lag.calendar import calendar
 from analytics.lag.false_positives import calls
+from analytics.lag.joint.design import calendar, design
 from analytics.lag.pairs import Pair
-from analytics.lag.question import Question, lay_out
+from analytics.lag.together import question_of
+from analytics.result import NotEnough
 from analytics.statistics import simulated as made_up
 from analytics.statistics.proportions import wilson
 from bench.calibration.demo.days import daily
@@ -67,8 +68,8 @@ def _of_outcome(
     days = calendar(frame.assign(**{column: series[0]}))
     rows = []
     for exposure, lags in EXPOSURES.items():
-        asked = lay_out(days, Pair(exposure, column, lags))
-        if isinstance(asked, Question):
+        asked = question_of(Pair(exposure, column, lags))
+        if not isinstance(design(days, asked), NotEnough):
             is_out, is_related = calls(days, asked, series, seed=seed, n_surrogates=n_surrogates)
             rows.append({
                 "exposure": exposure, "outcome": outcome, "years": round(len(frame) / 365.25, 1), "n": len(series),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics import ask, findings
 from analytics.findings import Block, Finding, Open
-from analytics.lag.answer import Associations
+from analytics.lag import Associations
 from analytics.result import NotEnough
 from analytics.reviews import Look
 from pages.kit.findings import opened, review_dates

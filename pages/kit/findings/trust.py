@@ -39,7 +39,7 @@ def section(page: Page, look: Look) -> None:
                 "Made-up runners whose truth is known; docs/calibration.md has every number and how it was made."
             )
     st.markdown(
-        "Your own training may be unlike theirs. Try it on 500 made-up pain diaries that have nothing to do with it:"
+        "Your own training may be unlike theirs. Try it on 200 made-up pain diaries that have nothing to do with it:"
     )
     if st.button(TRY_IT, icon=":material/science:") or st.session_state.get("false_positives"):
         st.session_state["false_positives"] = True
@@ -102,7 +102,7 @@ def _table(cells: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _own(page: Page, look: Look) -> None:
-    with st.spinner("Making up 500 diaries and asking each of them"):
+    with st.spinner("Making up 200 diaries and asking each of them"):
         found = ask.false_positive_rate(page.log, look, page.first_day)
     if isinstance(found, NotEnough):
         say.refusal(found)
