@@ -79,9 +79,9 @@ def test_the_page_says_how_far_it_can_be_trusted_and_tries_it_on_the_readers_own
 
 def test_the_measured_shares_are_those_of_the_committed_calibration():
     measured = trust._measured()
-    nulls = [cell["related"] for cell in measured["lag"]["cells"] if trust._is_null(cell)]
+    nulls = [cell["related"] for cell in measured["joint"]["cells"] if trust._is_null(cell)]
     assert f"{100 * sum(nulls) / len(nulls):.1f} %" in trust._words(measured)
-    assert len(trust._table(measured["lag"]["cells"])) == 6
+    assert len(trust._table(measured["joint"]["cells"])) == 6
 
 
 def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():

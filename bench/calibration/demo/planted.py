@@ -3,7 +3,8 @@
     python -m bench demo [--quick]
 
 `story` is asked over the years in which its pain is off the scale's floor. The columns are shares of seeds: verdict
-"related", right sign, the size that the scale leaves of the planted one inside the interval; for `null` the share that calls it related (5 % by chance).
+"related", right sign, the size that the scale leaves of the planted one inside the interval; for `null` the
+share that calls it related (5 % by chance).
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from analytics.result import NotEnough
 from analytics.statistics import simulated as made_up
 from analytics.statistics.proportions import wilson
 from bench.calibration.demo.days import daily
-from bench.calibration.tables import MOST_FALSE, WORDS, percent, table
+from bench.calibration.tables import MOST_FALSE, WORDS, former, percent, table
 from data import demo
 
 TODAY = date(2026, 6, 15)
@@ -93,6 +93,7 @@ def section(found: dict[str, Any]) -> str:
     is_kept = all(row["low"] <= MOST_FALSE for row in rows)
     return "\n".join([
         "## Rest days and rare flares\n",
+        former(found),
         "Daily distance and climbing are 0 on many days, and flares hardly ever happen: where tests of correlation "
         f"tend to break. The training of {n_seeds} demo athletes against made-up diaries that cannot know it; fewer "
         "than ten flare days are refused, so one year of 1 or 3 % is missing from the table. Worst: "

@@ -25,7 +25,7 @@ from analytics.statistics import simulated as made_up
 from analytics.statistics.proportions import wilson
 from bench.calibration.blocks import rates as diaries
 from bench.calibration.lag.runners import Truth, log
-from bench.calibration.tables import WORDS, Rows, percent, table
+from bench.calibration.tables import WORDS, Rows, former, percent, table
 
 SEED = 20240611
 WEEK_DAYS = 7
@@ -121,6 +121,7 @@ def section(found: dict[str, Any]) -> str:
     ]  # fmt: skip
     return "\n".join([
         "## Asking again and again\n",
+        former(found),
         _looks_words(found["rows"]),
         f"{found['repetitions']} diaries a row that cannot know the training (blocks: half as many), "
         f"seed {found['seed']}.\n",
