@@ -31,6 +31,7 @@ def change(kind: str, doubt: str = "", low: float = -3.2, high: float = -1.57) -
         outcome="pain", reading=Reading(kind, "level", doubt), table=table, course=EMPTY, changes=EMPTY,
         placebo=EMPTY, matters=1.5, spell=None, kept=Kept(None, None), more=More(None), weeks_before=52,
         is_narrow=False, has_two_years=True, is_over=True, seed=1,
+        priors=EMPTY, steepest=-1.6,
     )  # fmt: skip
 
 

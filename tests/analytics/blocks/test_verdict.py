@@ -156,8 +156,8 @@ PAIN_WORDS = [
     (verdict.CANNOT_TELL, -1.0, -4.0, 2.0,
      "Cannot tell yet whether your pain changed with the block: anywhere between 4 points lower and 2 higher."),
     (verdict.CANNOT_TELL, -3.0, -5.8, -0.2,
-     "Pain has been lower in the block so far by about 3 points, somewhere between 0.2 and 5.8, "
-     "but that is too wide a range for a verdict."),
+     "Pain has been lower in the block so far, by at least 0.2 points (somewhere between 0.2 and 5.8); "
+     "how much, and whether it was coming anyway, is open."),
 ]  # fmt: skip
 
 
@@ -318,6 +318,20 @@ def test_higher_without_a_trend_allowed_for_is_said_with_its_doubt() -> None:
 )  # fmt: skip
 def test_how_many_more_weeks_is_said_plainly(weeks: int | None, has_trend: bool, words: str) -> None:
     assert pain_words.more_weeks(More(weeks, has_trend), 1.5) == words
+
+
+def test_with_28_weeks_before_it_nobody_is_told_to_score_28_weeks() -> None:
+    said = pain_words.more_weeks(More(None), 1.5, is_long_before=True)
+    assert "too few scores" not in said
+    assert "28 weeks" not in said
+    assert "one day's pain is much like the next" in said
+
+
+def test_a_change_inside_the_interval_is_never_said_to_have_shown_by_now() -> None:
+    for is_over in (True, False):
+        said = pain_words.more_weeks(More(0, has_trend=True), 1.5, is_over=is_over, is_held=True)
+        assert "shown by now" not in said
+        assert said.startswith("The range still holds a change of 1.5 points")
 
 
 @pytest.mark.parametrize(
