@@ -17,9 +17,10 @@ from analytics.blocks import PaceChange, PainChange
 from analytics.facts import STRENGTH_WINDOW_DAYS
 from analytics.kept import Kept, fingerprint
 from analytics.lag import covariates, false_positives
-from analytics.lag.answer import Association, Associations
+from analytics.lag.answer import Correlations
 from analytics.lag.covariates import Adjusted
 from analytics.lag.false_positives import FalsePositives
+from analytics.lag.joint.found import Associations, Found
 from analytics.lag.pairs import STRENGTH_LAGS, Pair
 from analytics.pain import diary, mornings
 from analytics.pain.mornings import Limits
@@ -97,6 +98,17 @@ def associations(log: Log, look: Look, since: pd.Timestamp | None = None) -> Ass
         "associations",
         Associations,
         lambda: lag.measure_all(daily, seed=log.seed),
+        *(daily[list(lag.columns_read(daily))], log.seed),
+    )
+
+
+def correlations(log: Log, look: Look, since: pd.Timestamp | None = None) -> Correlations | NotEnough:
+    """Every declared pair asked alone, over the days that the look may see."""
+    daily = seen(log, look, since)
+    return log.kept.answer(
+        "correlations",
+        Correlations,
+        lambda: lag.correlations(daily, seed=log.seed),
         *(daily[list(lag.columns_read(daily))], log.seed),
     )
 
@@ -248,14 +260,14 @@ def glute_dose(log: Log, setting: counting.Setting, *, first_weekday: int = 0) -
     )
 
 
-def glutes_and_pain(log: Log) -> tuple[Association | NotEnough, ...]:
+def glutes_and_pain(log: Log) -> tuple[Found | NotEnough, ...]:
     """Glute sets and pain under every way of counting sets, in the order of `counting.SETTINGS`."""
     pair = Pair("glute_sets_28d", "pain", STRENGTH_LAGS)
 
-    def ask(counted: pd.DataFrame) -> Association | NotEnough:
+    def ask(counted: pd.DataFrame) -> Found | NotEnough:
         read = counted[list(lag.columns_read(counted, [pair]))]
         return log.kept.answer(
-            "association", Association, lambda: lag.measure(counted, pair, seed=log.seed), read, pair, log.seed
+            "pair", Found, lambda: lag.measure_one(counted, pair, seed=log.seed), read, pair, log.seed
         )
 
     return dose.conclusions(log.daily, log.frames.sets, log.frames.exercises, ask)

@@ -12,9 +12,10 @@ import pandas as pd
 
 from analytics.blocks import PainChange, verdict
 from analytics.lag import pairs as declared
-from analytics.lag import sentence as lag_sentence
-from analytics.lag.answer import CANNOT_TELL, RELATED, Association, Associations
-from analytics.lag.verdict import effect
+from analytics.lag.joint import headline as of_pair
+from analytics.lag.joint.found import Associations, Found
+from analytics.lag.joint.per_step import exact, odds, per_step
+from analytics.lag.joint.verdict import CANNOT_TELL, FLOOR, RELATED
 from analytics.result import NotEnough
 from analytics.words import say_number
 from data.units import METRIC, Units
@@ -87,9 +88,9 @@ def _rank(block: Answered) -> tuple[int, pd.Timestamp]:
     return -STRENGTH.index(block.answer.reading.verdict), block.start
 
 
-def _clearness(found: Association) -> tuple[bool, float]:
-    """Pairs that missing days cannot undo come first, then the strongest correlation."""
-    return lag_sentence.may_gaps_hide(found), -abs(found.best.r)
+def _clearness(found: Found) -> tuple[bool, float, float]:
+    """Pairs that nothing could undo come first, then the clearest."""
+    return of_pair.is_doubted(found), found.answer.p, -max(map(abs, found.answer.t))
 
 
 def _block(block: Answered) -> str:
@@ -127,30 +128,25 @@ def _points(value: float) -> str:
     return f"{number} point{'' if number == '1' else 's'}"
 
 
-def _pair(found: Association, units: Units) -> str:
-    x, y, step = declared.exposure(found.exposure), declared.outcome(found.outcome), effect(found, units)
-    more = x.more.format(step=step.step, weekly=_a_week(x.window, step.step) if x.kind == "sets" else "")
+def _pair(found: Found, units: Units) -> str:
+    step = per_step(found.answer, units)
+    x, y = step.exposure, step.outcome
+    weekly = say_number(step.step.count * 7 / x.window) if x.kind == "sets" else ""
+    more = re.sub(r" \(.*\)", "", x.more.format(step=step.step.words, weekly=weekly))
+    when = "After" if found.lag else "On" if x.window == 1 else "In"
+    doubt = "missing days could change that" if of_pair.may_gaps_hide(found) else NOT_WHY
+    if step.is_odds:
+        factor = f"at least {odds(step.low)}" if step.low > 1 else f"at most {odds(step.high)}"
+        return f"{when} {more}, the {y.words.removesuffix('s')} odds were {factor} times as high; {doubt}."
     near = min(abs(step.low), abs(step.high))
-    when = "After" if found.best.lag else "On" if x.window == 1 else "In"
-    size = f"{_whole(near)} percentage points" if y.is_yes_no else _points(near)
-    side = ("more frequent", "less frequent") if y.is_yes_no else ("higher", "lower")
-    verb = "were" if y.is_yes_no else "was"
-    doubt = "missing days could change that" if lag_sentence.may_gaps_hide(found) else NOT_WHY
-    more = re.sub(r" \(.*\)", "", more)
-    return f"{when} {more}, {y.words} {verb} at least {size} {side[step.value < 0]}; {doubt}."
-
-
-def _a_week(window: int, step: str) -> str:
-    return say_number(float(step) * 7 / window)
-
-
-def _whole(value: float) -> str:
-    return say_number(math.floor(value), 0)
+    size = _points(near) if near >= SURE else f"{exact(near)} points"
+    return f"{when} {more}, {y.words} was at least {size} {'lower' if step.value < 0 else 'higher'}; {doubt}."
 
 
 def _nearest(pairs: Associations) -> str:
     """The open question that the fewest weeks of diary would settle; where none is open, that nothing shows."""
-    is_open = [found for found in pairs.asked if found.verdict == CANNOT_TELL and math.isfinite(found.more_weeks)]
+    unsettled = [found for found in pairs.asked if found.verdict == CANNOT_TELL and FLOOR not in found.reasons]
+    is_open = [found for found in unsettled if math.isfinite(found.more_weeks)]
     if is_open:
         found = min(is_open, key=lambda pair: pair.more_weeks)
         x, y = declared.exposure(found.exposure).words, declared.outcome(found.outcome).words

@@ -8,7 +8,7 @@ from analytics import certainty
 from analytics.blocks import verdict as v
 from analytics.blocks.pace import PaceChange
 from analytics.blocks.pain import PainChange
-from analytics.blocks.words import noun, points
+from analytics.blocks.words import at_least, noun, points
 from analytics.result import NotEnough
 from analytics.words import counted, say_number
 from data.units import Units
@@ -108,8 +108,11 @@ def _pain_open(found: PainChange) -> str:
         return f"Cannot tell: {what} {points(estimate)} higher, but it may have been rising already."
     if low <= 0 <= high:
         return f"Cannot tell: {_span(low, high)}."
-    why = "too few weeks before it" if found.is_short else "too wide a range"
-    return f"Cannot tell: {_span(low, high)}, {why} for a verdict."
+    if found.is_short:
+        return f"Cannot tell: {_span(low, high)}, too few weeks before it for a verdict."
+    side, near = ("lower", -high) if high < 0 else ("higher", low)
+    was = "was" if found.is_over else "is"
+    return f"{what.capitalize()} {was} {side}, {at_least(near)}; how much, and whether it was coming anyway, is open."
 
 
 def _span(low: float, high: float) -> str:

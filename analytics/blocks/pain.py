@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
-from analytics.blocks import changes, design, diary, more_weeks, placebo, verdict, words
+from analytics.blocks import changes, design, diary, more_weeks, placebo, slopes, verdict, words
 from analytics.blocks.design import Design
 from analytics.blocks.diary import Kept
 from analytics.blocks.more_weeks import More
@@ -34,10 +34,11 @@ class PainChange:
     `changes.table`. `placebo`: `day estimate`, the change that each date before the block "shows". `matters` is the
     smallest change that matters, `spell` by how much the two weeks before the start stood above the time before them
     (None: too few scores). `weeks_before` are usable weeks. `is_narrow` where simulated intervals of this kind fall
-    short of 95 %. `after_block` is the last day of another block, where the time before counts from it.
+    short of 95 %. `priors` as from `slopes.priors`, `steepest` as from `slopes.steepest`. `after_block` is the last
+    day of another block, where the time before counts from it.
     """
 
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2
 
     outcome: str
     reading: verdict.Reading
@@ -54,6 +55,8 @@ class PainChange:
     has_two_years: bool
     is_over: bool
     seed: int
+    priors: pd.DataFrame
+    steepest: float
     after_block: pd.Timestamp | None = None
 
     @property
@@ -120,6 +123,8 @@ def measure(
         has_two_years=plan.has_two_years,
         is_over=asked.is_over,
         seed=seed,
+        priors=slopes.priors(fits.trend, fits.level),
+        steepest=slopes.steepest(fits.trend),
         after_block=asked.after_block,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.blocks import changes, placebo, words
+from analytics.blocks import changes, placebo, trend_words, words
 from analytics.blocks import verdict as v
 from analytics.blocks.diary import Kept
 from analytics.blocks.more_weeks import More
@@ -50,7 +50,12 @@ def say(found: PainChange, units: Units) -> Result:
         caveats=_caveats(found),
         method=_method(found),
         verdict=found.reading.verdict,
-        details={"course": found.course, "changes": changes.in_units(found.changes, units), "placebo": found.placebo},
+        details={
+            "course": found.course,
+            "changes": changes.in_units(found.changes, units),
+            "placebo": found.placebo,
+            "priors": found.priors,
+        },
     )
 
 
@@ -61,6 +66,7 @@ def _sentence(found: PainChange, units: Units) -> str:
     parts = [
         changes.mileage_sentence(found.changes, units),
         _change(found),
+        trend_words.steepest(found),
         BAD_SPELL if found.is_bad_spell else "",
         *_kept(found.kept, found.outcome),
         _more(found) if is_open else "",
@@ -95,6 +101,7 @@ def _caveats(found: PainChange) -> tuple[str, ...]:
         too_short_before(found.weeks_before, v.USABLE_WEEKS_BEFORE): is_short,
         NO_TREND: not is_short and found.weeks_before < v.USABLE_WEEKS_TREND,
         _more(found): reading.verdict == v.LOWER_OR_TREND and not reading.doubt,
+        trend_words.priors(found): found.weeks_before >= v.USABLE_WEEKS_BEFORE,
         SAME_START: reading.doubt == "spell",
         smallest_that_matters(found.matters): True,
         words.yearly(noun(found.outcome)): not found.has_two_years,
@@ -110,14 +117,17 @@ def _placebo(found: PainChange) -> str:
 
 
 def _more(found: PainChange) -> str:
-    more = found.more
-    if more.weeks is not None and not more.is_before:
-        return more_weeks(more, found.matters, is_over=found.is_over)
-    if more.weeks is None and found.weeks_before >= WEEKS_ENOUGH_BEFORE:
-        return no_weeks_settle(is_over=found.is_over)
-    if found.after_block is not None:
+    more, is_long = found.more, found.weeks_before >= v.USABLE_WEEKS_TREND
+    if found.after_block is not None and not is_long and (more.weeks is None or more.is_before):
         return words.weeks_missing_between(more.weeks)
-    return more_weeks(more, found.matters, is_over=found.is_over)
+    _, low, high = found.change
+    return more_weeks(
+        more,
+        found.matters,
+        is_over=found.is_over,
+        is_long_before=is_long,
+        is_held=low <= -found.matters or high >= found.matters,
+    )
 
 
 def _method(found: PainChange) -> str:
@@ -168,9 +178,13 @@ def _cannot_tell(outcome: str, change: Change, is_over: bool, is_short: bool) ->
     near, far = sorted((abs(low), abs(high)))
     side = "lower" if high < 0 else "higher"
     when = f"was {side} in the block" if is_over else f"has been {side} in the block so far"
-    why = "on too few weeks before it for a verdict" if is_short else "that is too wide a range for a verdict"
-    about = f"by about {points(abs(estimate))}, {between(near, far)}"
-    return f"{noun(outcome).capitalize()} {when} {about}, but {why}."
+    what = f"{noun(outcome).capitalize()} {when}"
+    if is_short:
+        about = f"by about {points(abs(estimate))}, {between(near, far)}"
+        return f"{what} {about}, but on too few weeks before it for a verdict."
+    return (
+        f"{what}, {words.at_least(near)} ({between(near, far)}); how much, and whether it was coming anyway, is open."
+    )
 
 
 def higher_or_trend(outcome: str, change: Change, *, is_over: bool = False) -> str:
@@ -227,11 +241,21 @@ def after_bad_spell(outcome: str) -> str:
     )
 
 
-def more_weeks(more: More, change: float, *, is_over: bool = False) -> str:
+def more_weeks(
+    more: More, change: float, *, is_over: bool = False, is_long_before: bool = False, is_held: bool = False
+) -> str:
     """How much longer until a change of `change` points would show, or why more weeks are not it.
 
-    That a change is absent takes longer: simulated without one, most diaries kept on for that long give no answer.
+    `is_long_before`: the time before has as many weeks as a trend takes, so its length is not what is missing;
+    `is_held`: the interval holds a change of that size, so that it cannot be said to have shown. That a change is
+    absent takes longer: simulated without one, most diaries kept on for that long give no answer.
     """
+    if more.weeks is None and is_long_before:
+        return (
+            f"More weeks of this block would not {'have settled' if is_over else 'settle'} it: one day's pain is "
+            "much like the next here, so that even many weeks tell little. Blocks with pauses between them would "
+            "tell more."
+        )
     if more.weeks is None:
         return (
             f"More weeks of this block would not {'have settled' if is_over else 'settle'} it: "
@@ -241,6 +265,9 @@ def more_weeks(more: More, change: float, *, is_over: bool = False) -> str:
     if more.is_before:
         return words.weeks_missing_before(more.weeks)
     trend = "" if more.has_trend else ", though not apart from a trend already under way"
+    if more.weeks == 0 and is_held:
+        wider = "and the block is over" if is_over else "and more weeks narrow it down"
+        return f"The range still holds a change of {points(change)}: scores went up and down a lot, {wider}."
     if more.weeks == 0:
         narrow = "" if is_over else "; more weeks narrow it down"
         return f"A change of {points(change)} would most likely have shown by now{trend}{narrow}."
@@ -250,14 +277,6 @@ def more_weeks(more: More, change: float, *, is_over: bool = False) -> str:
     return (
         f"{words.about_weeks(more.weeks).capitalize()} of the block, scored as often as now, would most likely show "
         f"a change of {points(change)} if there is one{trend}. It takes longer to be sure that there is none."
-    )
-
-
-def no_weeks_settle(*, is_over: bool) -> str:
-    """Where the diary reaches back far enough and pain is the reason: nothing older helps."""
-    return (
-        f"More weeks of this block would not {'have settled' if is_over else 'settle'} it: in the weeks before it "
-        "pain went up and down by about as much on its own."
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from analytics.words import say_date, say_number
@@ -61,6 +63,12 @@ def about_weeks(weeks: int) -> str:
 def points(value: float) -> str:
     """'1.5 points', '1 point'."""
     return f"{say_number(value)} point" + ("" if say_number(value) == "1" else "s")
+
+
+def at_least(near: float) -> str:
+    """'by at least 1.5 points', rounded down, so that it stays true; 'by some' below a tenth."""
+    tenth = math.floor(near * 10 + 1e-9) / 10
+    return f"by at least {points(tenth)}" if tenth else "by some"
 
 
 def between(low: float, high: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,11 +17,20 @@ from analytics.charts.rows import each
 from analytics.charts.scatter import scatter, scatter_table
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, measures, say_later
-from analytics.lag.answer import CANNOT_TELL, RELATED, WITHDRAWN
+from analytics.lag.answer import CANNOT_TELL, RELATED, WITHDRAWN, Correlations
+from analytics.lag.table import details
 from analytics.result import Result
 from analytics.words import say_number
 
-__all__ = ["lag_chart", "lag_table", "scatter", "scatter_table", "small_multiples", "small_multiples_table"]
+__all__ = [
+    "lag_chart",
+    "lag_table",
+    "scatter",
+    "scatter_table",
+    "small_multiples",
+    "small_multiples_table",
+    "with_correlations",
+]
 
 LAG_PX = 220
 PANEL_PX, PANEL_GAP_PX, PANEL_CHARS = 96, 78, 19
@@ -147,11 +157,19 @@ def _lag_columns(lags: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{"Outside chance": is_outside_chance(lags).map({True: "yes", False: "no"})})
 
 
+def with_correlations(result: Result, found: Correlations) -> Result:
+    """`result` of `analytics.lag.associations` with the correlations of its pairs as `details["lags"]`; the pairs
+    that could be asked both ways."""
+    lags, names = details(found.asked)["lags"], ["exposure", "outcome"]
+    both = result.table.merge(lags[names].drop_duplicates(), on=names)
+    return replace(result, table=both, details={**result.details, "lags": lags})
+
+
 def small_multiples(result: Result, mode: Mode, *, title: str | None = None, columns: int = 2) -> go.Figure:
     """A small lag chart per pair, all with the same vertical axis, the strongest first; `columns` side by side.
 
-    `result` is that of `analytics.lag.associations`: a row per pair in the table (exposure, outcome, p, verdict) and
-    the lags of all pairs in `details["lags"]`. Two columns fit a phone; three suit a desktop.
+    `result` is that of `with_correlations`: a row per pair in the table (exposure, outcome, p, verdict) and the lags
+    of all pairs in `details["lags"]`. Two columns fit a phone; three suit a desktop.
     """
     tokens = TOKENS[mode]
     pairs = result.table.sort_values("p", kind="stable")

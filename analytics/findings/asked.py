@@ -12,7 +12,7 @@ from analytics import ask
 from analytics.ask import Log, Streams
 from analytics.findings.cards import Block, Finding, block_findings, pace_finding, pair_findings, ranked
 from analytics.findings.open import Open, open_questions
-from analytics.lag.answer import Associations
+from analytics.lag import Associations
 from analytics.result import NotEnough
 from analytics.reviews import Look
 from data.units import Units

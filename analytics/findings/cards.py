@@ -11,8 +11,9 @@ import pandas as pd
 from analytics import certainty
 from analytics.blocks import PaceChange, PainChange
 from analytics.blocks import headline as of_block
-from analytics.lag import headline as of_pair
-from analytics.lag.answer import RELATED, Association, Associations
+from analytics.lag.joint import headline as of_pair
+from analytics.lag.joint.found import Associations, Found
+from analytics.lag.joint.verdict import RELATED
 from analytics.lag.pairs import Pair, exposure, outcome
 from analytics.result import NotEnough
 from analytics.running import pace_headline as of_pace
@@ -52,14 +53,14 @@ class Finding:
     headline: str
     rests_on: str
     strength: float
-    numbers: Association | PainChange | PaceChange | Trend
+    numbers: Found | PainChange | PaceChange | Trend
     block: Block | None = None
 
 
 def pair_findings(found: Associations, units: Units, also: str = "") -> list[Finding]:
     """A card for the strongest pair of each kind of training (distance, climb, hard minutes, glute sets), the related
     ones before those with no sign; pairs that cannot tell have none. `also` is the key of one more to show."""
-    kinds: dict[str, Association] = {}
+    kinds: dict[str, Found] = {}
     for answer in found.asked:
         if of_pair.badge(answer) == certainty.CANNOT_TELL:
             continue
@@ -71,27 +72,30 @@ def pair_findings(found: Associations, units: Units, also: str = "") -> list[Fin
     return [of_association(answer, units) for answer in shown]
 
 
-def of_association(answer: Association, units: Units) -> Finding:
+def of_association(answer: Found, units: Units) -> Finding:
     """The card of one pair."""
+    numbers = answer.answer
     return Finding(
         key(answer),
         of_pair.badge(answer),
         of_pair.headline(answer, units),
-        f"{answer.best.n:,} {'mornings' if answer.outcome == 'pain_morning' else 'days'}, {_span(answer.days.index)}",
-        _strength(answer.slope.value, answer.slope.low, answer.slope.high),
+        f"{numbers.n:,} {'mornings' if answer.outcome == 'pain_morning' else 'days'}, {_span(numbers.days.index)}",
+        _strength(numbers.effect.value, numbers.effect.low, numbers.effect.high),
         answer,
     )
 
 
-def key(pair: Association | Pair) -> str:
+def key(pair: Found | Pair) -> str:
     """'distance_7d_m.pain'."""
     return f"{pair.exposure}.{pair.outcome}"
 
 
-def _order(answer: Association) -> tuple[int, int, bool, float]:
+def _order(answer: Found) -> tuple[int, int, bool, float, float]:
     """Related first, the surest of them, pain before flares where nothing was seen, then the stronger."""
     tier = certainty.SUREST_FIRST.index(of_pair.badge(answer))
-    return (answer.verdict != RELATED, tier, outcome(answer.outcome).is_yes_no, -abs(answer.best.r))
+    strongest = max(abs(t) for t in answer.answer.t)
+    is_yes_no = outcome(answer.outcome).is_yes_no
+    return (answer.verdict != RELATED, tier, is_yes_no, answer.answer.p, -strongest)
 
 
 def block_findings(blocks: Iterable[Block], units: Units) -> list[Finding]:

@@ -10,8 +10,9 @@ from analytics import certainty
 from analytics.blocks import PaceChange, PainChange
 from analytics.blocks import headline as of_block
 from analytics.findings.cards import Block
-from analytics.lag import headline as of_pair
-from analytics.lag.answer import WITHDRAWN, Association, Associations
+from analytics.lag.joint import headline as of_pair
+from analytics.lag.joint.found import Associations, Found
+from analytics.lag.joint.verdict import FLOOR, WITHDRAWN
 from analytics.result import NotEnough
 from analytics.running import pace_headline as of_pace
 from analytics.running.easy_pace import Trend
@@ -61,10 +62,12 @@ def _pairs(found: Associations) -> list[Open]:
     return made + [_refused(of_pair.pair_name(each.exposure, each.outcome), each.lacks) for each in found.refused]
 
 
-def _pair(answer: Association) -> Open:
+def _pair(answer: Found) -> Open:
     name = of_pair.pair_name(answer.exposure, answer.outcome)
     if answer.verdict == WITHDRAWN:
         return Open(name, "a planned change of training")
+    if FLOOR in answer.reasons:
+        return Open(name, of_pair.needs(answer))
     return Open(name, of_pair.needs(answer), answer.more_weeks, math.isfinite(answer.more_weeks))
 
 

@@ -6,9 +6,8 @@ import math
 
 from analytics.blocks import PainChange
 from analytics.findings.cards import Finding
-from analytics.lag.answer import Association
-from analytics.lag.pairs import outcome
-from analytics.lag.verdict import effect
+from analytics.lag import Found
+from analytics.lag.joint.per_step import per_step
 from data.units import Units
 
 
@@ -20,9 +19,11 @@ def points(card: Finding, units: Units) -> tuple[float, float, float] | None:
     numbers = card.numbers
     if isinstance(numbers, PainChange):
         value, low, high = numbers.change
-    elif isinstance(numbers, Association) and not outcome(numbers.outcome).is_yes_no:
-        per_step = effect(numbers, units)
-        value, low, high = per_step.value, per_step.low, per_step.high
+    elif isinstance(numbers, Found):
+        effect = per_step(numbers.answer, units)
+        if effect.is_odds:
+            return None
+        value, low, high = effect.value, effect.low, effect.high
     else:
         return None
     return (value, low, high) if all(math.isfinite(each) for each in (value, low, high)) else None

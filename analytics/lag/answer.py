@@ -1,4 +1,4 @@
-"""What is known of a pair and of all pairs, before anything is said: plain numbers, SI units, to be kept on disk."""
+"""What is known of a pair asked alone, before anything is said: plain numbers, SI units, to be kept on disk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import ClassVar
 import pandas as pd
 
 from analytics.lag.checks import Control, Gaps
-from analytics.lag.pairs import Pair
 from analytics.result import NotEnough
 
 RELATED, NOTHING, CANNOT_TELL, WITHDRAWN = "related", "nothing to see yet", "cannot tell", "withdrawn"
@@ -46,10 +45,10 @@ class Association:
     `exposure_sd_of_log` that of all days of the log the pair was asked of (`n_days_of_log`). `n_left_out` days have
     an outcome but no exposure. `more_weeks` of diary would settle the question; infinite beyond ten years.
     `days` has a row per paired day at the best lag, indexed by the outcome's `day`: `exposure`, `outcome` as
-    recorded. `adjusted_for` are the covariates' columns. `verdict` is one of the four of `analytics.lag.verdict`.
+    recorded. `verdict` is one of the four of `analytics.lag.verdict`.
     """
 
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2
 
     exposure: str
     outcome: str
@@ -70,7 +69,6 @@ class Association:
     controls: tuple[Control, ...]
     gaps: Gaps
     days: pd.DataFrame
-    adjusted_for: tuple[str, ...]
     verdict: str
     seed: int
     n_surrogates: int
@@ -95,19 +93,9 @@ class Copy:
 
 
 @dataclass(frozen=True)
-class Associations:
-    """All declared pairs of one daily frame, in their order: those `asked`, each with its q and the verdict that
-    follows from it, those `refused`, and the `copies`; at least one was asked."""
+class Correlations:
+    """Every declared pair that could be asked alone, in order; at least one."""
 
     VERSION: ClassVar[int] = 1
 
     asked: tuple[Association, ...]
-    refused: tuple[Refused, ...]
-    copies: tuple[Copy, ...]
-    seed: int
-    n_surrogates: int
-
-    def of(self, pair: Pair) -> Association | None:
-        """What was found of that pair; None where it was not asked."""
-        names = (pair.exposure, pair.outcome)
-        return next((found for found in self.asked if (found.exposure, found.outcome) == names), None)

@@ -1,4 +1,4 @@
-"""Does one thing go together with another? One pair asked alone, or every declared pair at once."""
+"""Does one thing go together with another, asked alone? Correlations, beside the joint model of `together`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analytics.lag.answer import Association, Associations, AtLag, Copy, Refused, Slope
+from analytics.lag.answer import Association, AtLag, Copy, Correlations, Slope
 from analytics.lag.calendar import Calendar, calendar
 from analytics.lag.chance import Batch, Chance
 from analytics.lag.checks import columns_read as columns_of_controls
@@ -23,8 +23,6 @@ from analytics.result import NotEnough
 from analytics.statistics.arrays import Array
 
 SURROGATES = 1999
-# One claim in ten may be false (Benjamini & Hochberg 1995); a page of hints, not of findings.
-FALSE_DISCOVERIES = 0.10
 # What each exposure's surrogates are correlated with, at each lag, in this order.
 PARTS = (score_columns, trend_columns, entry_columns)
 
@@ -35,52 +33,39 @@ def measure(
     *,
     seed: int,
     n_surrogates: int = SURROGATES,
-    covariates: Sequence[str] = (),
 ) -> Association | NotEnough:
     """One pair asked alone: the numbers behind `analytics.lag.association`.
 
-    `daily` is indexed by calendar day (days left out are unknown), SI units. With `covariates` (columns of `daily`)
-    the pair is asked of the days that know them all, and both sides are adjusted for them. `NotEnough` where a column
-    is absent, fewer than 84 days are paired at any lag, or one hardly moves.
+    `daily` is indexed by calendar day (days left out are unknown), SI units. `NotEnough` where a column is absent,
+    fewer than 84 days are paired at any lag, or one hardly moves.
     """
-    days = calendar(on_days_with(daily, pair.outcome, covariates), covariates)
-    found = measured(days, [pair], seed=seed, n_surrogates=n_surrogates)[0]
+    found = measured(calendar(daily), [pair], seed=seed, n_surrogates=n_surrogates)[0]
     if isinstance(found, NotEnough):
         return replace(found, method=method(n_surrogates, seed, pair.lags))
     return found
 
 
-def measure_all(
+def correlations(
     daily: pd.DataFrame, *, seed: int, n_surrogates: int = SURROGATES, pairs: Sequence[Pair] = DEFAULT_PAIRS
-) -> Associations | NotEnough:
-    """All `pairs` at once: the numbers behind `analytics.lag.associations`.
+) -> Correlations | NotEnough:
+    """Every pair asked alone, adjusted for nothing but the weekday: a sensitivity beside the joint model.
 
-    Each pair's p is that of `measure` with the same seed; it is found where q is at most .10. `NotEnough`, that of
-    the first pair, where none could be asked.
+    Each pair's numbers are those of `measure` with the same seed. `NotEnough`, that of the first pair, where none
+    could be asked.
     """
     days = calendar(daily)
-    once, copies = split(days, pairs)
-    found = list(zip(once, measured(days, once, seed=seed, n_surrogates=n_surrogates), strict=True))
-    refused = tuple(Refused(p.exposure, p.outcome, lacks) for p, lacks in found if isinstance(lacks, NotEnough))
-    answered = [answer for _, answer in found if isinstance(answer, Association)]
-    if not answered:
-        return replace(refused[0].lacks, method=method(n_surrogates, seed))
-    q = benjamini_hochberg(np.array([answer.p for answer in answered]))
-    asked = (
-        replace(answer, q=float(value), verdict=verdict(answer, is_found=bool(value <= FALSE_DISCOVERIES)))
-        for answer, value in zip(answered, q, strict=True)
-    )
-    return Associations(tuple(asked), refused, tuple(copies), seed, n_surrogates)
+    found = measured(days, split(days, pairs)[0], seed=seed, n_surrogates=n_surrogates)
+    answered = tuple(answer for answer in found if isinstance(answer, Association))
+    refused = [answer for answer in found if isinstance(answer, NotEnough)]
+    return Correlations(answered) if answered else replace(refused[0], method=method(n_surrogates, seed))
 
 
-def columns_read(
-    daily: pd.DataFrame, pairs: Iterable[Pair] = DEFAULT_PAIRS, covariates: Iterable[str] = ()
-) -> tuple[str, ...]:
-    """The columns of `daily`, in its order, on which the answers about `pairs` depend, adjusted for `covariates`.
+def columns_read(daily: pd.DataFrame, pairs: Iterable[Pair] = DEFAULT_PAIRS) -> tuple[str, ...]:
+    """The columns of `daily`, in its order, on which the answers about `pairs` depend.
 
     Every outcome is among them: together they say from which day to which one the diary goes.
     """
-    names = {declared.column for declared in OUTCOMES} | set(covariates)
+    names = {declared.column for declared in OUTCOMES}
     for pair in pairs:
         names |= {pair.exposure, pair.outcome} | columns_of_controls(daily, pair)
     return tuple(column for column in daily.columns if column in names)
@@ -88,21 +73,12 @@ def columns_read(
 
 def method(n_surrogates: int, seed: int, lags: Sequence[int] = ()) -> str:
     """The method in one line: of one pair at `lags`, or, without any, of all pairs."""
-    several = f"Benjamini-Hochberg at q = {FALSE_DISCOVERIES:.2f}"
     return (
         "rank correlation at declared lags, weekday means removed, against phase-randomised exposures "
         f"(Theiler 1992; Ebisuzaki 1997), {n_surrogates} surrogates, seed {seed}; intervals: that test inverted; "
         "effective number of days after Pyper & Peterman 1998; "
-        + (f"lags {', '.join(map(str, lags))} days" if lags else several)
+        + (f"lags {', '.join(map(str, lags))} days" if lags else "every declared pair alone")
     )
-
-
-def on_days_with(daily: pd.DataFrame, outcome: str, covariates: Sequence[str]) -> pd.DataFrame:
-    """`daily` with the outcome left in on the days only that know every covariate; a new frame."""
-    if not covariates or outcome not in daily.columns:
-        return daily
-    is_known = daily[list(covariates)].notna().all(axis=1)
-    return daily.assign(**{outcome: daily[outcome].where(is_known)})
 
 
 def split(days: Calendar, pairs: Sequence[Pair]) -> tuple[list[Pair], list[Copy]]:
@@ -125,15 +101,6 @@ def _is_same(days: Calendar, one: Pair, other: Pair) -> bool:
     if not (days.has(one.outcome) and days.has(other.outcome)):
         return one == other
     return bool(np.array_equal(days.column(one.outcome), days.column(other.outcome), equal_nan=True))
-
-
-def benjamini_hochberg(p: Array) -> Array:
-    """Adjusted p (q), same order: a claim at q <= .10 is false in a tenth of cases (Benjamini & Hochberg 1995)."""
-    order = np.argsort(p)
-    scaled = p[order] * p.size / np.arange(1, p.size + 1)
-    q = np.empty(p.size)
-    q[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
-    return q
 
 
 def measured(days: Calendar, pairs: Sequence[Pair], *, seed: int, n_surrogates: int) -> list[Association | NotEnough]:
@@ -197,7 +164,6 @@ def _association(days: Calendar, pair: Pair, asked: Question, real: Array, null:
         controls=tuple(controls(days, pair)),
         gaps=gaps(asked, asked.lags[best], Chance(r_entry, null_entry)),
         days=_paired(days, asked, best),
-        adjusted_for=days.adjusted_for,
         verdict="",
         seed=seed,
         n_surrogates=len(null),

@@ -6,15 +6,14 @@ weekday, and two habits of the week would look like a relation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.lag.pairs import MORNING_COLUMN, OUTCOMES, Pair
+from analytics.lag.pairs import OUTCOMES, Pair
 from analytics.statistics.arrays import Array, Mask
 
 
@@ -48,17 +47,6 @@ def filled(scores: Array) -> Array:
     day = np.arange(scores.size)
     is_known = ~np.isnan(scores)
     return np.interp(day, day[is_known], scores[is_known])
-
-
-def adjusted(series: Array, covariates: Array) -> Array:
-    """`series` (days,) less its least-squares plane in `covariates` (days, covariates) on the days that know all; as
-    it is on the others."""
-    used = ~np.isnan(covariates).any(axis=1) & ~np.isnan(series)
-    if not covariates.shape[1] or used.sum() <= covariates.shape[1]:
-        return series
-    rest = series.copy()
-    rest[used] -= plane(series[used], covariates[used])
-    return rest
 
 
 def plane(values: Array, columns: Array) -> Array:
@@ -115,17 +103,11 @@ def values_of(raw: Array, weekday: npt.NDArray[np.int_]) -> Values:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Every calendar day of a daily frame; make it with `calendar`.
-
-    `covariates` (days, covariates) are Gaussian scores to adjust for, NaN where not known, and `adjusted_for`
-    the names of their columns; without any, there are no columns.
-    """
+    """Every calendar day of a daily frame; make it with `calendar`."""
 
     daily: pd.DataFrame
     days: pd.DatetimeIndex
     weekday: npt.NDArray[np.int_]
-    covariates: Array
-    adjusted_for: tuple[str, ...] = ()
     _read: dict[str, Array] = field(default_factory=dict)
     _ranked: dict[tuple[str, int, int], Values] = field(default_factory=dict)
     # What controls were found to be: several pairs share them.
@@ -155,10 +137,7 @@ class Calendar:
         """The column on the days `first` to `last` (positions, `last` exclusive)."""
         key = (name, first, last)
         if key not in self._ranked:
-            known = values_of(self.column(name)[first:last], self.weekday[first:last])
-            beside = self.covariates[first:last]
-            free, scores = (adjusted(series, beside) for series in (known.free, known.scores))
-            self._ranked[key] = replace(known, free=free, scores=scores)
+            self._ranked[key] = values_of(self.column(name)[first:last], self.weekday[first:last])
         return self._ranked[key]
 
     def diary(self, outcome: str) -> tuple[int, int]:
@@ -167,29 +146,14 @@ class Calendar:
         entries = np.flatnonzero(np.any([~np.isnan(self.column(column)) for column in columns], axis=0))
         return int(entries[0]), int(entries[-1])
 
-    def with_outcome(self, outcome: str, series: Array) -> Calendar:
-        """This calendar with `series` (all days) in place of the column `outcome`; it is left as it is.
 
-        The column of morning scores is left out unless it is `outcome`: those mornings belong to the real diary.
-        """
-        replaced = {MORNING_COLUMN: np.full(series.size, np.nan), outcome: series}
-        ranked = {key: known for key, known in self._ranked.items() if key[0] not in replaced}
-        return replace(self, _read={**self._read, **replaced}, _ranked=ranked, known_controls={})
-
-
-def calendar(daily: pd.DataFrame, covariates: Sequence[str] = ()) -> Calendar:
-    """`daily` (indexed by day) with every calendar day from its first to its last; a new frame.
-
-    `covariates` are columns to adjust for (`analytics.lag.covariates` chooses them).
-    """
+def calendar(daily: pd.DataFrame) -> Calendar:
+    """`daily` (indexed by day) with every calendar day from its first to its last; a new frame."""
     days = pd.DatetimeIndex(daily.index)
     if len(days):
         days = pd.date_range(days.min(), days.max(), name="day")
         daily = daily.set_axis(pd.DatetimeIndex(daily.index), axis=0).reindex(days)
-    weekday = days.day_of_week.to_numpy()
-    ranked = [gaussian_scores(daily[name].to_numpy(dtype=float, na_value=np.nan)) for name in covariates]
-    scores = np.column_stack([np.empty((len(days), 0)), *ranked])
-    return Calendar(daily, days, weekday, scores, tuple(covariates))
+    return Calendar(daily, days, days.day_of_week.to_numpy())
 
 
 def moved(series: Array, first: int, last: int, lag: int) -> Array:

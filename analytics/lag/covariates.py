@@ -11,12 +11,13 @@ from typing import ClassVar, overload
 
 import pandas as pd
 
-from analytics.lag.answer import RELATED, Association
-from analytics.lag.ask import SURROGATES, on_days_with
-from analytics.lag.ask import measure as measure_pair
+from analytics.lag.joint.design import MIN_DAYS
+from analytics.lag.joint.found import Found
+from analytics.lag.joint.measure import SURROGATES
+from analytics.lag.joint.say import one as say_pair
+from analytics.lag.joint.verdict import RELATED
 from analytics.lag.pairs import Pair
-from analytics.lag.question import MIN_PAIRED_DAYS
-from analytics.lag.say import say as say_pair
+from analytics.lag.together import measure_one
 from analytics.result import NotEnough, Result
 from analytics.words import listed
 from data.daily_schema import FACTOR, label
@@ -30,8 +31,8 @@ CHOSEN_BEFORE = (
     "Choose what to adjust for before you look, and keep to it: if you try enough things, one will fit by chance."
 )
 ADJUSTED_FOR = (
-    "Adjusted for means: what goes with it on the same day is taken out, as far as a straight line through the ranks "
-    "reaches; nothing else is."
+    "Adjusted for means: it stands in the same model with its value of the same day, so what goes with it along a "
+    "straight line is taken out; nothing else is."
 )
 
 
@@ -39,11 +40,11 @@ ADJUSTED_FOR = (
 class Adjusted:
     """One pair with and without an adjustment for `covariates` (columns), both on the days that know them all."""
 
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2
 
     covariates: tuple[str, ...]
-    unadjusted: Association
-    adjusted: Association
+    unadjusted: Found
+    adjusted: Found
 
 
 def available(daily: pd.DataFrame) -> list[str]:
@@ -52,7 +53,7 @@ def available(daily: pd.DataFrame) -> list[str]:
         column
         for column in daily.columns
         if column.startswith(FACTOR)
-        and daily[column].notna().sum() >= MIN_PAIRED_DAYS
+        and daily[column].notna().sum() >= MIN_DAYS
         and daily[column].nunique() >= DISTINCT_VALUES
     ]
 
@@ -62,18 +63,16 @@ def measure(
 ) -> Adjusted | NotEnough:
     """The pair unadjusted and adjusted for up to three covariates (columns `factor_*` of `daily`).
 
-    Both are asked of the same days: those with an outcome and every covariate. Adjusted for means that what a plane
-    in the covariates' Gaussian scores explains of the scores of exposure and outcome, each on its own day, is taken
-    out (Frisch & Waugh 1933 Econometrica 1:387); the exposure stays as it is on days that do not know them all.
-    `NotEnough` where either cannot be asked. Raises ValueError for more than three, none, or a column that cannot be
-    adjusted for.
+    Both are asked of the same days: those with an outcome and every covariate. The covariates of the outcome's day
+    stand in the joint model beside the exposures. `NotEnough` where either cannot be asked. Raises ValueError for
+    more than three, none, or a column that cannot be adjusted for.
     """
     chosen = _checked(daily, covariates)
-    same_days = on_days_with(daily, pair.outcome, chosen)
-    unadjusted = measure_pair(same_days, pair, seed=seed, n_surrogates=n_surrogates)
+    same_days = _on_days_with(daily, pair.outcome, chosen)
+    unadjusted = measure_one(same_days, pair, seed=seed, n_surrogates=n_surrogates)
     if isinstance(unadjusted, NotEnough):
         return unadjusted
-    adjusted = measure_pair(same_days, pair, seed=seed, n_surrogates=n_surrogates, covariates=chosen)
+    adjusted = measure_one(same_days, pair, seed=seed, n_surrogates=n_surrogates, covariates=chosen)
     return adjusted if isinstance(adjusted, NotEnough) else Adjusted(tuple(chosen), unadjusted, adjusted)
 
 
@@ -97,7 +96,7 @@ def say(numbers: NotEnough, units: Units = METRIC) -> NotEnough: ...
 def say(numbers: Adjusted | NotEnough, units: Units = METRIC) -> Result | NotEnough:
     """Whether the adjustment changes the answer.
 
-    `table` is that of `association` with `covariates` in front: a row unadjusted ("") and a row adjusted ("sleep,
+    `table` is that of `associations` with `covariates` in front: a row unadjusted ("") and a row adjusted ("sleep,
     stress"). Verdict and `details` are those of the adjusted answer. A refusal comes back as it is.
     """
     if isinstance(numbers, NotEnough):
@@ -140,3 +139,11 @@ def _sentence(before: Result, after: Result, names: Sequence[str]) -> str:
     if before.verdict == RELATED:
         return f"{adjusted} they no longer go together. {after.sentence}"
     return f"{adjusted} the answer is another one. {after.sentence}"
+
+
+def _on_days_with(daily: pd.DataFrame, outcome: str, covariates: Sequence[str]) -> pd.DataFrame:
+    """`daily` with the outcome left in on the days only that know every covariate; a new frame."""
+    if outcome not in daily.columns:
+        return daily
+    is_known = daily[list(covariates)].notna().all(axis=1)
+    return daily.assign(**{outcome: daily[outcome].where(is_known)})

@@ -7,21 +7,19 @@ diaries.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, overload
 
 import numpy as np
 import pandas as pd
 
-from analytics.lag.answer import RELATED, Association
-from analytics.lag.ask import measured
-from analytics.lag.calendar import Calendar, calendar, moved, standard
-from analytics.lag.chance import ROUNDING, Batch
-from analytics.lag.correlation import Columns, by_chance, observed
+from analytics.lag import joint
+from analytics.lag.joint.design import Calendar, calendar, design
+from analytics.lag.joint.measure import SURROGATES
+from analytics.lag.joint.verdict import ALPHA, RELATED
 from analytics.lag.pairs import DEFAULT_PAIRS, Pair, exposure, outcome
-from analytics.lag.question import Question, lay_out
-from analytics.lag.verdict import ALPHA, verdict
+from analytics.lag.together import question_of
 from analytics.result import NotEnough, Result
 from analytics.statistics import simulated
 from analytics.statistics.arrays import Array, Mask
@@ -32,9 +30,7 @@ from data.units import METRIC, Units
 MAIN_PAIRS = tuple(
     pair for pair in DEFAULT_PAIRS if pair.outcome == "pain" and pair.exposure in ("distance_7d_m", "glute_sets_28d")
 )
-N_SERIES, N_SURROGATES = 500, 399
-# Outcomes compared with the surrogates at a time: their columns fit into memory whatever the length of the log.
-AT_ONCE = 100
+N_SERIES = 200
 KEEPS, TOO_OFTEN = "keeps its rate", "too often"
 
 
@@ -73,7 +69,7 @@ class Rate:
 class FalsePositives:
     """A rate for each pair that could be asked; at least one."""
 
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2
 
     rates: tuple[Rate, ...]
     n_surrogates: int
@@ -85,106 +81,73 @@ def measure(
     *,
     seed: int,
     n_series: int = N_SERIES,
-    n_surrogates: int = N_SURROGATES,
+    n_surrogates: int = SURROGATES,
     pairs: Sequence[Pair] = MAIN_PAIRS,
 ) -> FalsePositives | NotEnough:
-    """How often `association` calls related what cannot be: `n_series` made-up diaries against the reader's training.
+    """How often the joint model calls related what cannot be: `n_series` made-up diaries against the reader's
+    training.
 
-    `daily` as for `association`; it depends on the same columns (`analytics.lag.columns_read`). Each diary has the
+    `daily` as for `associations`; it depends on the same columns (`analytics.lag.columns_read`). Each diary has the
     level, spread, autocorrelation, rounding and missing days of the pair's outcome; a yes/no outcome has its share of
     yes, in spells as long as the autocorrelation of the pain scores makes them. `NotEnough`, the first pair's, where
     none can be asked.
     """
     days, rng = calendar(daily), np.random.default_rng(seed)
-    asked = [lay_out(days, pair) for pair in pairs]
-    able = [question for question in asked if isinstance(question, Question)]
+    asked = [(question_of(pair), design(days, question_of(pair))) for pair in pairs]
+    able = [question for question, laid in asked if not isinstance(laid, NotEnough)]
     if not able:
-        return next(refusal for refusal in asked if isinstance(refusal, NotEnough))
-    columns = dict.fromkeys(question.outcome.column for question in able)
-    made = {column: _diaries(days, column, n_series, rng) for column in columns}
-    rates = [_rate(days, question, *made[question.outcome.column], seed, n_surrogates) for question in able]
+        return next(lacks for _, lacks in asked if isinstance(lacks, NotEnough))
+    made = {column: _diaries(days, column, n_series, rng) for column in dict.fromkeys(q.outcome for q in able)}
+    rates = [_rate(days, question, *made[question.outcome], seed, n_surrogates) for question in able]
     return FalsePositives(tuple(rates), n_surrogates, seed)
 
 
 def _diaries(days: Calendar, column: str, n_series: int, rng: np.random.Generator) -> tuple[simulated.Rhythm, Array]:
     """The rhythm that was fitted and the made-up diaries (n_series, days)."""
-    own, is_known = days.column(column), ~np.isnan(days.column(column))
+    own = days.columns[column]
+    is_known = ~np.isnan(own)
     if not outcome(column).is_yes_no:
         fitted = simulated.rhythm(own)
         return fitted, simulated.scores(simulated.wandering(fitted, n_series, own.size, rng), is_known)
-    fitted = simulated.rhythm(days.column("pain") if days.has("pain") else own)
+    fitted = simulated.rhythm(days.columns["pain"] if days.has("pain") else own)
     courses = simulated.wandering(fitted, n_series, own.size, rng)
     return fitted, simulated.yes_no(courses, is_known, float(np.nanmean(own)))
 
 
 def _rate(
-    days: Calendar, asked: Question, own: simulated.Rhythm, series: Array, seed: int, n_surrogates: int
+    days: Calendar, asked: joint.Question, own: simulated.Rhythm, series: Array, seed: int, n_surrogates: int
 ) -> Rate:
     is_out, is_related = calls(days, asked, series, seed=seed, n_surrogates=n_surrogates)
-    n, n_related, n_textbook = len(series), int(is_related.sum()), int(_textbook(asked, series).sum())
+    n, n_related, n_textbook = len(series), int(is_related.sum()), int(_textbook(days, asked, series).sum())
+    laid = design(days, asked)
     return Rate(
-        *(asked.exposure.column, asked.outcome.column, n, int(asked.n.max())),
+        *(asked.exposure, asked.outcome, n, 0 if isinstance(laid, NotEnough) else laid.n),
         *(n_related / n, *wilson(n_related, n), float(is_out.mean())),
         *(n_textbook / n, *wilson(n_textbook, n), float(own.phi), float(own.noise)),
     )
 
 
-def calls(days: Calendar, asked: Question, series: Array, *, seed: int, n_surrogates: int) -> tuple[Mask, Mask]:
+def calls(days: Calendar, asked: joint.Question, series: Array, *, seed: int, n_surrogates: int) -> tuple[Mask, Mask]:
     """Of `series` (series, all days) in place of the outcome of `asked`: which stand out (p <= .05), and which of
-    these `association` would call related."""
-    pair = Pair(asked.exposure.column, asked.outcome.column, asked.lags)
-    is_out = in_place(days, asked, series, seed=seed, n_surrogates=n_surrogates)[1] <= ALPHA
-    is_related = np.zeros(len(series), dtype=bool)
+    these the joint model would call related. Raises ValueError where the question cannot be asked at all."""
+    p = joint.p_values(days, asked, series, seed=seed, n_surrogates=n_surrogates)
+    if isinstance(p, NotEnough):
+        raise ValueError(p.sentence)
+    is_out, is_related = p <= ALPHA, np.zeros(len(series), dtype=bool)
     for i in np.flatnonzero(is_out):
-        other = days.with_outcome(pair.outcome, series[i])
-        answer = measured(other, [pair], seed=seed, n_surrogates=n_surrogates)[0]
-        is_related[i] = isinstance(answer, Association) and verdict(answer, is_found=True) == RELATED
+        other = days.with_outcome(asked.outcome, series[i])
+        answer = joint.measure(other, asked, seed=seed, n_surrogates=n_surrogates)
+        is_related[i] = isinstance(answer, joint.Answer) and joint.verdict(answer).word == RELATED
     return is_out, is_related
 
 
-def in_place(days: Calendar, asked: Question, series: Array, *, seed: int, n_surrogates: int) -> tuple[Array, Array]:
-    """r (series, lags) and p (series,) with each row of `series` (series, all days) in place of the outcome of
-    `asked`: those of `association` with the same seed.
-
-    All are known on the same days, so one set of surrogates serves them all.
-    """
-    r, p = [], []
-    for first in range(0, len(series), AT_ONCE):
-        columns = _columns(days, asked, series[first : first + AT_ONCE])
-        shape = (-1, len(asked.lags))
-        found = observed(asked.x_scores, columns).reshape(shape)
-        drawn = by_chance([(asked.x_scores, columns)], len(days.days), seed=seed, n_surrogates=n_surrogates)[0]
-        r.append(found)
-        p.append(_p(found, drawn.reshape(n_surrogates, *shape)))
-    return np.concatenate(r), np.concatenate(p)
-
-
-def _p(r: Array, null: Batch) -> Array:
-    hits = np.count_nonzero(np.abs(null).max(axis=2) >= np.abs(r).max(axis=1) - ROUNDING, axis=0)
-    return (1 + hits) / (1 + len(null))
-
-
-def _columns(days: Calendar, asked: Question, series: Array) -> Columns:
-    """Every series at every lag, side by side."""
-    is_used = np.tile(asked.is_used.T, (1, len(series)))
-    return Columns(np.stack(list(_targets(days, asked, series)), axis=1), is_used)
-
-
-def _targets(days: Calendar, asked: Question, series: Array) -> Iterator[Array]:
-    column = asked.outcome.column
-    for row in series:
-        scores = days.with_outcome(column, row).values(column, 0, row.size).scores
-        for lag, used in zip(asked.lags, asked.is_used, strict=True):
-            yield standard(moved(scores, asked.first, asked.last, lag), used)
-
-
-def _textbook(asked: Question, series: Array) -> Array:
+def _textbook(days: Calendar, asked: joint.Question, series: Array) -> Array:
     """Where Pearson's p, days taken for independent, is at most 5 % at the shortest lag (series,)."""
     from scipy.special import stdtrit
 
-    lag, used = asked.lags[0], np.flatnonzero(asked.is_used[0])
-    x = asked.exposed.raw[used]
-    y = series[:, asked.first + used + lag]
+    x = days.at(asked.exposure, np.arange(len(days.days)), asked.lags[0])
+    used = np.flatnonzero(~np.isnan(x) & ~np.isnan(series[0]))
+    x, y = x[used], series[:, used]
     x, y = x - x.mean(), y - y.mean(axis=1, keepdims=True)
     r = y @ x / np.sqrt((x @ x) * np.maximum((y**2).sum(axis=1), 1e-12))
     limit = stdtrit(used.size - 2, 1 - ALPHA / 2)
@@ -206,8 +169,8 @@ def say(numbers: FalsePositives | NotEnough, units: Units = METRIC) -> Result | 
         _sentence(numbers.rates),
         _caveats(numbers.rates),
         f"{numbers.rates[0].n_series} made-up diaries, AR(1) plus day noise fitted by REML, against the reader's "
-        f"exposures and {numbers.n_surrogates} surrogates of each; Pearson's test at one lag beside it; seed "
-        f"{numbers.seed}",
+        f"exposures and {numbers.n_surrogates} surrogates of each in the joint model; Pearson's test at one lag "
+        f"beside it; seed {numbers.seed}",
         verdict=TOO_OFTEN if any(rate.is_too_often for rate in numbers.rates) else KEEPS,
     )
 
@@ -238,7 +201,7 @@ def _caveats(rates: Sequence[Rate]) -> tuple[str, ...]:
     return (
         "The diaries are like yours in level, spread, missing days and in how slowly pain changes "
         f"({_share(rates[0].phi)} of a deviation is left a day later); with {rates[0].n_series} of them a share of "
-        "5 % is known to about 2 points.",
+        "5 % is known to about 3 points.",
         *(
             f"That is more than the 5 % it promises: do not rely on what it says of your "
             f"{exposure(rate.exposure).words}."

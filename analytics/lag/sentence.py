@@ -34,7 +34,7 @@ def sentence(answer: Association, units: Units) -> str:
     if answer.verdict == NOTHING and reach(answer) <= LITTLE_HIDES and not is_clear(answer.slope):
         return _not_together(answer, units)
     if answer.verdict == NOTHING:
-        return f"Nothing to see yet between {x} and {y}: {_uncapitalised(_change(answer, units))}."
+        return f"Nothing to see yet between {x} and {y}: {uncapitalised(_change(answer, units))}."
     return _cannot_tell(answer)
 
 
@@ -42,7 +42,7 @@ def _cannot_tell(answer: Association) -> str:
     x, y = exposure(answer.exposure).words, outcome(answer.outcome)
     matters = f"{y.change_that_matters * (100 if y.is_yes_no else 1):g} {_scale(y)}"
     return (
-        f"Cannot tell yet whether {y.words} {_verb('go', y.is_yes_no)} with {x}: a change of {matters} between low "
+        f"Cannot tell yet whether {y.words} {verb('go', y.is_yes_no)} with {x}: a change of {matters} between low "
         f"and high {x} could still hide in {answer.n_days_of_log / 7:.0f} weeks of diary. {_more_weeks(answer)}"
     )
 
@@ -83,9 +83,9 @@ def _not_together(answer: Association, units: Units) -> str:
     x, y, per_step = exposure(answer.exposure), outcome(answer.outcome), effect(answer, units)
     digits = 0 if y.is_yes_no else 1
     most = math.ceil(max(abs(per_step.low), abs(per_step.high)) * 10**digits) / 10**digits
-    when = _uncapitalised(_when(x, answer.best.lag, per_step.step))
+    where = uncapitalised(when(x, answer.best.lag, per_step.step))
     return (
-        f"{x.words[0].upper()}{x.words[1:]} and {y.words} do not go together in your log: {when}, {y.words} "
+        f"{x.words[0].upper()}{x.words[1:]} and {y.words} do not go together in your log: {where}, {y.words} "
         f"{'were' if y.is_yes_no else 'was'} most likely no more than {_amount(y, most)} "
         f"different{'; ' + GAPS if answer.gaps.share > MANY_MISSING else ''}."
     )
@@ -100,7 +100,7 @@ def _more_weeks(answer: Association) -> str:
 def _withdrawn(answer: Association) -> str:
     x, y = exposure(answer.exposure).words, outcome(answer.outcome).words
     control = strongest(answer.controls)
-    follow, do, matter = (_verb(stem, exposure(answer.exposure).is_plural) for stem in ("follow", "do", "matter"))
+    follow, do, matter = (verb(stem, exposure(answer.exposure).is_plural) for stem in ("follow", "do", "matter"))
     if not is_matched(answer):
         rhythm = " and the seasons" if answer.n_days_of_log >= YEARLY_WAVE_FROM_DAYS else ""
         return (
@@ -123,7 +123,7 @@ def _withdrawn(answer: Association) -> str:
     )
 
 
-def _verb(stem: str, is_plural: bool) -> str:
+def verb(stem: str, is_plural: bool) -> str:
     if is_plural:
         return stem
     return {"go": "goes", "do": "does"}.get(stem, stem + "s")
@@ -134,8 +134,8 @@ def _change(answer: Association, units: Units) -> str:
     y, per_step = outcome(answer.outcome), effect(answer, units)
     is_none = say_number(per_step.value) == "0"
     amount = "about the same" if is_none else f"{_amount(y, abs(per_step.value))} {_direction(y, per_step.value)}"
-    when = _when(exposure(answer.exposure), answer.best.lag, per_step.step)
-    return f"{when}, {y.words} {'were' if y.is_yes_no else 'was'} {amount}{_ends(per_step, y)}"
+    where = when(exposure(answer.exposure), answer.best.lag, per_step.step)
+    return f"{where}, {y.words} {'were' if y.is_yes_no else 'was'} {amount}{_ends(per_step, y)}"
 
 
 def _ends(per_step: Effect, y: Outcome) -> str:
@@ -171,7 +171,7 @@ def _direction(y: Outcome, value: float) -> str:
     return "higher" if value >= 0 else "lower"
 
 
-def _when(x: Exposure, lag: int, step: str) -> str:
+def when(x: Exposure, lag: int, step: str) -> str:
     """'On days after weeks with 10 km more'."""
     more = x.more.format(step=step, weekly=_weekly(x, step))
     if lag == 0:
@@ -188,7 +188,7 @@ def _weekly(x: Exposure, step: str) -> str:
     return say_number(float(step) * 7 / x.window) if x.kind == "sets" else ""
 
 
-def _uncapitalised(words: str) -> str:
+def uncapitalised(words: str) -> str:
     return words[0].lower() + words[1:]
 
 

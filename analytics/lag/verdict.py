@@ -8,14 +8,12 @@ import numpy as np
 
 from analytics.lag.answer import CANNOT_TELL, NOTHING, RELATED, WITHDRAWN, Association, Slope
 from analytics.lag.checks import strongest
-from analytics.lag.pairs import Exposure, exposure, outcome
+from analytics.lag.pairs import exposure, outcome
+from analytics.lag.step import step
 from data.units import Units
 
 # A sensitivity is spoken of, and a pair asked alone is found, at the usual 5 %.
 ALPHA = 0.05
-S_PER_MINUTE = 60
-# A step beyond this many standard deviations of the exposure is training the log hardly holds (convention).
-FARTHEST_STEP = 4.0
 
 
 def verdict(answer: Association, *, is_found: bool) -> str:
@@ -74,29 +72,10 @@ class Effect:
 def effect(answer: Association, units: Units) -> Effect:
     """The best lag's slope for a round step in the reader's units; yes/no outcomes in percentage points."""
     declared = exposure(answer.exposure)
-    size, step = _step(declared, units, answer.exposure_sd_of_log)
+    one = step(declared, units, answer.exposure_sd_of_log)
     is_yes_no = outcome(answer.outcome).is_yes_no
-    scale = size * (100.0 if is_yes_no else 1.0)
+    scale = one.size * (100.0 if is_yes_no else 1.0)
     value, low, high = (scale * end for end in (answer.slope.value, answer.slope.low, answer.slope.high))
-    words = step if declared.kind in ("distance", "climb") else f"{step} {declared.words.removeprefix('daily ')}"
+    words = one.words if one.unit else f"{one.words} {declared.words.removeprefix('daily ')}"
     unit = f"{'percentage points' if is_yes_no else 'points'} per {words}"
-    return Effect(value, low, high, unit, step, scale)
-
-
-def _step(declared: Exposure, units: Units, sd: float) -> tuple[float, str]:
-    """The step in the column's own unit, and in words: the declared one, or a round one that this log has seen."""
-    size_of_one = {"distance": units.m_per_distance, "climb": units.m_per_climb, "time": S_PER_MINUTE}.get(
-        declared.kind, 1.0
-    )
-    word = {"distance": f" {units.distance}", "climb": f" {units.climb}"}.get(declared.kind, "")
-    count = declared.imperial_step if units.name == "imperial" else declared.step
-    spread = sd / size_of_one
-    if not count or count > FARTHEST_STEP * spread:
-        count = _round_step(spread if not count else 2 * spread)
-    return count * size_of_one, f"{count:g}{word}"
-
-
-def _round_step(spread: float) -> float:
-    """The 1, 2 or 5 times a power of ten nearest below `spread`."""
-    power = 10.0 ** np.floor(np.log10(spread))
-    return float(max(m * power for m in (1, 2, 5) if m * power <= spread * (1 + 1e-9)))
+    return Effect(value, low, high, unit, one.words, scale)

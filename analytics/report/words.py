@@ -13,7 +13,7 @@ from analytics.words import counted, listed, say_date
 METHOD = (
     "Days: pain is the day's highest score; a day without a score is unknown, never 0.",
     "Glute sets: hard sets (no warm-ups, none logged as easy) that train the glutes; indirect ones count half.",
-    "Relations: correlations at declared lags against simulated autocorrelated series; false discovery rate 10 %.",
+    "Relations: one model of running and strength, errors AR(1), lags declared, chance by surrogates; FDR 10 %.",
     "Blocks: the days before against those in it, autocorrelated errors (REML); a trend under way withdraws a claim.",
     "Ranges are 95 % intervals, as of a four-weekly review: each look can find something by chance, none a cause.",
 )

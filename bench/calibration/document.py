@@ -8,6 +8,7 @@ from typing import Any
 from bench.calibration.blocks import pace
 from bench.calibration.blocks import section as blocks
 from bench.calibration.demo import verdicts
+from bench.calibration.joint import section as joint
 from bench.calibration.lag import confounders, exposures, reviews
 from bench.calibration.lag import section as lag
 
@@ -22,6 +23,7 @@ as missed where a share lies beyond it by more than that error would explain, th
 for.
 """
 SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "joint": joint.section,
     "lag": lag.section,
     "confounders": confounders.section,
     "demo_exposures": exposures.section,

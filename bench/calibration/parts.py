@@ -19,6 +19,8 @@ from bench.calibration.blocks import pace as easy_pace
 from bench.calibration.blocks import rates as diaries
 from bench.calibration.demo import verdicts
 from bench.calibration.document import document
+from bench.calibration.joint import compared
+from bench.calibration.joint import measured as one_model
 from bench.calibration.lag import confounders as meaningless
 from bench.calibration.lag import exposures, reviews
 from bench.calibration.lag import rates as runners
@@ -66,23 +68,33 @@ def demo_exposures(is_quick: bool) -> dict[str, Any]:
     """False yes of every default exposure of the demo athletes against pain and rare flares."""
     n_series, seeds = (20, range(1, 3)) if is_quick else (100, exposures.SEEDS)
     rows = exposures.rates(n_series, seeds, 99 if is_quick else 399).to_dict("records")
-    return {"seeds": [seeds[0], seeds[-1]], "repetitions": n_series * len(seeds), "rows": rows}
+    return {"is_joint": True, "seeds": [seeds[0], seeds[-1]], "repetitions": n_series * len(seeds), "rows": rows}
 
 
 def looks(is_quick: bool) -> dict[str, Any]:
     """At least one false positive, by how often one looks."""
     n_series = 5 if is_quick else 50
     rows = reviews.simulate(n_series, 99 if is_quick else 199).to_dict("records")
-    return {"seed": reviews.SEED, "repetitions": n_series * reviews.N_RUNNERS, "rows": rows}
+    return {"is_joint": True, "seed": reviews.SEED, "repetitions": n_series * reviews.N_RUNNERS, "rows": rows}
 
 
 def demo_verdicts(is_quick: bool) -> dict[str, Any]:
     """What is said of the demo athletes."""
     seeds = range(1, 3) if is_quick else verdicts.SEEDS
-    return {"seeds": [seeds[0], seeds[-1]], "rows": verdicts.verdicts(seeds).to_dict("records")}
+    rows = verdicts.verdicts(seeds).to_dict("records")
+    return {"is_joint": True, "seeds": [seeds[0], seeds[-1]], "rows": rows}
+
+
+def joint(is_quick: bool) -> dict[str, Any]:
+    """Running and strength work in one model: its worlds, a real diary, and other methods on the same worlds."""
+    repetitions, n_surrogates = (2, 49) if is_quick else (one_model.REPETITIONS, one_model.SURROGATES)
+    rows = compared.measured(2 if is_quick else compared.REPETITIONS)
+    found = one_model.measure(is_quick=is_quick)
+    return {"repetitions": repetitions, "n_surrogates": n_surrogates, **found, "compared": rows}
 
 
 PARTS: dict[str, Part] = {
+    "joint": joint,
     "lag": lag,
     "confounders": confounders,
     "blocks": blocks,

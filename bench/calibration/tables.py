@@ -19,6 +19,11 @@ WORDS = {name: label(name) for name in ("distance_7d_m", "distance_m", "longest_
 }
 
 
+def former(found: dict[str, Any]) -> str:
+    """A sentence where a part's numbers are those of a pair asked alone, as the pages once did; else nothing."""
+    return "" if found.get("is_joint") else "Measured of a pair asked alone, as the pages asked until 0.1.0.\n"
+
+
 def percent(share: float | None, digits: int = 1) -> str:
     """'4.6 %'; a dash where there is none."""
     return "–" if share is None or np.isnan(share) else f"{100 * share:.{digits}f} %"

@@ -2,7 +2,8 @@
 
 `story`: seven and a half years; running raises the pain of the next day, glute sets lower it two weeks later (values
 and dates in `data.demo.plan`). `null`: the same running and lifting, pain that has nothing to do with either.
-`short`: three weeks, too little for any answer. The same name, day and seed always give the same bytes.
+`short`: three weeks, too little for any answer. `two-causes`: two years whose big weeks are without leg work,
+and both act as in the story. The same name, day and seed always give the same bytes.
 """
 
 from __future__ import annotations

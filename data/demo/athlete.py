@@ -18,14 +18,14 @@ from data.errors import UsageError
 from data.identity import identity
 from data.importers.source import SourceFile
 
-NAMES = ("story", "null", "short")
-PHASES = {"story": plan.STORY, "null": plan.STORY, "short": plan.SHORT}
+NAMES = ("story", "null", "short", "two-causes")
+PHASES = {"story": plan.STORY, "null": plan.STORY, "short": plan.SHORT, "two-causes": plan.TWO_CAUSES}
 # Story and null share a seed, so that they share their training.
-SEEDS = {"story": 7, "null": 7, "short": 3}
+SEEDS = {"story": 7, "null": 7, "short": 3, "two-causes": 5}
 # What the pain's own chance is drawn from, beside the seed: another stream for each athlete.
-PAIN_STREAM = {"story": 0, "null": 1, "short": 2}
+PAIN_STREAM = {"story": 0, "null": 1, "short": 2, "two-causes": 3}
 # The newest runs that are there as FIT files too, as if the watch had been copied by hand, and every how manieth.
-N_FIT = {"story": 8, "null": 4, "short": 3}
+N_FIT = {"story": 8, "null": 4, "short": 3, "two-causes": 3}
 FIT_MINUTES = (30, 60)
 
 
@@ -82,7 +82,8 @@ def athlete(name: str, today: date, seed: int | None = None) -> Athlete:
     if name == "null":
         pain = plan.NULL_LEVEL + diary.drift(n, pain_rng)
     else:
-        pain = diary.course(metres, glute_sets, plan.base_pain(phases), pain_rng)
+        more = plan.TWO_CAUSES_MORE if name == "two-causes" else 0.0
+        pain = diary.course(metres, glute_sets, plan.base_pain(phases) + more, pain_rng)
     entries = diary.entries(pain, metres > 0, diary_rng)
     return Athlete(name, first, phases, runs, sets, entries, pain, glute_sets)
 

@@ -75,6 +75,16 @@ STORY = (
     Phase("Travel", 6.04, 6.4, 64, 64),
     Phase("Three hundred", 6.4, 7.5, 62, 66, sessions=2, is_thrusting=True, focus="Half marathon"),
 )
+# Big weeks are weeks without leg work: whoever looks at one of the two alone sees the other's effect in it.
+TWO_CAUSES = (
+    Phase("Base", 0.0, 0.3, 38, 48, sessions=2, is_thrusting=True),
+    Phase("First build", 0.3, 0.55, 50, 66),
+    Phase("Base again", 0.55, 0.8, 40, 50, sessions=2, is_thrusting=True),
+    Phase("Autumn build", 0.8, 1.0, 52, 68),
+    Phase("Lifting and easy miles", 1.0, 1.3, 42, 54, sessions=2, is_thrusting=True),
+    Phase("Marathon build", 1.3, 1.6, 56, 74),
+    Phase("Back to the rack", 1.6, 2.0, 42, 52, sessions=2, is_thrusting=True),
+)
 SHORT = (Phase("Three weeks", 0.0, 21 / DAYS_PER_YEAR, 44, 48, sessions=2, is_thrusting=True),)
 
 # Years of the story in which pain is off the scale's floor nearly always, so that the planted sizes can be seen: from
@@ -84,6 +94,8 @@ OFF_FLOOR_YEARS = (1.0, 5.75)
 # so far below none that neither running nor a missed fortnight brings it back.
 BASE_YEARS = (6.2, 6.45, 7.2)
 BASE = (0.4, -0.2, -6.0)
+# What the athlete with two causes feels on top of the story's base: pain stays off its floor.
+TWO_CAUSES_MORE = 0.8
 # The athlete without relation: a level that has nothing to do with anything.
 NULL_LEVEL = 3.5
 

@@ -63,6 +63,7 @@ DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
     "story": ("The story", "Seven and a half years of a runner who stopped lifting, hurt, and came back to it"),
     "null": ("No relation", "The same training, and pain that has nothing to do with it"),
     "short": ("Three weeks", "A log that is too short for any answer"),
+    "two-causes": ("Two causes", "Two years in which the big weeks are the weeks without leg work; both act on pain"),
 }
 READ_ONLY = "This store may be read but not written here: what you enter is not kept."
 ALL_DATES = "Blocks, best lifts and what follows a longer run always look at all dates."

@@ -14,7 +14,7 @@ import pytest
 
 from analytics import blocks, last_week, recent, strength, week_now
 from analytics.days import daily
-from analytics.lag.answer import Association, Associations
+from analytics.lag import Association, Associations, Correlations, Found
 from analytics.lag.covariates import Adjusted
 from analytics.lag.false_positives import FalsePositives
 from analytics.pain import diary, mornings
@@ -28,6 +28,8 @@ from tests import make
 NUMBERS = (
     Association,
     Associations,
+    Correlations,
+    Found,
     Adjusted,
     FalsePositives,
     blocks.PainChange,

@@ -36,13 +36,13 @@ def test_it_opens_on_weekly_distance_and_pain_a_day_later_with_the_tested_answer
     app = shown(whose="demo", demo_athlete="story", units="imperial")
     assert (box(app, "Across").value, box(app, "Up").value) == ("Weekly distance", "Pain")
     assert len(app.get("plotly_chart")) == 4
-    assert "10 more miles a week go together with" in text(app)
+    assert "10 more miles a week go with 1" in text(app)
 
 
 def test_a_pair_that_was_not_declared_gets_the_caution_and_no_verdict():
     app = shown(whose="demo", demo_athlete="story", across="Sleep", up="Easy pace")
     assert word.BROWSING in text(app)
-    assert "go together with" not in text(app)
+    assert "miles a week go with" not in text(app)
 
 
 def test_swap_puts_the_one_up_across():

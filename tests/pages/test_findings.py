@@ -33,7 +33,7 @@ def text(app: AppTest) -> str:
 def test_each_card_is_one_short_sentence_and_the_first_chart_comes_before_sixty_words():
     app = shown(whose="demo", demo_athlete="story", units="imperial")
     said = headlines(app)
-    assert said[0].startswith("10 more miles a week go together with 1")
+    assert said[0].startswith("10 more miles a week go with 1")
     assert all(len(each.split()) <= certainty.MOST_WORDS for each in said)
     first = text(app).split("Mean pain by")[0].split("This is a demo, not you.")[0]
     assert len(re.findall(r"\w+", " ".join([app.title[0].value, first.split("##")[0], said[0]]))) <= 60

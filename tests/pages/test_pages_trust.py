@@ -54,15 +54,15 @@ def test_the_page_says_how_far_it_can_be_trusted_and_tries_it_on_the_readers_own
     assert "a pair was said to go together in" in text(app)
     next(button for button in app.button if button.label == trust.TRY_IT).click().run()
     assert not app.exception
-    said = r"On 500 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found"
+    said = r"On 200 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found"
     assert re.search(said, text(app))
 
 
 def test_the_measured_shares_are_those_of_the_committed_calibration():
     measured = trust._measured()
-    nulls = [cell["related"] for cell in measured["lag"]["cells"] if trust._is_null(cell)]
+    nulls = [cell["related"] for cell in measured["joint"]["cells"] if trust._is_null(cell)]
     assert f"{100 * sum(nulls) / len(nulls):.1f} %" in trust._words(measured)
-    assert len(trust._table(measured["lag"]["cells"])) == 6
+    assert len(trust._table(measured["joint"]["cells"])) == 6
 
 
 def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():

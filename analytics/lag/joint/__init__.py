@@ -1,11 +1,13 @@
 """The joint model: pain asked of running and of strength work at once, tested by exposures that keep the week."""
 
 from analytics.lag.joint.answer import Answer
-from analytics.lag.joint.measure import Judged, measure, measure_all, p_value
-from analytics.lag.joint.question import Adjustment, Question, question
+from analytics.lag.joint.measure import Judged, measure, measure_all, p_value, p_values
+from analytics.lag.joint.question import RUNNING, STRENGTH, Adjustment, Question, question
 from analytics.lag.joint.verdict import Verdict, verdict
 
 __all__ = [
+    "RUNNING",
+    "STRENGTH",
     "Adjustment",
     "Answer",
     "Judged",
@@ -14,6 +16,7 @@ __all__ = [
     "measure",
     "measure_all",
     "p_value",
+    "p_values",
     "question",
     "verdict",
 ]

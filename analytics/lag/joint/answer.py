@@ -53,7 +53,9 @@ class Answer:
     """One exposure and one outcome in the joint model.
 
     `lag` is the declared lag with the largest |t|; `t` (lags,) the whitened partial scores; `p` the share of
-    surrogate exposures whose strongest lag is at least as strong. `adjusted_for` the other exposures in the model,
+    surrogate exposures whose strongest lag is at least as strong; 95 % of these stay within +-`band` at every lag.
+    `days` has a row per used day at the strongest lag: `exposure`, `outcome` as recorded; `n_left_out` other days
+    have an outcome. `adjusted_for` the other exposures in the model,
     `unadjusted` those whose record covers too few days. `spread` is the exposure's standard deviation on the used
     days (SI), `level` the outcome's mean, `share_at_floor` the share of days with its lowest value.
     """
@@ -66,9 +68,11 @@ class Answer:
     lag: int
     t: tuple[float, ...]
     p: float
+    band: float
     effect: Effect
     errors: Errors
     n: int
+    n_left_out: int
     first_day: pd.Timestamp
     last_day: pd.Timestamp
     spread: float
@@ -80,6 +84,7 @@ class Answer:
     drift: Drift
     controls: tuple[Control, ...]
     gaps: Gaps
+    days: pd.DataFrame
     n_surrogates: int
     seed: int
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.lag.joint.products import Array, full_rank, without
-from analytics.lag.joint.question import OTHER, RUNNING, STRENGTH, Question
+from analytics.lag.joint.question import MORNING_COLUMN, OTHER, RUNNING, STRENGTH, Question
 from analytics.result import NotEnough
 
 Places = npt.NDArray[np.int_]
@@ -40,6 +40,14 @@ class Calendar:
     def has(self, name: str) -> bool:
         """The column is there and holds at least one value."""
         return name in self.columns and not bool(np.isnan(self.columns[name]).all())
+
+    def with_outcome(self, outcome: str, series: Array) -> Calendar:
+        """This calendar with `series` (all days) in place of the column `outcome`.
+
+        The column of morning scores is left out unless it is `outcome`: those mornings belong to the real diary.
+        """
+        others = {name: known for name, known in self.columns.items() if name != MORNING_COLUMN}
+        return Calendar(self.days, {**others, outcome: series})
 
     def at(self, name: str, places: Places, lag: int) -> Array:
         """The column `lag` days before each of the places; NaN beyond its ends."""

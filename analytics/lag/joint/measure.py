@@ -74,7 +74,24 @@ def p_value(
     laid = design(daily if isinstance(daily, Calendar) else calendar(daily), asked)
     if isinstance(laid, NotEnough):
         return laid
-    return _tested(laid, seed, n_surrogates).found.p
+    return _tested(laid, columns(laid, seed=seed, n_surrogates=n_surrogates)).found.p
+
+
+def p_values(
+    days: Calendar, asked: Question, outcomes: Array, *, seed: int, n_surrogates: int = SURROGATES
+) -> Array | NotEnough:
+    """`p_value` with each row of `outcomes` (series, calendar days) in place of the outcome: (series,).
+
+    Each row is known on the outcome's own days, so that one set of surrogates serves all; 1 where a row hardly moves.
+    """
+    laid = design(days, asked)
+    if isinstance(laid, NotEnough):
+        return laid
+    beside, found = columns(laid, seed=seed, n_surrogates=n_surrogates), []
+    for row in outcomes:
+        other = design(days.with_outcome(asked.outcome, row), asked)
+        found.append(1.0 if isinstance(other, NotEnough) else _tested(other, beside).found.p)
+    return np.array(found)
 
 
 @dataclass(frozen=True)
@@ -87,18 +104,18 @@ class _Tested:
     found: Score
 
 
-def _tested(laid: Design, seed: int, n_surrogates: int) -> _Tested:
+def _tested(laid: Design, beside: Array) -> _Tested:
+    """`beside` as from `score.columns`."""
     line = residuals(laid.y, laid.full) if laid.asked.is_yes_no else straight(laid.y)
     adjusted = range(laid.full.shape[1])
     whole = np.column_stack([line.response, line.weight[:, None] * laid.full])
     cell = errors.cells(laid.days, whole, [adjusted]).best(adjusted)
-    beside = columns(laid, seed=seed, n_surrogates=n_surrogates)
     rows = whitened(laid, line.response, line.weight, beside, cell)
     return _Tested(line, cell, rows, score(rows, rows.sets[0]))
 
 
 def _answer(laid: Design, seed: int, n_surrogates: int) -> Answer:
-    asked, tested = laid.asked, _tested(laid, seed, n_surrogates)
+    asked, tested = laid.asked, _tested(laid, columns(laid, seed=seed, n_surrogates=n_surrogates))
     found, best = tested.found, tested.found.best
     effect, left = _effect(laid, tested, best)
     return Answer(
@@ -108,9 +125,11 @@ def _answer(laid: Design, seed: int, n_surrogates: int) -> Answer:
         lag=asked.lags[best],
         t=tuple(float(value) for value in found.t),
         p=found.p,
+        band=found.band,
         effect=effect,
         errors=Errors(left.phi, left.w),
         n=laid.n,
+        n_left_out=int((~np.isnan(laid.calendar.columns[asked.outcome])).sum()) - laid.n,
         first_day=laid.calendar.days[laid.places[0]],
         last_day=laid.calendar.days[laid.places[-1]],
         spread=float(laid.x[:, best].std()),
@@ -122,9 +141,15 @@ def _answer(laid: Design, seed: int, n_surrogates: int) -> Answer:
         drift=_drift(tested.rows, found, best),
         controls=controls(Claim(laid, tested.line, tested.cell, best, float(found.t[best]))),
         gaps=gaps(laid, best, seed=seed, n_surrogates=n_surrogates),
+        days=_days(laid, best),
         n_surrogates=n_surrogates,
         seed=seed,
     )
+
+
+def _days(laid: Design, best: int) -> pd.DataFrame:
+    day = laid.calendar.days[laid.places].rename("day")
+    return pd.DataFrame({"exposure": laid.x[:, best], "outcome": laid.y}, index=day)
 
 
 def _effect(laid: Design, tested: _Tested, best: int) -> tuple[Effect, errors.Estimate]:

@@ -13,6 +13,7 @@ from analytics.lag.joint.surrogates import exposures
 from analytics.lag.joint.whitening import Cell
 
 TINY = 1e-12
+COVERAGE = 0.95
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Score:
         """(1 + surrogates whose strongest lag is at least as strong) / (1 + surrogates)."""
         hits = np.count_nonzero(np.abs(self.null).max(axis=1) >= np.abs(self.t).max() - TINY)
         return float((1 + hits) / (1 + len(self.null)))
+
+    @property
+    def band(self) -> float:
+        """95 % of surrogates stay within +-band at every lag."""
+        return float(np.quantile(np.abs(self.null).max(axis=1), COVERAGE))
 
     @property
     def best(self) -> int:

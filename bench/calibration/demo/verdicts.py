@@ -19,7 +19,7 @@ from analytics.lag import associations
 from analytics.lag.false_positives import MAIN_PAIRS
 from analytics.result import NotEnough, Result
 from bench.calibration.demo.days import daily
-from bench.calibration.tables import percent, table
+from bench.calibration.tables import former, percent, table
 from data import demo
 
 TODAY = date(2026, 6, 15)
@@ -68,6 +68,7 @@ def section(found: dict[str, Any]) -> str:
     head = ("athlete", "question", "what is said", "of the athletes")
     return "\n".join([
         "## The demo athletes\n",
+        former(found),
         f"Seeds {first} to {last} of each: `story` has planted relations, `null` the same training and pain that has "
         "nothing to do with it, `short` three weeks.\n",
         table(head, [(r["athlete"], r["question"], r["verdict"], percent(r["share"], 0)) for r in found["rows"]]),

@@ -37,7 +37,7 @@ def _false(rows: Rows) -> Sequence[str]:
 
 
 def _found(rows: Rows) -> Sequence[str]:
-    missed = [_name(row) for row in rows if row["related"] < row["least"]]
+    missed = [_name(row) for row in rows if row["least"] is not None and row["related"] < row["least"]]
     return bar("true effects are called related as often as asked", ", ".join(missed) or "all", is_kept=not missed)
 
 

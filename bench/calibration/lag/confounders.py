@@ -136,7 +136,7 @@ def section(found: dict[str, Any]) -> str:
         for row in rows
     ]  # fmt: skip
     return "\n".join([
-        "## Relations that mean nothing\n",
+        "## Relations that mean nothing, asked of a pair alone\n",
         "Running that follows the morning's pain, a plan and pain that both drift, seasons in both: nothing acts on "
         f"pain here, and yet the pair stands out from chance in {percent(min(stands_out), 0)}–"
         f"{percent(max(stands_out), 0)} of logs. The controls are there for this: a relation is withdrawn where the "

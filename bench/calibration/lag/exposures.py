@@ -16,14 +16,15 @@ import numpy as np
 import pandas as pd
 
 from analytics.lag import DEFAULT_PAIRS
-from analytics.lag.calendar import calendar
 from analytics.lag.false_positives import calls
+from analytics.lag.joint.design import calendar, design
 from analytics.lag.pairs import Pair
-from analytics.lag.question import Question, lay_out
+from analytics.lag.together import question_of
+from analytics.result import NotEnough
 from analytics.statistics import simulated as made_up
 from analytics.statistics.proportions import wilson
 from bench.calibration.demo.days import daily
-from bench.calibration.tables import MOST_FALSE, WORDS, percent, table
+from bench.calibration.tables import MOST_FALSE, WORDS, former, percent, table
 from data import demo
 
 TODAY = date(2026, 6, 15)
@@ -67,8 +68,8 @@ def _of_outcome(
     days = calendar(frame.assign(**{column: series[0]}))
     rows = []
     for exposure, lags in EXPOSURES.items():
-        asked = lay_out(days, Pair(exposure, column, lags))
-        if isinstance(asked, Question):
+        asked = question_of(Pair(exposure, column, lags))
+        if not isinstance(design(days, asked), NotEnough):
             is_out, is_related = calls(days, asked, series, seed=seed, n_surrogates=n_surrogates)
             rows.append({
                 "exposure": exposure, "outcome": outcome, "years": round(len(frame) / 365.25, 1), "n": len(series),
@@ -92,6 +93,7 @@ def section(found: dict[str, Any]) -> str:
     is_kept = all(row["low"] <= MOST_FALSE for row in rows)
     return "\n".join([
         "## Rest days and rare flares\n",
+        former(found),
         "Daily distance and climbing are 0 on many days, and flares hardly ever happen: where tests of correlation "
         f"tend to break. The training of {n_seeds} demo athletes against made-up diaries that cannot know it; fewer "
         "than ten flare days are refused, so one year of 1 or 3 % is missing from the table. Worst: "

@@ -14,16 +14,18 @@ import numpy as np
 import pandas as pd
 
 from analytics.blocks import design, pain, verdict
-from analytics.lag.calendar import calendar
 from analytics.lag.false_positives import MAIN_PAIRS, calls
+from analytics.lag.joint.design import calendar
+from analytics.lag.joint.design import design as laid_out
 from analytics.lag.pairs import Pair
-from analytics.lag.question import Question, lay_out
+from analytics.lag.together import question_of
+from analytics.result import NotEnough
 from analytics.reviews import REVIEW_DAYS
 from analytics.statistics import simulated as made_up
 from analytics.statistics.proportions import wilson
 from bench.calibration.blocks import rates as diaries
 from bench.calibration.lag.runners import Truth, log
-from bench.calibration.tables import WORDS, Rows, percent, table
+from bench.calibration.tables import WORDS, Rows, former, percent, table
 
 SEED = 20240611
 WEEK_DAYS = 7
@@ -44,8 +46,8 @@ def looks_at_log(pair: Pair, n_series: int, n_surrogates: int, runner: int) -> p
     found = {}
     for n_days in range(2 * REVIEW_DAYS, LOG_DAYS + 1, WEEK_DAYS):
         days = calendar(whole.iloc[:n_days])
-        asked = lay_out(days, pair)
-        if isinstance(asked, Question):
+        asked = question_of(pair)
+        if not isinstance(laid_out(days, asked), NotEnough):
             found[n_days] = calls(days, asked, series[:, :n_days], seed=runner, n_surrogates=n_surrogates)[1]
     return pd.DataFrame.from_dict(found, orient="index")
 
@@ -119,6 +121,7 @@ def section(found: dict[str, Any]) -> str:
     ]  # fmt: skip
     return "\n".join([
         "## Asking again and again\n",
+        former(found),
         _looks_words(found["rows"]),
         f"{found['repetitions']} diaries a row that cannot know the training (blocks: half as many), "
         f"seed {found['seed']}.\n",

@@ -17,7 +17,7 @@ def section(found: dict[str, Any]) -> str:
     nulls = [cell for cell in cells if not _is_planted(cell)]
     planted = [cell for cell in cells if _is_planted(cell)]
     return "\n".join([
-        "## What goes together\n",
+        "## A pair asked alone\n",
         _words(nulls, planted),
         f"{n} runners a cell, {found['n_surrogates']} surrogates, seed {found['seed']}.\n",
         table(("promise", "measured", ""), _bars(nulls, planted, cells, n)),
@@ -38,7 +38,8 @@ def _words(nulls: Rows, planted: Rows) -> str:
     mean, worst = np.mean([cell["related"] for cell in nulls]), max(cell["related"] for cell in nulls)
     held = np.mean([cell["covers_effect"] for cell in planted])
     return (
-        "Asked of runners whose pain has nothing to do with their training, lbsdrop says *related* for one pair in "
+        "`association`: one pair by rank correlation, adjusted for the weekday only, which the pages show as a "
+        "sensitivity. Asked of runners whose pain has nothing to do with their training, it says *related* in "
         f"{percent(mean)} of logs ({percent(worst)} in the worst kind of log). Where something was planted, the "
         f"range it gives covered the true value in {percent(held, 0)}. How often it finds what is there depends on "
         "the length of the log; the second table says so, and the answer itself says how many more weeks it would "

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import ask
 from analytics.lag import DEFAULT_PAIRS
-from analytics.lag import headline as words
+from analytics.lag.joint import headline as words
 from analytics.result import NotEnough
 from pages.kit import say
 from pages.kit.explore.controls import Asked

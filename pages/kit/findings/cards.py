@@ -12,7 +12,7 @@ from analytics.charts import block_panel, fifths, theme
 from analytics.charts import running as running_charts
 from analytics.charts.axes import axis
 from analytics.findings import Answers, Finding
-from analytics.lag.answer import Association
+from analytics.lag import Found
 from pages.kit import say
 from pages.kit.findings import opened, paces
 from pages.kit.shell import Page
@@ -57,7 +57,7 @@ def card(page: Page, finding: Finding, rank: int) -> None:
 def small(page: Page, finding: Finding) -> None:
     """Means of fifths with their range, the block's weeks, or easy pace."""
     numbers = finding.numbers
-    if isinstance(numbers, Association):
+    if isinstance(numbers, Found):
         across, up = axis(numbers.exposure, page.units), axis(numbers.outcome, page.units)
         figure = fifths.small(opened.days_of(numbers), across, up, page.mode)
     elif isinstance(numbers, PainChange | PaceChange):

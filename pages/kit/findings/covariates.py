@@ -16,10 +16,10 @@ from pages.kit.shell import Page
 COLUMNS = {
     "covariates": "Adjusted for",
     "verdict": "Answer",
-    "effect": "Effect",
-    "effect_low": "From",
-    "effect_high": "To",
-    "effect_unit": "Unit",
+    "per_step": "Effect",
+    "per_step_low": "From",
+    "per_step_high": "To",
+    "per_step_unit": "Unit",
     "n": "Days",
 }
 

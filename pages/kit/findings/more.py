@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import lag
+from analytics import ask, lag
 from analytics.charts import association as charts
 from analytics.findings import Answers
 from analytics.result import NotEnough, Result
+from analytics.reviews import Look
 from pages.kit import say
 from pages.kit.findings import covariates, pairs, review_dates, trust
 from pages.kit.shell import Page
@@ -17,8 +18,11 @@ INTERIM, TRUST = "Interim look", "How far can I trust this?"
 SECTIONS = (EVERY, CORRELATIONS, ADJUSTED, INTERIM, TRUST)
 EXPLAINED = {
     EVERY: "Every pair that was asked, declared before anyone looked.",
-    CORRELATIONS: "Correlation: how closely two things move together, from −1 to 1; grey is what chance alone gives.",
-    ADJUSTED: "Adjusted for: the same question with sleep, stress or another entry of your diary taken out.",
+    CORRELATIONS: (
+        "Each pair alone, adjusted for nothing: how closely the two move together, from −1 to 1; grey is what chance "
+        "alone gives. The answers above adjust running for glute sets and glute sets for running, and may differ."
+    ),
+    ADJUSTED: "Adjusted for: the same question with sleep, stress or another entry of your diary in the model.",
     INTERIM: "Interim look: an answer between two review dates. Looking often makes chance look like a finding.",
     TRUST: "How often answers like these are wrong, measured on made-up runners.",
 }
@@ -40,15 +44,21 @@ def section(page: Page, answers: Answers) -> None:
     elif chosen == ADJUSTED:
         pair = pairs.choose()
         covariates.section(page, answers.look, pair, covariates.choose(page, answers.look))
+    elif chosen == CORRELATIONS:
+        _correlations(page, answers.look, lag.say(answers.pairs, page.units))
     else:
-        _of_all(page, lag.say(answers.pairs, page.units), chosen)
-
-
-def _of_all(page: Page, table: Result, chosen: str) -> None:
-    if chosen == EVERY:
+        table = lag.say(answers.pairs, page.units)
         say.caveats(table.caveats)
         pairs.say_range(page, table)
         pairs.all_pairs(table)
+
+
+def _correlations(page: Page, look: Look, answers: Result) -> None:
+    """Every pair alone beside what the joint model says of it."""
+    found = ask.correlations(page.log, look, page.first_day)
+    if isinstance(found, NotEnough):
+        say.refusal(found)
         return
-    figure = charts.small_multiples(table, page.mode, columns=2)
-    say.chart(figure, charts.small_multiples_table(table), key="all_pairs")
+    both = charts.with_correlations(answers, found)
+    figure = charts.small_multiples(both, page.mode, columns=2)
+    say.chart(figure, charts.small_multiples_table(both), key="all_pairs")

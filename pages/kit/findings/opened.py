@@ -7,7 +7,6 @@ import streamlit as st
 
 from analytics import blocks, lag
 from analytics.blocks import PaceChange, PainChange
-from analytics.charts import association as lag_charts
 from analytics.charts import before_after as block_charts
 from analytics.charts import explore as charts
 from analytics.charts import running as running_charts
@@ -16,8 +15,8 @@ from analytics.charts.axes import axis
 from analytics.explore import fifths
 from analytics.explore.columns import title
 from analytics.findings import Finding
-from analytics.lag import sentence
-from analytics.lag.answer import Association
+from analytics.lag import Found
+from analytics.lag.joint import sentence
 from analytics.result import Result
 from analytics.running import easy_pace
 from pages.kit import say
@@ -26,6 +25,7 @@ from pages.kit.findings import paces
 from pages.kit.shell import Page, address
 
 KEY = "finding"
+LAGS = {"lag": "Days later", "t": "Signal", "chance": "Chance reaches"}
 
 
 def chosen() -> str:
@@ -43,9 +43,9 @@ def close() -> None:
     st.query_params.pop(KEY, None)
 
 
-def days_of(numbers: Association) -> pd.DataFrame:
+def days_of(numbers: Found) -> pd.DataFrame:
     """The paired days at the pair's lag as `analytics.explore` has them."""
-    return numbers.days.rename(columns={"exposure": "across", "outcome": "up"})
+    return numbers.answer.days.rename(columns={"exposure": "across", "outcome": "up"})
 
 
 def card(page: Page, finding: Finding, rank: int) -> None:
@@ -69,10 +69,10 @@ def card(page: Page, finding: Finding, rank: int) -> None:
 def _chart(page: Page, finding: Finding) -> tuple[Result, pd.DataFrame]:
     """Draws the chart; the answer in words and the rows behind it."""
     numbers = finding.numbers
-    if isinstance(numbers, Association):
+    if isinstance(numbers, Found):
         across, up = axis(numbers.exposure, page.units), axis(numbers.outcome, page.units)
         days = days_of(numbers)
-        figure = charts.scatter(days, across, up, page.mode, numbers.best.lag)
+        figure = charts.scatter(days, across, up, page.mode, numbers.lag)
         answer, rows = lag.say(numbers, page.units), charts.table(fifths(days), across, up)
     elif isinstance(numbers, PainChange | PaceChange):
         outcome = "pace" if isinstance(numbers, PaceChange) else numbers.outcome
@@ -96,23 +96,23 @@ def _tabs(answer: Result, finding: Finding) -> None:
     rests, caveats, method = st.tabs(["Rests on", f"Caveats ({len(answer.caveats)})", "Method"])
     with rests:
         st.markdown(say.plain(answer.sentence))
-        if isinstance(finding.numbers, Association):
+        if isinstance(finding.numbers, Found):
             st.markdown(say.plain(sentence.rests_on(finding.numbers)))
     with caveats:
         st.markdown("\n".join(f"- {say.plain(each)}" for each in answer.caveats))
     with method:
         st.caption(say.plain(answer.method))
-        if isinstance(finding.numbers, Association):
-            st.caption("Correlation at each declared lag: its interval, and how far chance alone reaches.")
-            st.dataframe(lag_charts.lag_table(answer), hide_index=True)
+        if isinstance(finding.numbers, Found):
+            st.caption("The signal at each declared lag, in its own errors, and how far chance alone reaches.")
+            st.dataframe(answer.details["lags"][list(LAGS)].rename(columns=LAGS).round(2), hide_index=True)
         else:
             st.dataframe(answer.table, hide_index=True)
 
 
 def _link(finding: Finding) -> None:
     numbers = finding.numbers
-    if isinstance(numbers, Association):
-        asked = {"across": title(numbers.exposure), "up": title(numbers.outcome), "later": str(numbers.best.lag)}
+    if isinstance(numbers, Found):
+        asked = {"across": title(numbers.exposure), "up": title(numbers.outcome), "later": str(numbers.lag)}
         label, where, icon = "Open in Explore", "pages/6_Explore.py", ":material/scatter_plot:"
     elif finding.block is not None:
         asked = {"block": finding.block.block_id}

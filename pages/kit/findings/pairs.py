@@ -7,8 +7,8 @@ import streamlit as st
 
 from analytics.lag import DEFAULT_PAIRS, Pair
 from analytics.lag import pairs as declared
-from analytics.lag.answer import CANNOT_TELL
-from analytics.lag.say import COPY
+from analytics.lag.joint.say import COPY
+from analytics.lag.joint.verdict import CANNOT_TELL
 from analytics.result import Result
 from pages.kit.say import note, plain
 from pages.kit.shell import Page

@@ -18,28 +18,23 @@ from pages.kit import say
 from pages.kit.shell import Page
 
 MEASURED = Path(__file__).parents[3] / "docs" / "calibration.json"
-LENGTHS = {180: "half a year", 365: "a year", 730: "two years"}
-# Of the planted changes that were measured, those told here, and the autocorrelation of pain that most diaries have.
-PLANTED = {
-    "distance_7d_m": ("per_10_km", 1.0, "1 point per 10 km a week"),
-    "glute_sets_28d": ("per_60_sets", -2.0, "2 points per 60 glute sets"),
-}
-USUAL_AUTOCORRELATION = 0.8
+LENGTHS = {182: "half a year", 365: "a year", 730: "two years"}
+PLANTED = {"distance_7d_m": "1 point per 10 km a week", "glute_sets_28d": "2 points per 60 glute sets"}
 TRY_IT = "Try it on my own log"
 
 
 def section(page: Page, look: Look) -> None:
     """Plain words, the measured shares, and the reader's own false-positive rate at a button."""
     measured = _measured()
-    if "lag" in measured:
+    if "joint" in measured:
         st.markdown(_words(measured))
         with st.expander("How often it is wrong, and how often it finds what is there"):
-            st.dataframe(_table(measured["lag"]["cells"]), hide_index=True)
+            st.dataframe(_table(measured["joint"]["cells"]), hide_index=True)
             st.caption(
                 "Made-up runners whose truth is known; docs/calibration.md has every number and how it was made."
             )
     st.markdown(
-        "Your own training may be unlike theirs. Try it on 500 made-up pain diaries that have nothing to do with it:"
+        "Your own training may be unlike theirs. Try it on 200 made-up pain diaries that have nothing to do with it:"
     )
     if st.button(TRY_IT, icon=":material/science:") or st.session_state.get("false_positives"):
         st.session_state["false_positives"] = True
@@ -52,11 +47,11 @@ def _measured() -> dict[str, Any]:
 
 
 def _words(measured: dict[str, Any]) -> str:
-    shares = [cell["related"] for cell in measured["lag"]["cells"] if _is_null(cell)]
+    shares = [cell["related"] for cell in measured["joint"]["cells"] if _is_null(cell)]
     told = (
-        f"Asked of {measured['lag']['repetitions']} made-up runners of every kind whose pain has nothing to do with "
-        f"their training, a pair was said to go together in **{_percent(float(np.mean(shares)))}** of them "
-        f"({_percent(max(shares))} for the worst kind of log)."
+        f"In {len(shares)} kinds of made-up logs in which training does nothing to pain, a pair was said to go "
+        f"together in **{_percent(float(np.mean(shares)))}** of them ({_percent(max(shares))} for the worst kind)."
+        f"{_real(measured['joint'].get('real', []))}"
     )
     if "blocks" not in measured:
         return told
@@ -69,8 +64,20 @@ def _words(measured: dict[str, Any]) -> str:
     )
 
 
+def _real(rows: list[dict[str, Any]]) -> str:
+    """On a real diary: one person's steps beside the same person's pain of another year."""
+    n = sum(row["n"] for row in rows)
+    if not n:
+        return ""
+    share = sum(row["related"] * row["n"] for row in rows) / n
+    return (
+        f" On one real person's diary, steps beside pain of another year, which cannot be related: {_percent(share)} "
+        f"of {n} draws."
+    )
+
+
 def _is_null(cell: dict[str, Any]) -> bool:
-    return not (cell["per_10_km"] or cell["per_60_sets"])
+    return bool(cell["is_null"] and cell["is_seeable"])
 
 
 def _at_most(share: float) -> str:
@@ -84,25 +91,22 @@ def _percent(share: float, digits: int = 1) -> str:
 def _table(cells: list[dict[str, Any]]) -> pd.DataFrame:
     """A row per exposure and length of log: false positives on average and at worst, and what is there and found."""
     rows = []
-    for column, (key, size, words) in PLANTED.items():
-        own = [cell for cell in cells if cell["exposure"] == column]
+    for column, words in PLANTED.items():
         for n_days, length in LENGTHS.items():
-            false = [c["related"] for c in own if _is_null(c) and c["n_days"] == n_days]
-            found = [
-                c["related"]
-                for c in own
-                if c[key] == size and c["n_days"] == n_days and c["autocorrelation"] == USUAL_AUTOCORRELATION
-            ]
+            own = [cell for cell in cells if cell["exposure"] == column and cell["days"] == n_days]
+            false = [cell["related"] for cell in own if _is_null(cell)]
+            found = [cell["related"] for cell in own if not cell["is_null"]]
             rows.append({
                 "Asked": pairs.exposure(column).words.capitalize(), "Log": length,
-                "Said though nothing is there": _percent(float(np.mean(false))), "At worst": _percent(max(false)),
-                "Planted": words, "Found": _percent(float(np.mean(found)), 0),
+                "Said though nothing is there": _percent(float(np.mean(false))) if false else "–",
+                "At worst": _percent(max(false)) if false else "–",
+                "Planted": words, "Found": f"{100 * min(found):.0f}–{_percent(max(found), 0)}",
             })  # fmt: skip
     return pd.DataFrame(rows)
 
 
 def _own(page: Page, look: Look) -> None:
-    with st.spinner("Making up 500 diaries and asking each of them"):
+    with st.spinner("Making up 200 diaries and asking each of them"):
         found = ask.false_positive_rate(page.log, look, page.first_day)
     if isinstance(found, NotEnough):
         say.refusal(found)

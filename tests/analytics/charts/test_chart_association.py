@@ -8,7 +8,8 @@ import pytest
 
 from analytics.charts import association as charts
 from analytics.charts.scatter import fifths
-from analytics.lag import associations
+from analytics.lag import associations, correlations
+from analytics.lag.answer import Correlations
 from analytics.result import Result
 from data.units import IMPERIAL, METRIC
 from tests.analytics.charts.frames import daily
@@ -132,9 +133,11 @@ def test_flares_are_given_as_a_share_of_days():
 
 @pytest.fixture(scope="module")
 def every_pair() -> Result:
-    result = associations(daily(400), seed=1, n_surrogates=49)
+    days = daily(400)
+    result, alone = associations(days, seed=1, n_surrogates=49), correlations(days, seed=1, n_surrogates=49)
     assert isinstance(result, Result)
-    return result
+    assert isinstance(alone, Correlations)
+    return charts.with_correlations(result, alone)
 
 
 def test_every_pair_of_the_real_table_gets_its_panel_on_one_scale(every_pair):

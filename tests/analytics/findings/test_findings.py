@@ -11,6 +11,7 @@ import pytest
 from analytics import blocks, certainty, findings, lag
 from analytics.blocks import headline as of_block
 from analytics.blocks import verdict as v
+from analytics.lag.joint.verdict import CANNOT_TELL
 from analytics.result import NotEnough
 from bench.calibration.lag.runners import Truth, log
 from data.units import IMPERIAL, METRIC
@@ -93,8 +94,8 @@ def test_the_headline_of_a_block_is_its_interval(change):
 
 
 def test_what_cannot_be_told_is_listed_with_what_it_needs_the_nearest_first(pairs, change):
-    first = replace(pairs.asked[0], verdict=lag.answer.CANNOT_TELL, more_weeks=30.0)
-    second = replace(pairs.asked[1], verdict=lag.answer.CANNOT_TELL, more_weeks=6.0)
+    first = replace(pairs.asked[0], verdict=CANNOT_TELL, reasons=(), more_weeks=30.0)
+    second = replace(pairs.asked[1], verdict=CANNOT_TELL, reasons=(), more_weeks=6.0)
     some = replace(pairs, asked=(first, second), refused=())
     asked = findings.open_questions(some, [], LACKING)
     assert [each.needs for each in asked] == ["6 more weeks", "30 more weeks", "10 days so far, 84 days needed"]
@@ -104,7 +105,7 @@ def test_what_cannot_be_told_is_listed_with_what_it_needs_the_nearest_first(pair
 
 
 def test_questions_that_more_diary_will_not_settle_do_not_promise_it(pairs):
-    never = replace(pairs.asked[0], verdict=lag.answer.CANNOT_TELL, more_weeks=np.inf)
+    never = replace(pairs.asked[0], verdict=CANNOT_TELL, reasons=(), more_weeks=np.inf)
     asked = findings.open_questions(replace(pairs, asked=(never,), refused=()), [], LACKING)[:1]
     assert findings.headline(asked) == "One question cannot be answered yet, and more diary alone will not do."
 

@@ -12,10 +12,11 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analytics.lag import Pair, association
-from analytics.lag.calendar import calendar
-from analytics.lag.false_positives import MAIN_PAIRS, FalsePositives, Rate, in_place, measure, say
-from analytics.lag.question import Question, lay_out
+from analytics.lag import Pair
+from analytics.lag.false_positives import MAIN_PAIRS, FalsePositives, Rate, measure, say
+from analytics.lag.joint import p_value, p_values
+from analytics.lag.joint.design import calendar
+from analytics.lag.together import question_of
 from analytics.result import NotEnough, Result
 from analytics.statistics import simulated
 from analytics.statistics.proportions import wilson
@@ -36,14 +37,14 @@ def daily() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def found(daily: pd.DataFrame) -> Result:
-    answer = _checked(daily, seed=1, n_series=300, n_surrogates=199)
+    answer = _checked(daily, seed=1, n_series=100, n_surrogates=99)
     assert isinstance(answer, Result)
     return answer
 
 
 def test_it_says_how_often_it_and_the_textbook_test_are_wrong(found: Result) -> None:
     assert re.fullmatch(
-        rf"On 300 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found a relation "
+        rf"On 100 made-up pain diaries that cannot depend on your weekly distance, lbsdrop found a relation "
         rf"in {SHARE}; the textbook test in {SHARE}\. For glute sets: {SHARE}; the textbook test {SHARE}\.",
         found.sentence,
     )
@@ -76,8 +77,8 @@ def test_the_sentence_in_full(pairs: tuple[Pair, ...], said: str) -> None:
 
 
 def test_the_rate_is_kept_while_the_textbook_test_lies(found: Result) -> None:
-    # 600 diaries: three Monte-Carlo errors above 5 %.
-    assert found.table["stands_out"].mean() <= 0.05 + 3 * np.sqrt(0.0475 / 600)
+    # 200 diaries: three Monte-Carlo errors above 5 %.
+    assert found.table["stands_out"].mean() <= 0.05 + 3 * np.sqrt(0.0475 / 200)
     assert (found.table["related"] <= found.table["stands_out"]).all()
     assert (found.table["low"] <= found.table["related"]).all()
     assert (found.table["textbook_low"] > 0.25).all()
@@ -94,26 +95,20 @@ def test_made_up_diaries_that_depend_on_the_mileage_would_be_noticed(daily: pd.D
     assert "do not rely on what it says of your weekly distance" in " ".join(found.caveats)
 
 
-def test_each_diary_gets_the_p_that_association_gives_it(daily: pd.DataFrame) -> None:
-    days = calendar(daily)
-    asked = lay_out(days, KM)
-    assert isinstance(asked, Question)
+def test_each_diary_gets_the_p_that_the_joint_model_gives_it(daily: pd.DataFrame) -> None:
     courses = simulated.wandering(simulated.Rhythm(4, 1.5, 0.8, 0.1), 3, len(daily), np.random.default_rng(2))
     series = simulated.scores(courses, daily["pain"].notna().to_numpy())
-    r, p = in_place(days, asked, series, seed=5, n_surrogates=199)
-    for i in range(3):
-        alone = association(daily.assign(pain=series[i]), *vars(KM).values(), seed=5, n_surrogates=199)
-        assert isinstance(alone, Result)
-        assert p[i] == pytest.approx(alone.table["p"].iloc[0])
-        assert np.abs(r[i]).max() == pytest.approx(abs(alone.table["r"].iloc[0]))
+    p = p_values(calendar(daily), question_of(KM), series, seed=5, n_surrogates=99)
+    assert not isinstance(p, NotEnough)
+    alone = [p_value(daily.assign(pain=row), question_of(KM), seed=5, n_surrogates=99) for row in series]
+    assert list(p) == alone
 
 
 def test_a_diary_standing_in_leaves_the_readers_own_alone(daily: pd.DataFrame) -> None:
     days = calendar(daily)
-    before = days.values("pain", 0, len(daily)).raw.copy()
-    other = days.with_outcome("pain", np.zeros(len(daily)))
-    assert (other.values("pain", 0, len(daily)).raw == 0).all()
-    np.testing.assert_array_equal(days.values("pain", 0, len(daily)).raw, before)
+    before = days.columns["pain"].copy()
+    assert (days.with_outcome("pain", np.zeros(len(daily))).columns["pain"] == 0).all()
+    np.testing.assert_array_equal(days.columns["pain"], before)
 
 
 def test_the_made_up_diaries_have_the_readers_days_scale_level_and_autocorrelation(daily: pd.DataFrame) -> None:
@@ -161,5 +156,5 @@ def test_the_readers_own_mornings_do_not_stand_beside_a_made_up_diary(daily: pd.
     days = calendar(daily.assign(pain_morning=daily["pain"]))
     made_up_pain = np.arange(len(days.days)) % 7.0
     assert not days.with_outcome("pain", made_up_pain).has("pain_morning")
-    assert (days.with_outcome("pain_morning", made_up_pain).column("pain_morning") == made_up_pain).all()
+    assert (days.with_outcome("pain_morning", made_up_pain).columns["pain_morning"] == made_up_pain).all()
     assert days.has("pain_morning")

@@ -14,14 +14,18 @@ from analytics.lag import (
     DEFAULT_PAIRS,
     Association,
     Associations,
+    Correlations,
     Pair,
     ask,
     columns_read,
+    correlations,
     covariates,
     false_positives,
     measure,
     measure_all,
+    measure_one,
     say,
+    together,
 )
 from analytics.lag.answer import AtLag
 from analytics.lag.chance import Chance
@@ -30,9 +34,10 @@ from analytics.lag.false_positives import MAIN_PAIRS, FalsePositives
 from bench.calibration.lag.runners import Truth, ar1, log
 from data.units import IMPERIAL, METRIC
 
-KEPT = (Association, Associations, Adjusted, FalsePositives)
+KEPT = (Association, Associations, Correlations, Adjusted, FalsePositives)
 PLAIN = (str, int, float, bool, type(None), pd.Timestamp, pd.DataFrame, pd.Series, np.ndarray)
 KM, SETS = MAIN_PAIRS
+KM_NAMES = (KM.exposure, KM.outcome)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +56,7 @@ def measured(daily: pd.DataFrame) -> dict[type, Any]:
     return {
         Association: measure(daily, KM, seed=1, n_surrogates=49),
         Associations: measure_all(daily, seed=1, n_surrogates=49),
+        Correlations: correlations(daily, seed=1, n_surrogates=49),
         Adjusted: covariates.measure(daily, KM, ["factor_stress"], seed=1, n_surrogates=49),
         FalsePositives: false_positives.measure(daily, seed=1, n_series=10, n_surrogates=49),
     }
@@ -96,12 +102,19 @@ def test_what_is_measured_holds_exactly_the_declared_types(kind: type, measured:
 
 
 def test_saying_computes_no_statistic(measured: dict[type, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("by_chance", "observed", "slope_interval", "correlation_intervals", "more_weeks", "controls"):
-        monkeypatch.setattr(ask, name, lambda *_, **__: pytest.fail("a statistic was computed"))
-    for numbers in (measured[Association], measured[Associations]):
+    for module, names in (
+        (ask, ("by_chance", "observed", "slope_interval", "correlation_intervals", "more_weeks", "controls")),
+        (together, ("joint", "more_weeks")),
+    ):
+        for name in names:
+            monkeypatch.setattr(module, name, lambda *_, **__: pytest.fail("a statistic was computed"))
+    for numbers, figure, words in (
+        (measured[Association], "r", "effect_unit"),
+        (measured[Associations], "t", "per_step_unit"),
+    ):
         metric, imperial = say(numbers, METRIC), say(numbers, IMPERIAL)
-        assert metric.table["r"].equals(imperial.table["r"])
-        assert (metric.table["effect_unit"] != imperial.table["effect_unit"]).any()
+        assert metric.table[figure].equals(imperial.table[figure])
+        assert (metric.table[words] != imperial.table[words]).any()
     assert "10 mi more" in say(measured[Association], IMPERIAL).sentence
     assert "10 mi more" in covariates.say(measured[Adjusted], IMPERIAL).sentence
     assert false_positives.say(measured[FalsePositives]).table.shape[0] == 2
@@ -111,20 +124,19 @@ def test_a_refusal_is_said_as_it_is(daily: pd.DataFrame) -> None:
     short = daily.iloc[:50]
     for refused in (measure(short, KM, seed=1), measure_all(short, seed=1)):
         assert say(refused) is refused  # type: ignore[arg-type]
-        assert "Theiler 1992" in refused.method  # type: ignore[union-attr]
+        assert "Theiler" in refused.method  # type: ignore[union-attr]
     for module in (covariates, false_positives):
         assert module.say(refused) is refused  # type: ignore[attr-defined]
 
 
-def test_a_pair_of_the_table_is_the_pair_asked_alone_but_for_q_and_verdict(measured: dict[type, Any]) -> None:
-    alone, among = measured[Association], measured[Associations].of(KM)
+def test_a_correlation_of_the_table_is_the_pair_asked_alone(measured: dict[type, Any]) -> None:
+    alone = measured[Association]
+    among = next(each for each in measured[Correlations].asked if (each.exposure, each.outcome) == KM_NAMES)
     assert (among.p, among.gaps, among.controls) == (alone.p, alone.gaps, alone.controls)
     # One matrix product more or less rounds otherwise.
     assert astuple(among.slope) == pytest.approx(astuple(alone.slope), rel=1e-4)
     assert [at.r for at in among.lags] == pytest.approx([at.r for at in alone.lags])
     pd.testing.assert_frame_equal(among.days, alone.days)
-    assert np.isnan(alone.q)
-    assert among.q >= among.p
     assert measured[Associations].of(Pair("hard_s", "pain", (0,))) is None
 
 
@@ -138,7 +150,9 @@ def test_a_pair_depends_on_the_columns_it_names_and_on_no_other(daily: pd.DataFr
     names = columns_read(daily, [pair])
     assert {"tonnage_kg", "factor_stress", "factor_sleep_h"}.isdisjoint(names)
     few = daily[list(names)]
-    assert shown(measure(few, pair, seed=1, n_surrogates=49)) == shown(measure(daily, pair, seed=1, n_surrogates=49))
+    for ask_it in (measure, measure_one):
+        one, other = (shown(ask_it(frame, pair, seed=1, n_surrogates=49)) for frame in (few, daily))
+        assert one == other
 
 
 def test_the_table_depends_on_the_columns_it_names_and_on_no_other(
@@ -157,13 +171,16 @@ def test_an_adjusted_pair_depends_on_its_covariates_too(daily: pd.DataFrame, mea
     assert shown(again) == shown(measured[Adjusted])
 
 
-@pytest.mark.parametrize("column", ["distance_7d_m", "distance_m", "pain", "pain_morning", "flare", "biceps_sets"])
+@pytest.mark.parametrize(
+    "column", ["distance_7d_m", "distance_m", "pain", "pain_morning", "biceps_sets", "glute_sets_28d"]
+)
 def test_each_column_that_is_named_matters(daily: pd.DataFrame, column: str) -> None:
     """Known in the second half only, it gives another answer: the diary is another, or a control is."""
     whole = daily.assign(pain_morning=daily["pain_morning"].where(np.arange(400) < 350))
     late = whole.assign(**{column: whole[column].where(np.arange(400) >= 200)})
-    if column == "flare":
-        late["flare"] = 0.0
     assert column in columns_read(daily, [KM])
-    one, other = (shown(measure(frame, KM, seed=1, n_surrogates=49)) for frame in (whole, late))
+    one, other = (
+        [shown(ask_it(frame, KM, seed=1, n_surrogates=49)) for ask_it in (measure, measure_one)]
+        for frame in (whole, late)
+    )
     assert one != other

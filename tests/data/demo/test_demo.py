@@ -58,7 +58,7 @@ def test_null_shares_its_training_with_story_and_not_its_pain(story):
 
 
 def test_an_unknown_athlete_is_refused_with_the_names_there_are():
-    with pytest.raises(UsageError, match="story, null, short"):
+    with pytest.raises(UsageError, match="story, null, short, two-causes"):
         demo.files("nobody", TODAY)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.days import daily
-from bench.calibration.demo.planted import PLANTED, days_of, found, off_floor
+from bench.calibration.demo.planted import ON_THE_SCALE, PLANTED, days_of, found, off_floor
 from data import demo, importers, units
 from data.demo import diary, plan, running
 from data.importers.gathering import gather
@@ -112,14 +112,27 @@ def test_what_is_planted_is_found_with_its_size(planted):
         found(off_floor(demo.athlete("story", TODAY, seed)), planted, n_surrogates=199) for seed in (None, 1, 2, 3)
     ]
     assert all(row["verdict"] == "related" and row["effect"] * planted.size > 0 for row in rows)
-    assert sum(row["effect_low"] <= planted.size <= row["effect_high"] for row in rows) >= 3
+    assert sum(row["per_step_low"] <= ON_THE_SCALE * planted.size <= row["per_step_high"] for row in rows) >= 3
 
 
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda p: p.exposure)
 def test_where_nothing_is_planted_nothing_is_to_be_seen(planted):
     row = found(days_of(demo.athlete("null", TODAY)), planted, n_surrogates=199)
     assert row["verdict"] == "nothing to see yet"
-    assert row["effect_low"] <= 0 <= row["effect_high"]
+    assert row["low"] <= 0 <= row["high"]
+
+
+@pytest.mark.parametrize("planted", PLANTED, ids=lambda p: p.exposure)
+def test_two_causes_at_once_are_both_found_with_their_sizes(planted):
+    days = days_of(demo.athlete("two-causes", TODAY))
+    row = found(days, planted, n_surrogates=199)
+    assert row["verdict"] == "related"
+    assert row["per_step_low"] <= ON_THE_SCALE * planted.size <= row["per_step_high"]
+
+
+def test_of_two_causes_the_big_weeks_hold_fewer_sets():
+    days = days_of(demo.athlete("two-causes", TODAY))
+    assert days["distance_7d_m"].corr(days["glute_sets"].rolling(7).sum()) < -0.4
 
 
 def test_all_paces_are_two_percent_faster_with_strength(story):

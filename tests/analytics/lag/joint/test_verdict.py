@@ -3,39 +3,15 @@
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from analytics.lag.joint.answer import Answer, Drift, Effect, Errors
+from analytics.lag.joint.answer import Drift, Effect
 from analytics.lag.joint.controls import Control
 from analytics.lag.joint.gaps import Gaps
 from analytics.lag.joint.verdict import Verdict, verdict
+from tests.analytics.lag.joint.answers import ANSWER as FOUND
+from tests.analytics.lag.joint.answers import NAN
 
-NAN = float("nan")
-FOUND = Answer(
-    exposure="distance_7d_m",
-    outcome="pain",
-    lags=(0, 1),
-    lag=1,
-    t=(1.0, 4.0),
-    p=0.01,
-    effect=Effect(1e-4, 5e-5, 1.5e-4, 2e-5, "points"),
-    errors=Errors(0.8, 0.0),
-    n=300,
-    first_day=pd.Timestamp("2024-01-01"),
-    last_day=pd.Timestamp("2024-12-31"),
-    spread=10_000.0,
-    level=4.0,
-    share_at_floor=0.1,
-    adjusted_for=(),
-    covariates=(),
-    unadjusted=(),
-    drift=Drift(False, NAN, NAN, NAN, NAN),
-    controls=(Control("future exposure", -7, 1.0, 4.0, 1.0, 300),),
-    gaps=Gaps(365, 65, 0.1, 0.5, -1.0, 1.0),
-    n_surrogates=299,
-    seed=1,
-)
 HIDDEN = replace(
     FOUND, p=0.4, effect=Effect(1e-5, -4e-5, 4e-5, 2e-5, "points"), drift=Drift(False, 0.5, NAN, 0.9, NAN)
 )

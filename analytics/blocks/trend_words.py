@@ -1,0 +1,31 @@
+"""What a trend already under way could do to the answer on pain, in words."""
+
+from __future__ import annotations
+
+from analytics.blocks import slopes
+from analytics.blocks import verdict as v
+from analytics.blocks.pain import PainChange
+from analytics.blocks.words import noun, points, span
+from analytics.words import say_number
+
+
+def steepest(found: PainChange) -> str:
+    """How steep a trend would explain the change away, where one is the doubt that is left."""
+    is_trend_the_doubt = found.reading.verdict == v.LOWER_OR_TREND and not found.reading.doubt
+    if not is_trend_the_doubt or not found.steepest < 0:
+        return ""
+    return (
+        f"To explain it, {noun(found.outcome)} would have had to fall {points(-found.steepest)} a year on its own "
+        "already before the block."
+    )
+
+
+def priors(found: PainChange) -> str:
+    """The change under a prior on the slope before the block, and how much hangs on that prior."""
+    row = found.priors.set_index("sd").loc[slopes.USUAL_SD]
+    is_one_side = bool((found.priors["high"] < 0).all() or (found.priors["low"] > 0).all())
+    other = "it stays on the same side of none" if is_one_side else "no change at all is possible, too"
+    return (
+        f"With trends of about {say_number(slopes.USUAL_SD)} point a year taken as usual, the change is "
+        f"{span(float(row['low']), float(row['high']))}; with half or twice as steep ones, {other}."
+    )
