@@ -32,6 +32,8 @@ STRENGTH = (
     verdict.LOWER_OR_TREND,
     verdict.NO_SIGN,
 )
+# The first of them leave no doubt that a related pair does not leave, too.
+N_FIRM = 3
 TOO_EARLY = "Too early to tell what goes together: it takes more weeks of training and pain scores side by side."
 NOT_WHY = "this does not say why"
 # Below this, in points, "at least" would say nothing.
@@ -62,20 +64,24 @@ class Headline:
 
 
 def headline(blocks: Sequence[Answered], pairs: Associations | NotEnough, units: Units = METRIC) -> Headline:
-    """A block's answer that is not 'cannot tell', the strongest and then the newest; else the clearest related pair;
-    else the question that is nearest to an answer; else what it takes. Never more than 25 words."""
+    """A block with a firm answer, the strongest and then the newest; else the clearest related pair; else a block's
+    answer that leaves a doubt; else the question nearest to an answer; else what it takes. At most 25 words."""
     told = [block for block in blocks if _is_told(block.answer)]
-    if told:
+    related = [] if isinstance(pairs, NotEnough) else [found for found in pairs.asked if found.verdict == RELATED]
+    if told and (not related or any(_is_firm(block.answer) for block in told)):
         return Headline(_block(max(told, key=_rank)), "blocks")
     if isinstance(pairs, NotEnough):
         said = (
             f"Too early to tell: {pairs.have} of {pairs.what}; this needs {pairs.need}." if pairs.what else TOO_EARLY
         )
         return Headline(said if len(said.split()) <= MOST_WORDS else TOO_EARLY, "findings")
-    related = [found for found in pairs.asked if found.verdict == RELATED]
     if related:
         return Headline(_pair(min(related, key=_clearness), units), "findings")
     return Headline(_nearest(pairs), "findings")
+
+
+def _is_firm(answer: PainChange | NotEnough) -> bool:
+    return isinstance(answer, PainChange) and answer.reading.verdict in STRENGTH[:N_FIRM]
 
 
 def _is_told(answer: PainChange | NotEnough) -> bool:

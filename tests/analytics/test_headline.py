@@ -97,6 +97,13 @@ def test_a_block_that_cannot_be_told_gives_way_to_a_related_pair():
     )
 
 
+def test_a_related_pair_comes_before_a_block_that_leaves_a_doubt_and_after_a_firm_one():
+    related = pairs(pair("distance_7d_m", "pain", RELATED))
+    assert headline.headline([block(change(verdict.LOWER_OR_TREND))], related).about == "findings"
+    assert headline.headline([block(change(verdict.NO_SIGN))], related).about == "findings"
+    assert headline.headline([block(change(verdict.LOWER_MAYBE))], related).about == "blocks"
+
+
 def test_missing_days_are_the_doubt_where_they_could_undo_the_relation():
     one = pair("distance_7d_m", "pain", RELATED)
     one = replace(one, answer=replace(one.answer, gaps=replace(one.answer.gaps, n_missing=200)))

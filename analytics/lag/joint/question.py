@@ -22,6 +22,8 @@ RUNNING_COLUMNS = (
     "duration_7d_s",
 )
 STRENGTH_COLUMNS = ("glute_sets_28d", "glute_sets")
+# How it was run: hills and hard minutes come with distance, whose effect they would take for their own.
+HOW_IT_WAS_RUN = ("ascent_m", "hard_s")
 # The day itself, for windows that are no sums: what a runner changes on a bad morning.
 OF_THE_DAY = {"longest_run_7d_m": "distance_m"}
 
@@ -34,7 +36,8 @@ class Adjustment:
     lags: tuple[int, ...]
 
 
-# Running is adjusted for strength work and strength work for running: each is noise, or a cause, to the other.
+# Running is adjusted for strength work and strength work for running: each is noise, or a cause, to the other. How it
+# was run is adjusted for both, as is whatever is neither.
 ADJUSTED_FOR: dict[str, tuple[Adjustment, ...]] = {
     RUNNING: (Adjustment("glute_sets_28d", STRENGTH_LAGS),),
     STRENGTH: (Adjustment("distance_7d_m", LOAD_LAGS),),
@@ -84,7 +87,8 @@ def question(
         raise ValueError("Name at least one lag, in days.")
     ending = re.search(r"_(\d+)d(_|$)", exposure)
     kind = RUNNING if exposure in RUNNING_COLUMNS else STRENGTH if exposure in STRENGTH_COLUMNS else OTHER
-    chosen = ADJUSTED_FOR[kind] if adjusted_for is None else tuple(adjusted_for)
+    declared = ADJUSTED_FOR[OTHER if exposure in HOW_IT_WAS_RUN else kind]
+    chosen = declared if adjusted_for is None else tuple(adjusted_for)
     return Question(
         exposure,
         outcome,

@@ -50,6 +50,21 @@ def test_sets_that_only_go_along_with_mileage_have_no_effect_beside_it() -> None
     assert abs(np.mean(strengths(SETS))) < 0.7
 
 
+@pytest.mark.parametrize("how", ["ascent_m", "hard_s"])
+def test_hills_and_hard_minutes_do_not_take_the_effect_of_the_distance_they_come_with(how: str) -> None:
+    def strengths(adjusted_for: tuple[Adjustment, ...] | None) -> list[float]:
+        asked = question(how, "pain", LOAD_LAGS, adjusted_for=adjusted_for)
+        return [max(map(abs, answered(daily, asked).t)) for daily in logs]
+
+    logs = []
+    for i in range(4):
+        daily = planted(blocks, 730, np.random.default_rng([6, i]))
+        noise = np.random.default_rng([7, i]).lognormal(0, 0.2, len(daily))
+        logs.append(daily.assign(**{how: daily["distance_m"] * noise}))
+    alone, beside = strengths((Adjustment("glute_sets_28d", STRENGTH_LAGS),)), strengths(None)
+    assert np.mean(alone) > np.mean(beside) + 1
+
+
 def test_runs_skipped_on_bad_mornings_are_withdrawn_as_a_reaction() -> None:
     said = verdict(
         answered(skips_on_bad_mornings(365, np.random.default_rng(1)), question("distance_m", "pain", LOAD_LAGS))
