@@ -203,6 +203,14 @@ def test_a_file_that_came_twice_is_a_line_of_the_table_and_no_remark(own_store):
     assert app.dataframe[0].value[["File", "Added"]].to_numpy().tolist() == [["diary.csv", "already here"]]
 
 
+def test_a_corrected_file_is_told_with_what_it_changed_also_among_the_earlier_imports(own_store):
+    imports.import_files(own_store, [DIARY])
+    app = _receipt_of(own_store, SourceFile("later.csv", DIARY.data.replace(b"13,3", b"13,5")))
+    said = text(app).replace("\\", "")
+    assert "Against the earlier export" in said and "3 → 5" in said
+    assert any(line.endswith(": 1 changed from 1 file") for line in said.splitlines())
+
+
 def test_the_form_stands_open_where_the_table_is_the_only_file(own_store):
     app = _receipt_of(own_store, STRANGE)
     assert next(each for each in app.expander if each.label.startswith("Explain ")).proto.expanded
