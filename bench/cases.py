@@ -190,7 +190,9 @@ def _against(name: str, path: Path, expected: Mapping[str, str], said: Mapping[s
     got = _totals(store.load())
     store.engine.dispose()
     shown = {each: got[each] for each in expected}
-    is_right = all(abs(got[each] - float(value)) <= WITHIN * float(value) for each, value in expected.items())
+    is_right = all(
+        abs(got[each] - float(value)) <= max(WITHIN * float(value), 0.5) for each, value in expected.items()
+    )
     statuses = ", ".join(f"{n} {status}" for status, n in receipt.statuses().items())
     return Line(name, _words(expected), _words(shown) or statuses, is_right if expected else None)
 
