@@ -55,9 +55,10 @@ FACTS: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
     "google_form_pain_de.csv": ({"pain.score": [3.5, 4], "pain.day": ["2026-05-17", "2026-05-18"]}, {}),
     "garmin_hu.csv": ({"runs.distance_m": [3020, 3190], "runs.ascent_m": [6, 5]}, {}),
     "garmin_no.csv": ({"runs.distance_m": [9920, 10000]}, {}),
-    "garmin_da.csv": ({"runs.distance_m": [6290], "runs.cadence_spm": [167], "runs.ascent_m": [69]}, {}),
+    "garmin_da.csv": ({"runs.distance_m": [6290], "runs.cadence_spm": [171], "runs.ascent_m": [69]}, {}),
     "strong_no_header_unit_column.csv": ({"sets.reps": [10, 8, 5], "sets.load_kg": [16, 18, 61]}, {}),
-    "bearable_back.csv": ({"pain.site has": ["low_back", "neck"]}, {}),
+    # The sites end at the back: a neck is `other`, with its name in the note.
+    "bearable_back.csv": ({"pain.site": ["low_back", "other"]}, {}),
     "daylio_pl.csv": ({"factors.name has": ["mood"], "n_mood": 2}, {}),
 }
 
@@ -189,7 +190,9 @@ def _against(name: str, path: Path, expected: Mapping[str, str], said: Mapping[s
     got = _totals(store.load())
     store.engine.dispose()
     shown = {each: got[each] for each in expected}
-    is_right = all(abs(got[each] - float(value)) <= WITHIN * float(value) for each, value in expected.items())
+    is_right = all(
+        abs(got[each] - float(value)) <= max(WITHIN * float(value), 0.5) for each, value in expected.items()
+    )
     statuses = ", ".join(f"{n} {status}" for status, n in receipt.statuses().items())
     return Line(name, _words(expected), _words(shown) or statuses, is_right if expected else None)
 

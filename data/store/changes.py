@@ -39,8 +39,10 @@ def fate(connection: sa.Connection, athlete: str, name: str, marks: Marks, origi
     found = Fate()
     mine = marks.replaced[marks.replaced["at"].isin(origin.index)]
     pairs = mine[mine["by"] != 0]
-    old, new = _both(connection, name, [*mine.index], [*pairs["by"].drop_duplicates()])
-    differs = _differs(name, old.loc[pairs.index], new.loc[pairs["by"]])
+    unlike = _unlike(connection, name, pairs["by"])
+    gone = mine.index[mine["by"] == 0]
+    old, new = _both(connection, name, [*unlike.index, *gone], [*unlike.drop_duplicates()])
+    differs = _differs(name, old.loc[unlike.index], new.loc[unlike]).reindex(pairs.index, fill_value=False)
     state = _first_told(marks, origin)
     for at, by in pairs["by"].items():
         state[by] = "changed" if differs[at] else "known" if state.get(by) != "changed" else "changed"
@@ -53,7 +55,7 @@ def fate(connection: sa.Connection, athlete: str, name: str, marks: Marks, origi
         if at not in origin.index:
             found.removed[int(origin[first])] += 1
             _say(found.words, int(origin[first]), f"{GONE}{_named(name, old.loc[at])} {_values(name, old.loc[at])}")
-    _dispute(connection, athlete, name, found, new, origin)
+    _dispute(connection, athlete, name, found, set(pairs["by"]), origin)
     return found
 
 
@@ -81,6 +83,18 @@ def _first_told(marks: Marks, origin: pd.Series) -> dict[int, str]:
     before = set(marks.kept[~marks.kept.index.isin(origin.index)])
     is_added = (new.to_numpy() == new.index.to_numpy()) & ~new.isin(before).to_numpy()
     return dict.fromkeys(new.index[is_added].tolist(), "added")
+
+
+def _unlike(connection: sa.Connection, name: str, by: pd.Series) -> pd.Series:
+    """The pairs (row_no of the old -> of the new) of which any value is stored otherwise; most are alike."""
+    if by.empty:
+        return by
+    table = tables.TABLES[name]
+    columns = [table.c[column] for column in ("row_no", *_telling(name))]
+    low, high = min(by.index.min(), by.min()), max(by.index.max(), by.max())
+    stored = connection.execute(sa.select(*columns).where(table.c.row_no.between(int(low), int(high))))
+    values = {row[0]: tuple(row[1:]) for row in stored}
+    return by[[values[at] != values[now] for at, now in by.items()]]
 
 
 def _both(connection: sa.Connection, name: str, old: list[int], new: list[int]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -137,14 +151,18 @@ def _dispute(
     athlete: str,
     name: str,
     found: Fate,
-    new: pd.DataFrame,
+    standing: set[int],
     origin: pd.Series,
 ) -> None:
     """Names the reader's own corrections that a newer export now disagrees with; they stay."""
     made = corrections.following(connection, athlete)
     made = made[(made["frame"] == name) & made["column"].isin(list(schema.columns(name)))]
     made = made[made["column"] != corrections.DUPLICATE]
-    ids = {row[schema.ID_COLUMNS[name]]: by for by, row in new.iterrows()} if len(made) else {}
+    if made.empty:
+        return
+    own_id = schema.ID_COLUMNS[name]
+    new = rows.numbered(name, connection, tables.TABLES[name].c[own_id].in_(set(made["row_id"])))
+    ids = {row[own_id]: by for by, row in new.iterrows() if by in standing}
     for one in made.to_dict("records"):
         by: Any = ids.get(one["row_id"])
         if by is None or by not in origin.index:

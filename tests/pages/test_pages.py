@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
-import zipfile
 
 import pandas as pd
 import pytest
@@ -18,7 +16,7 @@ from data.version import VERSION
 from pages.kit.files import mapping_form
 from pages.kit.pain import sites as pain_sites
 from tests import make
-from tests.pages.shown import FILES, TIMEOUT_S, shown, text
+from tests.pages.shown import FILES, shown, text
 from tests.places import ROOT
 
 PAGES = FILES
@@ -174,42 +172,17 @@ def test_a_file_that_came_twice_is_a_line_of_the_table_and_no_remark(own_store):
     assert app.dataframe[0].value[["File", "Added"]].to_numpy().tolist() == [["diary.csv", "already here"]]
 
 
+def test_a_corrected_file_is_told_with_what_it_changed_also_among_the_earlier_imports(own_store):
+    imports.import_files(own_store, [DIARY])
+    app = _receipt_of(own_store, SourceFile("later.csv", DIARY.data.replace(b"13,3", b"13,5")))
+    said = text(app).replace("\\", "")
+    assert "Against the earlier export" in said and "3 → 5" in said
+    assert any(line.endswith(": 1 changed from 1 file") for line in said.splitlines())
+
+
 def test_the_form_stands_open_where_the_table_is_the_only_file(own_store):
     app = _receipt_of(own_store, STRANGE)
     assert next(each for each in app.expander if each.label.startswith("Explain ")).proto.expanded
-
-
-def _import_page() -> None:
-    import streamlit as st
-
-    from data import store as stores
-    from data.importers import SourceFile
-    from pages.kit.files import importing
-
-    store = stores.open()
-    if "strange" not in st.session_state:
-        importing.run(store, [SourceFile(*st.session_state["given"])])
-    importing.own_tables(store, is_open=True)
-
-
-@pytest.mark.parametrize("archive", ["export.zip", "jane.doe@example.com_1.zip"])
-def test_a_table_inside_an_archive_can_be_explained(archive, own_store):
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as made:
-        made.writestr("old/diary.csv", DIARY.data)
-        made.writestr("old/mine.csv", "Stamp,Zork,Blip\n2024-03-01,3,x\n2024-03-02,4,y\n")
-    app = AppTest.from_function(_import_page, default_timeout=TIMEOUT_S)
-    app.session_state["given"] = (archive, packed.getvalue())
-    app.run()
-    assert not app.exception
-    box = {each.label.replace("\\", ""): each for each in app.selectbox}
-    box["Its rows are"].set_value("pain").run()
-    box = {each.label.replace("\\", ""): each for each in app.selectbox}
-    box["Date"].set_value("Stamp")
-    box["Pain score"].set_value("Zork")
-    next(button for button in app.button if button.label == "Read it so").click().run()
-    assert not app.exception
-    assert own_store.load().pain["score"].tolist() == [3, 4, 3, 4]
 
 
 def _two_places(store) -> None:

@@ -13,6 +13,8 @@ from data.importers.rows.ledger import Ledger
 # How the entries of one day become its number.
 SUMMARIES: dict[str, Callable[[Iterable[float]], float]] = {"mean": fmean, "max": max, "sum": sum}
 
+NAMELESS = "without a name"
+
 
 @dataclass
 class DayNumbers:
@@ -23,7 +25,9 @@ class DayNumbers:
     kinds: dict[str, tuple[str | None, str]] = field(default_factory=dict)
 
     def add(self, day: datetime, name: str, value: float, unit: str | None = None, summary: str = "mean") -> None:
-        """One entry; `unit` and `summary` of a name are those of its first entry."""
+        """One entry; `unit` and `summary` of a name are those of its first entry. A value whose column has no name
+        that can be read is kept as `NAMELESS`."""
+        name = name.strip() or NAMELESS
         self.kinds.setdefault(name, (unit, summary))
         self.values.setdefault((day, name), []).append(value)
 

@@ -28,6 +28,7 @@ from typing import Any
 from data.answers import Answers
 from data.identity import identity
 from data.importers.reading import dates, numbers, table
+from data.importers.rows.day_numbers import NAMELESS
 from data.importers.rows.ledger import Ledger
 from data.importers.source import Parsed, SourceFile
 from data.importers.words import pain as pain_words
@@ -186,7 +187,7 @@ class _Entries:
         if math.isnan(value):
             self.ledger.notice(row.line, f"{self.diary.sheet.header[place]} holds text, not a number; left out.")
             return False
-        return self._keep_factor(day, name, value, unit)
+        return self._keep_factor(day, name.strip() or NAMELESS, value, unit)
 
     def _keep_factor(self, day: datetime, name: str, value: float, unit: str | None) -> bool:
         self.seen[day, name] += 1

@@ -138,8 +138,8 @@ def _remarks(file: dict[str, Any]) -> str:
 
 
 def _news(file: dict[str, Any]) -> str:
-    """'Changed: hip thrust 3 Sep 2026 100 kg x 8 -> 110 kg x 6.' and the reader's corrections that now differ."""
-    told = [*file.get("changes", ()), *file.get("disputed", ())]
+    """'Changed: hip thrust 3 Sep 2026 100 kg x 8 → 110 kg x 6.' and the reader's corrections that now differ."""
+    told = [said.replace(" -> ", " → ") for said in (*file.get("changes", ()), *file.get("disputed", ()))]
     n_more = file.get("changed", 0) + file.get("removed", 0) - len(file.get("changes", ()))
     told += [f"{n_more:,} more"] if n_more > 0 else []
     return f"Against the earlier export: {'; '.join(told)}." if told else ""
@@ -176,7 +176,14 @@ def _in_words(made: dict[str, Any]) -> str:
     when = datetime.fromisoformat(made["made_at"]).astimezone().strftime("%-d %b %Y, %H:%M")
     added = _added({name: receipt[f"{name}_added"] for name in ("runs", "sets", "pain", "factors")})
     n_files = sum(file.get("n_files", 1) for file in receipt["files"])
-    return f"{when}: {added or 'nothing new'} from {n_files:,} file{'' if n_files == 1 else 's'}"
+    n_changed, n_removed = receipt.get("changed", 0), receipt.get("removed", 0)
+    parts = (
+        added,
+        f"{n_changed:,} changed" if n_changed else "",
+        f"{n_removed:,} no longer in the log" if n_removed else "",
+    )
+    what = "; ".join(part for part in parts if part) or "nothing new"
+    return f"{when}: {what} from {n_files:,} file{'' if n_files == 1 else 's'}"
 
 
 def _undo_button(store: Store, import_id: str, label: str) -> None:

@@ -6,8 +6,8 @@ import math
 import pandas as pd
 import pytest
 
-from data import errors
-from data.importers import Answers
+from data import errors, importers
+from data.importers import Answers, SourceFile
 from data.importers.vendors import pain_csv
 from data.importers.words import pain as pain_words
 from tests.data.importers.sheets import BERLIN, corpus, frame, source
@@ -219,3 +219,9 @@ def test_an_unknown_place_is_other_and_stays_in_the_note():
 )
 def test_other_formats_are_not_taken_for_diaries(header):
     assert not pain_csv.matches(source(header + "\n"))
+
+
+def test_a_value_below_a_name_that_is_only_a_sign_is_kept() -> None:
+    data = b"date,knee_pain,'\n13-4-2021,4,6\n14-4-2021,3,5\n"
+    batch = importers.read(SourceFile("a.csv", data), Answers(date_order="dmy", timezone="Europe/Berlin"))
+    assert batch.frames.factors["name"].tolist() == ["without a name"] * 2

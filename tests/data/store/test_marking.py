@@ -42,7 +42,7 @@ def an_export(rng: np.random.Generator, n_days: int) -> dict[str, list[dict]]:
     return {name: each for name, each in rows.items() if each}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_days_an_import_reaches_are_marked_as_all_would_be(seed):
     rng = np.random.default_rng(seed)
     store = stores.open("sqlite://")
@@ -53,7 +53,7 @@ def test_the_days_an_import_reaches_are_marked_as_all_would_be(seed):
         store.add(make.batch(make.file(f"{n}.csv", content=f"{seed} {n}", **rows)))
         if n == 2 and len(store.load().runs):
             store.split("runs", store.load().runs["run_id"].iloc[0])
-        for name in ("runs", "sets", "pain"):
+        for name in ("runs", "sets", "pain") if n % 2 == 0 else ():
             near = marks(store, name)
             with store.writing() as connection:
                 marking.mark(connection, store.athlete, name)
