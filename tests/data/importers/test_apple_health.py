@@ -141,6 +141,12 @@ def test_resting_heart_rate_and_hrv_are_one_number_a_day() -> None:
     ]
 
 
+def test_a_run_whose_zone_was_not_noted_has_the_day_of_its_route() -> None:
+    in_tokyo = track().replace(b'lat="52', b'lat="35').replace(b'lon="13"', b'lon="139.7"')
+    done = read(zipped(export(with_route()), (ROUTE, in_tokyo)), HOME)
+    assert done.frames.runs["day"].tolist() == [pd.Timestamp("2026-09-04")]
+
+
 def test_the_route_is_joined_to_its_run_with_samples_and_climb() -> None:
     done = read(zipped(export(with_route()), (ROUTE, track())), HOME)
     run = done.frames.runs.iloc[0]
