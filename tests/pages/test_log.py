@@ -15,7 +15,7 @@ from data import store as stores
 from data import streams
 from data.schema import conform
 from tests import make
-from tests.pages.test_pages import TIMEOUT_S, cache_folder, own_store, text  # noqa: F401
+from tests.pages.shown import TIMEOUT_S, text
 from tests.places import ROOT
 
 
@@ -56,7 +56,7 @@ def samples(run_id: str, n: int = 1500, **more: object) -> pd.DataFrame:
 
 
 @pytest.fixture
-def store(own_store) -> stores.Store:  # noqa: F811
+def store(own_store) -> stores.Store:
     long = make.run("2026-03-08T07:00Z", 4_497, 1_499, title="*Not* a list", hr_mean_bpm=145.0)
     again = make.run("2026-03-08T12:00Z", 4_700, 1_700, source="strava")
     bare = make.run("2026-03-05T07:00Z", 8_000, 2_400, source="garmin_csv", shoe="Blue")
@@ -161,7 +161,7 @@ def test_a_run_without_samples_shows_its_facts_and_says_what_is_missing(store):
     assert "Blue, 8 km with this run" in said
 
 
-def test_ten_thousand_samples_are_drawn_as_a_few(own_store):  # noqa: F811
+def test_ten_thousand_samples_are_drawn_as_a_few(own_store):
     run = make.run("2026-03-08T07:00Z", 30_000, 10_000)
     parsed = make.file("a.fit", runs=[run])
     parsed.packed[run["run_id"]] = streams.pack(samples(run["run_id"], 10_000).drop(columns="run_id"))
@@ -189,7 +189,7 @@ def test_a_workout_shows_its_best_and_what_counted(store):
     assert table[["Hard sets", "Counts each", "Glute sets"]].to_numpy().tolist() == [[3, "whole", 3]]
 
 
-def test_a_log_of_pain_alone_has_a_calendar_a_day_and_a_list(own_store):  # noqa: F811
+def test_a_log_of_pain_alone_has_a_calendar_a_day_and_a_list(own_store):
     own_store.add(make.batch(make.file("p.csv", pain=[make.hurt("2026-03-08", 3, site="knee")])))
     said = everything(opened("2_Log"))
     assert "Pain 3, knee" in said
