@@ -66,7 +66,7 @@ def training_and_pain(
     figure = _panels(daily, table, level, shown, units, tokens, panels)
     height = _height(panels)
     marked = [(number, day) for number, day in chapters if first <= day <= last]
-    grey = f" Grey: blocks{legend(shown)}." if len(shown) else ""
+    grey = " Grey: blocks." if len(shown) else ""
     every = "Month by month" if level == "month" else "Week by week"
     subtitle = (
         f"{every}, {say_date(daily.index[0])} to {say_date(daily.index[-1])}.{grey}{_hatching(table, level, panels)}"
@@ -74,6 +74,7 @@ def training_and_pain(
     said = overview_title(daily) if title is None else title
     top = marks_height(marked, first, last) + theme.HEADING_PX
     theme.lay_out(figure, tokens, said, subtitle, height, is_zoomable=has_zoom, top=top)
+    figure.layout.meta["blocks"] = legend(shown)
     shade(figure, shown.assign(row=-1), first, last, height, tokens, has_edges=False)
     _axes(figure, first, last, panels)
     mark_days(figure, marked, first, last, tokens)

@@ -64,7 +64,7 @@ def median_with_flares(
     drawn = FLARES_COUNTED if has_bars else FLARES_DRAWN if level == "day" else ""
     theme.lay_out(figure, tokens, said, drawn, height, is_zoomable=has_zoom, top=names_px + theme.HEADING_PX)
     shade(figure, shown, first, last, height, tokens)
-    figure.layout.meta["blocks"] = f"Grey: blocks{legend(shown)}." if legend(shown) else ""
+    figure.layout.meta["blocks"] = legend(shown)
     theme.date_axis(figure)
     figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
     figure.update_layout(yaxis={"range": PAIN_RANGE, "tickvals": PAIN_TICKS})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pandas as pd
 
 from analytics.charts import pain as charts
@@ -17,7 +19,7 @@ def section(page: Page, kept: Kept, today: pd.Timestamp) -> None:
     line = charts.median_with_flares(days, blocks, today, page.mode)
     say.chart(line, charts.median_with_flares_table(days, today), "pain")
     if line.layout.meta.get("blocks"):
-        say.note(line.layout.meta["blocks"])
+        say.note(unescape(line.layout.meta["blocks"]))
     if kept.lately:
         say.text(say_recent_pain(kept.lately, page.units).sentence)
     say.chart(charts.calendar(days, page.mode, n_years=None), charts.calendar_table(days), "calendar")
