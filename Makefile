@@ -21,8 +21,10 @@ lint: setup
 test: lint
 	$(BIN)/python -m pytest
 
+# Measures, and every page against WCAG 2.2 AA in both widths and modes.
 bench: setup
 	$(BIN)/python -m bench
+	LBSDROP_EVERY_PAGE=1 $(BIN)/python -m pytest tests/browser/test_accessibility.py
 
 # Needs uv. Then the list of what is in it (docs/sbom.json) and under which licences (docs/licences.md).
 lock:

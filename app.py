@@ -3,7 +3,7 @@
 import streamlit as st
 
 if __name__ == "__main__":
-    from pages.kit.shell import HOME, PAGES, faults_in_words
+    from pages.kit.shell import HOME, HOME_ADDRESS, PAGES, faults_in_words, to_home
 
     # The shell draws the links itself, so that a page opened by its own address has them too.
     pages = [
@@ -11,10 +11,13 @@ if __name__ == "__main__":
             link.path,
             title=link.title,
             default=link.path == HOME,
+            # The default page is served at "/" whatever it is called; the name /Home is left to the way there.
+            url_path="at-the-root" if link.path == HOME else None,
             visibility="visible" if link.group else "hidden",
         )
         for link in PAGES
     ]
+    pages.append(st.Page(to_home, url_path=HOME_ADDRESS, visibility="hidden"))
     with faults_in_words():
         st.navigation(pages, position="hidden").run()
 else:

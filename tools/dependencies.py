@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 RUN, ALL = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 SBOM, LICENCES = ROOT / "docs" / "sbom.json", ROOT / "docs" / "licences.md"
 # Packages that only other platforms install, and such whose metadata name no licence: from their own licence files.
-ELSEWHERE = {"colorama": "BSD-3-Clause"}
+ELSEWHERE = {"axe-playwright-python": "MIT AND MPL-2.0", "colorama": "BSD-3-Clause"}
 # Longer than a name: the whole text was put where its name belongs.
 LONGEST_NAME = 60
 

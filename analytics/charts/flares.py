@@ -40,7 +40,7 @@ def lined_up(found: LinedUp, units: Units, mode: Mode, *, where: str = "pain") -
     figure = make_subplots(rows=len(known), shared_xaxes=True, row_heights=heights, vertical_spacing=gap)
     for row, name in enumerate(known, start=1):
         figure.add_traces(_traces(found, name, units, tokens), rows=row, cols=1)
-    drawn = "Day 0: the first day called a flare. Bars: mean. Band: the middle half. Dashed: usual."
+    drawn = "Day 0: its start. Bars: mean. Band: middle half. Dashed: usual."
     theme.lay_out(figure, tokens, title(found, units), drawn, height, top=theme.HEADING_PX)
     figure.update_layout(margin_r=RIGHT_PX)
     figure.add_shape(

@@ -58,8 +58,8 @@ def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", ti
     figure = go.Figure([_marks(known, names, tokens)])
     figure.add_traces([_median(at, summary.loc[name, "median"], tokens) for at, name in enumerate(names)])
     said = strip_title(summary) if title is None else title
-    drawn = "A dot a morning." if len(known) <= DAYS_WITH_DOTS else "Larger: more of the row's mornings."
-    drawn += " In brackets: how many. Bars: median. Line: usual morning after no run."
+    drawn = "A dot a morning." if len(known) <= DAYS_WITH_DOTS else "Larger: more mornings."
+    drawn += " Bars: median. Line: usual morning."
     theme.lay_out(figure, tokens, said, drawn, STRIP_PX * len(names))
     figure.update_layout(margin={"l": 8, "b": 46}, height=figure.layout.height + 16)
     _axes(figure, known, len(names))

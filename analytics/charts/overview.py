@@ -66,12 +66,15 @@ def training_and_pain(
     figure = _panels(daily, table, level, shown, units, tokens, panels)
     height = _height(panels)
     marked = [(number, day) for number, day in chapters if first <= day <= last]
-    grey = f" Grey: blocks{legend(shown)}." if len(shown) else ""
+    grey = " Grey: blocks." if len(shown) else ""
     every = "Month by month" if level == "month" else "Week by week"
-    subtitle = f"{every}, {say_date(daily.index[0])} to {say_date(daily.index[-1])}.{grey} {_hatching(level)}"
+    subtitle = (
+        f"{every}, {say_date(daily.index[0])} to {say_date(daily.index[-1])}.{grey}{_hatching(table, level, panels)}"
+    )
     said = overview_title(daily) if title is None else title
     top = marks_height(marked, first, last) + theme.HEADING_PX
     theme.lay_out(figure, tokens, said, subtitle, height, is_zoomable=has_zoom, top=top)
+    figure.layout.meta["blocks"] = legend(shown)
     shade(figure, shown.assign(row=-1), first, last, height, tokens, has_edges=False)
     _axes(figure, first, last, panels)
     mark_days(figure, marked, first, last, tokens)
@@ -132,9 +135,11 @@ def _name_panels(figure: go.Figure, panels: Sequence[str], level: Detail, units:
         figure.layout.annotations[-1].bgcolor = tokens.page
 
 
-def _hatching(level: Detail) -> str:
+def _hatching(table: pd.DataFrame, level: Detail, panels: Sequence[str]) -> str:
+    """What the hatching means, where a bar has it."""
+    is_part = any(table[f"is_part_{name}"].any() for name in panels if name != "pain")
     period = "month" if level == "month" else "week"
-    return f"Hatched: not the whole {period}."
+    return f" Hatched: not the whole {period}." if is_part else ""
 
 
 def _bars(

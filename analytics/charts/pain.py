@@ -24,7 +24,7 @@ __all__ = ["calendar", "calendar_table", "median_with_flares", "median_with_flar
 MEDIAN_PX, FLARES_PX, FLARES_GAP_PX = 230, 34, 52
 # A flare without a score stands at the upper edge, hollow.
 UNSCORED_AT = 10.2
-FLARES_DRAWN = "Triangles: days you called a flare (hollow: without a score)."
+FLARES_DRAWN = "Triangles: flares (hollow: no score)."
 FLARES_COUNTED = "Bars: days you called a flare."
 DAY, YEAR, LATELY = pd.Timedelta(days=1), pd.Timedelta(days=365), pd.Timedelta(days=28)
 # Shorter times are said in days; two years are compared as they are where scored days differ by less (conventions).
@@ -47,7 +47,8 @@ def median_with_flares(
 
     `daily` is the daily frame (columns used: pain, pain_morning, flare), drawn from its first scored or flare day on.
     Flares are the days the reader called one; all are drawn at every level of detail. Without `has_zoom` a finger
-    scrolls the page and not the figure.
+    scrolls the page and not the figure. `layout.meta["blocks"]` says whose the letters of the blocks are, '' where
+    they have their names.
     """
     tokens = TOKENS[mode]
     if daily["pain"].notna().sum() == 0:
@@ -61,10 +62,9 @@ def median_with_flares(
     said = _flare_title(daily) if title is None else title
     has_bars = level != "day" and bool((daily["flare"] > 0).any())
     drawn = FLARES_COUNTED if has_bars else FLARES_DRAWN if level == "day" else ""
-    if legend(shown):
-        drawn = f"{drawn} Grey: blocks{legend(shown)}.".strip()
     theme.lay_out(figure, tokens, said, drawn, height, is_zoomable=has_zoom, top=names_px + theme.HEADING_PX)
     shade(figure, shown, first, last, height, tokens)
+    figure.layout.meta["blocks"] = legend(shown)
     theme.date_axis(figure)
     figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
     figure.update_layout(yaxis={"range": PAIN_RANGE, "tickvals": PAIN_TICKS})

@@ -38,10 +38,12 @@ def in_view(blocks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd
 
 
 def legend(blocks: pd.DataFrame) -> str:
-    """' A Hip thrusts, B Hip thrusts again' of `in_view` blocks whose labels are letters, else ''."""
+    """'Blocks: A Hip thrusts, B Hip thrusts again.' of `in_view` blocks whose labels are letters, else ''; escaped,
+    as all that a figure holds."""
     if (blocks["label"] == blocks["name"]).all() or blocks["label"].str.len().max() > 1:
         return ""
-    return " " + ", ".join(f"{label} {name}" for label, name in zip(blocks["label"], blocks["name"], strict=True))
+    named = ", ".join(f"{label} {name}" for label, name in zip(blocks["label"], blocks["name"], strict=True))
+    return escape(f"Blocks: {named}.", quote=False)
 
 
 def _spans(seen: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[tuple[float, float]]:

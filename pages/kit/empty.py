@@ -13,7 +13,7 @@ BRINGS = (
 
 def invite(first: str) -> None:
     """One sentence, what can be brought, and the two ways on."""
-    st.markdown(f"### {first}")
+    st.markdown(f"## {first}")
     st.markdown("You can bring, all at once:\n" + "\n".join(f"- {what}" for what in BRINGS))
     bring, look = st.columns(2)
     with bring:

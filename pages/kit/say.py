@@ -39,7 +39,7 @@ def _literal(mark: str) -> str:
 
 def sentence(text: str) -> None:
     """The first thing a page says."""
-    st.markdown(f"### {plain(text)}")
+    st.markdown(f"## {plain(text)}")
 
 
 def text(words: str) -> None:

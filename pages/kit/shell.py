@@ -50,6 +50,7 @@ PAGES = (
     Link("pages/12_Workout.py", "Workout", ":material/fitness_center:"),
 )
 HOME, IMPORT = PAGES[0].path, "pages/9_Import.py"
+HOME_ADDRESS = "Home"
 STYLE = Path(__file__).parent / "style"
 # The five places within reach of a thumb; the others are in the side bar.
 ON_A_PHONE = ("Home", "Log", "Pain", "Explore", "Findings")
@@ -125,7 +126,8 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     if st.session_state.pop(OWN_FROM_NOW, False):
         choices.keep("whose", OWN)
     if GO_TO in st.session_state:
-        st.switch_page(st.session_state.pop(GO_TO))
+        # Without a query of its own Streamlit clears the address, which it refuses where choices stand in it.
+        st.switch_page(st.session_state.pop(GO_TO), query_params={})
     for sheet in ("page", _mode()):
         st.html(STYLE / f"{sheet}.css")
     _links()
@@ -159,6 +161,11 @@ def address(**asked: str) -> dict[str, str]:
     if st.session_state.get("whose") == DEMO:
         kept["demo_athlete"] = DEMO_ATHLETES[str(st.session_state.get("demo_athlete", "story"))][0]
     return kept | asked
+
+
+def to_home() -> None:
+    """A page that is none: the way from /Home to where Home stands, with what the address asks for."""
+    st.switch_page(HOME, query_params=st.query_params.to_dict())
 
 
 def _links() -> None:

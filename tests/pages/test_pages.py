@@ -16,10 +16,20 @@ from data.version import VERSION
 from pages.kit.files import mapping_form
 from pages.kit.pain import sites as pain_sites
 from tests import make
+from tests.pages import density
 from tests.pages.shown import FILES, shown, text
 from tests.places import ROOT
 
 PAGES = FILES
+
+
+def is_brief(app) -> None:
+    """At most sixty words before the first chart and two expanders in a row; nothing that was once said wrongly."""
+    assert (density.words_before_the_first_chart(app) or 0) <= density.MOST_WORDS
+    assert density.most_expanders_in_a_row(app) <= density.MOST_EXPANDERS
+    said = text(app)
+    assert "at most 0.0 %" not in said
+    assert not re.search(r"usually (\S+) by now and \1 in the week", said)
 
 
 def test_the_side_bar_ends_with_the_version(own_store):
@@ -33,6 +43,7 @@ def test_every_page_shows_every_demo_athlete(page, athlete, own_store):
     app = shown(page, demo_athlete=athlete)
     if "Import" not in page.stem:
         assert "This is a demo, not you." in text(app)
+    is_brief(app)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
@@ -216,6 +227,7 @@ def test_the_place_in_view_is_that_of_the_last_score_until_another_is_chosen(own
 def test_each_view_of_pain_shows_each_demo_athlete(view, athlete, own_store):
     app = shown(ROOT / "pages" / "5_Pain.py", demo_athlete=athlete, pain_view=view)
     assert "Scored on" in text(app)
+    is_brief(app)
 
 
 def test_a_flare_is_opened_with_the_days_before_it_and_sorted_another_way(own_store):

@@ -32,7 +32,7 @@ def add(page: Page) -> None:
         chosen = st.selectbox("Which days", [OWN_DAYS, *proposals], key="which_days")
         st.caption("Found from glute sets alone: pain was not looked at.")
     row = proposals.get(str(chosen))
-    start = row["start"].date() if row else page.today - timedelta(days=DEFAULT_BLOCK_DAYS)
+    start = row["start"].date() if row else _first_offered(page)
     end = row["end"].date() if row else page.today
     with st.form(f"add_block_{chosen}", border=False):
         name, kind, first, last = _fields(page, row["name"] if row else "", KINDS[0], start, end)
@@ -40,6 +40,12 @@ def add(page: Page) -> None:
             # Days of the reader's own are declared ones.
             is_found = row is not None and (first, last) == (start, end)
             _save(page, name, kind, first, last, is_declared=not is_found)
+
+
+def _first_offered(page: Page) -> date:
+    """Twelve weeks back, within the log."""
+    begun: date = page.log.first_day.date()
+    return max(begun, page.today - timedelta(days=DEFAULT_BLOCK_DAYS))
 
 
 @st.dialog("Edit this block", position="right")

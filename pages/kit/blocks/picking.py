@@ -33,7 +33,6 @@ def cards(page: Page, blocks: Sequence[Block]) -> None:
     """A card a block with its one-line answer, and the way to a new one."""
     looked_at = chosen(blocks)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.caption("Choose a block; choose a second one to compare.")
         hint = "The demo cannot be changed." if page.is_demo else None
         if st.button("Add block", type="primary", icon=":material/add:", disabled=page.is_demo, help=hint, width=140):
             form.add_in_a_dialog(page)

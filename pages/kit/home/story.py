@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import unescape
 
 import pandas as pd
 import streamlit as st
@@ -61,7 +62,7 @@ def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -
     bare, title, subtitle = theme.without_heading(figure)
     st.header(heading, anchor=False)
     finding = "" if title == NEUTRAL else f"{title}. "
-    st.caption(say.plain(finding + subtitle))
+    st.caption(say.plain(f"{finding}{subtitle} {unescape(figure.layout.meta.get('blocks', ''))}".strip()))
     with st.container(key=foot.container("story")):
         said = "; ".join(f"{chapter.number} {chapter.words}, {chapter.when}" for chapter in told)
         st.plotly_chart(

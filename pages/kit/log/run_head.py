@@ -15,7 +15,7 @@ from analytics.log.run import Like
 from analytics.pain import mornings
 from data.units import Units
 from pages.kit import empty, say
-from pages.kit.shell import Page
+from pages.kit.shell import Page, address
 
 LOG, RUN = "pages/2_Log.py", "pages/11_Run.py"
 # Fewer earlier mornings than this are said in words only (convention).
@@ -57,10 +57,11 @@ def title(run: pd.Series, page: Page) -> None:
     day = run["day"]
     with st.container(horizontal=True, vertical_alignment="center", key="run_ways"):
         back = {"day": f"{day:%Y-%m-%d}", "month": f"{day:%Y-%m}"}
-        st.page_link(LOG, label="Log", icon=":material/arrow_back:", query_params=back, width="stretch")
+        st.page_link(LOG, label="Log", icon=":material/arrow_back:", query_params=address(**back), width="stretch")
         for run_id, label, icon in ((before, "Run before", "chevron_left"), (after, "Run after", "chevron_right")):
-            link = {"run": run_id or run["run_id"]}
-            st.page_link(RUN, label=label, icon=f":material/{icon}:", query_params=link, disabled=run_id is None)
+            if run_id is not None:
+                icon_of = f":material/{icon}:"
+                st.page_link(RUN, label=label, icon=icon_of, query_params=address(run=run_id))
     distance = page.units.say_distance(run["distance_m"]) if run["distance_m"] > 0 else "distance not recorded"
     st.title(f"{words.say_long_day(day)}: {distance}", anchor=False)
     if words.title(run) != words.UNTITLED:
@@ -86,6 +87,10 @@ def numbers(run: pd.Series, like: Like, units: Units) -> None:
                 delta_arrow="off",
                 border=True,
             )
+
+
+def usual(like: Like) -> None:
+    """What the usual beside the numbers is of; said below them."""
     if like.n < one_run.FEWEST_LIKE:
         st.caption("No usual yet: that takes five runs of like distance in the year before.")
     else:
@@ -109,7 +114,7 @@ def pain(run: pd.Series, page: Page) -> None:
     found = one_run.mornings(rows, page.daily, run["run_id"])
     with st.container(border=True, key="run_pain"):
         left, right = st.columns([3, 2], vertical_alignment="center")
-        left.markdown(f"#### {words.around(found)}")
+        left.markdown(f"## {words.around(found)}")
         if len(found.others) >= FEWEST_DRAWN:
             with right:
                 figure = fortnight.mornings(found.others, found.after, found.baseline, page.mode)

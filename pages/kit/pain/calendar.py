@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pandas as pd
 
 from analytics.charts import pain as charts
@@ -12,12 +14,14 @@ from pages.kit.shell import Page
 
 
 def section(page: Page, kept: Kept, today: pd.Timestamp) -> None:
-    """One sentence on pain of late, the line with its flares, the calendar."""
-    if kept.lately:
-        say.sentence(say_recent_pain(kept.lately, page.units).sentence)
+    """The line with its flares, one sentence on pain of late, the calendar."""
     days, blocks = page.days_in_range, page.frames.blocks
     line = charts.median_with_flares(days, blocks, today, page.mode, first_weekday=page.first_weekday)
     say.chart(line, charts.median_with_flares_table(days, today, first_weekday=page.first_weekday), "pain")
+    if line.layout.meta.get("blocks"):
+        say.note(unescape(line.layout.meta["blocks"]))
+    if kept.lately:
+        say.text(say_recent_pain(kept.lately, page.units).sentence)
     say.chart(
         charts.calendar(days, page.mode, n_years=None, first_weekday=page.first_weekday),
         charts.calendar_table(days),

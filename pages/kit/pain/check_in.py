@@ -90,7 +90,7 @@ def _scores(page: Page) -> None:
                 column.button(
                     str(score), key=f"score_{score}", width="stretch", on_click=_keep, args=(page, score, place)
                 )
-        st.caption("0 none, 10 as bad as it gets" + (". In the demo nothing is kept." if page.is_demo else ""))
+        st.caption("0 none, 10 worst" + (". In the demo nothing is kept." if page.is_demo else ""))
     with flare, st.container(horizontal=True, vertical_alignment="center", key="check_in_flare_row"):
         st.markdown("Flare?", width="stretch")
         st.segmented_control("Flare?", (NO, YES), default=NO, required=True, key=FLARE, label_visibility="collapsed")

@@ -15,12 +15,12 @@ from analytics.result import NotEnough
 from pages.kit import say
 from pages.kit.shell import Page
 
+BY = "mornings_by"
 GROUPINGS = {"kind": "Kind of run", "distance": "Distance", "climb": "Climb", "legs": "Hours since leg work"}
 
 
 def section(page: Page) -> None:
     """Sentence, strips by the grouping chosen, what happened after the hardest five."""
-    st.header("The morning after a run")
     limits = Limits(**page.store.setting("pain_limits", {}))
     found = ask.next_mornings(page.log, limits, page.first_day)
     if isinstance(found, NotEnough):
@@ -28,13 +28,13 @@ def section(page: Page) -> None:
         _limits(page, limits)
         return
     answer, rows = mornings.say_response(found, page.units), found.rows
-    say.sentence(answer.sentence)
-    by = st.segmented_control(
-        "Sorted by", list(GROUPINGS), format_func=GROUPINGS.__getitem__, default=_telling(rows), required=True
+    by = st.session_state.get(BY) or _telling(rows)
+    figure = charts.strips(rows, page.units, page.mode, by=by)
+    say.chart(figure, charts.strips_table(rows, page.units, by=by), "mornings")
+    st.segmented_control(
+        "Sorted by", list(GROUPINGS), format_func=GROUPINGS.__getitem__, default=_telling(rows), required=True, key=BY
     )
-    say.chart(
-        charts.strips(rows, page.units, page.mode, by=by), charts.strips_table(rows, page.units, by=by), "mornings"
-    )
+    say.text(answer.sentence)
     with st.expander("After the five hardest runs"):
         st.dataframe(found.hardest, hide_index=True)
     say.details(answer)

@@ -194,9 +194,9 @@ def test_a_name_that_would_stand_over_another_block_on_a_phone_is_a_letter_with_
     shown = in_view(marked, LAST - pd.Timedelta(days=200), LAST)
     assert shown["label"].tolist() == ["A", "B"]
     assert shown["row"].tolist() == [0, 0]
-    assert legend(shown) == " A Hip thrusts twice a week, B Back raises"
+    assert legend(shown) == "Blocks: A Hip thrusts twice a week, B Back raises."
     figure = _figure(daily(200), marked)
-    assert "Grey: blocks A Hip thrusts twice a week, B Back raises." in figure.layout.meta["subtitle"]
+    assert figure.layout.meta["blocks"] == legend(shown)
 
 
 def test_every_label_stands_over_its_own_block_on_a_phone():

@@ -1,0 +1,49 @@
+"""What readers once saw and must not see again."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.charts.overview import training_and_pain
+from data import demo, imports
+from data.units import METRIC
+from tests.analytics.charts.frames import LAST, blocks, daily
+from tests.pages.shown import shown, text
+from tests.places import ROOT
+
+
+def page(name: str):
+    return ROOT / "pages" / f"{name}.py"
+
+
+def test_flares_are_counted_with_their_days_so_that_both_numbers_agree(own_store):
+    said = text(shown(page("5_Pain"), demo_athlete="short"))
+    assert "5 flare days in the 21 days in view" in said
+    assert "3 flares (5 days, highest score" in said
+
+
+def test_home_names_every_block_in_view(own_store):
+    said = text(shown(page("1_Home"), demo_athlete="story"))
+    for name in ("Hip thrusts", "Hip thrusts again", "Hip thrusts once more", "Three hundred"):
+        assert name in said
+
+
+def test_weekly_medians_are_not_called_day_by_day(own_store):
+    for name in ("1_Home", "5_Pain"):
+        assert "day by day" not in text(shown(page(name), demo_athlete="story"))
+
+
+def test_a_first_day_before_the_log_is_not_offered(own_store):
+    today = pd.Timestamp.today().date()
+    imports.import_files(own_store, demo.files("short", today))
+    app = shown(page("8_Blocks"), whose="me")
+    offered = next(box.value for box in app.date_input if box.label == "First day")
+    assert offered >= min(own_store.load().runs["day"].min().date(), own_store.load().pain["day"].min().date())
+
+
+def test_a_figure_without_bars_says_nothing_of_hatching():
+    days = daily(40)
+    alone = days.assign(distance_m=float("nan"), glute_sets=float("nan"))
+    for seen, says in ((days, True), (alone, False)):
+        figure = training_and_pain(seen, blocks(), LAST, METRIC, "light")
+        assert ("Hatched" in figure.layout.meta["subtitle"]) is says
