@@ -21,6 +21,8 @@ LITTLE_HIDES = 0.5
 # Days with a score outside the record of the exposure are mentioned from this share of the used ones on (convention).
 MANY_UNUSED = 0.1
 GAPS = "days without an entry could change that"
+# A diary with more days than this at its lowest value has no room to fall (convention).
+NEAR_FLOOR = 0.5
 _WEEKS = {7: "A week", 14: "Two weeks", 21: "Three weeks", 28: "Four weeks"}
 
 
@@ -31,11 +33,18 @@ def sentence(answer: Association, units: Units) -> str:
         return f"{_change(answer, units)}{_doubts(answer)}."
     if answer.verdict == WITHDRAWN:
         return _withdrawn(answer)
-    if answer.verdict == NOTHING and reach(answer) <= LITTLE_HIDES and not is_clear(answer.slope):
+    is_tight = reach(answer) <= LITTLE_HIDES and not is_clear(answer.slope)
+    if answer.verdict == NOTHING and is_tight and not _is_near_floor(answer):
         return _not_together(answer, units)
     if answer.verdict == NOTHING:
         return f"Nothing to see yet between {x} and {y}: {uncapitalised(_change(answer, units))}."
     return _cannot_tell(answer)
+
+
+def _is_near_floor(answer: Association) -> bool:
+    """Most scores are the lowest there is: what does not show there may well be."""
+    recorded = answer.days["outcome"]
+    return not outcome(answer.outcome).is_yes_no and bool((recorded == recorded.min()).mean() > NEAR_FLOOR)
 
 
 def _cannot_tell(answer: Association) -> str:
@@ -102,10 +111,11 @@ def _withdrawn(answer: Association) -> str:
     control = strongest(answer.controls)
     follow, do, matter = (verb(stem, exposure(answer.exposure).is_plural) for stem in ("follow", "do", "matter"))
     if not is_matched(answer):
-        rhythm = " and the seasons" if answer.n_days_of_log >= YEARLY_WAVE_FROM_DAYS else ""
+        rhythm = "that and the seasons" if answer.n_days_of_log >= YEARLY_WAVE_FROM_DAYS else "that"
+        left = say_share(abs(answer.r_trend / answer.best.r))
         return (
-            f"Your {x} and your {y} both drifted over the whole time; without that drift{rhythm} nothing is "
-            "left to see, so this log does not tell whether they go together."
+            f"Your {x} and your {y} both drifted over the whole time; without {rhythm} {left} of the correlation is "
+            "left, no more than chance gives, so this log does not tell whether they go together."
         )
     if control is not None and control.control == REACTION:
         return (

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.calibration.blocks import pace as easy_pace
+from bench.calibration.blocks import priors
 from bench.calibration.blocks import rates as diaries
 from bench.calibration.demo import verdicts
 from bench.calibration.document import document
@@ -54,7 +55,8 @@ def confounders(is_quick: bool) -> dict[str, Any]:
 
 def blocks(is_quick: bool) -> dict[str, Any]:
     """Coverage, false "it helped" and power of `before_after` on simulated diaries."""
-    return {"seed": diaries.SEED, **diaries.calibrate(6 if is_quick else 200, workers=2)}
+    found = diaries.calibrate(6 if is_quick else 200, workers=2)
+    return {"seed": diaries.SEED, **found, "priors": priors.measure(is_quick=is_quick)}
 
 
 def pace(is_quick: bool) -> dict[str, Any]:

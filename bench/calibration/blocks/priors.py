@@ -22,7 +22,7 @@ YEARS = (WEEKS_BEFORE + WEEKS_BLOCK) * 7 / 365.25
 
 
 def measure(*, is_quick: bool = False, repetitions: int = REPETITIONS) -> list[dict[str, Any]]:
-    """One row a slope: shares of diaries (AR .8, a quarter missing) with a change of -2 points and with none."""
+    """One row a slope: shares of diaries (AR .8, a quarter missing), with a change of -2 points and without."""
     n = 3 if is_quick else repetitions
     return [_of(slope, n) for slope in SLOPES]
 

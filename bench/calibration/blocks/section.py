@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.calibration.blocks import priors
 from bench.calibration.tables import Rows, bar, beyond_error, percent, table
 
 MEAN, MEAN_SLACK, LEAST_COVERED, CELLS_COVERED, LEAST_EVER = 0.95, 0.01, 0.93, 0.95, 0.90
@@ -27,7 +28,22 @@ def section(found: dict[str, Any]) -> str:
         _coverage_table(cells),
         "### How often is a real change found?\n",
         _power_table(found["power"]),
+        *_priors(found.get("priors", [])),
     ])  # fmt: skip
+
+
+def _priors(rows: list[dict[str, Any]]) -> list[str]:
+    if not rows:
+        return []
+    return [
+        "### A prior on the slope before the block\n",
+        "A normal prior of sd 1 point a year on what pain was doing already, half and twice that beside it: how "
+        "often the range of a change of −2 points says lower (*found*) and holds it (*held*), and how often that of "
+        "no change says lower (*false*, 2.5 % by chance), where pain falls so many points a year on its own. "
+        f"{rows[0]['n']} diaries, AR .8. The page shows this range beside the verdict; the verdict itself does not "
+        "rest on it.\n",
+        priors.as_text(rows),
+    ]
 
 
 def _words(found: dict[str, Any]) -> str:

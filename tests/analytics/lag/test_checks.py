@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics.lag import Association, association, measure, say
+from analytics.lag.answer import Slope
 from analytics.lag.calendar import calendar
 from analytics.lag.checks import BICEPS, FUTURE, REACTION, controls, strongest, worst_fills
 from analytics.lag.pairs import DEFAULT_PAIRS, LOAD_LAGS, STRENGTH_LAGS, Pair
@@ -182,13 +183,22 @@ def test_a_relation_that_is_one_slow_drift_is_withdrawn() -> None:
     assert found.verdict in ("withdrawn", "cannot tell")
 
 
-@pytest.mark.parametrize(("n_days", "rhythm"), [(360, ""), (700, " and the seasons")])
-def test_the_sentence_of_a_drift(n_days: int, rhythm: str) -> None:
+@pytest.mark.parametrize(("n_days", "rhythm"), [(360, "that"), (700, "that and the seasons")])
+def test_the_sentence_of_a_drift_says_what_share_is_left(n_days: int, rhythm: str) -> None:
     answer = measure(_related(n_days), PAIR, seed=1, n_surrogates=199)
     assert isinstance(answer, Association)
-    drifted = replace(answer, p_trend=0.2, verdict="withdrawn")
+    drifted = replace(answer, r_trend=0.4 * answer.best.r, p_trend=0.2, verdict="withdrawn")
     assert (verdict(answer, is_found=True), verdict(drifted, is_found=True)) == ("related", "withdrawn")
     assert say(drifted).sentence == (
-        f"Your weekly distance and your pain both drifted over the whole time; without that drift{rhythm} "
-        "nothing is left to see, so this log does not tell whether they go together."
+        f"Your weekly distance and your pain both drifted over the whole time; without {rhythm} 40 % of the "
+        "correlation is left, no more than chance gives, so this log does not tell whether they go together."
     )
+
+
+def test_near_the_floor_a_pair_alone_is_not_said_not_to_go_together() -> None:
+    answer = measure(_related(360), PAIR, seed=1, n_surrogates=199)
+    assert isinstance(answer, Association)
+    tight = replace(answer, verdict="nothing to see yet", slope=Slope(0.0, -1e-9, 1e-9))
+    low = replace(tight, days=tight.days.assign(outcome=np.where(np.arange(len(tight.days)) % 4, 0.0, 3.0)))
+    assert "do not go together" in say(tight).sentence
+    assert "do not go together" not in say(low).sentence

@@ -93,13 +93,13 @@ def test_the_unadjusted_row_is_the_pair_asked_alone_on_the_same_days(planted: pd
 def test_many_zeros_are_not_ranked_by_the_covariate() -> None:
     """Rest days and days without a flare are ties; taking stress out before ranking would order them by stress."""
     n_found = 0
-    for seed in range(40):
+    for seed in range(20):
         daily = with_factors(log(Truth(0.5, 0.0), 240, np.random.default_rng([6, seed])), seed)
         rare = daily.assign(flare=(daily["pain"] >= 7).astype(float))
         found = with_covariates(rare, Pair("distance_m", "flare", (0,)), ["factor_stress"], seed=1, n_surrogates=99)
         n_found += isinstance(found, Result) and bool(found.table["p"].iloc[1] <= 0.05)
-    # 2 expected; 7 or more once in three hundred.
-    assert n_found <= 6
+    # 1 expected; 5 or more once in four hundred.
+    assert n_found <= 4
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,17 @@ def test_false_yes_keep_to_six_per_cent_within_the_error(found):
     assert max(row["said_lower"] for row in found["blocks"]["selected_starts"]) <= 0.03 + error(0.03, 200)
 
 
+def test_the_joint_model_keeps_its_promises(found):
+    """At the repetitions that each cell was measured with."""
+    cells = found["joint"]["cells"]
+    false = [row for row in cells if row["is_null"] and row["is_seeable"]]
+    assert beyond_error([row["related"] for row in false], 0.06, min(row["n"] for row in false)) == 0
+    assert [row for row in cells if row["least"] is not None and row["related"] < row["least"]] == []
+    held = [row["covered"] for row in cells if not row["is_null"]]
+    assert 0.93 <= sum(held) / len(held) <= 0.97
+    assert min(held) >= 0.90
+
+
 def test_looking_every_four_weeks_is_wrong_less_often_than_every_week(found):
     rows = {(r["question"], r["days"], r["looks"]): r["false_yes"] for r in found["looks"]["rows"]}
     for question, days, _ in rows:
