@@ -7,15 +7,12 @@ as long as these are the same. Words come later: `say` in the analysis' own room
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import pandas as pd
 
-from analytics import blocks, days, lag, reviews, story, strength
+from analytics import blocks, lag, reviews, story, strength
 from analytics.blocks import PaceChange, PainChange
 from analytics.facts import STRENGTH_WINDOW_DAYS
-from analytics.kept import Kept, fingerprint
 from analytics.lag import covariates, false_positives
 from analytics.lag.answer import Correlations
 from analytics.lag.covariates import Adjusted
@@ -24,65 +21,17 @@ from analytics.lag.joint.found import Associations, Found
 from analytics.lag.pairs import STRENGTH_LAGS, Pair
 from analytics.pain import diary, mornings
 from analytics.pain.mornings import Limits
+from analytics.record import SEED as SEED
+from analytics.record import Log as Log
+from analytics.record import read
 from analytics.result import NotEnough
 from analytics.reviews import Look
 from analytics.running import easy_pace, spikes
 from analytics.strength import counting, dose
-from data.schema import Frames
 
-# Any fixed number will do; with it the same data give the same answer on every visit.
-SEED = 20240611
 ONE_DAY = pd.Timedelta(days=1)
-# Free words and the store's own bookkeeping enter no statistic.
-_NOT_READ = ("note", "import_id", "duplicate_of")
 
 Streams = Callable[[pd.Series], Mapping[str, pd.DataFrame]]
-
-
-@dataclass(frozen=True)
-class Log:
-    """What an athlete has on record up to `today` (later rows are left out), and where answers are kept."""
-
-    frames: Frames
-    today: pd.Timestamp
-    kept: Kept
-    seed: int = SEED
-    _until: dict[pd.Timestamp, pd.DataFrame] = field(default_factory=dict)
-    _names: dict[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def first_day(self) -> pd.Timestamp:
-        """The first day of the log, from which its review dates count; today where it is empty."""
-        return reviews.first_day(self.daily, self.today)
-
-    @cached_property
-    def daily(self) -> pd.DataFrame:
-        """The daily frame up to today."""
-        return self.as_of(self.today)
-
-    def as_of(self, last: pd.Timestamp) -> pd.DataFrame:
-        """The daily frame as it stood on `last`: no later row of the log is known to it."""
-        if last not in self._until:
-            self._until[last] = days.daily(self.frames, last)
-        return self._until[last]
-
-    def at_site(self, is_there: pd.Series) -> Log:
-        """The log as if the diary held those entries of the frame `pain` alone."""
-        pain = self.frames.pain[is_there].reset_index(drop=True)
-        return Log(replace(self.frames, pain=pain), self.today, self.kept, self.seed)
-
-    def rows(self, name: str) -> pd.DataFrame:
-        """The rows of a frame up to today."""
-        frame = self.frames[name]
-        return frame[frame["day"] <= self.today]
-
-    def name_of(self, *frames: str) -> str:
-        """A fingerprint of whole frames; read once for all questions."""
-        for name in frames:
-            if name not in self._names:
-                read = self.frames[name].drop(columns=[c for c in _NOT_READ if c in self.frames[name]])
-                self._names[name] = fingerprint(read)
-        return " ".join(self._names[name] for name in frames)
 
 
 def seen(log: Log, look: Look, since: pd.Timestamp | None = None) -> pd.DataFrame:
@@ -167,7 +116,7 @@ def pace_before_after(
         "pace_before_after",
         PaceChange,
         lambda: blocks.pace_before_after(runs, daily, start, end, seed=log.seed, until=until, others=others),
-        *(_read(runs), daily, start, end, until, others, log.seed),
+        *(read(runs), daily, start, end, until, others, log.seed),
     )
 
 
@@ -188,10 +137,6 @@ def _up_to(daily: pd.DataFrame, end: pd.Timestamp, until: pd.Timestamp | None) -
 def _ended_before(log: Log, start: pd.Timestamp) -> pd.DataFrame:
     known = log.frames.blocks
     return known.loc[known["end"] < start, ["start", "end", "declared"]].reset_index(drop=True)
-
-
-def _read(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.drop(columns=[column for column in _NOT_READ if column in rows])
 
 
 def found_blocks(log: Log) -> pd.DataFrame:

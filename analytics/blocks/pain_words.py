@@ -98,12 +98,12 @@ def _caveats(found: PainChange) -> tuple[str, ...]:
         LEFT_OUT: True,
         UNCHECKED: found.spell is None,
         NARROW: found.is_narrow,
-        too_short_before(found.weeks_before, v.USABLE_WEEKS_BEFORE): is_short,
+        words.too_short_before(found.weeks_before, v.USABLE_WEEKS_BEFORE): is_short,
         NO_TREND: not is_short and found.weeks_before < v.USABLE_WEEKS_TREND,
         _more(found): reading.verdict == v.LOWER_OR_TREND and not reading.doubt,
         trend_words.priors(found): found.weeks_before >= v.USABLE_WEEKS_BEFORE,
         SAME_START: reading.doubt == "spell",
-        smallest_that_matters(found.matters): True,
+        words.smallest_that_matters(found.matters): True,
         words.yearly(noun(found.outcome)): not found.has_two_years,
         _placebo(found): len(found.placebo) >= placebo.FEWEST_DATES,
     }
@@ -277,19 +277,6 @@ def more_weeks(
     return (
         f"{words.about_weeks(more.weeks).capitalize()} of the block, scored as often as now, would most likely show "
         f"a change of {points(change)} if there is one{trend}. It takes longer to be sure that there is none."
-    )
-
-
-def too_short_before(weeks: int, need: int) -> str:
-    """Why there is an interval but no verdict."""
-    return f"Only {weeks} usable weeks before the block; a verdict needs {need}."
-
-
-def smallest_that_matters(change: float) -> str:
-    """Which change counts as one that matters, and why."""
-    return (
-        f"A change of {points(change)} is taken as the smallest that matters: "
-        "2 points, or 30 % of where you started, at least 1."
     )
 
 

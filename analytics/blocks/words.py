@@ -83,3 +83,16 @@ def span(low: float, high: float) -> str:
     if low >= 0:
         return f"anywhere between {say_number(low)} and {say_number(high)} points higher"
     return f"anywhere between {points(-low)} lower and {say_number(high)} higher"
+
+
+def too_short_before(weeks: int, need: int) -> str:
+    """Why there is an interval but no verdict."""
+    return f"Only {weeks} usable weeks before the block; a verdict needs {need}."
+
+
+def smallest_that_matters(change: float) -> str:
+    """Which change counts as one that matters, and why."""
+    return (
+        f"A change of {points(change)} is taken as the smallest that matters: "
+        "2 points, or 30 % of where you started, at least 1."
+    )

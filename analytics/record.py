@@ -1,0 +1,67 @@
+"""What an athlete has on record up to a day, and the daily frame as it stood on any day before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pandas as pd
+
+from analytics import days, reviews
+from analytics.kept import Kept, fingerprint
+from data.schema import Frames
+
+# Any fixed number will do; with it the same data give the same answer on every visit.
+SEED = 20240611
+# Free words and the store's own bookkeeping enter no statistic.
+NOT_READ = ("note", "import_id", "duplicate_of")
+
+
+@dataclass(frozen=True)
+class Log:
+    """What an athlete has on record up to `today` (later rows are left out), and where answers are kept."""
+
+    frames: Frames
+    today: pd.Timestamp
+    kept: Kept
+    seed: int = SEED
+    _until: dict[pd.Timestamp, pd.DataFrame] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def first_day(self) -> pd.Timestamp:
+        """The first day of the log, from which its review dates count; today where it is empty."""
+        return reviews.first_day(self.daily, self.today)
+
+    @cached_property
+    def daily(self) -> pd.DataFrame:
+        """The daily frame up to today."""
+        return self.as_of(self.today)
+
+    def as_of(self, last: pd.Timestamp) -> pd.DataFrame:
+        """The daily frame as it stood on `last`: no later row of the log is known to it."""
+        if last not in self._until:
+            self._until[last] = days.daily(self.frames, last)
+        return self._until[last]
+
+    def at_site(self, is_there: pd.Series) -> Log:
+        """The log as if the diary held those entries of the frame `pain` alone."""
+        pain = self.frames.pain[is_there].reset_index(drop=True)
+        return Log(replace(self.frames, pain=pain), self.today, self.kept, self.seed)
+
+    def rows(self, name: str) -> pd.DataFrame:
+        """The rows of a frame up to today."""
+        frame = self.frames[name]
+        return frame[frame["day"] <= self.today]
+
+    def name_of(self, *frames: str) -> str:
+        """A fingerprint of whole frames; read once for all questions."""
+        for name in frames:
+            if name not in self._names:
+                self._names[name] = fingerprint(read(self.frames[name]))
+        return " ".join(self._names[name] for name in frames)
+
+
+def read(rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns of a frame that a statistic may read."""
+    return rows.drop(columns=[column for column in NOT_READ if column in rows])
