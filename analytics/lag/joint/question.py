@@ -22,8 +22,8 @@ RUNNING_COLUMNS = (
     "duration_7d_s",
 )
 STRENGTH_COLUMNS = ("glute_sets_28d", "glute_sets")
-# How it was run: hills and hard minutes come with distance, whose effect they would take for their own.
-HOW_IT_WAS_RUN = ("ascent_m", "hard_s")
+# What a single day holds comes with the distance of its week, whose effect it would take for its own.
+OF_A_DAY = ("distance_m", "ascent_m", "hard_s")
 # The day itself, for windows that are no sums: what a runner changes on a bad morning.
 OF_THE_DAY = {"longest_run_7d_m": "distance_m"}
 
@@ -36,8 +36,8 @@ class Adjustment:
     lags: tuple[int, ...]
 
 
-# Running is adjusted for strength work and strength work for running: each is noise, or a cause, to the other. How it
-# was run is adjusted for both, as is whatever is neither.
+# Running is adjusted for strength work and strength work for running: each is noise, or a cause, to the other. What a
+# day holds is adjusted for both, as is whatever is neither.
 ADJUSTED_FOR: dict[str, tuple[Adjustment, ...]] = {
     RUNNING: (Adjustment("glute_sets_28d", STRENGTH_LAGS),),
     STRENGTH: (Adjustment("distance_7d_m", LOAD_LAGS),),
@@ -87,7 +87,7 @@ def question(
         raise ValueError("Name at least one lag, in days.")
     ending = re.search(r"_(\d+)d(_|$)", exposure)
     kind = RUNNING if exposure in RUNNING_COLUMNS else STRENGTH if exposure in STRENGTH_COLUMNS else OTHER
-    declared = ADJUSTED_FOR[OTHER if exposure in HOW_IT_WAS_RUN else kind]
+    declared = ADJUSTED_FOR[OTHER if exposure in OF_A_DAY else kind]
     chosen = declared if adjusted_for is None else tuple(adjusted_for)
     return Question(
         exposure,

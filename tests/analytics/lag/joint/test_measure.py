@@ -50,8 +50,8 @@ def test_sets_that_only_go_along_with_mileage_have_no_effect_beside_it() -> None
     assert abs(np.mean(strengths(SETS))) < 0.7
 
 
-@pytest.mark.parametrize("how", ["ascent_m", "hard_s"])
-def test_hills_and_hard_minutes_do_not_take_the_effect_of_the_distance_they_come_with(how: str) -> None:
+@pytest.mark.parametrize("how", ["distance_m", "ascent_m", "hard_s"])
+def test_what_a_day_holds_does_not_take_the_effect_of_the_weeks_distance(how: str) -> None:
     def strengths(adjusted_for: tuple[Adjustment, ...] | None) -> list[float]:
         asked = question(how, "pain", LOAD_LAGS, adjusted_for=adjusted_for)
         return [max(map(abs, answered(daily, asked).t)) for daily in logs]
