@@ -71,7 +71,8 @@ class Kept:
 
     def _find(self, name: str, kind: type[Answer]) -> Answer | NotEnough | None:
         if name in self._here:
-            return self._here[name]
+            here: Answer | NotEnough = self._here[name]
+            return here
         if self.folder is None:
             return None
         file = self.folder / f"{name}.json"
@@ -147,7 +148,7 @@ def _bytes(array: np.ndarray) -> bytes:
 
 def _hashes(values: pd.Series | pd.Index) -> bytes:
     """64 bits a value, for words and days."""
-    return pd.util.hash_array(np.asarray(values, dtype=_plain(values))).tobytes()
+    return bytes(pd.util.hash_array(np.asarray(values, dtype=_plain(values))).tobytes())
 
 
 def _plain(values: pd.Series | pd.Index) -> Any:

@@ -296,4 +296,4 @@ class Frames:
 
     def is_empty(self) -> bool:
         """True where there is nothing to look at: no run, no set, no pain score."""
-        return self.runs.empty and self.sets.empty and self.pain.empty
+        return bool(self.runs.empty and self.sets.empty and self.pain.empty)

@@ -57,14 +57,15 @@ class Design:
         from_start = (
             -rows["offset"].min() + LEFT_OUT_FROM if phase == "before" else rows["offset"].max() - LEFT_OUT_TO
         )
-        return round(from_start / WEEK_DAYS)
+        return round(float(from_start) / WEEK_DAYS)
 
     def weeks_in_all(self, phase: str) -> int:
         """Calendar weeks of a phase with the left-out days, from its first (last) known day to the start."""
         offsets = self.course.loc[self.course["observed"].notna() & (self.course["phase"] == phase), "offset"]
         if offsets.empty:
             return 0
-        return round((-offsets.min() if phase == "before" else offsets.max() + 1) / WEEK_DAYS)
+        n_days = float(-offsets.min() if phase == "before" else offsets.max() + 1)
+        return round(n_days / WEEK_DAYS)
 
     @property
     def has_two_years(self) -> bool:

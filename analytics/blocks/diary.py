@@ -60,7 +60,7 @@ def _rated(plan: Design, phase: str) -> Array:
 def _entries(plan: Design, daily: pd.DataFrame, phase: str) -> Array:
     """Number of scores of each rated day that the daily frame knows."""
     entries = daily["pain_entries"].reindex(plan.rows(phase)["day"]).to_numpy(float)
-    return entries[entries > 0]
+    return np.asarray(entries[entries > 0])
 
 
 def _is_other(before: Array, during: Array, limit: float) -> bool:

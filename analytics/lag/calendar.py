@@ -23,7 +23,7 @@ def without_weekdays(values: Array, weekday: npt.NDArray[np.integer]) -> Array:
     counts = np.bincount(weekday[is_known], minlength=7)
     totals = np.bincount(weekday[is_known], weights=values[is_known], minlength=7)
     means = totals / np.maximum(counts, 1)
-    return values - means[weekday]
+    return np.asarray(values - means[weekday])
 
 
 def ranks(values: Array) -> Array:
@@ -39,7 +39,7 @@ def gaussian_scores(values: Array) -> Array:
     """van der Waerden scores: the normal quantile of rank / (n + 1); NaN stays NaN."""
     from scipy.special import ndtri
 
-    return ndtri(ranks(values) / (np.count_nonzero(~np.isnan(values)) + 1))
+    return np.asarray(ndtri(ranks(values) / (np.count_nonzero(~np.isnan(values)) + 1)))
 
 
 def filled(scores: Array) -> Array:
@@ -52,7 +52,7 @@ def filled(scores: Array) -> Array:
 def plane(values: Array, columns: Array) -> Array:
     """The least-squares plane of `values` (days,), no NaN, in `columns` (days, columns), its mean left out."""
     centred = columns - columns.mean(axis=0)
-    return centred @ np.linalg.lstsq(centred, values - values.mean(), rcond=None)[0]
+    return np.asarray(centred @ np.linalg.lstsq(centred, values - values.mean(), rcond=None)[0])
 
 
 def standard(series: Array, used: Mask) -> Array:
@@ -70,7 +70,7 @@ def mirrored_power(x: Array) -> Array:
         np.abs(rfft(np.concatenate([whole, whole[::-1]]).astype(np.float32), next_fast_len(2 * x.size, real=True)))
         ** 2
     )
-    return power / power.sum()
+    return np.asarray(power / power.sum())
 
 
 @dataclass(frozen=True)

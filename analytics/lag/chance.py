@@ -42,7 +42,7 @@ class Chance:
 
     @cached_property
     def _strongest(self) -> Batch:
-        return np.abs(self.null).max(axis=1)
+        return np.asarray(np.abs(self.null).max(axis=1))
 
     @property
     def p(self) -> float:
@@ -78,7 +78,7 @@ class Chance:
 
 def fisher(r: Array | float) -> Array:
     """Fisher's z."""
-    return np.arctanh(np.clip(r, -0.999999, 0.999999))
+    return np.asarray(np.arctanh(np.clip(r, -0.999999, 0.999999)))
 
 
 def phases(n_surrogates: int, n_days: int, seed: int) -> Iterator[Phases]:
@@ -101,7 +101,7 @@ def amplitudes(series: Array) -> Batch:
 
     n_days = prev_fast_len(series.size, real=True)
     kept = series[series.size - n_days :] - series[series.size - n_days :].mean()
-    return np.abs(rfft(np.concatenate([kept, kept[::-1]]))).astype(np.float32)
+    return np.asarray(np.abs(rfft(np.concatenate([kept, kept[::-1]]))).astype(np.float32))
 
 
 def surrogates(amplitude: Batch, turned: Phases, n_days: int) -> Batch:
@@ -137,7 +137,8 @@ class Spread:
     def of_rest(self, part: Part) -> Part:
         """Standard deviation of chance correlations with outcome - part x exposure, but for a constant."""
         covariance = self.yy - 2 * part * self.xy + part**2 * self.xx
-        return (covariance / (1 - 2 * part * self.r + part**2)) ** 0.5
+        rest: Part = (covariance / (1 - 2 * part * self.r + part**2)) ** 0.5
+        return rest
 
 
 def spread(power: Array, x: Array, y: Array, is_used: Mask) -> Spread:

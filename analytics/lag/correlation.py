@@ -54,14 +54,14 @@ def slow_drift(n_days: int) -> Array:
     day = np.arange(n_days, dtype=float)
     line = day - day.mean()
     if n_days < YEARLY_WAVE_FROM_DAYS:
-        return line[:, None]
+        return np.asarray(line[:, None])
     turn = 2 * np.pi * day / DAYS_A_YEAR
     return np.column_stack([line, np.sin(turn), np.cos(turn)])
 
 
 def without_drift(values: Array, drift: Array) -> Array:
     """`values` (days,), no NaN, less their least-squares fit of `drift` (days, columns) and a constant."""
-    return values - values.mean() - plane(values, drift)
+    return np.asarray(values - values.mean() - plane(values, drift))
 
 
 def observed(scores: Array, columns: Columns) -> Array:
@@ -72,7 +72,7 @@ def observed(scores: Array, columns: Columns) -> Array:
         np.einsum("d,dc->c", series, over) / n
         for series, over in ((known, columns.is_used), (known**2, columns.is_used), (known, columns.targets))
     )
-    return product / np.sqrt(square - mean**2)
+    return np.asarray(product / np.sqrt(square - mean**2))
 
 
 def by_chance(groups: Sequence[tuple[Array, Columns]], n_days: int, *, seed: int, n_surrogates: int) -> list[Batch]:
@@ -107,7 +107,7 @@ class _Products:
     @property
     def width(self) -> int:
         """Sums of products, means and mean squares."""
-        return self.weights.shape[1] + self.shares.shape[1]
+        return int(self.weights.shape[1] + self.shares.shape[1])
 
     def fill(self, moments: Batch, batch: Batch) -> None:
         """Write the sums of products, means and mean squares of a batch (series, days) into `moments`."""
@@ -118,7 +118,7 @@ class _Products:
         """(series, columns); each series is standardised over the days a column uses."""
         n_columns = self.mask_of.size
         products, means, squares = np.split(moments, [n_columns, self.weights.shape[1]], axis=1)
-        return products / np.sqrt(squares - means**2)[:, self.mask_of]
+        return np.asarray(products / np.sqrt(squares - means**2)[:, self.mask_of])
 
 
 def _product(batch: Batch, weights: Batch) -> Batch:
@@ -128,7 +128,7 @@ def _product(batch: Batch, weights: Batch) -> Batch:
     whole = n_pieces * width
     pieces = batch[:, :whole].reshape(len(batch), n_pieces, width).transpose(1, 0, 2)
     product = np.matmul(pieces, weights[:whole].reshape(n_pieces, width, weights.shape[1])).sum(axis=0)
-    return product + batch[:, whole:] @ weights[whole:]
+    return np.asarray(product + batch[:, whole:] @ weights[whole:])
 
 
 def _products(columns: Columns) -> _Products:

@@ -151,7 +151,7 @@ def _textbook(days: Calendar, asked: joint.Question, series: Array) -> Array:
     x, y = x - x.mean(), y - y.mean(axis=1, keepdims=True)
     r = y @ x / np.sqrt((x @ x) * np.maximum((y**2).sum(axis=1), 1e-12))
     limit = stdtrit(used.size - 2, 1 - ALPHA / 2)
-    return np.abs(r) > limit / np.sqrt(used.size - 2 + limit**2)
+    return np.asarray(np.abs(r) > limit / np.sqrt(used.size - 2 + limit**2))
 
 
 @overload

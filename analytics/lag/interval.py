@@ -160,7 +160,7 @@ def _acf(series: Array, is_used: Mask, pairs: Array) -> Array:
     """Autocorrelation at each distance; 0 where no two used days are that far apart."""
     centred = np.where(is_used, series - series[is_used].mean(), 0.0)
     covariance = np.where(pairs > 0.5, _products(centred, pairs.size - 1) / np.maximum(pairs, 1.0), 0.0)
-    return covariance / covariance[0]
+    return np.asarray(covariance / covariance[0])
 
 
 def _products(series: Array, reach: int) -> Array:
@@ -168,4 +168,4 @@ def _products(series: Array, reach: int) -> Array:
     from scipy.fft import irfft, next_fast_len, rfft
 
     size = next_fast_len(series.size + reach + 1, real=True)
-    return irfft(np.abs(rfft(series, size)) ** 2, size)[: reach + 1]
+    return np.asarray(irfft(np.abs(rfft(series, size)) ** 2, size)[: reach + 1])

@@ -47,7 +47,7 @@ def more_weeks(chance: Chance, asked: Question, lag: int, n_effective: float) ->
 
 def weeks_so_far(asked: Question) -> float:
     """Weeks of the log that the pair was asked of."""
-    return asked.is_used.shape[1] / 7
+    return float(asked.is_used.shape[1] / 7)
 
 
 def weeks_needed(r: float, days_per_effective_day: float, share_paired: float = 1.0) -> float:

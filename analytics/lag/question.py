@@ -64,7 +64,7 @@ class Question:
     @cached_property
     def n(self) -> npt.NDArray[np.int_]:
         """Paired days at each lag."""
-        return np.count_nonzero(self.is_used, axis=1)
+        return np.asarray(np.count_nonzero(self.is_used, axis=1))
 
 
 def lay_out(days: Calendar, pair: Pair) -> Question | NotEnough:

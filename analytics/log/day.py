@@ -49,7 +49,7 @@ class Day:
     @property
     def is_empty(self) -> bool:
         """True where nothing is on record for the day."""
-        return self.runs.empty and self.sets.empty and self.pain.empty and self.factors.empty
+        return bool(self.runs.empty and self.sets.empty and self.pain.empty and self.factors.empty)
 
 
 def on(frames: Frames, daily: pd.DataFrame, when: pd.Timestamp) -> Day:

@@ -36,7 +36,7 @@ def _extremes(values: Array, edges: Array, largest: bool) -> np.ndarray:
     worth = np.where(np.isnan(values), np.inf, -values if largest else values)
     width = int(np.diff(edges).max())
     place = np.minimum(edges[:-1, None] + np.arange(width), edges[1:, None] - 1)
-    return edges[:-1] + worth[place].argmin(axis=1)
+    return np.asarray(edges[:-1] + worth[place].argmin(axis=1))
 
 
 def ground(lat: pd.Series, lon: pd.Series) -> pd.DataFrame:

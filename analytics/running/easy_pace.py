@@ -175,7 +175,7 @@ def _weekdays(days: pd.Index) -> Array:
     weekday = pd.DatetimeIndex(days).day_of_week.to_numpy()
     kinds, counts = np.unique(weekday, return_counts=True)
     columns = (weekday[:, None] == np.delete(kinds, counts.argmax())).astype(float)
-    return columns - columns.mean(axis=0)
+    return np.asarray(columns - columns.mean(axis=0))
 
 
 def _table(line: Mixture, years: float, legs: Mixture | None, n: int) -> pd.DataFrame:

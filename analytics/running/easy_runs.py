@@ -124,7 +124,7 @@ def _terms(values: pd.Series, reference: pd.Series) -> Array:
     """(n, 1), or (n, 2) with the square for temperature; in units of ten, centred on the reference."""
     centred = ((values - reference.mean()) / 10).fillna(0.0).to_numpy(float)
     if values.name != "temperature":
-        return centred[:, None]
+        return np.asarray(centred[:, None])
     squared = ((reference - reference.mean()) / 10) ** 2
     return np.column_stack([centred, centred**2 - squared.mean()])
 

@@ -135,7 +135,7 @@ class Profile:
     @property
     def dof(self) -> int:
         """Observations less coefficients."""
-        return self.n - self.beta.shape[1]
+        return int(self.n - self.beta.shape[1])
 
     @property
     def s2(self) -> Array:
@@ -201,4 +201,4 @@ def satterthwaite(days: Array, columns: Array, subset: Sequence[int], phi: float
     variance = s2 * np.diagonal(lines.inverse, axis1=1, axis2=2)
     slope = np.stack([variance[1], (variance[2] - variance[0]) / (2 * PHI_STEP)])
     spread = np.einsum("ip,ij,jp->p", slope, np.linalg.inv(curve), slope)
-    return np.clip(2 * variance[1] ** 2 / spread, 1.0, lines.dof)
+    return np.asarray(np.clip(2 * variance[1] ** 2 / spread, 1.0, lines.dof))

@@ -77,7 +77,7 @@ def prior(w_grid: Array = W_GRID) -> Array:
 
 def _phi_prior() -> Array:
     edges = np.r_[0, (PHI_GRID[1:] + PHI_GRID[:-1]) / 2, PHI_EDGE]
-    return np.abs(np.diff(np.log(1 - edges)))
+    return np.asarray(np.abs(np.diff(np.log(1 - edges))))
 
 
 def _w_prior(w_grid: Array) -> Array:

@@ -88,7 +88,7 @@ def _once(found: list[Chapter]) -> list[Chapter]:
 
 
 def _is_near(one: pd.Timestamp, other: pd.Timestamp) -> bool:
-    return abs((one - other).days) <= SAME_DAYS
+    return bool(abs((one - other).days) <= SAME_DAYS)
 
 
 def _glutes(sets: pd.Series) -> Iterator[Chapter]:

@@ -104,7 +104,7 @@ class Line:
 
         centre, se = self.at(time)
         spread = np.sqrt(se**2 + self.lines.s2[:, None]) if is_single_week else se
-        return self.share @ stdtr(self.lines.dof, (centre - target) / spread)
+        return np.asarray(self.share @ stdtr(self.lines.dof, (centre - target) / spread))
 
     def band(self, time: Array) -> Band:
         """The line and its 95 % band at `time` (weeks from today)."""

@@ -18,7 +18,7 @@ def course(metres: Array, glute_sets: Array, base: Array, rng: np.random.Generat
     sets_28d = pd.Series(glute_sets).rolling(28, min_periods=1).sum()
     by_running = plan.POINTS_PER_10_KM_7D * km_7d.shift(plan.KM_LAG_DAYS).bfill() / 10
     by_lifting = plan.POINTS_PER_60_GLUTE_SETS_28D * sets_28d.shift(plan.SETS_LAG_DAYS).bfill() / 60
-    return base + by_running.to_numpy() + by_lifting.to_numpy() + drift(metres.size, rng)
+    return np.asarray(base + by_running.to_numpy() + by_lifting.to_numpy() + drift(metres.size, rng))
 
 
 def drift(n: int, rng: np.random.Generator) -> Array:

@@ -89,7 +89,7 @@ def thrust_kg(phases: tuple[Phase, ...]) -> Array:
     setback = np.where(is_first, 0.0, 0.15 * np.exp(-since_lapse / 45.0))
     last_kg = THRUST_LAST_KG if thrusting.sum() > YEARS_TO_LAST * DAYS_PER_YEAR else THRUST_BEGINNER_KG
     kg = THRUST_FIRST_KG + (last_kg - THRUST_FIRST_KG) * progress**0.8
-    return np.minimum(kg * (1 - setback) + 0.5 * KG_PER_LB, last_kg)
+    return np.asarray(np.minimum(kg * (1 - setback) + 0.5 * KG_PER_LB, last_kg))
 
 
 def _leg_sets(phases: tuple[Phase, ...], weekday: Places, rng: np.random.Generator) -> list[Row]:

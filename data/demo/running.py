@@ -65,7 +65,7 @@ def runs(
 def strength(glute_sets: Array) -> Array:
     """How much of the planted pace gain each day has, 0-1: the 28-day dose, averaged over the last eight weeks."""
     dose = pd.Series(glute_sets).rolling(28, min_periods=1).sum().clip(upper=FULL_DOSE) / FULL_DOSE
-    return dose.rolling(56, min_periods=1).mean().to_numpy()
+    return np.asarray(dose.rolling(56, min_periods=1).mean().to_numpy())
 
 
 def _plan(phases: tuple[Phase, ...], weekday: Places, rng: np.random.Generator) -> pd.DataFrame:
@@ -105,7 +105,7 @@ def _weekly_km(phases: tuple[Phase, ...], week: Places, n_weeks: int, rng: np.ra
     per_week = np.bincount(week, wanted, n_weeks) / np.maximum(np.bincount(week, minlength=n_weeks), 1)
     cycle = np.array([1.0, 1.08, 1.16, 0.72])[np.arange(n_weeks) % 4]
     ill = np.where(rng.random(n_weeks) < 0.04, 0.35, 1.0)
-    return per_week * cycle * ill * rng.lognormal(0, 0.17, n_weeks)
+    return np.asarray(per_week * cycle * ill * rng.lognormal(0, 0.17, n_weeks))
 
 
 def _race_days(phases: tuple[Phase, ...], weekday: Places, rng: np.random.Generator) -> dict[int, str]:

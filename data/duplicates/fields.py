@@ -103,7 +103,7 @@ def _is_weak(told: pd.DataFrame, field: str) -> np.ndarray:
         return np.zeros(len(told), dtype=bool)
     low, high = schema.plausible_ranges("runs")[field]
     values = told[field].to_numpy(dtype=float)
-    return ~((values >= low) & (values <= high))
+    return np.asarray(~((values >= low) & (values <= high)))
 
 
 def _is_corrected(told: pd.DataFrame) -> np.ndarray:
@@ -113,7 +113,7 @@ def _is_corrected(told: pd.DataFrame) -> np.ndarray:
     measured = told[~told["source"].isin(_LISTS) & (told["distance_m"] > 0)].groupby("of")["distance_m"].max()
     by_watch = told["of"].map(measured).to_numpy(dtype=float)
     apart = np.abs(told["distance_m"].to_numpy(dtype=float) - by_watch)
-    return is_list & told["of"].isin(indoor).to_numpy() & (apart > CORRECTED * by_watch)
+    return np.asarray(is_list & told["of"].isin(indoor).to_numpy() & (apart > CORRECTED * by_watch))
 
 
 def _flags(runs: pd.DataFrame, told: pd.DataFrame) -> pd.Series:

@@ -161,4 +161,4 @@ def _best(sizes: _Sizes, groups: Groups) -> np.ndarray:
     order = np.lexsort((np.arange(len(roots)), sizes.id.astype(str), start, -length, sizes.rank, is_part))
     best = np.zeros(len(roots), dtype=int)
     best[roots[order[::-1]]] = order[::-1]
-    return best[roots]
+    return np.asarray(best[roots])

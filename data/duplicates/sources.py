@@ -41,4 +41,4 @@ def rank(sources: pd.Series, order: tuple[str, ...] = SOURCE_ORDER) -> np.ndarra
     whole = (*order, *(s for s in SOURCE_ORDER if s not in order))
     places = {source: float(place) for place, source in enumerate(whole)}
     codes, names = pd.factorize(sources)
-    return np.array([places.get(name, float(len(whole))) for name in names], dtype=float)[codes]
+    return np.asarray(np.array([places.get(name, float(len(whole))) for name in names], dtype=float)[codes])

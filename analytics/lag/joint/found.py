@@ -73,7 +73,7 @@ class Associations:
 
 def weeks_of(answer: Answer) -> float:
     """Weeks from the first used day to the last."""
-    return ((answer.last_day - answer.first_day).days + 1) / 7
+    return float(((answer.last_day - answer.first_day).days + 1) / 7)
 
 
 def more_weeks(answer: Answer) -> float:

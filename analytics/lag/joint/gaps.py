@@ -70,7 +70,9 @@ def gaps(laid: Design, best: int, *, seed: int, n_surrogates: int) -> Gaps:
 
 
 def _correlation(rest: Array, columns: Array) -> Array:
-    return np.einsum("i,ij->j", rest, columns) / np.sqrt(np.maximum((rest @ rest) * lengths(columns), 1e-12))
+    return np.asarray(
+        np.einsum("i,ij->j", rest, columns) / np.sqrt(np.maximum((rest @ rest) * lengths(columns), 1e-12))
+    )
 
 
 def _strength(rest: Array, made: Array, basis: Array, at: Places) -> Array:

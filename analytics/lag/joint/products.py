@@ -33,7 +33,7 @@ def cross(left: Array, right: Array) -> Array:
 
 def lengths(columns: Array) -> Array:
     """(k,) squared length of each column of (n, k)."""
-    return np.einsum("ij,ij->j", columns, columns)
+    return np.asarray(np.einsum("ij,ij->j", columns, columns))
 
 
 def full_rank(columns: Array) -> Array:
@@ -52,5 +52,5 @@ def _orthonormal(columns: Array) -> Array:
 def without(columns: Array, basis: Array) -> Array:
     """`columns` (n,) or (n, k) less what the orthonormal `basis` (n, p) tells of them."""
     if columns.ndim == 1:
-        return columns - np.einsum("ij,j->i", basis, np.einsum("ij,i->j", basis, columns))
-    return columns - np.einsum("ij,jk->ik", basis, cross(basis, columns))
+        return np.asarray(columns - np.einsum("ij,j->i", basis, np.einsum("ij,i->j", basis, columns)))
+    return np.asarray(columns - np.einsum("ij,jk->ik", basis, cross(basis, columns)))

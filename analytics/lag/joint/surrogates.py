@@ -32,7 +32,7 @@ def exposures(days: Calendar, asked: Question, first: int, last: int, n_surrogat
     whole_weeks = lack + -lack % DAYS_A_WEEK
     made = surrogates(np.concatenate([series[whole_weeks - lack : whole_weeks], series]), n_surrogates, seed)
     total = np.concatenate([np.zeros((1, n_surrogates)), made.cumsum(axis=0)])
-    return total[asked.window :] - total[: -asked.window]
+    return np.asarray(total[asked.window :] - total[: -asked.window])
 
 
 def surrogates(series: Array, n_surrogates: int, seed: int) -> Array:
@@ -52,7 +52,7 @@ def surrogates(series: Array, n_surrogates: int, seed: int) -> Array:
     # Week last: the transform runs along what lies side by side.
     turned = np.exp(1j * angles)[:, None, :] * spectrum.T[None]
     made = irfft(turned, n=len(weeks), axis=2, overwrite_x=True)
-    return made.transpose(2, 1, 0).reshape(whole.size, n_surrogates)[lead:]
+    return np.asarray(made.transpose(2, 1, 0).reshape(whole.size, n_surrogates)[lead:])
 
 
 def _of_the_days(days: Calendar, asked: Question) -> str:

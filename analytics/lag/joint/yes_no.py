@@ -70,4 +70,4 @@ def _fitted(y: Array, columns: Array) -> tuple[Array, Array]:
 def _logistic(eta: Array) -> Array:
     from scipy.special import expit
 
-    return np.clip(expit(eta), EDGE, 1 - EDGE)
+    return np.asarray(np.clip(expit(eta), EDGE, 1 - EDGE))

@@ -39,12 +39,12 @@ class Session:
     @property
     def is_run(self) -> bool:
         """Whether it was a run."""
-        return self.sport == words.RUNNING
+        return bool(self.sport == words.RUNNING)
 
     @property
     def is_strength(self) -> bool:
         """Whether it was strength training."""
-        return self.sub_sport == words.STRENGTH
+        return bool(self.sub_sport == words.STRENGTH)
 
     def number(self, name: str) -> float:
         """A summary value; NaN where there is none."""

@@ -47,7 +47,7 @@ class Track:
     def has_place(self) -> np.ndarray:
         """Which points have a position; 0°/0° is what apps write for none."""
         lat, lon = self.column("lat"), self.column("lon")
-        return (np.abs(lat) <= 90) & (np.abs(lon) <= 180) & ~((lat == 0) & (lon == 0))
+        return np.asarray((np.abs(lat) <= 90) & (np.abs(lon) <= 180) & ~((lat == 0) & (lon == 0)))
 
     @cached_property
     def first_place(self) -> where.Place | None:
@@ -126,7 +126,7 @@ def _steps(lat: np.ndarray, lon: np.ndarray) -> np.ndarray:
     """Metres from each position to the next by the haversine formula (R. W. Sinnott, Sky and Telescope 68, 1984)."""
     lat, lon = np.radians(lat), np.radians(lon)
     half = np.sin(np.diff(lat) / 2) ** 2 + np.cos(lat[:-1]) * np.cos(lat[1:]) * np.sin(np.diff(lon) / 2) ** 2
-    return 2 * EARTH_M * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    return np.asarray(2 * EARTH_M * np.arcsin(np.sqrt(np.clip(half, 0, 1))))
 
 
 def climbed(elevation_m: np.ndarray) -> tuple[float, float]:

@@ -146,7 +146,7 @@ def _continues(first: tuple[_Recording, Track], second: tuple[_Recording, Track]
     is_same = first[0].sport == second[0].sport
     if not is_same or not len(times[0]) or not len(times[1]):
         return is_same and not len(times[0]) and not len(times[1])
-    return 0 <= times[1].min() - times[0].max() <= SAME_OUTING_S
+    return bool(0 <= times[1].min() - times[0].max() <= SAME_OUTING_S)
 
 
 def _recordings(root: Element) -> Iterator[_Recording]:
@@ -217,11 +217,11 @@ def _stretches_km_h(points: Track) -> np.ndarray:
     is_known = np.isfinite(points.time_s) & np.isfinite(points.covered_m)
     t, metres = points.time_s[is_known], points.covered_m[is_known]
     if not len(t):
-        return t
+        return np.asarray(t)
     _, places = np.unique(np.floor((t - t[0]) / STRETCH_S), return_index=True)
     seconds, way = np.diff(t[places]), np.diff(metres[places])
     is_moving = (seconds > 0) & (way >= track.STANDING_M_S * seconds)
-    return 3.6 * way[is_moving] / seconds[is_moving]
+    return np.asarray(3.6 * way[is_moving] / seconds[is_moving])
 
 
 def _run(

@@ -160,7 +160,7 @@ def _start(activity: Element, laps: list[Element], points: Track) -> float:
 
 
 def _finite(values: np.ndarray) -> list[float]:
-    return values[np.isfinite(values)].tolist()
+    return [float(value) for value in values[np.isfinite(values)]]
 
 
 def _total(laps: list[float], by_samples: float, what: str, warnings: list[str]) -> float:
