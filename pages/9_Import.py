@@ -1,12 +1,13 @@
 """Files in, a receipt out, and one click to take it back."""
 
 from pages.kit import faults, shell
-from pages.kit.files import answers_form, importing, receipts, watched_folder
+from pages.kit.files import answers_form, exports, importing, receipts, watched_folder
 
 page = shell.page("Import")
 
 importing.drop_files(page.own)
 receipts.latest(page.own)
+exports.where()
 watched_folder.section(page.own)
 receipts.earlier(page.own)
 answers_form.section(page.own)

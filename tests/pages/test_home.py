@@ -173,3 +173,11 @@ def test_places_come_in_order_of_last_use():
     pain = pd.DataFrame({"day": days, "site": ["knee", "hip", None], "side": ["left", None, None]})
     assert list(places.by_last_use(pain)) == ["hip", "left knee"]
     assert places.by_last_use(pain.iloc[:0]) == {}
+
+
+def test_import_gives_the_exact_steps_to_any_apps_export(own_store):
+    app = shown_page("9_Import", whose="me")
+    box = next(box for box in app.selectbox if box.label == "Where is the export?")
+    assert {"Garmin", "Strava", "Hevy", "Strong", "FitNotes"} <= set(box.options)
+    box.select("Hevy").run()
+    assert "1. Profile\n2. Settings\n3. Export & Import Data\n4. Export workouts" in text(app)

@@ -2,63 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 import streamlit as st
 
 from pages.kit import empty
+from pages.kit.files.exports import STEPS, Step, say_steps
 from pages.kit.pain import check_in
 from pages.kit.shell import IMPORT, Page
-
-
-@dataclass(frozen=True)
-class Step:
-    """One source of the log: the frame it fills, what it is called, and where each app's export is found."""
-
-    frame: str
-    title: str
-    exports: Mapping[str, str]
-
-
-STEPS = (
-    Step(
-        "runs",
-        "Your runs",
-        {
-            "Garmin": "garmin.com → Account → Export Your Data. The zip comes by mail; import it whole: "
-            "runs, sleep, resting heart rate, HRV.",
-            "Strava": "strava.com → Settings → My Account → Download or Delete Your Account → Get Started → "
-            "Request Your Archive. Import the zip.",
-            "Apple Health": "Health app → your picture → Export All Health Data. Import the zip: runs, sleep, "
-            "resting heart rate.",
-            "Polar": "account.polar.com → Download your data. Import the zip: runs, sleep, HRV.",
-            "Fitbit": "takeout.google.com → Fitbit only. Import the zip: runs, sleep, resting heart rate.",
-            "Whoop": "App settings → Data export. The zip comes by mail: runs, sleep, resting heart rate, HRV.",
-            "COROS, Suunto": "Export each activity as a FIT file, or all by way of Strava. Import the files.",
-        },
-    ),
-    Step(
-        "sets",
-        "Your lifts",
-        {
-            "Hevy": "Profile → Settings → Export & Import Data → Export workouts. Import the CSV.",
-            "Strong": "Profile → Settings → Export Strong Data. Import the CSV.",
-            "Liftosaur": "Me → Export history to CSV. Import the CSV.",
-            "StrongLifts": "Settings → Export Data. Import the CSV.",
-            "Jefit": "jefit.com → My Jefit → Settings → Export. Import the CSV as it is.",
-            "FitNotes": "Settings → Spreadsheet Export → Save Export. Import the CSV.",
-        },
-    ),
-    Step(
-        "pain",
-        "Your pain",
-        {
-            "Here": "Tap a score below, once a day.",
-            "A diary": "Any table (CSV or Excel) with a date and a score from 0 to 10. Import it as it is.",
-        },
-    ),
-)
 
 
 def show(page: Page) -> None:
@@ -97,4 +46,4 @@ def _step(page: Page, number: int, step: Step) -> None:
                 key=f"app_{step.frame}",
                 label_visibility="collapsed",
             )
-            st.markdown(step.exports[str(app)])
+            say_steps(step.exports[str(app)])
