@@ -40,7 +40,7 @@ ADJUSTED_FOR = (
 class Adjusted:
     """One pair with and without an adjustment for `covariates` (columns), both on the days that know them all."""
 
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     covariates: tuple[str, ...]
     unadjusted: Found

@@ -69,7 +69,7 @@ class Rate:
 class FalsePositives:
     """A rate for each pair that could be asked; at least one."""
 
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     rates: tuple[Rate, ...]
     n_surrogates: int

@@ -53,7 +53,7 @@ def tell(error: Exception) -> bool:
 
 def section() -> None:
     """Where the log is, and all of it, to be read before anybody sends it."""
-    with st.expander("When something went wrong: the log"):
+    with st.popover("When something went wrong", icon=":material/bug_report:"):
         st.caption(
             "It holds kinds of errors and places in the code; no values, names or texts of yours. Nobody gets it."
         )

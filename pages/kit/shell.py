@@ -231,11 +231,11 @@ def _units(store: Store) -> Units:
 
 
 def _first_weekday(store: Store) -> int:
-    choices.start_with("weeks", lambda: store.setting("weeks") or next(iter(WEEKS)))
+    choices.start_with("weeks_from", lambda: store.setting("weeks_from") or next(iter(WEEKS)))
     with st.sidebar:
-        name = choices.buttons("Weeks start on", "weeks", list(WEEKS), str)
-    if name != store.setting("weeks", next(iter(WEEKS))) and not store.is_read_only:
-        store.keep_setting("weeks", name)
+        name = choices.buttons("Weeks start on", "weeks_from", list(WEEKS), str)
+    if name != store.setting("weeks_from", next(iter(WEEKS))) and not store.is_read_only:
+        store.keep_setting("weeks_from", name)
     return WEEKS[name]
 
 

@@ -10,7 +10,7 @@ from data.batch import Batch
 from tests import make
 from tests.pages.shown import shown
 
-SUNDAYS, MONDAYS = {"whose": "me", "units": "metric", "weeks": "Sunday"}, {"whose": "me", "units": "metric"}
+SUNDAYS, MONDAYS = {"whose": "me", "units": "metric", "weeks_from": "Sunday"}, {"whose": "me", "units": "metric"}
 
 
 def run_on(day: date) -> Batch:
@@ -31,6 +31,6 @@ def test_the_distance_of_this_week_counts_from_the_day_on_which_weeks_start(own_
 def test_the_choice_is_kept_for_the_next_visit(own_store):
     own_store.add_pain(day=date.today(), score=1.0)
     shown("1_Home", **SUNDAYS)
-    assert own_store.setting("weeks") == "Sunday"
+    assert own_store.setting("weeks_from") == "Sunday"
     again = shown("5_Pain", **MONDAYS)
-    assert next(group for group in again.get("button_group") if group.key == "weeks").value == "Sunday"
+    assert next(group for group in again.get("button_group") if group.key == "weeks_from").value == "Sunday"
