@@ -183,7 +183,7 @@ def _cannot_tell(outcome: str, change: Change, is_over: bool, is_short: bool) ->
         about = f"by about {points(abs(estimate))}, {between(near, far)}"
         return f"{what} {about}, but on too few weeks before it for a verdict."
     return (
-        f"{what}, {words.at_least(near)} ({between(near, far)}); how much, and whether it was coming anyway, is open."
+        f"{what}, {words.at_least(near)} {words.at_most(far)}; how much, and whether it was coming anyway, is open."
     )
 
 

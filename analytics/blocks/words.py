@@ -71,6 +71,11 @@ def at_least(near: float) -> str:
     return f"by at least {points(tenth)}" if tenth else "by some"
 
 
+def at_most(far: float) -> str:
+    """'and at most 6.4', rounded up, so that it stays true."""
+    return f"and at most {say_number(math.ceil(far * 10 - 1e-9) / 10)}"
+
+
 def between(low: float, high: float) -> str:
     """'somewhere between 0.4 and 2.6'."""
     return f"somewhere between {say_number(low)} and {say_number(high)}"

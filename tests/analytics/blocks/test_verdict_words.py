@@ -33,7 +33,7 @@ PAIN_WORDS = [
     (verdict.CANNOT_TELL, -1.0, -4.0, 2.0,
      "Cannot tell yet whether your pain changed with the block: anywhere between 4 points lower and 2 higher."),
     (verdict.CANNOT_TELL, -3.0, -5.8, -0.2,
-     "Pain has been lower in the block so far, by at least 0.2 points (somewhere between 0.2 and 5.8); "
+     "Pain has been lower in the block so far, by at least 0.2 points and at most 5.8; "
      "how much, and whether it was coming anyway, is open."),
 ]  # fmt: skip
 
