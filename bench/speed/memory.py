@@ -29,7 +29,7 @@ MB = 1_000_000
 N_RUNS, N_VISITS = 200, 50
 # Most bytes of an account are in recorded activities, not in the watch's small files.
 SMALLEST = 100_000
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def measure(*, is_quick: bool = False) -> list[str]:
