@@ -13,12 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.lag.joint.design import MIN_DAYS, MIN_MOVING_DAYS, Calendar, Design
-from analytics.lag.joint.products import Array
 from analytics.lag.joint.question import BICEPS_COLUMN, MORNING_COLUMN, STRENGTH
 from analytics.lag.joint.score import t_value, white
 from analytics.lag.joint.surrogates import trailing_sums
-from analytics.lag.joint.whitening import Cell
-from analytics.lag.joint.yes_no import Linearised, straight
+from analytics.statistics.logistic import Linearised, straight
+from analytics.statistics.products import Array
+from analytics.statistics.whitening import Cell
 
 FUTURE, REACTION, BICEPS = "future exposure", "reaction of the day", "biceps"
 WEEKLY = "reaction of the week"

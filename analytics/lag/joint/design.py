@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.lag.joint.products import Array, full_rank, without
 from analytics.lag.joint.question import MORNING_COLUMN, OTHER, RUNNING, STRENGTH, Question
 from analytics.result import NotEnough
+from analytics.statistics.products import Array, full_rank, without
 
 Places = npt.NDArray[np.int_]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.lag.joint.design import Places
-from analytics.lag.joint.products import Array
-from analytics.lag.joint.whitening import grams
 from analytics.statistics import autocorrelated
 from analytics.statistics.averaged import prior
+from analytics.statistics.products import Array
+from analytics.statistics.whitening import grams
 
 # Every third autocorrelation and every third share of noise come first, then what lies this near the good ones.
 COARSE, NEAR = slice(None, None, 3), range(-2, 3)

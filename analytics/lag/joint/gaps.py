@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.lag.joint.design import YEARLY_WAVE_FROM_DAYS, Design, Places, adjustment_sets
-from analytics.lag.joint.products import Array, cross, full_rank, lengths, without
 from analytics.lag.joint.surrogates import exposures
+from analytics.statistics.products import Array, cross, full_rank, lengths, without
 
 # Every twentieth diary would be withdrawn by chance at the usual 5 % (convention).
 ENTRY_ALPHA = 0.01

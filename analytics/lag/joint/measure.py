@@ -13,13 +13,13 @@ from analytics.lag.joint.answer import LOG_ODDS, POINTS, Answer, Drift, Effect, 
 from analytics.lag.joint.controls import Claim, controls
 from analytics.lag.joint.design import Calendar, Design, calendar, design
 from analytics.lag.joint.gaps import gaps
-from analytics.lag.joint.products import Array, full_rank, without
 from analytics.lag.joint.question import Question
 from analytics.lag.joint.score import Score, Whitened, columns, score, whitened
 from analytics.lag.joint.verdict import ALPHA, Verdict, verdict
-from analytics.lag.joint.whitening import Cell
-from analytics.lag.joint.yes_no import Linearised, residuals, straight, working
 from analytics.result import NotEnough
+from analytics.statistics.logistic import Linearised, residuals, straight, working
+from analytics.statistics.products import Array, full_rank, without
+from analytics.statistics.whitening import Cell
 
 SURROGATES = 299
 # One claim in ten may be false (Benjamini & Hochberg 1995).

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.joint import whitening
 from analytics.lag.joint.design import Design
-from analytics.lag.joint.products import Array, cross, full_rank, lengths, without
 from analytics.lag.joint.surrogates import exposures
-from analytics.lag.joint.whitening import Cell
+from analytics.statistics import whitening
+from analytics.statistics.products import Array, cross, full_rank, lengths, without
+from analytics.statistics.whitening import Cell
 
 TINY = 1e-12
 COVERAGE = 0.95

@@ -14,8 +14,8 @@ from __future__ import annotations
 import numpy as np
 
 from analytics.lag.joint.design import DAYS_A_WEEK, Calendar, filled
-from analytics.lag.joint.products import Array
 from analytics.lag.joint.question import Question
+from analytics.statistics.products import Array
 
 # A column is the trailing sum of its days where it differs from it by no more than this share of its size.
 SAME_SUM = 1e-6

@@ -5,12 +5,12 @@ import pandas as pd
 import pytest
 
 from analytics.lag.joint.design import calendar
-from analytics.lag.joint.products import cross, full_rank, without
 from analytics.lag.joint.question import question
 from analytics.lag.joint.surrogates import exposures, surrogates
-from analytics.lag.joint.whitening import grams, whitened
-from analytics.lag.joint.yes_no import residuals, working
 from analytics.statistics import autocorrelated
+from analytics.statistics.logistic import residuals, working
+from analytics.statistics.products import cross, full_rank, without
+from analytics.statistics.whitening import grams, whitened
 
 
 @pytest.mark.parametrize("cell", [(0.0, 0.0), (0.8, 0.2), (0.993, 0.04), (0.5, 0.8)])

@@ -4,9 +4,8 @@ costs twenty times the work where another program holds the other core."""
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from analytics.statistics.arrays import Array as Array
 
 # Multiplications in one call of the matrix library.
 PIECE = 130_000

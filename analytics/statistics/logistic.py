@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.joint.products import Array, cross
+from analytics.statistics.products import Array, cross
 
 # A normal prior on each standardised coefficient keeps weekdays without a flare from running away (convention: sd 2).
 PRIOR_SD = 2.0

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analytics.lag.joint.products import Array, cross
 from analytics.statistics import autocorrelated
+from analytics.statistics.products import Array, cross
 
 Cell = tuple[float, float]
 # From about as many columns on, all of them a day at a time are faster than one after the other.
