@@ -37,7 +37,7 @@ SECONDS = {"s": 1.0, "min": 60.0, "hr": 3600.0}
 NIGHT_BEGINS = timedelta(hours=18)
 # Nobody sleeps longer at a stretch; such an entry is a phone that lay still.
 MAX_SLEEP = timedelta(hours=24)
-NUMBERS = {health_export.RESTING_HR: ("resting heart rate", "1/min"), health_export.HRV: ("HRV", "ms")}
+NUMBERS = {health_export.RESTING_HR: ("resting heart rate", "1/min"), health_export.HRV: ("HRV (SDNN)", "ms")}
 _PREFIX = "HKWorkoutActivityType"
 _STATISTIC = "HKQuantityTypeIdentifier"
 _ASLEEP = re.compile(r"HKCategoryValueSleepAnalysisAsleep")

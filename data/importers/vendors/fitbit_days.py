@@ -22,7 +22,7 @@ from data.importers.rows.ledger import Ledger
 from data.importers.source import Parsed, SourceFile
 
 NAME = "Fitbit days"
-HRV_SAYS = "HRV is the night's as Fitbit measures it (RMSSD); apps that state SDNN, as Apple's, have other numbers."
+HRV_SAYS = "HRV is the night's as Fitbit measures it (RMSSD); Apple's, SDNN, is another measure and stands apart."
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ STAGES = ("deepSleepSeconds", "lightSleepSeconds", "remSleepSeconds")
 WHOLE_DAY_MS = 23 * 3_600_000
 UNSURE = ("UNCONFIRMED", "OFF_WRIST")
 HRV_SAYS = (
-    "HRV is the night's mean as Garmin measures it (RMSSD); apps that state SDNN, as Apple's, have other numbers."
+    "HRV is the night's mean as Garmin measures it (RMSSD); Apple's, SDNN, is another measure and stands apart."
 )
 
 

@@ -65,7 +65,7 @@ SPORTS = {
 # No zone lies further from UTC.
 FARTHEST_MIN = 14 * 60
 NO_SAMPLES = "Only the session's sums are read, not its samples; Polar Flow's FIT or TCX of a session has them."
-HRV_SAYS = "HRV is the night's as Polar measures it (RMSSD); apps that state SDNN, as Apple's, have other numbers."
+HRV_SAYS = "HRV is the night's as Polar measures it (RMSSD); Apple's, SDNN, is another measure and stands apart."
 _ISO = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?", re.IGNORECASE)
 
 

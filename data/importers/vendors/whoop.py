@@ -31,7 +31,7 @@ NUMBERS = ("resting", "hrv", "recovery", "asleep", "score", "minutes", "hr_mean"
 DAYS, NIGHTS, WORKOUTS = "whoop_days", "whoop_nights", "whoop"
 YES = frozenset({"true", "yes", "1", "verdadero", "si"})
 _ZONE = re.compile(r"(?:UTC|GMT)?(?:Z|([+\-])(\d{1,2}):?(\d{2}))?", re.IGNORECASE)
-HRV_SAYS = "HRV is the night's as Whoop measures it (RMSSD); apps that state SDNN, as Apple's, have other numbers."
+HRV_SAYS = "HRV is the night's as Whoop measures it (RMSSD); Apple's, SDNN, is another measure and stands apart."
 
 Rows = Iterator[tuple[table.Row, dates.Stamp]]
 

@@ -136,7 +136,7 @@ def test_resting_heart_rate_and_hrv_are_one_number_a_day() -> None:
         record("HKQuantityTypeIdentifierHeartRate", 120, "2026-09-03 00:10:00"),
     ).frames.factors
     assert list(zip(factors["name"], factors["value"], factors["unit"], strict=True)) == [
-        ("HRV", 55, "ms"),
+        ("HRV (SDNN)", 55, "ms"),
         ("resting heart rate", 48, "1/min"),
     ]
 
