@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -63,7 +63,7 @@ def last_week(daily: pd.DataFrame, sets: pd.DataFrame, today: pd.Timestamp, *, f
     """
     first = recent.week_start(today, first_weekday) - WEEK
     last = first + WEEK - ONE_DAY
-    running, lifting = (recent.against_usual(daily, name, first, last) for name in ("distance_m", "glute_sets"))
+    running, lifting = (_against_usual(daily, name, first, today) for name in ("distance_m", "glute_sets"))
     days, lifted = daily.loc[first:last], sets[sets["day"].between(first, last)]
     scores = days["pain"].dropna()
     return LastWeek(
@@ -80,6 +80,12 @@ def last_week(daily: pd.DataFrame, sets: pd.DataFrame, today: pd.Timestamp, *, f
         n_at_median=int((scores == scores.median()).sum()),
         best=_best(sets, first, last),
     )
+
+
+def _against_usual(daily: pd.DataFrame, name: str, first: pd.Timestamp, today: pd.Timestamp) -> AgainstUsual:
+    """The week from `first` on; its usual is the one that this week is held against, so that a page has one."""
+    now = recent.against_usual(daily, name, first + WEEK, today)
+    return replace(recent.against_usual(daily, name, first, first + WEEK - ONE_DAY), usual_week=now.usual_week)
 
 
 def _best(sets: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> Best | None:

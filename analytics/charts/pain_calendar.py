@@ -157,8 +157,8 @@ def _cells(grid: np.ndarray, words: np.ndarray, tokens: Tokens) -> go.Heatmap:
 def _calendar_title(pain: pd.Series) -> str:
     """Counts the days drawn, from the first scored one on."""
     n_free, n_scored = int((pain == 0).sum()), int(pain.notna().sum())
-    since = f"Since {say_date(pain.index[0])}"
-    return f"{since}: {counted(n_free, 'day')} without pain of {n_scored} scored, {len(pain) - n_scored} not scored"
+    since, free = f"Since {say_date(pain.index[0])}", counted(n_free, "day")
+    return f"{since}: {free} without pain of {n_scored:,} scored, {len(pain) - n_scored:,} not scored"
 
 
 def calendar_table(daily: pd.DataFrame) -> pd.DataFrame:

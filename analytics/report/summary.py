@@ -51,14 +51,14 @@ def _week(row: Stretch, units: Units, *, with_runs: bool = False) -> str:
 
 
 def hurt(report: Report, *, has_flares: bool = True) -> str:
-    """'Low back pain was usually 4 of 10 and at most 10, in the last four weeks usually 0; the last of …'"""
+    """'Low back pain was usually 4 of 10 and at most 10 over the whole period, in the last four weeks 0; …'"""
     if not report.places:
         return "No pain score is on record in this period."
     place = report.places[0]
     name = "Pain" if place.name == NOT_NAMED else f"{place.name[:1].upper()}{place.name[1:]} pain"
     which = f", the most often scored of {len(report.places)} places," if len(report.places) > 1 else ""
     lately = "" if math.isnan(place.lately) else f", in the last four weeks usually {say_number(place.lately)}"
-    usual = f"usually {say_number(place.median)} of 10 and at most {say_number(place.highest)}"
+    usual = f"usually {say_number(place.median)} of 10 and at most {say_number(place.highest)} over the whole period"
     return f"{name}{which} was {usual}{lately}{_flares(report) if has_flares else ''}."
 
 

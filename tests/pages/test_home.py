@@ -14,6 +14,7 @@ from analytics.words import say_weekday
 from data import demo, imports
 from pages.kit.home import story as story_part
 from pages.kit.pain import check_in, places
+from tests import make
 from tests.pages.shown import shown as shown_page
 
 HOME = "pages/1_Home.py"
@@ -66,6 +67,15 @@ def test_a_flare_said_beside_the_scores_is_kept(own_store):
     app.button(key="score_8").click().run()
     assert own_store.load().pain["flare"].tolist() == [1]
     assert "a flare" in text(app)
+
+
+def test_what_an_imported_diary_says_of_today_stands_on_the_card(own_store):
+    row = make.hurt(f"{date.today()}", 5.0)
+    own_store.add(make.batch(make.file("diary.csv", pain=[row])))
+    app = opened(whose="me")
+    assert "Your diary has 5 for today; a day counts its highest score." in text(app)
+    app.button(key="score_3").click().run()
+    assert "Kept 3" in text(app)
 
 
 def test_the_last_place_is_remembered(own_store):

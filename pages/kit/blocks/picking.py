@@ -46,7 +46,7 @@ def cards(page: Page, blocks: Sequence[Block]) -> None:
 
 def _card(block: Block, looked_at: Sequence[Block]) -> None:
     letter = next((name for name, each in zip("AB", looked_at, strict=False) if each is block), "")
-    mark = f"**{letter}** · " if letter else ""
+    mark = f"**{letter}** · " if letter and len(looked_at) > 1 else ""
     said = f"{mark}**{say.plain(block.name)}**  \n{block.years}, {headline.short(block.pain)}"
     key = f"pick_{letter or 'none'}_{block.block_id}"
     ids = [each.block_id for each in looked_at]

@@ -12,7 +12,7 @@ from analytics.log.day import Day
 from analytics.words import counted
 from pages.kit import say
 from pages.kit.log import editing, joined, opened
-from pages.kit.shell import Page
+from pages.kit.shell import Page, address
 
 RUN, WORKOUT = "pages/11_Run.py", "pages/12_Workout.py"
 # Running blue, lifting vermillion (the theme's blue and orange), pain ink.
@@ -56,7 +56,9 @@ def _runs(found: Day, page: Page) -> None:
             _line(RAN, words.run_head(run, page.units))
             facts = [words.title(run), words.run_facts(run, page.units), run["note"]]
             _small(*facts)
-            st.page_link(RUN, label="Open run", icon=":material/arrow_forward:", query_params={"run": run["run_id"]})
+            st.page_link(
+                RUN, label="Open run", icon=":material/arrow_forward:", query_params=address(run=run["run_id"])
+            )
 
 
 def _workouts(found: Day, page: Page) -> None:
@@ -65,7 +67,7 @@ def _workouts(found: Day, page: Page) -> None:
         with st.container(border=True, key=f"day_workout_{workout_id}", gap="xsmall"):
             _line(LIFTED, counted(float(sets["glute_sets"].sum()), "glute set"))
             _small(*words.exercise_lines(sets, page.units))
-            link = {"workout": str(workout_id)}
+            link = address(workout=str(workout_id))
             st.page_link(WORKOUT, label="Open workout", icon=":material/arrow_forward:", query_params=link)
 
 

@@ -90,10 +90,20 @@ def _scores(page: Page) -> None:
                 column.button(
                     str(score), key=f"score_{score}", width="stretch", on_click=_keep, args=(page, score, place)
                 )
+        _known(page)
         st.caption("0 none, 10 worst" + (". In the demo nothing is kept." if page.is_demo else ""))
     with flare, st.container(horizontal=True, vertical_alignment="center", key="check_in_flare_row"):
         st.markdown("Flare?", width="stretch")
         st.segmented_control("Flare?", (NO, YES), default=NO, required=True, key=FLARE, label_visibility="collapsed")
+
+
+def _known(page: Page) -> None:
+    """What an imported diary already says of today; a day counts its highest score."""
+    pain = page.frames.pain
+    today = pain[(pain["day"] == pd.Timestamp(page.today)) & (pain["source"] != ENTERED) & pain["score"].notna()]
+    if len(today):
+        scores = ", ".join(say_number(score) for score in today["score"])
+        say.note(f"Your diary has {scores} for today; a day counts its highest score.")
 
 
 @faults.in_words

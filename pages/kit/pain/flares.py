@@ -14,9 +14,11 @@ from analytics.pain.diary import Kept
 from analytics.pain.flares import LinedUp, Order
 from analytics.words import counted, say_date, say_number
 from pages.kit import say
-from pages.kit.shell import Page
+from pages.kit.shell import Page, address
 
 A_PAGE, COLUMNS = 12, 4
+RUN = "pages/11_Run.py"
+WINDOW = pd.Timedelta(days=14)
 OPEN, BY = "flare", "flares_by"
 ORDERS: dict[str, Order] = {"Newest": "newest", "Most distance before": "before", "Worst": "worst"}
 
@@ -92,6 +94,18 @@ def _days(page: Page, found: LinedUp, start: pd.Timestamp) -> None:
     said = ", ".join(part for part in (counted(flare["n_days"], "day"), pain, before) if part)
     st.markdown(say.plain(said[:1].upper() + said[1:]))
     st.dataframe(days_table(found.around(start), page), hide_index=True, height="content")
+    _run_before(page, start)
+
+
+def _run_before(page: Page, start: pd.Timestamp) -> None:
+    """The way to the last run up to the flare's first day."""
+    runs = page.frames.runs[page.frames.runs["day"].between(start - WINDOW, start)].sort_values("start")
+    if len(runs):
+        run = runs.iloc[-1]
+        said = (
+            f"Run of {run['day']:%a} {run['day'].day} {run['day']:%b}, {page.units.say_distance(run['distance_m'])}"
+        )
+        st.page_link(RUN, label=said, icon=":material/arrow_forward:", query_params=address(run=run["run_id"]))
 
 
 def days_table(around: pd.DataFrame, page: Page) -> pd.DataFrame:
