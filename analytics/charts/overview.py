@@ -151,17 +151,7 @@ def _bars(
         y=values,
         width=table["n_days"] * theme.DAY_MS * BAR_SHARE,
         offset=table["n_days"] * theme.DAY_MS * (1 - BAR_SHARE) / 2,
-        marker={
-            "color": [theme.faint(colour) if part else colour for part in is_part],
-            "line": {"color": colour, "width": [1 if part else 0 for part in is_part]},
-            "pattern": {
-                "shape": ["/" if part else "" for part in is_part],
-                "fgcolor": colour,
-                "bgcolor": tokens.page,
-                "size": 5,
-                "solidity": 0.3,
-            },
-        },
+        marker=theme.hatched(is_part, colour, tokens),
         hovertext=hover,
         hovertemplate=HOVER,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -40,6 +41,22 @@ CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "showTips": False,
 }
+
+
+def hatched(is_part: Iterable[bool], colour: str, tokens: Tokens) -> dict[str, Any]:
+    """The marker of bars in `colour`: hatched and pale where a period is not over or not wholly on record."""
+    parts = list(is_part)
+    return {
+        "color": [faint(colour) if part else colour for part in parts],
+        "line": {"color": colour, "width": [1 if part else 0 for part in parts]},
+        "pattern": {
+            "shape": ["/" if part else "" for part in parts],
+            "fgcolor": colour,
+            "bgcolor": tokens.page,
+            "size": 5,
+            "solidity": 0.3,
+        },
+    }
 
 
 def wrap(words: str, n_chars: int) -> str:

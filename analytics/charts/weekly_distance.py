@@ -63,17 +63,7 @@ def _bars(shown: pd.DataFrame, units: Units, tokens: Tokens) -> go.Bar:
         y=units.to_distance(shown["distance_m"]),
         width=WEEK.days * theme.DAY_MS * BAR_SHARE,
         offset=WEEK.days * theme.DAY_MS * (1 - BAR_SHARE) / 2,
-        marker={
-            "color": [theme.faint(colour) if part else colour for part in is_part],
-            "line": {"color": colour, "width": [1 if part else 0 for part in is_part]},
-            "pattern": {
-                "shape": ["/" if part else "" for part in is_part],
-                "fgcolor": colour,
-                "bgcolor": tokens.page,
-                "size": 5,
-                "solidity": 0.3,
-            },
-        },
+        marker=theme.hatched(is_part, colour, tokens),
         hovertext=_words(shown, units),
         hovertemplate=HOVER,
     )

@@ -14,17 +14,9 @@ from tests.analytics.report import reports
 from tests.pages.shown import shown, text
 
 
-@pytest.fixture(scope="module")
-def cache_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture
-def url(tmp_path, cache_folder, monkeypatch):
-    address = f"sqlite:///{tmp_path / 'own.sqlite'}"
-    monkeypatch.setenv("LBSDROP_STORE", address)
-    monkeypatch.setenv("LBSDROP_CACHE", str(cache_folder))
-    return address
+def url(own_store):
+    return str(own_store.engine.url)
 
 
 def report_page(**state: object) -> AppTest:
