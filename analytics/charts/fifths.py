@@ -33,7 +33,7 @@ def small(days: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Figure:
     for place, group in enumerate(each(groups)):
         _bar(figure, (place - HALF, place + HALF), group, across, up, tokens)
         _mean(figure, place, group, up, tokens)
-    title = f"Mean {up.name} by {across.name}"
+    title = f"Mean {up.name} by {across.name}, as recorded"
     theme.lay_out(figure, tokens, title, "A line is the mean of a fifth of the days, behind it its range.", SMALL_PX)
     names = [_name(group, place, len(groups)) for place, group in enumerate(each(groups))]
     figure.update_xaxes(tickvals=list(range(len(groups))), ticktext=names, range=[-0.5, len(groups) - 0.5])
