@@ -116,7 +116,9 @@ def _watch(options: argparse.Namespace) -> int:
         watching.look()
         watching.tell()
         return 0
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A shell starts what runs in its background deaf to Ctrl-C; whoever sends it here means it.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
     try:
         watching.forever()
     except KeyboardInterrupt:

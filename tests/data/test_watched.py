@@ -254,7 +254,10 @@ def test_control_c_ends_it_with_the_receipt_of_the_day(store, folder):
             time.sleep(0.1)
         time.sleep(0.3)
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=20)
+        try:
+            out, err = running.communicate(timeout=20)
+        finally:
+            running.kill()
     assert running.returncode == 0
     assert "Added 1 pain score" in out
     assert "Traceback" not in err
