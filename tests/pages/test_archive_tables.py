@@ -8,7 +8,8 @@ import zipfile
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_pages import DIARY, TIMEOUT_S, cache_folder, own_store  # noqa: F401
+from tests.pages.shown import TIMEOUT_S
+from tests.pages.test_pages import DIARY
 
 
 def _import_page() -> None:
@@ -25,7 +26,7 @@ def _import_page() -> None:
 
 
 @pytest.mark.parametrize("archive", ["export.zip", "jane.doe@example.com_1.zip"])
-def test_a_table_inside_an_archive_can_be_explained(archive, own_store):  # noqa: F811
+def test_a_table_inside_an_archive_can_be_explained(archive, own_store):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as made:
         made.writestr("old/diary.csv", DIARY.data)

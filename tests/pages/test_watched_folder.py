@@ -10,10 +10,9 @@ import streamlit as st
 
 from data import watched
 from pages.kit.files import watching
-from tests.pages.test_pages import PAGES, cache_folder, own_store, shown, text  # noqa: F401
+from tests.pages.shown import shown, text
 
-IMPORT = next(page for page in PAGES if page.stem == "9_Import")
-HOME = PAGES[0]
+IMPORT, HOME = "9_Import", "1_Home"
 
 
 @pytest.fixture
@@ -40,14 +39,14 @@ def chosen(folder: Path):
     return press(app, "Watch this folder")
 
 
-def test_a_chosen_folder_is_taken_in_at_once_with_a_receipt_of_the_day(own_store, folder):  # noqa: F811
+def test_a_chosen_folder_is_taken_in_at_once_with_a_receipt_of_the_day(own_store, folder):
     app = chosen(folder)
     assert not app.exception
     assert "Added 2 pain scores" in text(app)
     assert len(own_store.load().pain) == 2
 
 
-def test_any_page_takes_in_what_came_but_does_not_look_at_every_click(own_store, folder, monkeypatch):  # noqa: F811
+def test_any_page_takes_in_what_came_but_does_not_look_at_every_click(own_store, folder, monkeypatch):
     own_store.keep_setting(watched.FOLDER_SETTING, str(folder))
     shown(HOME, whose="me")
     assert len(own_store.load().pain) == 2
@@ -59,20 +58,20 @@ def test_any_page_takes_in_what_came_but_does_not_look_at_every_click(own_store,
     assert len(own_store.load().pain) == 3
 
 
-def test_a_folder_that_is_away_ends_no_page_and_import_says_so(own_store, folder):  # noqa: F811
+def test_a_folder_that_is_away_ends_no_page_and_import_says_so(own_store, folder):
     own_store.keep_setting(watched.FOLDER_SETTING, str(folder / "gone"))
     shown(HOME, whose="me")
     app = shown(IMPORT, whose="me")
     assert any("There is no folder" in warning.value for warning in app.warning)
 
 
-def test_a_folder_that_cannot_be_watched_is_not_kept(own_store, folder):  # noqa: F811
+def test_a_folder_that_cannot_be_watched_is_not_kept(own_store, folder):
     app = chosen(folder / "gone")
     assert any("There is no folder" in error.value for error in app.error)
     assert watching.folder_of(own_store) is None
 
 
-def test_nothing_more_comes_in_once_the_folder_is_left(own_store, folder, monkeypatch):  # noqa: F811
+def test_nothing_more_comes_in_once_the_folder_is_left(own_store, folder, monkeypatch):
     press(chosen(folder), "Stop watching")
     monkeypatch.setattr(watching, "LOOK_EVERY_S", 0.0)
     drop(folder / "b.csv", 4)

@@ -90,7 +90,8 @@ def _scores(page: Page) -> None:
                 column.button(
                     str(score), key=f"score_{score}", width="stretch", on_click=_keep, args=(page, score, place)
                 )
-        _known(page)
+        if not page.is_demo:
+            _known(page)
         st.caption("0 none, 10 worst" + (". In the demo nothing is kept." if page.is_demo else ""))
     with flare, st.container(horizontal=True, vertical_alignment="center", key="check_in_flare_row"):
         st.markdown("Flare?", width="stretch")

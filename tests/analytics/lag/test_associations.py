@@ -70,8 +70,8 @@ def test_running_is_adjusted_for_strength_and_strength_for_running(page: Result)
     beside = dict(zip(page.table["exposure"], page.table["adjusted_for"], strict=True))
     assert beside == {
         "distance_7d_m": "glute_sets_28d",
-        "distance_m": "glute_sets_28d",
-        "ascent_m": "glute_sets_28d",
+        "distance_m": "distance_7d_m, glute_sets_28d",
+        "ascent_m": "distance_7d_m, glute_sets_28d",
         "glute_sets_28d": "distance_7d_m",
     }
 

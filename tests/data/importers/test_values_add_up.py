@@ -202,7 +202,7 @@ EACH: dict[str, Callable[[], tuple[st.SearchStrategy[Any], Make, Answers]]] = {
     "gpx": gpx,
 }
 # One entry of these is one row.
-ONE_EACH = ("own runs", "own runs, asked", "own sets, asked", "fit sets")
+ONE_EACH = ("own runs", "own runs, asked", "fit sets")
 # A sound entry of each, of a day that is not drawn: beside it another one must be seen.
 SOUND: dict[str, Any] = {
     "daylio": ("2025-01-01", "January 1", "Monday", "07:00", "good", "", "", "", ""),
