@@ -52,7 +52,8 @@ def _cannot_tell(answer: Association) -> str:
     matters = f"{y.change_that_matters * (100 if y.is_yes_no else 1):g} {_scale(y)}"
     return (
         f"Cannot tell yet whether {y.words} {verb('go', y.is_yes_no)} with {x}: a change of {matters} between low "
-        f"and high {x} could still hide in {answer.n_days_of_log / 7:.0f} weeks of diary. {_more_weeks(answer)}"
+        f"and high {x} could still hide in {answer.n_days_of_log / 7:.0f} weeks of diary. "
+        f"{more_weeks(answer.more_weeks)}"
     )
 
 
@@ -100,10 +101,11 @@ def _not_together(answer: Association, units: Units) -> str:
     )
 
 
-def _more_weeks(answer: Association) -> str:
-    if math.isinf(answer.more_weeks):
+def more_weeks(weeks: float) -> str:
+    """How much more diary would settle it; infinite: that more alone will not."""
+    if math.isinf(weeks):
         return "At this rhythm more diary alone will not settle it; a planned change of training would."
-    return f"About {answer.more_weeks:.0f} more weeks would most likely settle it."
+    return f"About {weeks:.0f} more weeks would most likely settle it."
 
 
 def _withdrawn(answer: Association) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.periods import starts
 from analytics.recent import FEWEST_USUAL_WEEKS, USUAL_WEEKS, WEEK, week_start
 from analytics.words import LOG_ENDED_DAYS, say_date
 from data import schema
@@ -41,22 +42,17 @@ def weeks(runs: pd.DataFrame, daily: pd.DataFrame, today: pd.Timestamp, *, first
         return None
     start = week_start(today, first_weekday)
     every = pd.date_range(week_start(seen["day"].min(), first_weekday), start, freq="7D", name="week")
-    groups = known.groupby(_starts(known.index, first_weekday))
+    groups = known.groupby(starts(pd.DatetimeIndex(known.index), "week", first_weekday))
     table = pd.DataFrame({"distance_m": groups.sum(min_count=1), "n_known": groups.count()}).reindex(every)
     table["is_part"] = table.pop("n_known").fillna(0) < WEEK.days
     table.loc[start, "is_part"] = table.loc[start, "is_part"] or today < start + WEEK - pd.Timedelta(days=1)
     whole = table["distance_m"].where(~table["is_part"])
     before = whole.shift().rolling(USUAL_WEEKS, min_periods=FEWEST_USUAL_WEEKS)
     table["usual_m"], table["low_m"], table["high_m"] = before.median(), before.quantile(LOW), before.quantile(HIGH)
-    of_runs = seen.groupby(_starts(pd.DatetimeIndex(seen["day"]), first_weekday))
+    of_runs = seen.groupby(starts(pd.DatetimeIndex(seen["day"]), "week", first_weekday))
     table["n_runs"] = of_runs.size().reindex(every).fillna(0).astype("int64")
     table["longest_m"] = of_runs["distance_m"].max().reindex(every)
     return Weeks(table, _by_now(known, start, today), seen["day"].max(), today)
-
-
-def _starts(days: pd.Index, first_weekday: int) -> pd.DatetimeIndex:
-    days = pd.DatetimeIndex(days)
-    return days - pd.to_timedelta((days.day_of_week - first_weekday) % WEEK.days, unit="D")
 
 
 def _by_now(known: pd.Series, start: pd.Timestamp, today: pd.Timestamp) -> float:

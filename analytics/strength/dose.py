@@ -9,6 +9,7 @@ from typing import ClassVar, TypeVar
 import pandas as pd
 
 from analytics.facts import STRENGTH_WINDOW_DAYS
+from analytics.periods import starts
 from analytics.recent import week_start
 from analytics.result import NotEnough, Result
 from analytics.strength.counting import SETTINGS, USUAL, Setting, hard_sets, n_easy, recount, shares, weighed
@@ -38,7 +39,7 @@ def weekly(
     False; so does what trains no leg, `is_named` True. Weeks without a set have no row.
     """
     rows = weighed(sets[sets["day"] <= today], exercises, setting)
-    weeks = rows["day"] - pd.to_timedelta((rows["day"].dt.day_of_week - first_weekday) % 7, unit="D")
+    weeks = starts(pd.DatetimeIndex(rows["day"]), "week", first_weekday)
     return _by(rows.assign(week=weeks), ["week", "exercise", "is_named"])
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.recent import FEWEST_USUAL_WEEKS, USUAL_WEEKS, WEEK, week_start
+from analytics.periods import starts
+from analytics.recent import FEWEST_USUAL_WEEKS, USUAL_WEEKS, week_start
 from analytics.strength import counting
 from analytics.strength.counting import USUAL, Setting
 
@@ -39,8 +40,7 @@ def by_muscle(
     hard = counting.hard_sets(sets[sets["day"] <= today])
     known = hard[hard["exercise"].isin(exercises.index)]
     counts = shares.reindex(known["exercise"]).fillna(0.0).set_axis(known.index).rename(columns=MUSCLES)
-    week = known["day"] - pd.to_timedelta((known["day"].dt.day_of_week - first_weekday) % WEEK.days, unit="D")
-    sums = counts.groupby(week).sum()
+    sums = counts.groupby(starts(pd.DatetimeIndex(known["day"]), "week", first_weekday)).sum()
     every = pd.date_range(end=start, periods=max(WEEKS_SHOWN, USUAL_WEEKS + 1), freq="7D")
     table = sums.reindex(every, fill_value=0.0)
     first = sets["day"].min()

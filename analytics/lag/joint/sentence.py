@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from analytics.lag.joint.answer import Answer
 from analytics.lag.joint.controls import BICEPS, FUTURE, WEEKLY, Control
 from analytics.lag.joint.found import Found, weeks_of
@@ -29,7 +27,7 @@ from analytics.lag.joint.verdict import (
     what_matters,
 )  # fmt: skip
 from analytics.lag.pairs import LOAD_KINDS, MORNING_COLUMN, exposure, outcome
-from analytics.lag.sentence import NOT_WHY, uncapitalised, verb, when
+from analytics.lag.sentence import NOT_WHY, more_weeks, uncapitalised, verb, when
 from analytics.words import listed, say_number, say_share
 from data.daily_schema import label
 from data.units import Units
@@ -149,14 +147,9 @@ def _cannot_tell(found: Found, step: PerStep) -> str:
     return (
         f"Cannot tell yet whether {y} {verb('go', step.outcome.is_yes_no)} with {x}: "
         f"{uncapitalised(_change(found, step))}, and {matters} between low and high {x} could still hide in "
-        f"{weeks_of(answer):.0f} weeks of diary, because one day is much like the next. {_more_weeks(found)}"
+        f"{weeks_of(answer):.0f} weeks of diary, because one day is much like the next. "
+        f"{more_weeks(found.more_weeks)}"
     )
-
-
-def _more_weeks(found: Found) -> str:
-    if math.isinf(found.more_weeks):
-        return "At this rhythm more diary alone will not settle it; a planned change of training would."
-    return f"About {found.more_weeks:.0f} more weeks would most likely settle it."
 
 
 def _withdrawn(found: Found, step: PerStep) -> str:
