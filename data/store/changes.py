@@ -43,18 +43,17 @@ def fate(connection: sa.Connection, athlete: str, name: str, marks: Marks, origi
     gone = mine.index[mine["by"] == 0]
     old, new = _both(connection, name, [*unlike.index, *gone], [*unlike.drop_duplicates()])
     differs = _differs(name, old.loc[unlike.index], new.loc[unlike]).reindex(pairs.index, fill_value=False)
-    state = _first_told(marks, origin)
-    for at, by in pairs["by"].items():
-        state[by] = "changed" if differs[at] else "known" if state.get(by) != "changed" else "changed"
+    state = _first_told(marks, origin, mine)
+    changed = set(pairs.loc[differs.to_numpy(), "by"])
+    state |= {by: "changed" if by in changed else "known" for by in pairs["by"]}
     for at, place in origin.items():
         {"added": found.added, "changed": found.changed}.get(state.get(at, "known"), found.known)[place] += 1
     for at, by in pairs["by"].items():
-        if differs[at] and at not in origin.index:
+        if differs[at]:
             _say(found.words, int(origin[by]), _changed(name, old.loc[at], new.loc[by]))
     for at, first in mine.loc[mine["by"] == 0, "at"].items():
-        if at not in origin.index:
-            found.removed[int(origin[first])] += 1
-            _say(found.words, int(origin[first]), f"{GONE}{_named(name, old.loc[at])} {_values(name, old.loc[at])}")
+        found.removed[int(origin[first])] += 1
+        _say(found.words, int(origin[first]), f"{GONE}{_named(name, old.loc[at])} {_values(name, old.loc[at])}")
     _dispute(connection, athlete, name, found, set(pairs["by"]), origin)
     return found
 
@@ -77,12 +76,19 @@ def _say(words: dict[int, list[str]], place: int, said: str) -> None:
     words.setdefault(place, []).append(said)
 
 
-def _first_told(marks: Marks, origin: pd.Series) -> dict[int, str]:
-    """'added' for the rows that tell of something no stored row told of before, the kept one of each."""
+def _first_told(marks: Marks, origin: pd.Series, replaced: pd.DataFrame) -> dict[int, str]:
+    """'added' for the rows that tell of something no stored row told of before, the first one of each in the import:
+    the kept one, or the one that a later file of the same import replaced."""
     new = marks.kept[marks.kept.index.isin(origin.index)]
     before = set(marks.kept[~marks.kept.index.isin(origin.index)])
     is_added = (new.to_numpy() == new.index.to_numpy()) & ~new.isin(before).to_numpy()
-    return dict.fromkeys(new.index[is_added].tolist(), "added")
+    added = set(new.index[is_added].tolist())
+    added |= set(replaced.index[replaced["by"] == 0]) & set(origin.index)
+    by_heir = replaced[replaced["by"] != 0].groupby("by").groups
+    for heir in sorted(by_heir, reverse=True):
+        if heir in added:
+            added = added - {heir} | {min(by_heir[heir])} & set(origin.index)
+    return dict.fromkeys(added, "added")
 
 
 def _unlike(connection: sa.Connection, name: str, by: pd.Series) -> pd.Series:

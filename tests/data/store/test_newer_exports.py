@@ -77,6 +77,24 @@ def test_a_list_of_other_things_takes_nothing_out(store):
     assert len(store.load().runs) == 7
 
 
+def test_files_of_one_log_in_one_import_tell_each_thing_once(store):
+    older = make.file("hevy.csv", "a", sets=[*session(3), *session(5), *session(7)])
+    same = make.file("hevy.csv", "b", sets=[*session(3), *session(5), *session(7)])
+    newer = make.file("hevy.csv", "c", sets=[*session(3, (100.0, 120.0)), *session(5, (100.0,)), *session(7)])
+    receipt = store.add(make.batch(older, same, newer))
+    counts = [(f.status, f.n_added, f.n_changed, f.duplicates, f.n_removed) for f in receipt.files]
+    assert counts == [("imported", 6, 0, 0, 0), ("duplicate", 0, 0, 6, 0), ("imported", 0, 1, 4, 1)]
+    assert loads(store) == [100, 120, 100, 100, 110]
+
+
+def test_copies_of_one_recording_in_one_import_add_one_run(store):
+    files = [make.file(f"{n}.fit", str(n), runs=[make.run("2026-03-03T06:00Z")]) for n in range(3)]
+    receipt = store.add(make.batch(*files))
+    assert [(f.n_added, f.n_changed, f.duplicates) for f in receipt.files] == [(1, 0, 0), (0, 0, 1), (0, 0, 1)]
+    assert store.add(make.batch(make.file("4.fit", "4", runs=[make.run("2026-03-03T06:00Z")]))).files[0].n_added == 0
+    assert len(store.load().runs) == 1
+
+
 def test_a_corrected_score_replaces_the_old(store):
     store.add(make.batch(make.file("p.csv", "old", pain=[make.hurt("2026-03-02", 3), make.hurt("2026-03-03", 4)])))
     new = [make.hurt("2026-03-02", 5), make.hurt("2026-03-03", 4)]
