@@ -1,7 +1,7 @@
 """Peak memory and time of an Apple Health export of 2 GB: ten years of a watch's records, zipped, streamed in.
 
-The file is what the Health app writes: a DTD, heart rate every minute, steps, sleep, resting heart rate, HRV, and a
-running workout every other day. What must come out is counted beforehand.
+The file is what the Health app writes: a DTD, heart rate every minute, steps every four, sleep, resting heart rate,
+HRV, and a running workout every other day. What must come out is counted beforehand.
 """
 
 from __future__ import annotations
@@ -73,8 +73,9 @@ def _records(day: date, n: int) -> Iterator[str]:
     for minute in range(MINUTES):
         at = f"{minute // 60:02d}:{minute % 60:02d}"
         yield _record("HKQuantityTypeIdentifierHeartRate", day, at, "count/min", 50 + (minute * 7 + n) % 90)
-    for hour in range(24):
-        yield _record("HKQuantityTypeIdentifierStepCount", day, f"{hour:02d}:00", "count", 100 + hour)
+    for minute in range(0, MINUTES, 4):
+        at = f"{minute // 60:02d}:{minute % 60:02d}"
+        yield _record("HKQuantityTypeIdentifierStepCount", day, at, "count", 100 + minute)
     yield _record("HKQuantityTypeIdentifierRestingHeartRate", day, "07:00", "count/min", 48 + n % 9)
     yield _record("HKQuantityTypeIdentifierHeartRateVariabilitySDNN", day, "04:00", "ms", 40 + n % 30)
     asleep = "HKCategoryValueSleepAnalysisAsleepCore"

@@ -1,0 +1,6 @@
+"""What a person waits for, in a real Chromium beside a hello-world Streamlit app in the same run.
+
+    python -m bench pages [--quick]
+
+`decade` writes the store, `server` starts the apps, `clock` times one act in the browser, `acts` are what is timed.
+"""

@@ -1,0 +1,56 @@
+"""How long an act in the browser takes until nothing changes any more, by the browser's own clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+# A page is settled when its script has ended and nothing changed for so long; the time is that of the last change.
+QUIET_MS = 250
+LIMIT_MS = 120_000
+_WATCH = """
+window.lastChange = performance.now();
+window.runs = 0;
+new MutationObserver(changes => {
+  const real = changes.some(c => !(c.target.closest && c.target.closest('[data-testid="stStatusWidget"]')));
+  if (changes.some(c => c.attributeName === 'data-test-script-state')) window.runs += 1;
+  if (real) window.lastChange = performance.now();
+}).observe(document, {subtree: true, childList: true, characterData: true, attributes: true,
+  attributeFilter: ['class', 'd', 'transform', 'src', 'href', 'aria-checked', 'data-stale',
+    'data-test-script-state']});
+"""
+_SETTLED = f"""() => {{
+  const app = document.querySelector('[data-testid="stApp"]');
+  const idle = app && app.getAttribute('data-test-script-state') === 'notRunning'
+    && !document.querySelector('[data-testid="stSkeleton"]') && !document.querySelector('[data-stale="true"]');
+  return idle && performance.now() - window.lastChange > {QUIET_MS};
+}}"""
+
+
+def open_tab(browser: Any) -> Any:
+    """A tab that notes when it last changed."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="en-US")
+    context.add_init_script(_WATCH)
+    tab = context.new_page()
+    tab.set_default_timeout(LIMIT_MS)
+    return tab
+
+
+def timed(tab: Any, act: Callable[[], None], seen: Callable[[], None] | None = None) -> float:
+    """Milliseconds from the act to the last change, once what it leads to is there (`seen`; else a run of it)."""
+    runs, start = tab.evaluate("[window.runs, performance.now()]")
+    act()
+    if seen:
+        seen()
+    else:
+        tab.wait_for_function("before => window.runs > before", arg=runs, polling=20)
+    tab.wait_for_function(_SETTLED, polling=20)
+    return float(tab.evaluate("window.lastChange") - start)
+
+
+def opened(tab: Any, address: str) -> float:
+    """Milliseconds from asking for an address to the last change."""
+    tab.goto(address)
+    tab.wait_for_selector('[data-testid="stMain"] h1')
+    tab.wait_for_function(_SETTLED, polling=20)
+    return float(tab.evaluate("window.lastChange"))

@@ -1,0 +1,91 @@
+"""A dashboard and a hello-world Streamlit app as processes of their own, on loopback."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+START_S = 120
+# Two pages, a word and a check box each: what Streamlit itself costs.
+HELLO = """import streamlit as st
+def page(title):
+    def show():
+        st.title(title)
+        st.write("Hello, world.", st.checkbox("Bare"))
+    return show
+pages = [st.Page(page(name), title=name, url_path=name) for name in ("One", "Two")]
+st.navigation(pages).run()
+"""
+
+
+@dataclass(frozen=True)
+class App:
+    """Where it answers, and its process."""
+
+    address: str
+    pid: int
+
+    def rss_mb(self) -> float:
+        """Its memory in MB (Linux)."""
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        return next(float(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmRSS"))
+
+
+@contextmanager
+def dashboard(folder: Path) -> Iterator[App]:
+    """lbsdrop on the store `own.sqlite` and the cache of the folder."""
+    own = {"LBSDROP_STORE": f"sqlite:///{folder / 'own.sqlite'}", "LBSDROP_CACHE": str(folder)}
+    with _running(["app.py"], ROOT, own) as app:
+        yield app
+
+
+@contextmanager
+def hello(folder: Path) -> Iterator[App]:
+    """The app that only says hello."""
+    (folder / "hello.py").write_text(HELLO)
+    with _running(["hello.py"], folder, {}) as app:
+        yield app
+
+
+@contextmanager
+def _running(script: list[str], folder: Path, more: dict[str, str]) -> Iterator[App]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = [f"--server.port={port}", "--server.headless=true", "--browser.gatherUsageStats=false"]
+    command = [sys.executable, "-m", "streamlit", "run", *script, *options]
+    out = (folder if more == {} else Path(more["LBSDROP_CACHE"])) / "server.log"
+    with out.open("w") as log:
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, **more}, stdout=log, stderr=subprocess.STDOUT
+        )
+    address = f"http://localhost:{port}"
+    try:
+        _wait(address, process)
+        yield App(address, process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"The app ended before it answered; see server.log ({process.args!r}).")
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)  # noqa: S310 (loopback)
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"The app did not answer within {START_S} s.")
