@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics import days, reviews
 from analytics.kept import Kept, fingerprint
+from analytics.once import Once
 from data.schema import Frames
 
 # Any fixed number will do; with it the same data give the same answer on every visit.
@@ -19,12 +20,14 @@ NOT_READ = ("note", "import_id", "duplicate_of")
 
 @dataclass(frozen=True)
 class Log:
-    """What an athlete has on record up to `today` (later rows are left out), and where answers are kept."""
+    """What an athlete has on record up to `today` (later rows are left out), where answers are kept, and what was
+    worked out from it already (`once`)."""
 
     frames: Frames
     today: pd.Timestamp
     kept: Kept
     seed: int = SEED
+    once: Once = field(default_factory=Once)
     _until: dict[pd.Timestamp, pd.DataFrame] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 

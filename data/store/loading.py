@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
+
 import pandas as pd
 import sqlalchemy as sa
 
 from data import exercises
 from data.duplicates import fields
 from data.schema import Frames
-from data.store import corrections, rows, settings, tables
+from data.store import corrections, meta, rows, settings, tables
 
 BY_HAND = "by hand"
 # Sources of lifting sessions that know when each set was, but guess what it was.
 _WATCHES = ("garmin_fit", "garmin_account")
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """The frames, and what each was read from: the same `state` means the same frame."""
+
+    frames: Frames = field(default_factory=Frames)
+    state: Mapping[str, Hashable] = field(default_factory=dict)
+
+
 def frames(connection: sa.Connection, athlete: str) -> Frames:
     """The athlete's frames: duplicates left out, runs with the best value of each source, the reader's edits on
     top, exercises named by today's table and the reader's answers."""
-    made = corrections.following(connection, athlete)
-    found = {}
-    for name in tables.TABLES:
-        frame = _kept(connection, athlete, name)
-        found[name] = corrections.apply(name, frame, made)
-    answers = settings.get(connection, athlete, "exercises", {})
-    return Frames(**{**found, "sets": _named(found["sets"], answers)})
+    return again(connection, athlete, Loaded()).frames
+
+
+def again(connection: sa.Connection, athlete: str, before: Loaded) -> Loaded:
+    """The frames as they are now; of those that nothing was written of since `before`, the same objects."""
+    now = state(connection, athlete)
+    stale = [name for name in now if before.state.get(name) != now[name]]
+    made = corrections.following(connection, athlete) if stale else pd.DataFrame()
+    found = {name: corrections.apply(name, _kept(connection, athlete, name), made) for name in stale}
+    if "sets" in found:
+        found["sets"] = _named(found["sets"], settings.get(connection, athlete, "exercises", {}))
+    return Loaded(replace(before.frames, **found), now)
+
+
+def state(connection: sa.Connection, athlete: str) -> dict[str, Hashable]:
+    """What each frame depends on, in short: when its table and the reader's edits were last written, and for sets
+    the names that the reader has given exercises."""
+    edits = tables.CORRECTIONS.name
+    at = meta.last_written(connection, athlete, (*tables.TABLES, edits))
+    names = str(sorted(settings.get(connection, athlete, "exercises", {}).items()))
+    return {name: (at[name], at[edits], names if name == "sets" else "") for name in tables.TABLES}
 
 
 def _kept(connection: sa.Connection, athlete: str, name: str) -> pd.DataFrame:

@@ -1,12 +1,18 @@
-"""The store's own numbers: `schema_version`, and `revision`, which moves with every write."""
+"""The store's own numbers: `schema_version`, `revision`, which moves with every write, and at which revision each
+table of an athlete was last written, so that what did not change need not be read again."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 import sqlalchemy as sa
 
 from data.store import tables
 
 VERSION, REVISION = "schema_version", "revision"
+# The revision up to which the numbers of the tables are kept, and the one before which nothing is known of them: a
+# store may be written by a program, or put back from a backup, that does not keep them.
+NOTED, KNOWN_SINCE = "tables_noted", "tables_known_since"
 
 
 def read(connection: sa.Connection, name: str) -> int | None:
@@ -22,10 +28,31 @@ def write(connection: sa.Connection, name: str, value: int) -> None:
         connection.execute(tables.META.insert().values(name=name, value=value))
 
 
-def move_revision(connection: sa.Connection) -> None:
-    """Moves `revision` by one, in one statement: two writers never give it the same number."""
+def move_revision(connection: sa.Connection, written: Collection[str] = (), athlete: str = "") -> None:
+    """Moves `revision` by one, in one statement (two writers never give it the same number), and notes it for the
+    tables `written` of the athlete ("": of all)."""
     table = tables.META
     connection.execute(table.update().where(table.c.name == REVISION).values(value=table.c.value + 1))
+    now = read(connection, REVISION) or 0
+    if read(connection, NOTED) != now - 1:
+        write(connection, KNOWN_SINCE, now)
+    for name in (NOTED, *(_of(each, athlete) for each in written)):
+        write(connection, name, now)
+
+
+def last_written(connection: sa.Connection, athlete: str, names: Collection[str]) -> dict[str, int]:
+    """The revision at which each of these tables was last written for the athlete, or a later one."""
+    table = tables.META
+    kept = {name: int(value) for name, value in connection.execute(sa.select(table.c.name, table.c.value))}
+    now = kept.get(REVISION, 0)
+    if kept.get(NOTED) != now:
+        return dict.fromkeys(names, now)
+    since = kept.get(KNOWN_SINCE, now)
+    return {name: max(since, kept.get(_of(name, athlete), 0), kept.get(_of(name, ""), 0)) for name in names}
+
+
+def _of(table: str, athlete: str) -> str:
+    return f"written {table} {athlete}"
 
 
 def version(connection: sa.Connection) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -30,6 +30,7 @@ from data.store import (
 from data.store.connect import default_url
 from data.store.edits import Edits
 from data.store.entries import Entries
+from data.store.loading import Loaded
 from data.store.receipt import COUNTED, Receipt
 from data.store.settings import Settings
 from data.store.snapshot import Snapshot
@@ -103,6 +104,17 @@ class Store(Entries, Edits, Settings):
         """The athlete's frames: duplicates left out, exercises named by today's table and the reader's answers."""
         with self.reading() as connection:
             return loading.frames(connection, self.athlete)
+
+    def load_again(self, before: Loaded) -> Loaded:
+        """As `load`; the frames that nothing was written of since `before` are the same objects."""
+        with self.reading() as connection:
+            return loading.again(connection, self.athlete, before)
+
+    @property
+    def state(self) -> Hashable:
+        """Changes whenever a frame of the athlete may have changed, and with nothing else that is written."""
+        with self.reading() as connection:
+            return tuple(loading.state(connection, self.athlete).items())
 
     def snapshot(self) -> Snapshot:
         """Frames, samples, corrections and settings, all of one moment."""

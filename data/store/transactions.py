@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
-from data.store import faults, meta
+from data.store import faults, meta, tables
 
 # Another lbsdrop (a page, a command) may be writing; a write takes seconds at most.
 BUSY_TIMEOUT_S = 30.0
@@ -41,11 +41,26 @@ def writing(engine: sa.Engine, athlete: str | None = None) -> Iterator[sa.Connec
     StoreError where the database fails or stays busy.
     """
     with faults.in_words(), engine.connect() as connection:
+        written = _written(connection)
         transaction = _begin(connection.execution_options(**{_IS_WRITE: True}), athlete or _WHOLE_STORE)
         with transaction:
             yield connection
             if transaction.is_active:
-                meta.move_revision(connection)
+                meta.move_revision(connection, sorted(written), athlete or _WHOLE_STORE)
+
+
+def _written(connection: sa.Connection) -> set[str]:
+    """The names of the tables that the connection writes from now on."""
+    names: set[str] = set()
+
+    def note(_: sa.Connection, statement: object, *_rest: object) -> None:
+        if isinstance(statement, sa.Insert | sa.Update | sa.Delete):
+            names.add(str(statement.table))
+        elif isinstance(statement, sa.TextClause):  # it may write anything
+            names.update(tables.METADATA.tables)
+
+    sa.event.listen(connection, "before_execute", note)
+    return names
 
 
 def leave(connection: sa.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 
 import pandas as pd
@@ -12,7 +13,7 @@ from analytics.kept import Kept
 from data import demo_store as demo
 from data import folders
 from data import store as stores
-from data.store import Store
+from data.store import Loaded, Store
 
 
 @st.cache_resource(show_spinner=False)
@@ -33,7 +34,19 @@ def kept() -> Kept:
     return Kept(folders.cache() / "answers")
 
 
+@st.cache_resource(show_spinner=False)
+def _loaded(url: str, athlete: str) -> list[Loaded]:  # noqa: ARG001
+    """The frames as they were last read, the one entry of the list."""
+    return [Loaded()]
+
+
 @st.cache_resource(show_spinner=False, max_entries=8)
-def log(_store: Store, url: str, athlete: str, revision: int, today: date) -> Log:  # noqa: ARG001
+def _log(_store: Store, url: str, athlete: str, state: Hashable, today: date) -> Log:  # noqa: ARG001
+    last = _loaded(url, athlete)
+    last[0] = _store.load_again(last[0])
+    return Log(last[0].frames, pd.Timestamp(today), kept())
+
+
+def log(store: Store, today: date) -> Log:
     """Everything the athlete has, up to `today`; shared by all pages and sessions, and changed by none."""
-    return Log(_store.load(), pd.Timestamp(today), kept())
+    return _log(store, str(store.engine.url), store.athlete, store.state, today)

@@ -139,7 +139,7 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     units = _units(own)
     first_weekday = _first_weekday(own)
     first_day = _range(today)
-    log = cached.log(store, str(store.engine.url), store.athlete, store.revision, today)
+    log = cached.log(store, today)
     st.sidebar.caption(f"lbsdrop {VERSION}")
     if is_demo:
         _say_demo()
