@@ -21,6 +21,7 @@ from data.store import Store, default_url
 from data.units import Units
 from data.version import VERSION
 from pages.kit import cached, choices, faults, say
+from pages.kit.address_bar import steps
 from pages.kit.files import watching
 
 
@@ -140,7 +141,9 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     first_weekday = _first_weekday(own)
     first_day = _range(today)
     log = cached.log(store, str(store.engine.url), store.athlete, store.revision, today)
-    st.sidebar.caption(f"lbsdrop {VERSION}")
+    with st.sidebar:
+        st.caption(f"lbsdrop {VERSION}")
+        steps.one_a_press()
     if is_demo:
         _say_demo()
     if is_titled:
