@@ -21,7 +21,4 @@ chosen = picking.chosen(blocks)
 drawn = rows.all_of(page, chosen)
 if len(drawn) > 1:
     beside.table(page, *drawn)
-st.caption(
-    "Choose a second block to compare the two. Solid: seen. Dashed: expected had nothing changed, with its range. "
-    "Bracket: the difference."
-)
+st.caption("Solid: seen. Dashed: expected had nothing changed, with its range. Bracket: the difference.")

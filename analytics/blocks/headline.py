@@ -112,7 +112,7 @@ def _pain_open(found: PainChange) -> str:
         return f"Cannot tell: {_span(low, high)}, too few weeks before it for a verdict."
     side, near = ("lower", -high) if high < 0 else ("higher", low)
     was = "was" if found.is_over else "is"
-    return f"{what.capitalize()} {was} {side}, {at_least(near)}; how much, and why, is open."
+    return f"Cannot tell: {what} {was} {side}, {at_least(near)}; how much of it is the block's is open."
 
 
 def _span(low: float, high: float) -> str:
