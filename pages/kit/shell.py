@@ -160,7 +160,7 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
 def address(**asked: str) -> dict[str, str]:
     """The query of a link to another page: what it asks for, and the side bar's choices, which it would else drop."""
     says: Mapping[str, Callable[[str], str]] = {"whose": WHOSE.__getitem__, "units": _units_label, "range": str}
-    kept = {name: say(str(st.session_state[name])) for name, say in says.items() if name in st.session_state}
+    kept = {name: say(str(st.session_state[name])) for name, say in says.items() if st.session_state.get(name)}
     if st.session_state.get("whose") == DEMO:
         kept["demo_athlete"] = DEMO_ATHLETES[str(st.session_state.get("demo_athlete", "story"))][0]
     return kept | asked
