@@ -89,10 +89,18 @@ def is_hint(found: Found) -> bool:
 
 
 def needs(found: Found) -> str:
-    """'6 more weeks', 'a planned change of training', 'flares noted, yes or no'."""
+    """'6 more weeks', 'a score on every day, good and bad', 'flares noted, yes or no', or a plan."""
     if FLOOR in found.reasons:
         return "flares noted, yes or no"
-    return "a planned change of training" if math.isinf(found.more_weeks) else f"{found.more_weeks:.0f} more weeks"
+    if GAPS in found.reasons:
+        return "a score on every day, good and bad"
+    is_planned = found.verdict == WITHDRAWN or math.isinf(found.more_weeks)
+    return plan(found.exposure) if is_planned else f"{found.more_weeks:.0f} more weeks"
+
+
+def plan(column: str) -> str:
+    """'daily distance changed by plan: four weeks clearly up, four clearly down, fixed beforehand'."""
+    return f"{name(column)} changed by plan: four weeks clearly up, four clearly down, fixed beforehand"
 
 
 def later(days: int) -> str:

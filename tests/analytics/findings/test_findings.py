@@ -11,12 +11,12 @@ import pytest
 from analytics import blocks, certainty, findings, lag
 from analytics.blocks import headline as of_block
 from analytics.blocks import verdict as v
-from analytics.lag.joint.verdict import CANNOT_TELL
+from analytics.lag.joint.verdict import CANNOT_TELL, WITHDRAWN
 from analytics.result import NotEnough
 from bench.calibration.lag.runners import Truth, log
 from data.units import IMPERIAL, METRIC
 
-LACKING = NotEnough("10 days", "84 days", "weekly distance and pain")
+LACKING = NotEnough("8 easy runs in the last 12 months", "20 runs", "")
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,11 @@ def test_what_cannot_be_told_is_listed_with_what_it_needs_the_nearest_first(pair
     second = replace(pairs.asked[1], verdict=CANNOT_TELL, reasons=(), more_weeks=6.0)
     some = replace(pairs, asked=(first, second), refused=())
     asked = findings.open_questions(some, [], LACKING)
-    assert [each.needs for each in asked] == ["6 more weeks", "30 more weeks", "10 days so far, 84 days needed"]
+    assert [each.needs for each in asked] == [
+        "6 more weeks",
+        "30 more weeks",
+        "8 easy runs in the last 12 months so far, 20 runs needed",
+    ]
     said = findings.headline(asked)
     assert said.startswith("Three questions need more diary. The nearest is ")
     assert len(said.split()) <= certainty.MOST_WORDS
@@ -114,3 +118,17 @@ def test_a_log_without_any_answer_still_lists_its_questions():
     asked = findings.open_questions(LACKING, [], LACKING)
     assert [each.name for each in asked] == ["Training and pain", "Easy pace over the year"]
     assert findings.pace_finding(LACKING, METRIC) == []
+
+
+def test_three_weeks_say_how_many_more_the_first_answer_takes():
+    asked = findings.open_questions(NotEnough("9 days", "84 days", "pain and training"), [], LACKING)
+    assert asked[0].needs == "9 of 84 days so far, 11 more weeks"
+    assert findings.headline(asked).endswith("The nearest is training and pain: 9 of 84 days so far, 11 more weeks.")
+
+
+def test_a_withdrawn_pair_says_what_to_do(pairs):
+    drifting = replace(pairs.asked[0], verdict=WITHDRAWN, reasons=("future",))
+    hidden = replace(pairs.asked[0], verdict=WITHDRAWN, reasons=("gaps",))
+    asked = findings.open_questions(replace(pairs, asked=(drifting, hidden), refused=()), [], LACKING)
+    assert "changed by plan: four weeks clearly up, four clearly down" in asked[0].needs
+    assert asked[1].needs == "a score on every day, good and bad"
