@@ -33,7 +33,7 @@ def small(days: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Figure:
     for place, group in enumerate(each(groups)):
         _bar(figure, (place - HALF, place + HALF), group, across, up, tokens)
         _mean(figure, place, group, up, tokens)
-    title = f"Mean {up.name} by {across.name}, as recorded"
+    title = f"Mean {up.name} by {across.name}, as recorded, not adjusted"
     part = "fifth" if are_fifths(groups) else "group"
     theme.lay_out(
         figure, tokens, title, f"A line is the mean of a {part} of the days, behind it its range.", SMALL_PX

@@ -71,7 +71,8 @@ def _pair(answer: Found) -> Open:
         return Open(name, of_pair.needs(answer))
     if FLOOR in answer.reasons:
         return Open(name, of_pair.needs(answer))
-    return Open(name, of_pair.needs(answer), answer.more_weeks, math.isfinite(answer.more_weeks))
+    weeks = of_pair.weeks_to_wait(answer)
+    return Open(name, of_pair.needs(answer), weeks, math.isfinite(weeks))
 
 
 def _of_block(block: Block) -> list[Open]:

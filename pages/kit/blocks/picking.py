@@ -52,11 +52,11 @@ def cards(page: Page, blocks: Sequence[Block]) -> None:
             row = blocks[first : first + IN_A_ROW]
             for column, block in zip(st.columns(IN_A_ROW), row, strict=False):
                 with column:
-                    _card(block, is_shown=block in shown)
+                    _card(block, is_shown=block in shown, is_over=block.end.date() < page.today)
 
 
-def _card(block: Block, *, is_shown: bool) -> None:
-    said = f"**{say.plain(block.name)}**  \n{block.years}, {headline.short(block.pain)}"
+def _card(block: Block, *, is_shown: bool, is_over: bool) -> None:
+    said = f"**{say.plain(block.name)}**  \n{block.years}, {headline.short(block.pain, is_over=is_over)}"
     key = f"pick_{'shown' if is_shown else 'other'}_{block.block_id}"
     st.button(said, key=key, width="stretch", on_click=_open, args=(block.block_id,))
 

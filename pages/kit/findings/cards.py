@@ -48,9 +48,13 @@ def head(finding_badge: str, rank: int, rests_on: str = "") -> None:
             st.caption(say.plain(rests_on), width="content")
 
 
-def badge(words: str) -> None:
-    """How sure an answer is: blue where it is clear, grey elsewhere."""
-    st.badge(words, icon=ICONS[words], color="blue" if words == certainty.CLEAR else "gray")
+def badge(words: str, *, is_over: bool = False) -> None:
+    """How sure an answer is: blue where it is clear, grey elsewhere; no "yet" where nothing more is to come."""
+    st.badge(
+        words.removesuffix(" yet") if is_over else words,
+        icon=ICONS[words],
+        color="blue" if words == certainty.CLEAR else "gray",
+    )
 
 
 def card(page: Page, finding: Finding, rank: int) -> None:

@@ -67,7 +67,7 @@ def test_every_verdict_on_a_block_has_a_line_of_at_most_twenty_words(change, ver
     assert len(said.split()) <= 20, said
     assert said.endswith(".")
     assert of_block.badge(found) in certainty.SUREST_FIRST
-    assert len(of_block.short(found).split()) <= 5
+    assert len(of_block.short(found, is_over=False).split()) <= 5
 
 
 def test_a_block_that_is_over_is_not_said_to_go_on(change):
@@ -75,8 +75,8 @@ def test_a_block_that_is_over_is_not_said_to_go_on(change):
     for numbers in (over, replace(over, reading=v.Reading(v.LOWER_OR_TREND, "level"))):
         assert " was " in of_block.headline(numbers, METRIC) or "Cannot tell" in of_block.headline(numbers, METRIC)
         assert "more week" not in of_block.needs(numbers)
-    assert of_block.short(over) == "cannot tell"
-    assert of_block.short(replace(over, is_over=False)) == "cannot tell yet"
+    assert of_block.short(over, is_over=True) == "cannot tell"
+    assert of_block.short(over, is_over=False) == "cannot tell yet"
 
 
 def test_a_refused_block_says_what_there_is_and_what_it_takes():
@@ -132,3 +132,10 @@ def test_a_withdrawn_pair_says_what_to_do(pairs):
     asked = findings.open_questions(replace(pairs, asked=(drifting, hidden), refused=()), [], LACKING)
     assert "changed by plan: four weeks clearly up, four clearly down" in asked[0].needs
     assert asked[1].needs == "a score on every day, good and bad"
+
+
+def test_a_wait_longer_than_anybodys_is_a_plan_instead(pairs):
+    never = replace(pairs.asked[0], verdict=CANNOT_TELL, reasons=(), more_weeks=368.0)
+    asked = findings.open_questions(replace(pairs, asked=(never,), refused=()), [], LACKING)
+    assert "changed by plan" in asked[0].needs
+    assert not np.isfinite(asked[0].weeks)
