@@ -13,6 +13,7 @@ if page.frames.is_empty():
 blocks = picking.all_of(page)
 if not blocks:
     say.sentence("Mark the weeks of a block, and see pain and easy pace before and after it.")
+    form.say_what_it_takes()
     form.add(page)
     st.stop()
 

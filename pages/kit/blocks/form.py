@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from analytics import ask, blocks
+from analytics.blocks import verdict
 from analytics.findings import Block
 from data import errors
 from pages.kit import say
@@ -14,6 +15,14 @@ from pages.kit.shell import Page
 
 KINDS = ("strength", "running", "rest", "other")
 OWN_DAYS = "Days of my own"
+
+
+def say_what_it_takes() -> None:
+    """How long a diary an answer needs, and what is shown without one."""
+    say.note(
+        f"An answer takes {verdict.WEEKS_ASKED_BEFORE} weeks of pain scores before the block and "
+        f"{verdict.WEEKS_ASKED_BLOCK} weeks in it. What else changed is shown from two weeks before and two in it."
+    )
 
 
 @st.dialog("Add a block", position="right")
