@@ -71,7 +71,7 @@ def choose(page: Page, daily: pd.DataFrame) -> Asked | None:
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom", gap="small"):
         x = _menu("Across", "across", across, 215)
         st.button(":material/swap_horiz:", key="swap", on_click=_swap, help="Swap across and up")
-        y = _menu("Up", "up", up, 215)
+        y = _menu("Up", "up", up, 204)
         later = st.number_input(
             "Days later", 0, MOST_LATER, step=1, key="later", bind="query-params", width=116,
         )  # fmt: skip
