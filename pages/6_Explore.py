@@ -3,9 +3,8 @@
 import streamlit as st
 
 from analytics import explore
-from analytics.charts import explore as charts
 from pages.kit import empty, say, shell
-from pages.kit.explore import behind, controls, dates, views, word
+from pages.kit.explore import controls, dates, panels, views, word
 
 page = shell.page("Explore")
 if page.frames.is_empty():
@@ -13,31 +12,23 @@ if page.frames.is_empty():
     st.stop()
 
 daily = controls.daily_of(page)
-asked = controls.choose(daily)
+asked = controls.choose(page, daily)
 if asked is None:
-    say.sentence("Explore needs two things of your log on ten days or more.")
+    say.sentence(controls.NEEDS)
     st.stop()
 views.kept(page)
 first, last = dates.in_view(page, daily)
 seen = daily[asked.columns].loc[first:last]
 days = explore.paired(daily, *asked.columns, asked.lag, asked.smooth, first, last)
 lags = explore.over_lags(seen, *asked.columns, asked.smooth, seed=page.log.seed)
-across, up = asked.axes(page.units)
 
 dots, curve = st.columns((0.64, 0.36), gap="large")
 with dots:
-    figure = charts.scatter(days, across, up, page.mode, asked.lag, asked.colours(page, days))
-    behind.open_days(page, days, asked, say.chosen(figure, key="dots"))
+    panels.dots(page, days, asked)
 with curve:
-    say.figure(charts.day_later(lags, asked.lag, page.mode), key="curve")
+    panels.day_later(page, lags, asked)
     word.of_the_pair(page, asked)
-    with st.container(horizontal=True):
-        views.keep(page)
-        controls.csv(days, asked)
-
-both = explore.both(seen, *asked.columns)
-say.figure(charts.over_time(both, across, up, page.mode), key="over_time")
+    views.keep(page)
+panels.over_time(page, seen, lags, asked)
 dates.choose(page, daily, asked)
-with st.expander("The numbers in these charts"):
-    st.dataframe(charts.table(explore.fifths(days), across, up), hide_index=True)
-    st.dataframe(lags.table.round(3), hide_index=True)
+panels.numbers(page, days, lags, asked)

@@ -10,8 +10,8 @@ if page.frames.is_empty():
     empty.invite("Nothing to compare yet.")
     st.stop()
 
-st.markdown("What goes together, the surest first. Not what causes what.")
 answers = asked.all_of(page)
+cards.lead(answers)
 for rank, finding in enumerate(answers.cards, start=1):
     if finding.key == opened.chosen():
         opened.card(page, finding, rank)

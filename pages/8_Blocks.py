@@ -13,6 +13,7 @@ if page.frames.is_empty():
 blocks = picking.all_of(page)
 if not blocks:
     say.sentence("Mark the weeks of a block, and see pain and easy pace before and after it.")
+    form.say_what_it_takes()
     form.add(page)
     st.stop()
 
@@ -21,7 +22,4 @@ chosen = picking.chosen(blocks)
 drawn = rows.all_of(page, chosen)
 if len(drawn) > 1:
     beside.table(page, *drawn)
-st.caption(
-    "Choose a second block to compare the two. Solid: seen. Dashed: expected had nothing changed, with its range. "
-    "Bracket: the difference."
-)
+st.caption("Solid: seen. Dashed: expected had nothing changed, with its range. Bracket: the difference.")

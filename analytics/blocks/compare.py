@@ -22,16 +22,19 @@ OPEN = "cannot tell: at least one of them has no answer"
 TREND = "the ranges lie apart, but a trend is not ruled out"
 
 
-def compare(a: tuple[Numbers, Numbers], b: tuple[Numbers, Numbers], units: Units) -> pd.DataFrame:
+def compare(
+    a: tuple[Numbers, Numbers], b: tuple[Numbers, Numbers], units: Units, names: tuple[str, str]
+) -> pd.DataFrame:
     """Rows pain and easy pace; columns `what a b apart`, changes with their ranges in words.
 
-    `a` and `b` are pain and pace of each. The two are called apart only where both have a verdict and their 95 %
-    ranges do not touch, which is stricter than a test of the difference.
+    `a` and `b` are pain and pace of each, `names` what the two blocks are called. The two are called apart only where
+    both have a verdict and their 95 % ranges do not touch, which is stricter than a test of the difference.
     """
-    names = ("Pain, points", f"Easy pace, s/{units.distance}")
-    rows = []
-    for name, ours, theirs in zip(names, a, b, strict=True):
-        rows.append((name, _said(ours, units), _said(theirs, units), apart(ours, theirs, units)))
+    asked = ("Pain, points", f"Easy pace, s/{units.distance}")
+    rows = [
+        (what, _said(ours, units), _said(theirs, units), apart(ours, theirs, units, names))
+        for what, ours, theirs in zip(asked, a, b, strict=True)
+    ]
     return pd.DataFrame(rows, columns=["what", "a", "b", "apart"])
 
 
@@ -44,7 +47,7 @@ def beside(a: Sequence[Change], b: Sequence[Change]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["what", "a", "b", "apart"])
 
 
-def apart(a: Numbers, b: Numbers, units: Units) -> str:
+def apart(a: Numbers, b: Numbers, units: Units, names: tuple[str, str]) -> str:
     """Whether the changes of two blocks differ, in words."""
     if isinstance(a, NotEnough) or isinstance(b, NotEnough):
         return OPEN
@@ -56,7 +59,7 @@ def apart(a: Numbers, b: Numbers, units: Units) -> str:
         return OVERLAP
     if certainty.TREND in badges:
         return TREND
-    return f"{'A' if high < other_low else 'B'} is lower: the ranges lie apart"
+    return f"lower in {names[0] if high < other_low else names[1]}: the ranges lie apart"
 
 
 def _change(found: PainChange | PaceChange, units: Units) -> tuple[float, float, float]:

@@ -38,11 +38,11 @@ def headline(found: PainChange | PaceChange | NotEnough, units: Units) -> str:
     return _pain(found) if isinstance(found, PainChange) else _pace(found, units)
 
 
-def short(found: PainChange | PaceChange | NotEnough) -> str:
-    """'pain 2.1 lower', 'cannot tell yet', 'no sign in pain': the answer of a block in a list of blocks."""
+def short(found: PainChange | PaceChange | NotEnough, *, is_over: bool) -> str:
+    """'pain 2.1 lower', 'cannot tell yet', 'no sign in pain': the answer of a block in a list of blocks. 'Yet' only
+    while the block goes on: where it `is_over`, no day of it is to come."""
     if badge(found) == certainty.CANNOT_TELL:
-        is_open = isinstance(found, NotEnough) or not found.is_over
-        return "cannot tell yet" if is_open else "cannot tell"
+        return "cannot tell" if is_over else "cannot tell yet"
     if badge(found) == certainty.NO_SIGN or not isinstance(found, PainChange):
         return "no sign of a change"
     estimate = found.change[0]
@@ -112,7 +112,7 @@ def _pain_open(found: PainChange) -> str:
         return f"Cannot tell: {_span(low, high)}, too few weeks before it for a verdict."
     side, near = ("lower", -high) if high < 0 else ("higher", low)
     was = "was" if found.is_over else "is"
-    return f"{what.capitalize()} {was} {side}, {at_least(near)}; how much, and why, is open."
+    return f"Cannot tell: {what} {was} {side}, {at_least(near)}; how much of it is the block's is open."
 
 
 def _span(low: float, high: float) -> str:

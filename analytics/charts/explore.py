@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from analytics.charts import fifths, theme
+from analytics.charts import fifths, ramps, theme
 from analytics.charts.axes import Axis
 from analytics.charts.jitter import offsets
 from analytics.charts.lines import HOVER
@@ -17,15 +17,18 @@ from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, say_later
 from analytics.explore import Lags, cells, curve
-from analytics.explore.fifths import N_GROUPS
-from analytics.periods import detail, starts
+from analytics.explore.fifths import are_fifths
+from analytics.periods import DAYS_WITH_DOTS, detail, starts
 from analytics.words import counted, say_day, say_number
 
 SCATTER_PX, LAGS_PX, PANEL_PX, GAP_PX, STRIP_PX = 380, 210, 92, 44, 56
 LARGEST_PX, SMALLEST_PX = 21, 5
 # Cells are a dot for many days from here on; below, each day is its own dot.
 MANY_DAYS = 150
+# Up to three months two lines of days can be told apart.
+DAYS_AS_DAYS = 92
 JITTER_SHARE = 0.016
+SEEN_THROUGH = 0.9
 LATER = {"text": "Days later", "font": {"size": theme.SMALL_PX}, "standoff": 6}
 ABOVE_PX = 66
 
@@ -42,18 +45,25 @@ def scatter(
     figure = go.Figure()
     is_single = colours is not None or len(days) <= MANY_DAYS
     if is_single:
-        figure.add_traces(_single(days, across, up, colours, tokens))
+        figure.add_traces(_single(days, across, up, colours, mode))
     elif len(days):
         figure.add_trace(_dots(days, across, up, tokens))
     groups = fifths.over(figure, days, across, up, tokens)
     has_curve = _smooth(figure, days, across, up, tokens)
     what = "each dot a day" if is_single else "a dot's area is how many"
     later = "" if lag == 0 else f", {up.name} {say_later(lag)}"
-    part = "fifth" if len(groups) == N_GROUPS else "group"
+    part = "fifth of the days" if are_fifths(groups) else "group of days"
     lines = f" Lines: mean of each {part}, its range and count." if len(groups) else ""
     lines += " Dashed: smooth mean." if has_curve else ""
     drawn = f"{counted(len(days), 'day')}{later}; {what}.{lines}"
-    theme.lay_out(figure, tokens, f"{capitalised(up.name)} by {across.name}", drawn, SCATTER_PX, top=ABOVE_PX)
+    theme.lay_out(
+        figure,
+        tokens,
+        f"{capitalised(up.name)} by {across.name}",
+        drawn,
+        SCATTER_PX,
+        top=ABOVE_PX if len(groups) else 0,
+    )
     fifths.above(figure, groups, across, up, tokens)
     _room(figure, days, across, up)
     has_key = colours is not None
@@ -109,15 +119,14 @@ def _dots(days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> go.Scat
     )  # fmt: skip
 
 
-def _single(
-    days: pd.DataFrame, across: Axis, up: Axis, colours: pd.Series | None, tokens: Tokens
-) -> list[go.Scatter]:
+def _single(days: pd.DataFrame, across: Axis, up: Axis, colours: pd.Series | None, mode: Mode) -> list[go.Scatter]:
+    tokens = TOKENS[mode]
     y = up.shown(days["up"])
     shift = offsets(len(days), float(10 if up.is_score else max(np.ptp(y), 1e-9) if len(y) else 1) * JITTER_SHARE)
     shown = pd.DataFrame({"x": across.shown(days["across"]), "y": y + shift, "up": y}, index=days.index)
     by = pd.Series("", index=days.index) if colours is None else colours.reindex(days.index).fillna("none")
     names = list(dict.fromkeys(by.sort_index()))
-    hues = _hues(names, tokens)
+    hues = _hues(names, tokens, mode)
     traces = []
     for name in names:
         part = shown[by == name]
@@ -126,32 +135,24 @@ def _single(
             f"{across.unit}".rstrip()
             for row in each(part)
         ]
+        iso = [f"{day:%Y-%m-%d}" for day in part.index]
         traces.append(
             go.Scatter(
-                x=part["x"], y=part["y"], mode="markers", name=escape(name, quote=False),
-                marker={"color": hues[name], "size": 6, "opacity": 0.75}, hovertext=words, hovertemplate=HOVER,
-                customdata=[f"{day:%Y-%m-%d}" for day in part.index], unselected={"marker": {"opacity": 0.75}},
+                x=part["x"], y=part["y"], mode="markers", name=escape(name, quote=False), customdata=iso,
+                marker={"color": hues[name], "size": 6, "opacity": SEEN_THROUGH},
+                hovertext=words, hovertemplate=HOVER, unselected={"marker": {"opacity": SEEN_THROUGH}},
                 selected={"marker": {"color": tokens.lifting, "opacity": 1}},
             )
         )  # fmt: skip
     return traces
 
 
-def _hues(names: list[str], tokens: Tokens) -> dict[str, str]:
-    """Days outside a block pale, the others from dark to light along one scale that all kinds of eyes can read."""
+def _hues(names: list[str], tokens: Tokens, mode: Mode) -> dict[str, str]:
+    """Days outside a block pale, the others from one end of a ramp to the other."""
     named = [name for name in names if name != "none"]
     if named == [""]:
         return {"": theme.faint(tokens.pain, 0.55)}
-    ramp = (tokens.pain, tokens.running, tokens.lifting)
-    hues = {name: _between(ramp, place / max(len(named) - 1, 1)) for place, name in enumerate(named)}
-    return {"none": tokens.pale} | hues
-
-
-def _between(ramp: tuple[str, ...], share: float) -> str:
-    at = share * (len(ramp) - 1)
-    left = min(int(at), len(ramp) - 2)
-    ends = [[int(hue[i : i + 2], 16) for i in (1, 3, 5)] for hue in ramp[left : left + 2]]
-    return "#" + "".join(f"{round(a + (b - a) * (at - left)):02X}" for a, b in zip(*ends, strict=True))
+    return {"none": tokens.pale} | ramps.spread(named, mode)
 
 
 def day_later(lags: Lags, chosen: int, mode: Mode) -> go.Figure:
@@ -174,7 +175,7 @@ def day_later(lags: Lags, chosen: int, mode: Mode) -> go.Figure:
     for row in each(at):
         ring = {"symbol": "circle-open", "size": 16, "color": tokens.text, "line": {"width": 2}}
         figure.add_trace(go.Scatter(x=[row.lag], y=[row.r], mode="markers", marker=ring, hoverinfo="skip"))
-    title = _curve_title(table, lags.chance)
+    title = _curve_title(lags)
     drawn = (
         "Correlation, −1 to 1. Grey: as far as chance alone reaches." if len(table) else "Too few days for a curve."
     )
@@ -193,38 +194,43 @@ def day_later(lags: Lags, chosen: int, mode: Mode) -> go.Figure:
     return figure
 
 
-def _curve_title(table: pd.DataFrame, chance: float) -> str:
-    if table.empty:
+def _curve_title(lags: Lags) -> str:
+    if lags.table["r"].isna().all():
         return "Day by day later"
-    best = table.loc[table["r"].abs().idxmax()]
-    if np.isnan(chance) or abs(best["r"]) <= chance:
+    if not lags.is_beyond_chance:
         return "No more than chance at any day later"
-    return f"Strongest {say_later(best['lag'])}"
+    return (
+        "More than chance, but no day stands out"
+        if lags.strongest is None
+        else f"Strongest {say_later(lags.strongest)}"
+    )
 
 
 def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Figure:
     """Both over time, one above the other on one time axis: means of weeks (months beyond six years).
 
-    `daily` holds the columns `across` and `up`, SI, a calendar without a gap.
+    `daily` holds the columns `across` and `up`, SI, a calendar without a gap; up to three months of it as days.
     """
-    tokens, kind = TOKENS[mode], detail(max(len(daily), 401))
+    tokens = TOKENS[mode]
+    kind = "day" if len(daily) <= DAYS_AS_DAYS else detail(max(len(daily), DAYS_WITH_DOTS + 1))
     share = PANEL_PX / (2 * PANEL_PX + GAP_PX)
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=1 - 2 * share, row_heights=[0.5, 0.5])
     for row, (column, of) in enumerate((("across", across), ("up", up)), start=1):
         values = of.shown(daily[column])
-        means = values.groupby(starts(pd.DatetimeIndex(daily.index), kind)).mean()
+        means = values if kind == "day" else values.groupby(starts(pd.DatetimeIndex(daily.index), kind)).mean()
         known = means.dropna()
-        period = "Month" if kind == "month" else "Week"
-        says = {day: f"{period} of {say_day(day)}: {of.name} {of.said(value)}" for day, value in known.items()}
+        period = "" if kind == "day" else f"{kind.capitalize()} of "
+        says = {day: f"{period}{say_day(day)}: {of.name} {of.said(value)}" for day, value in known.items()}
         words = [says.get(day, "") for day in means.index]
         colour = of.hue(tokens)
         figure.add_trace(
-            go.Scatter(x=means.index, y=means, mode="lines", line={"color": colour, "width": 1.6}, connectgaps=False,
+            go.Scatter(x=means.index, y=means, mode="lines+markers" if kind == "day" else "lines",
+                       line={"color": colour, "width": 1.6}, marker={"size": 5}, connectgaps=False,
                        hovertext=words, hovertemplate=HOVER),
             row=row, col=1,
         )  # fmt: skip
-    height = 2 * PANEL_PX + GAP_PX
-    theme.lay_out(figure, tokens, "The same two over time", f"Mean of each {kind}.", height, top=theme.HEADING_PX)
+    height, drawn = 2 * PANEL_PX + GAP_PX, "Each day." if kind == "day" else f"Mean of each {kind}."
+    theme.lay_out(figure, tokens, "The same two over time", drawn, height, top=theme.HEADING_PX)
     theme.date_axis(figure)
     if len(daily):
         theme.clip_dates(figure, daily.index[0], daily.index[-1])

@@ -12,7 +12,7 @@ from analytics.charts.axes import Axis
 from analytics.charts.lines import HOVER
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
-from analytics.explore import fifths
+from analytics.explore import are_fifths, fifths
 from analytics.words import say_number
 
 SMALL_PX = 104
@@ -33,8 +33,11 @@ def small(days: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Figure:
     for place, group in enumerate(each(groups)):
         _bar(figure, (place - HALF, place + HALF), group, across, up, tokens)
         _mean(figure, place, group, up, tokens)
-    title = f"Mean {up.name} by {across.name}, as recorded"
-    theme.lay_out(figure, tokens, title, "A line is the mean of a fifth of the days, behind it its range.", SMALL_PX)
+    title = f"Mean {up.name} by {across.name}, as recorded, not adjusted"
+    part = "fifth" if are_fifths(groups) else "group"
+    theme.lay_out(
+        figure, tokens, title, f"A line is the mean of a {part} of the days, behind it its range.", SMALL_PX
+    )
     names = [_name(group, place, len(groups)) for place, group in enumerate(each(groups))]
     figure.update_xaxes(tickvals=list(range(len(groups))), ticktext=names, range=[-0.5, len(groups) - 0.5])
     figure.update_yaxes(**up.small)
@@ -51,8 +54,10 @@ def shown(groups: pd.DataFrame, across: Axis, up: Axis) -> pd.DataFrame:
 
 
 def over(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> pd.DataFrame:
-    """Lays the fifths over a scatter, a dotted line between them; returns the groups drawn, in the reader's units."""
+    """Lays the fifths over a scatter, a dotted line between them; returns the groups drawn, in the reader's units:
+    none where all days are one group, whose mean would compare nothing."""
     groups = shown(fifths(days), across, up)
+    groups = groups if len(groups) > 1 else groups.iloc[:0]
     room = float(groups["end"].max() - groups["start"].min()) * 0.012 if len(groups) else 0.0
     for group in each(groups):
         span = (group.start, group.end) if group.end > group.start else (group.start - room, group.end + room)

@@ -23,15 +23,17 @@ def in_view(blocks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd
     """The blocks that touch first..last (inclusive), in order of time, with `row` 0, 1, 2 for their name.
 
     `label` is the name; where a name would stand over another block on a phone, each block has a letter for a label,
-    and `legend` says whose it is. `is_leftwards` is True where the label ends at the end of the block, because it
-    does not fit to the right of its start. A label that fits in no row on a phone has row -1 and is not written;
-    hovering a day still names it.
+    the same whatever is in view, and `legend` says whose it is. `is_leftwards` is True where the label ends at the
+    end of the block, because it does not fit to the right of its start. A label that fits in no row on a phone has
+    row -1 and is not written; hovering a day still names it.
     """
-    seen = blocks[(blocks["start"] <= last) & (blocks["end"] >= first)].sort_values(["start", "end"])
+    ordered = blocks.sort_values(["start", "end"])
+    is_seen = ((ordered["start"] <= last) & (ordered["end"] >= first)).to_numpy()
+    seen = ordered[is_seen]
     spans = _spans(seen, first, last)
     placed = _placed(list(seen["name"]), spans)
     if _is_over_another(placed, spans):
-        placed = _placed([_letter(n) for n in range(len(seen))], spans)
+        placed = _placed([_letter(int(place)) for place in np.flatnonzero(is_seen)], spans)
     made = [(row, label, is_leftwards) for row, label, _, is_leftwards in placed]
     table = pd.DataFrame(made, columns=["row", "label", "is_leftwards"], index=seen.index)
     return seen.join(table.astype({"row": "int64"}))

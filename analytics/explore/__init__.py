@@ -3,11 +3,11 @@
 from analytics.explore.cells import behind, cells
 from analytics.explore.columns import choices, daily_with
 from analytics.explore.curve import curve
-from analytics.explore.fifths import fifths
+from analytics.explore.fifths import are_fifths, fifths
 from analytics.explore.lags import Lags, over_lags
 from analytics.explore.pairing import SMOOTHINGS, block_of_days, both, paired, smoothed
 
 __all__ = [
-    "SMOOTHINGS", "Lags", "behind", "block_of_days", "both", "cells", "choices", "curve", "daily_with", "fifths",
-    "over_lags", "paired", "smoothed",
+    "SMOOTHINGS", "Lags", "are_fifths", "behind", "block_of_days", "both", "cells", "choices", "curve", "daily_with",
+    "fifths", "over_lags", "paired", "smoothed",
 ]  # fmt: skip

@@ -15,6 +15,8 @@ BLOCK_DAYS = 28
 # Fewer stretches than this behind a mean give no range (convention).
 LEAST_BLOCKS = 6
 NORMAL_95 = 1.96
+# Days of equal value stay together: groups that differ in number by more than this are no fifths (convention).
+ABOUT_EQUAL = 1.2
 
 
 def fifths(days: pd.DataFrame) -> pd.DataFrame:
@@ -38,6 +40,12 @@ def fifths(days: pd.DataFrame) -> pd.DataFrame:
         mean = float(part["up"].mean())
         rows.append((part["across"].min(), part["across"].max(), mean, mean - low, mean + high, len(part)))
     return pd.DataFrame(rows, columns=["from", "to", "mean", "low", "high", "n"])
+
+
+def are_fifths(groups: pd.DataFrame) -> bool:
+    """Whether the rows of `fifths` hold about a fifth of the days each: five of them, the largest at most a fifth
+    larger than the smallest."""
+    return len(groups) == N_GROUPS and bool(groups["n"].max() <= ABOUT_EQUAL * groups["n"].min())
 
 
 def _range(values: Array, stretch: Array) -> tuple[float, float]:

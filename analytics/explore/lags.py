@@ -16,6 +16,8 @@ LAGS = tuple(range(29))
 # Enough for a 95 % quantile that does not wander by more than a line's width; some 50 ms for seven years.
 N_SURROGATES = 200
 LEAST_DAYS = 30
+# A day stands out where the curve falls by a tenth within a week of it (convention): a flat curve has no such day.
+NEAR_SHARE, NEAR_DAYS = 0.9, 7
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,25 @@ class Lags:
 
     table: pd.DataFrame
     chance: float
+
+    @property
+    def is_beyond_chance(self) -> bool:
+        """Whether the curve leaves the band of chance anywhere."""
+        return bool((self.table["r"].abs() > self.chance).any())
+
+    @property
+    def strongest(self) -> int | None:
+        """The day later at which the curve stands out from chance and from the other days; None where none does."""
+        if not self.is_beyond_chance:
+            return None
+        best = self.table.loc[self.table["r"].abs().idxmax()]
+        near = self.table.loc[self.table["r"] * np.sign(best["r"]) >= NEAR_SHARE * abs(best["r"]), "lag"]
+        return int(best["lag"]) if near.max() - near.min() < NEAR_DAYS else None
+
+    @property
+    def n_most(self) -> int:
+        """The days that know both, at the day later that has most of them."""
+        return int(self.table["n"].max()) if len(self.table) else 0
 
 
 def over_lags(daily: pd.DataFrame, across: str, up: str, days: int = 1, *, seed: int) -> Lags:

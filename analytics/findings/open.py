@@ -11,11 +11,14 @@ from analytics.blocks import PaceChange, PainChange
 from analytics.blocks import headline as of_block
 from analytics.findings.cards import Block
 from analytics.lag.joint import headline as of_pair
+from analytics.lag.joint.design import MIN_DAYS
 from analytics.lag.joint.found import Associations, Found
 from analytics.lag.joint.verdict import FLOOR, WITHDRAWN
+from analytics.periods import WEEK_DAYS
 from analytics.result import NotEnough
 from analytics.running import pace_headline as of_pace
 from analytics.running.easy_pace import Trend
+from analytics.words import counted
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
@@ -65,10 +68,11 @@ def _pairs(found: Associations) -> list[Open]:
 def _pair(answer: Found) -> Open:
     name = of_pair.pair_name(answer.exposure, answer.outcome)
     if answer.verdict == WITHDRAWN:
-        return Open(name, "a planned change of training")
+        return Open(name, of_pair.needs(answer))
     if FLOOR in answer.reasons:
         return Open(name, of_pair.needs(answer))
-    return Open(name, of_pair.needs(answer), answer.more_weeks, math.isfinite(answer.more_weeks))
+    weeks = of_pair.weeks_to_wait(answer)
+    return Open(name, of_pair.needs(answer), weeks, math.isfinite(weeks))
 
 
 def _of_block(block: Block) -> list[Open]:
@@ -89,4 +93,9 @@ def _weeks(numbers: PainChange | PaceChange | NotEnough) -> float:
 
 
 def _refused(name: str, lacks: NotEnough) -> Open:
-    return Open(name, f"{lacks.have} so far, {lacks.need} needed", is_more_diary=True)
+    if lacks.need != f"{MIN_DAYS} days":
+        return Open(name, f"{lacks.have} so far, {lacks.need} needed", is_more_diary=True)
+    first = lacks.have.split()[0]
+    n_days = int(first) if first.isdigit() else 0
+    weeks = math.ceil((MIN_DAYS - n_days) / WEEK_DAYS)
+    return Open(name, f"{n_days} of {lacks.need} so far, {counted(weeks, 'more week')}", weeks, is_more_diary=True)

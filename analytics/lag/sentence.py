@@ -104,7 +104,7 @@ def _not_together(answer: Association, units: Units) -> str:
 def more_weeks(weeks: float) -> str:
     """How much more diary would settle it; infinite: that more alone will not."""
     if math.isinf(weeks):
-        return "At this rhythm more diary alone will not settle it; a planned change of training would."
+        return "At this rhythm more diary alone will not settle it; weeks planned to go up and down would."
     return f"About {weeks:.0f} more weeks would most likely settle it."
 
 

@@ -92,23 +92,18 @@ def flares(report: Report) -> str:
         is_said = report.diary.calendar["flare"].notna().any()
         return paragraph("No flare in this period." if is_said else "The diary does not say which days were flares.")
     n_listed = FLARES_LISTED if len(report.places) > 1 else FLARES_OF_ONE_PLACE
-    head = (
-        "Latest",
-        "Highest",
-        "Where",
-        f"{report.units.distance} in the week before",
-        "Glute sets in the 4 weeks before",
-    )
-    rows = [
-        (
-            words.when(row["start"], row["end"]),
-            number(row["highest"]),
-            str(row["sites"]) or UNKNOWN,
-            *_before(report, row["start"]),
-        )
-        for row in found.tail(n_listed)[::-1].to_dict("records")
-    ]
-    return paragraph(words.by_year(found)) + table(head, rows, of_words=(0, 2))
+    latest = found.tail(n_listed)[::-1].to_dict("records")
+    trained = [_before(report, row["start"]) for row in latest]
+    columns = {
+        "Latest": [words.when(row["start"], row["end"]) for row in latest],
+        "Highest": [number(row["highest"]) for row in latest],
+        "Where": [str(row["sites"]) or UNKNOWN for row in latest],
+        f"{report.units.distance} in the week before": [distance for distance, _ in trained],
+        "Glute sets in the 4 weeks before": [sets for _, sets in trained],
+    }
+    known = {name: cells for name, cells in columns.items() if set(cells) != {UNKNOWN}}
+    of_words = [place for place, name in enumerate(known) if name in ("Latest", "Where")]
+    return paragraph(words.by_year(found)) + table(tuple(known), zip(*known.values(), strict=True), of_words=of_words)
 
 
 def _before(report: Report, start: pd.Timestamp) -> tuple[str, str]:

@@ -11,11 +11,11 @@ from analytics.words import counted, listed, say_date
 
 # One printed line each.
 METHOD = (
-    "Days: pain is the day's highest score; a day without a score is unknown, never 0.",
-    "Glute sets: hard sets (no warm-ups, none logged as easy) that train the glutes; indirect ones count half.",
-    "Relations: one model of running and strength, errors AR(1), lags declared, chance by surrogates; FDR 10 %.",
-    "Blocks: the days before against those in it, autocorrelated errors (REML); a trend under way withdraws a claim.",
-    "Ranges are 95 % intervals, as of a four-weekly review: each look can find something by chance, none a cause.",
+    "Pain: each day counts with its highest score; a day without a score is left out, not counted as 0.",
+    "Glute sets: hard sets (no warm-ups) that train the glutes; exercises that train them indirectly count half.",
+    "Findings: running and lifting are judged together, at delays set beforehand, against what chance alone gives.",
+    "Blocks: the weeks before are compared with the block; a change already under way is not credited to it.",
+    "Ranges hold the true value 19 times in 20. Looked at every four weeks. Going together is no proof of a cause.",
 )
 MEANS = "Means a week over the days on record."
 USUALLY = "Usually: the median of the days scored. Last 4 weeks: their median, from three scores on."

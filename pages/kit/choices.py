@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def start_with(name: str, default: Callable[[], str]) -> str:
@@ -15,6 +16,8 @@ def start_with(name: str, default: Callable[[], str]) -> str:
 
     A link with a query of its own drops the bound choices of the page it leaves: the last one made stands in.
     """
+    if _restored(name):
+        return _restored(name)
     if name not in st.query_params:
         # Said anew, lest the widget, bound to the address, take the silence there for an answer.
         st.session_state[name] = st.session_state.get(name) or st.session_state.get(f"{name}_last") or default()
@@ -26,15 +29,29 @@ def keep(name: str, value: str) -> None:
     st.session_state[name] = value
 
 
+def _restored(name: str) -> str:
+    """The last choice of `name` where a step back in the browser's history came to an address without one, which
+    Streamlit takes for the widget's own default whatever the session holds; else ''."""
+    run = get_script_run_ctx()
+    if run is None or not run.is_history_navigation or name in st.query_params:
+        return ""
+    return str(st.session_state.get(f"{name}_last", ""))
+
+
 def buttons(label: str, name: str, options: Sequence[str], says: Callable[[str], str]) -> str:
     """A row of buttons for the choice `name`, which must have been started."""
-    made = st.segmented_control(label, options, format_func=says, key=name, required=True, bind="query-params")
+    made = st.segmented_control(
+        label, options, format_func=says, key=name, required=True, bind="query-params",
+        default=_restored(name) or None,
+    )  # fmt: skip
     return _noted(name, str(made or options[0]))
 
 
 def menu(label: str, name: str, options: Sequence[str], says: Callable[[str], str], hint: str | None = None) -> str:
     """A drop-down for the choice `name`, which must have been started."""
-    return _noted(name, str(st.selectbox(label, options, format_func=says, key=name, help=hint, bind="query-params")))
+    at = options.index(_restored(name)) if _restored(name) in options else 0
+    made = st.selectbox(label, options, at, format_func=says, key=name, help=hint, bind="query-params")
+    return _noted(name, str(made))
 
 
 def _noted(name: str, value: str) -> str:

@@ -71,11 +71,16 @@ def caveats(texts: tuple[str, ...]) -> None:
 
 def chart(figure: go.Figure, numbers: pd.DataFrame | None, key: str) -> None:
     """A figure over the full width under its finding; at its foot its numbers, and ways to take both along."""
+    foot.row(numbers, key, drawn(figure, key))
+
+
+def drawn(figure: go.Figure, key: str) -> str:
+    """A figure under its finding, without a foot; its title."""
     bare, title, subtitle = theme.without_heading(figure)
     st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
     with st.container(key=foot.container(key)):
         st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
-    foot.row(numbers, key, title)
+    return title
 
 
 def details(answer: Result) -> None:
@@ -87,19 +92,13 @@ def details(answer: Result) -> None:
         note(answer.method)
 
 
-def figure(drawn: go.Figure, key: str) -> None:
-    """A figure under its finding, without its table."""
-    chart(drawn, None, key)
-
-
-def chosen(drawn: go.Figure, key: str) -> list[dict[str, Any]]:
-    """A figure whose points can be chosen; those that are."""
-    bare, title, subtitle = theme.without_heading(drawn)
+def chosen(figure: go.Figure, key: str) -> list[dict[str, Any]]:
+    """A figure whose points can be chosen, without a foot; those that are."""
+    bare, title, subtitle = theme.without_heading(figure)
     st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
     with st.container(key=foot.container(key)):
         event = st.plotly_chart(
             bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}",
             on_select="rerun", selection_mode="points",
         )  # fmt: skip
-    foot.row(None, key, title)
     return list(event["selection"]["points"])

@@ -21,6 +21,7 @@ from data.store import Store, default_url
 from data.units import Units
 from data.version import VERSION
 from pages.kit import cached, choices, faults, say
+from pages.kit.address_bar import steps
 from pages.kit.files import watching
 
 
@@ -140,7 +141,9 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     first_weekday = _first_weekday(own)
     first_day = _range(today)
     log = cached.log(store, today)
-    st.sidebar.caption(f"lbsdrop {VERSION}")
+    with st.sidebar:
+        st.caption(f"lbsdrop {VERSION}")
+        steps.one_a_press()
     if is_demo:
         _say_demo()
     if is_titled:
@@ -157,7 +160,7 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
 def address(**asked: str) -> dict[str, str]:
     """The query of a link to another page: what it asks for, and the side bar's choices, which it would else drop."""
     says: Mapping[str, Callable[[str], str]] = {"whose": WHOSE.__getitem__, "units": _units_label, "range": str}
-    kept = {name: say(str(st.session_state[name])) for name, say in says.items() if name in st.session_state}
+    kept = {name: say(str(st.session_state[name])) for name, say in says.items() if st.session_state.get(name)}
     if st.session_state.get("whose") == DEMO:
         kept["demo_athlete"] = DEMO_ATHLETES[str(st.session_state.get("demo_athlete", "story"))][0]
     return kept | asked

@@ -1,4 +1,4 @@
-"""Addresses: /Home is a place."""
+"""Addresses: /Home is a place; one press is one step back."""
 
 from __future__ import annotations
 
@@ -20,3 +20,16 @@ def test_the_demo_is_left_for_the_files_when_the_address_says_whose(tab, dashboa
     tab.get_by_role("button", name="Look at the demo").click()
     tab.get_by_role("button", name="Use my own files").click()
     expect(tab.get_by_role("heading", name="Import", exact=True)).to_be_visible()
+
+
+def test_a_link_is_one_step_of_the_back_button_and_the_way_back_keeps_the_units(tab, dashboard):
+    tab.goto(f"{dashboard}/Running?whose=Demo&demo_athlete=Three+weeks")
+    tab.wait_for_function(IDLE)
+    before = tab.evaluate("history.length")
+    tab.locator(".st-key-runs").get_by_role("link").first.click()
+    tab.wait_for_url("**/Run?*")
+    tab.wait_for_function(IDLE)
+    assert tab.evaluate("history.length") == before + 1
+    tab.go_back()
+    tab.wait_for_function(IDLE)
+    expect(tab.get_by_role("radio", name="mi, lb")).to_be_checked()

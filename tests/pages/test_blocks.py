@@ -46,27 +46,43 @@ def test_the_latest_block_is_shown_first_with_its_three_panels():
     assert len(app.get("plotly_chart")) == 3
 
 
-def test_a_second_card_stands_beside_the_first_on_the_same_axes_and_the_table_says_what_it_cannot_tell():
+def compare_with(app: AppTest, place: int | None) -> None:
+    """Puts the block of the card at `place` beside the open one; None takes it out again."""
+    menu = next(box for box in app.selectbox if box.label == "Compare with")
+    menu.select("" if place is None else (cards(app)[place].key or "").rsplit("_", 1)[1]).run()
+    assert not app.exception
+
+
+def test_a_tap_on_a_card_opens_its_block_alone():
     app = shown(whose="demo", demo_athlete="story")
     cards(app)[0].click().run()
-    assert not app.exception
-    assert headings(app) == ["A · Hip thrusts", "B · Three hundred"]
+    assert headings(app) == ["Hip thrusts"]
+    compare_with(app, 3)
+    cards(app)[1].click().run()
+    assert headings(app) == ["Hip thrusts again"]
+    assert "beside" not in app.query_params
+
+
+def test_a_block_chosen_in_the_menu_stands_beside_on_the_same_axes_and_the_table_says_what_it_cannot_tell():
+    app = shown(whose="demo", demo_athlete="story")
+    compare_with(app, 0)
+    assert headings(app) == ["Hip thrusts", "Three hundred"]
     assert {"block", "beside"} <= set(app.query_params)
     layouts = [json.loads(chart.proto.spec)["layout"] for chart in app.get("plotly_chart")]
     ranges = [layout["yaxis"]["range"] for layout in layouts]
     assert len(layouts) == 6
     assert ranges[0] == ranges[3]
     assert ranges[1] == ranges[4]
+    assert list(app.table[0].value) == ["Hip thrusts", "Three hundred", "Apart"]
     assert app.table[0].value["Apart"].str.startswith("cannot tell").iloc[0]
 
 
-def test_a_chosen_card_is_taken_out_again_and_the_last_one_stays():
+def test_the_menu_takes_the_second_block_out_again():
     app = shown(whose="demo", demo_athlete="story")
-    cards(app)[0].click().run()
-    cards(app)[3].click().run()
-    assert headings(app) == ["Hip thrusts"]
-    cards(app)[0].click().run()
-    assert headings(app) == ["Hip thrusts"]
+    compare_with(app, 0)
+    assert len(headings(app)) == 2
+    compare_with(app, None)
+    assert headings(app) == ["Three hundred"]
 
 
 def test_the_difference_stands_right_of_the_plot_and_the_block_named_above_it():
@@ -100,7 +116,7 @@ def lifted(own_store):
 def test_a_found_block_that_was_taken_is_not_offered_again(lifted):
     app = shown(whose="me")
     which = next(box for box in app.selectbox if box.label == "Which days")
-    which.select(which.options[1]).run()
+    assert which.value == which.options[0] != "Days of my own"
     next(button for button in app.button if button.label == "Add a block").click().run()
     assert len(lifted.load().blocks) == 1
     next(button for button in app.button if button.label == "Add block").click().run()
@@ -148,8 +164,26 @@ def test_a_block_kept_as_it_was_stays_one_block(lifted):
     assert kept[["name", "declared"]].to_numpy().tolist() == [["Winter", 0.0]]
 
 
+def test_two_blocks_of_one_name_are_told_apart_by_their_days(lifted):
+    for month in (1, 2):
+        lifted.save_block("Winter", dt.date(2026, month, 5), dt.date(2026, month, 26))
+    app = shown(whose="me")
+    compare_with(app, 0)
+    assert list(app.table[0].value)[:2] == ["Winter, 5 Jan 2026", "Winter, 5 Feb 2026"]
+
+
+def test_a_block_without_days_asks_for_them(own_store, today):
+    imports.import_files(own_store, demo.files("short", today))
+    app = shown(whose="me")
+    assert [each.value for each in app.date_input] == [None, None]
+    next(box for box in app.text_input if box.label == "Name").input("Spring")
+    next(button for button in app.button if button.label == "Add a block").click().run()
+    assert "Choose the first and the last day" in app.error[0].value
+
+
 def test_a_block_without_a_name_asks_for_one(lifted):
     app = shown(whose="me")
+    next(box for box in app.text_input if box.label == "Name").input("")
     next(button for button in app.button if button.label == "Add a block").click().run()
     assert "Give the block a name" in app.error[0].value
     assert lifted.load().blocks.empty

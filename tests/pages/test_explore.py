@@ -104,3 +104,10 @@ def test_one_source_alone_has_charts_or_says_what_is_missing(own_store, kind, to
     imports.import_files(own_store, [file for file in demo.files("short", today) if kind in file.name])
     app = shown(whose="me")
     assert app.get("plotly_chart") or "needs two things of your log" in text(app)
+
+
+def test_three_weeks_show_their_days_and_say_what_the_curve_takes():
+    app = shown(whose="demo", demo_athlete="short")
+    assert "takes 30 days that know both weekly distance and pain: 12 so far, 18 to go." in text(app)
+    assert len(app.get("plotly_chart")) == 2
+    assert "Colour by" not in [each.label for each in app.get("button_group")]

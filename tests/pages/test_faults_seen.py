@@ -37,8 +37,9 @@ def test_a_first_day_before_the_log_is_not_offered(own_store):
     today = pd.Timestamp.today().date()
     imports.import_files(own_store, demo.files("short", today))
     app = shown(page("8_Blocks"), whose="me")
-    offered = next(box.value for box in app.date_input if box.label == "First day")
-    assert offered >= min(own_store.load().runs["day"].min().date(), own_store.load().pain["day"].min().date())
+    box = next(box for box in app.date_input if box.label == "First day")
+    assert box.value is None
+    assert box.min >= min(own_store.load().runs["day"].min().date(), own_store.load().pain["day"].min().date())
 
 
 def test_a_figure_without_bars_says_nothing_of_hatching():

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import certainty
 from data import demo, imports
-from pages.kit.findings import more
+from pages.kit.findings import cards, more
 from tests.pages.shown import shown as shown_page
 
 PAGE = "pages/7_Findings.py"
@@ -102,7 +102,8 @@ def test_without_any_relation_the_cards_say_so_and_none_is_called_clear():
 def test_three_weeks_get_facts_about_what_is_missing_and_no_finding():
     app = shown(whose="demo", demo_athlete="short")
     assert len(headlines(app)) == 1
-    assert "84 days needed" in text(app)
+    assert "of 84 days so far" in text(app)
+    assert cards.NONE_YET in text(app)
 
 
 def test_every_detail_opens_on_request_with_its_one_line():

@@ -27,6 +27,8 @@ from data.units import Units
 # Where at most this share of a change that matters could hide, "yet" would promise what more diary will not show
 # (convention: a point on the scale between little and much of the exposure).
 LITTLE_HIDES = 0.5
+# Two years: beyond, waiting is no advice (convention).
+LONGEST_WAIT_WEEKS = 104
 # Above this share of days without an entry what they hide is spoken of (convention).
 MANY_MISSING = 0.20
 _LATER = {
@@ -88,11 +90,24 @@ def is_hint(found: Found) -> bool:
     return found.verdict not in (RELATED, WITHDRAWN) and is_clear(found.answer)
 
 
+def weeks_to_wait(found: Found) -> float:
+    """The weeks of diary that would tell; infinite where that is longer than anybody waits."""
+    return found.more_weeks if found.more_weeks <= LONGEST_WAIT_WEEKS else math.inf
+
+
 def needs(found: Found) -> str:
-    """'6 more weeks', 'a planned change of training', 'flares noted, yes or no'."""
+    """'6 more weeks', 'a score on every day, good and bad', 'flares noted, yes or no', or a plan."""
     if FLOOR in found.reasons:
         return "flares noted, yes or no"
-    return "a planned change of training" if math.isinf(found.more_weeks) else f"{found.more_weeks:.0f} more weeks"
+    if GAPS in found.reasons:
+        return "a score on every day, good and bad"
+    is_planned = found.verdict == WITHDRAWN or math.isinf(weeks_to_wait(found))
+    return plan(found.exposure) if is_planned else f"{found.more_weeks:.0f} more weeks"
+
+
+def plan(column: str) -> str:
+    """'daily distance changed by plan: four weeks clearly up, four clearly down, fixed beforehand'."""
+    return f"{name(column)} changed by plan: four weeks clearly up, four clearly down, fixed beforehand"
 
 
 def later(days: int) -> str:
@@ -121,7 +136,7 @@ def _cannot_tell(found: Found, step: PerStep) -> str:
         return f"Cannot tell: on {share} of days {y} was at its lowest, too many for {more(step)} to show."
     far = f"{ends(step)} times the odds of {y}" if step.is_odds else f"{ends(step)} {y}"
     weeks = f"about {found.more_weeks:.0f} more weeks should tell"
-    then = "only a planned change would tell" if math.isinf(found.more_weeks) else weeks
+    then = "only a planned change would tell" if math.isinf(weeks_to_wait(found)) else weeks
     return f"Cannot tell yet: {more(step)} could mean {far}; {then}."
 
 

@@ -14,14 +14,19 @@ from pages.kit.shell import Page
 
 def table(page: Page, a: Row, b: Row) -> None:
     """What each changed with its range, whether the two can be told apart, and what else changed with each."""
-    st.header("A and B compared")
+    st.header("The two compared")
     ours, theirs = ((row.numbers["pain"], row.numbers["pace"]) for row in (a, b))
-    found = compare.compare(ours, theirs, page.units)
+    names = _names(a, b)
+    found = compare.compare(ours, theirs, page.units, names)
     others = compare.beside(rows.changed(page, a), rows.changed(page, b))
-    names = {
-        "what": " ",
-        "a": f"A, {say.plain(a.block.name)}",
-        "b": f"B, {say.plain(b.block.name)}",
-        "apart": "Apart",
-    }
-    st.table(pd.concat([found, others]).rename(columns=names).set_index(" "))
+    shown = pd.concat([found, others])
+    shown.columns = [" ", *(say.plain(name) for name in names), "Apart"]
+    st.table(shown.set_index(" "))
+
+
+def _names(a: Row, b: Row) -> tuple[str, str]:
+    """What each is called; two of one name are told apart by their days."""
+    if a.block.name != b.block.name:
+        return a.block.name, b.block.name
+    first, second = (f"{row.block.name}, {row.block.start:%-d %b %Y}" for row in (a, b))
+    return first, second

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
 from analytics import ask, blocks
+from analytics.blocks import verdict
 from analytics.findings import Block
 from data import errors
 from pages.kit import say
 from pages.kit.shell import Page
 
-DEFAULT_BLOCK_DAYS = 84
 KINDS = ("strength", "running", "rest", "other")
 OWN_DAYS = "Days of my own"
+
+
+def say_what_it_takes() -> None:
+    """How long a diary an answer needs, and what is shown without one."""
+    say.note(
+        f"An answer takes {verdict.WEEKS_ASKED_BEFORE} weeks of pain scores before the block and "
+        f"{verdict.WEEKS_ASKED_BLOCK} weeks in it. What else changed is shown from two weeks before and two in it."
+    )
 
 
 @st.dialog("Add a block", position="right")
@@ -24,28 +32,22 @@ def add_in_a_dialog(page: Page) -> None:
 
 
 def add(page: Page) -> None:
-    """Days of the reader's own, or a stretch found in the lifting that no block holds yet."""
+    """The latest stretch found in the lifting that no block holds yet, another one, or days of the reader's own,
+    which begin empty."""
     found = blocks.untaken(ask.found_blocks(page.log), page.frames.blocks).sort_values("start", ascending=False)
     proposals = {f"{r['name']}: {r['start']:%-d %b %Y} to {r['end']:%-d %b %Y}": r for r in found.to_dict("records")}
     chosen = OWN_DAYS
     if proposals:
-        chosen = st.selectbox("Which days", [OWN_DAYS, *proposals], key="which_days")
+        chosen = st.selectbox("Which days", [*proposals, OWN_DAYS], key="which_days")
         st.caption("Found from glute sets alone: pain was not looked at.")
     row = proposals.get(str(chosen))
-    start = row["start"].date() if row else _first_offered(page)
-    end = row["end"].date() if row else page.today
+    start, end = (row["start"].date(), row["end"].date()) if row else (None, None)
     with st.form(f"add_block_{chosen}", border=False):
         name, kind, first, last = _fields(page, row["name"] if row else "", KINDS[0], start, end)
         if st.form_submit_button("Add a block", type="primary", disabled=page.is_demo):
             # Days of the reader's own are declared ones.
             is_found = row is not None and (first, last) == (start, end)
             _save(page, name, kind, first, last, is_declared=not is_found)
-
-
-def _first_offered(page: Page) -> date:
-    """Twelve weeks back, within the log."""
-    begun: date = page.log.first_day.date()
-    return max(begun, page.today - timedelta(days=DEFAULT_BLOCK_DAYS))
 
 
 @st.dialog("Edit this block", position="right")
@@ -69,19 +71,35 @@ def edit(page: Page, block: Block) -> None:
         st.rerun()
 
 
-def _fields(page: Page, name: str, kind: str, start: date, end: date) -> tuple[str, str, date, date]:
+def _fields(
+    page: Page, name: str, kind: str, start: date | None, end: date | None
+) -> tuple[str, str, date | None, date | None]:
     said = st.text_input("Name", name, placeholder="Hip thrusts twice a week")
     made_of = st.selectbox("What it was made of", KINDS, index=KINDS.index(kind) if kind in KINDS else 0)
-    first = st.date_input("First day", start, max_value=page.today)
-    last = st.date_input("Last day", end, max_value=page.today)
+    begun: date = page.log.first_day.date()
+    earliest = min(begun, start or begun)
+    first, last = (
+        st.date_input(label, day, min_value=earliest, max_value=page.today)
+        for label, day in (("First day", start), ("Last day", end))
+    )
     return said.strip(), str(made_of), first, last
 
 
 def _save(
-    page: Page, name: str, kind: str, start: date, end: date, *, is_declared: bool, instead_of: str | None = None
+    page: Page,
+    name: str,
+    kind: str,
+    start: date | None,
+    end: date | None,
+    *,
+    is_declared: bool,
+    instead_of: str | None = None,
 ) -> None:
     if not name:
         st.error("Give the block a name, so that you find it again.")
+        return
+    if start is None or end is None:
+        st.error("Choose the first and the last day of the block.")
         return
     try:
         page.store.save_block(name, start, end, kind=kind, is_declared=is_declared)

@@ -24,6 +24,7 @@ from pages.kit.shell import Page
 Numbers = PainChange | PaceChange | NotEnough
 YEAR_DAYS = 364
 OUTCOMES = {"pain": "Pain", "pace": "Easy pace"}
+ELSE = "What else changed"
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ def all_of(page: Page, chosen: Sequence[Block]) -> list[Row]:
     """Draws the chosen blocks below each other; their answers."""
     made = [_row(page, block) for block in chosen]
     axes = {outcome: _axis(page, made, outcome) for outcome in OUTCOMES}
-    for letter, row in zip("AB", made, strict=False):
-        _draw(page, row, letter if len(made) > 1 else "", axes)
+    for place, row in enumerate(made, start=1):
+        _draw(page, row, place, axes)
     return made
 
 
@@ -63,14 +64,14 @@ def _axis(page: Page, made: Sequence[Row], outcome: str) -> dict[str, object] | 
     return block_panel.shared_axis(told, outcome, page.units) if told else None
 
 
-def _draw(page: Page, row: Row, letter: str, axes: dict[str, dict[str, object] | None]) -> None:
+def _draw(page: Page, row: Row, place: int, axes: dict[str, dict[str, object] | None]) -> None:
     block = row.block
-    with st.container(border=True, key=f"card_block_{letter or 'A'}"):
+    with st.container(border=True, key=f"card_block_{place}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            name = f"{letter} · {say.plain(block.name)}" if letter else say.plain(block.name)
-            st.markdown(f"## {name}", width="content")
-            cards.badge(headline.badge(row.numbers["pain"]))
-            st.caption(f"{block.start:%-d %b %Y} to {block.end:%-d %b %Y}", width="content")
+            st.markdown(f"## {say.plain(block.name)}", width="content")
+            cards.badge(headline.badge(row.numbers["pain"]), is_over=block.end.date() < page.today)
+            st.caption(f"{block.start:%-d %b %Y} to {block.end:%-d %b %Y}", width="stretch")
+            _download(page, row)
         st.markdown(say.plain(headline.headline(row.numbers["pain"], page.units)))
         columns = st.columns(3, gap="medium")
         for column, outcome in zip(columns, OUTCOMES, strict=False):
@@ -93,7 +94,6 @@ def _panel(page: Page, row: Row, outcome: str, axis: dict[str, object] | None) -
     key = f"{outcome}_{row.block.block_id}"
     with st.container(key=foot.container(key)):
         st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
-    foot.row(None, key, title)
 
 
 def changed(page: Page, row: Row) -> list[Change]:
@@ -105,7 +105,7 @@ def changed(page: Page, row: Row) -> list[Change]:
 
 
 def _else(page: Page, row: Row) -> None:
-    st.markdown("**What else changed**  \n:small[before the block → in it, a week]")
+    st.markdown(f"**{ELSE}**  \n:small[before the block → in it, a week]")
     found = changed(page, row)
     if not found:
         st.caption("Too few days before or in the block to compare anything.")
@@ -114,7 +114,17 @@ def _else(page: Page, row: Row) -> None:
     key = f"else_{row.block.block_id}"
     with st.container(key=foot.container(key)):
         st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
-    foot.row(None, key, title)
+
+
+def _download(page: Page, row: Row) -> None:
+    """The charts of a block and their weeks, by one menu; none where nothing is drawn."""
+    told = {outcome: answer for outcome, answer in row.said.items() if isinstance(answer, Result)}
+    charts = {f"{outcome}_{row.block.block_id}": f"{OUTCOMES[outcome]}, {row.block.name}" for outcome in told}
+    if changed(page, row):
+        charts[f"else_{row.block.block_id}"] = f"{ELSE}, {row.block.name}"
+    weeks = {o: before_after.course_table(answer, o, page.units) for o, answer in told.items()}
+    if charts:
+        foot.menu(charts, weeks, f"block_{row.block.block_id}")
 
 
 def _tabs(page: Page, row: Row) -> None:

@@ -1,7 +1,9 @@
-"""The foot of a chart, one row: its numbers as a table and as CSV, the chart as SVG and PNG."""
+"""The foot of a chart, one row: its numbers as a table and as CSV, the chart as SVG and PNG; of small charts one
+menu for the set."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -35,4 +37,21 @@ def row(numbers: pd.DataFrame | None, key: str, title: str) -> None:
 
 def pictures(key: str, title: str) -> None:
     """The two buttons alone, for a page that has a row of its own."""
-    _pictures(key=f"{key}_pictures", data={"chart": container(key), "name": f"lbsdrop-{key}", "title": title})
+    _of({key: title}, key)
+
+
+def menu(charts: Mapping[str, str], numbers: Mapping[str, pd.DataFrame], key: str) -> None:
+    """One quiet menu for several charts: `charts` by key with their titles, `numbers` by what they are of."""
+    with (
+        st.container(key=f"foot_{key}", width="content"),
+        st.popover("Download", icon=":material/download:", type="tertiary"),
+    ):
+        _of(charts, key)
+        for name, rows in numbers.items():
+            csv, file = rows.to_csv(index=False), f"lbsdrop-{name}.csv"
+            st.download_button(f"CSV, {name}", csv, file, "text/csv", key=f"{key}_{name}_csv", on_click="ignore")
+
+
+def _of(charts: Mapping[str, str], key: str) -> None:
+    shown = [{"chart": container(each), "name": f"lbsdrop-{each}", "title": title} for each, title in charts.items()]
+    _pictures(key=f"{key}_pictures", data={"charts": shown})

@@ -1,7 +1,19 @@
-// The chart above as a picture: Plotly's own export, reached through a button that is in sight and has a name.
+// Charts of the page as pictures: Plotly's own export, reached through buttons that are in sight and have names.
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".pictures");
-  root.replaceChildren(...["SVG", "PNG"].map((format) => button(format, data)));
+  root.replaceChildren(...data.charts.map((chart) => row(chart, data.charts.length > 1)));
+}
+
+function row(chart, isNamed) {
+  const made = document.createElement("div");
+  made.className = "row";
+  if (isNamed) {
+    const name = document.createElement("span");
+    name.textContent = chart.title;
+    made.append(name);
+  }
+  made.append(...["SVG", "PNG"].map((format) => button(format, chart)));
+  return made;
 }
 
 function button(format, data) {

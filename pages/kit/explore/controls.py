@@ -16,6 +16,9 @@ from pages.kit.shell import Page
 
 NOTHING, BLOCK, YEAR = "Nothing", "Block", "Year"
 MOST_LATER = LAGS[-1]
+NEEDS = (
+    "Explore sets two things of your log against each other. It needs two that are known on ten days or more each."
+)
 KEYS = ("across", "up", "later", "smooth", "colour")
 
 
@@ -58,36 +61,44 @@ def _daily(name: str, today: str, _page: Page) -> pd.DataFrame:  # noqa: ARG001
     return explore.daily_with(_page.daily, _page.frames)
 
 
-def choose(daily: pd.DataFrame) -> Asked | None:
+def choose(page: Page, daily: pd.DataFrame) -> Asked | None:
     """The row of controls; None where fewer than two columns hold anything."""
     across, up = explore.choices(daily, ACROSS), explore.choices(daily, (*UP, PACE))
     if len(across) < 2:
         return None
-    _start(across, up)
+    hues = _hues(page, daily)
+    _start(across, up, hues)
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom", gap="small"):
         x = _menu("Across", "across", across, 215)
         st.button(":material/swap_horiz:", key="swap", on_click=_swap, help="Swap across and up")
-        y = _menu("Up", "up", up, 170)
+        y = _menu("Up", "up", up, 204)
         later = st.number_input(
             "Days later", 0, MOST_LATER, step=1, key="later", bind="query-params", width=116,
         )  # fmt: skip
         smooth = st.segmented_control(
             "Smooth", list(explore.SMOOTHINGS), key="smooth", required=True, bind="query-params"
         )
-        colour = st.segmented_control(
-            "Colour by", [NOTHING, BLOCK, YEAR], key="colour", required=True, bind="query-params"
-        )
-    return Asked(x, y, int(later or 0), explore.SMOOTHINGS[str(smooth)], str(colour))
+        colour = NOTHING
+        if len(hues) > 1:
+            colour = str(st.segmented_control("Colour by", hues, key="colour", required=True, bind="query-params"))
+    return Asked(x, y, int(later or 0), explore.SMOOTHINGS[str(smooth)], colour)
 
 
-def _start(across: list[Choice], up: list[Choice]) -> None:
+def _hues(page: Page, daily: pd.DataFrame) -> list[str]:
+    """What can give the colour: blocks where there are any, years where there are several."""
+    several = daily.index[0].year != daily.index[-1].year
+    return [NOTHING, *([BLOCK] if len(page.frames.blocks) else []), *([YEAR] if several else [])]
+
+
+def _start(across: list[Choice], up: list[Choice], hues: list[str]) -> None:
     """A choice that this log does not have gives way to its first one."""
-    for key, able in (("across", across), ("up", up)):
-        names = [each.title for each in able]
+    for key, names in (("across", [each.title for each in across]), ("up", [each.title for each in up])):
         if st.session_state.get(key, st.query_params.get(key)) not in names:
             other = st.session_state.get("across")
             st.session_state[key] = next(name for name in names if name != other)
-    for key, usual in (("later", 1), ("smooth", "None"), ("colour", NOTHING)):
+    if st.session_state.get("colour", st.query_params.get("colour")) not in hues:
+        st.session_state["colour"] = NOTHING
+    for key, usual in (("later", 1), ("smooth", "None")):
         if key not in st.session_state and key not in st.query_params:
             st.session_state[key] = usual
 

@@ -40,7 +40,7 @@ def kept(page: Page) -> None:
 
 
 def _keep(page: Page, name: str) -> None:
-    query = {key: str(st.session_state[key]) for key in KEYS}
+    query = {key: str(st.session_state[key]) for key in KEYS if key in st.session_state}
     query |= {key: st.query_params[key] for key in (FIRST, LAST) if key in st.query_params}
     others = [view for view in page.store.setting(SETTING, []) if view["name"] != name]
     page.store.keep_setting(SETTING, [*others, {"name": name, "query": query}])

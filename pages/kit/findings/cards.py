@@ -26,6 +26,17 @@ ICONS = {
 }
 WIDTHS = (0.6, 0.4)
 IN_SIGHT = 3
+LEAD = "What goes together, the surest first. Not what causes what."
+NONE_YET = "No finding yet: the first takes twelve weeks or so with your training and a pain score on most days."
+
+
+def lead(answers: Answers) -> None:
+    """What stands here; where nothing does, what it takes, and where the facts are meanwhile."""
+    if answers.cards:
+        st.markdown(LEAD)
+        return
+    st.markdown(NONE_YET)
+    st.page_link("pages/6_Explore.py", label="See your days in Explore", icon=":material/scatter_plot:")
 
 
 def head(finding_badge: str, rank: int, rests_on: str = "") -> None:
@@ -37,9 +48,13 @@ def head(finding_badge: str, rank: int, rests_on: str = "") -> None:
             st.caption(say.plain(rests_on), width="content")
 
 
-def badge(words: str) -> None:
-    """How sure an answer is: blue where it is clear, grey elsewhere."""
-    st.badge(words, icon=ICONS[words], color="blue" if words == certainty.CLEAR else "gray")
+def badge(words: str, *, is_over: bool = False) -> None:
+    """How sure an answer is: blue where it is clear, grey elsewhere; no "yet" where nothing more is to come."""
+    st.badge(
+        words.removesuffix(" yet") if is_over else words,
+        icon=ICONS[words],
+        color="blue" if words == certainty.CLEAR else "gray",
+    )
 
 
 def card(page: Page, finding: Finding, rank: int) -> None:

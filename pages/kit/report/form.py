@@ -27,10 +27,12 @@ def section(page: Page) -> None:
         say.refusal(made)
         return
     choices, preview = st.columns(WIDTHS, gap="large")
-    with choices:
+    with choices, st.container(key="report_choices"):
         name = st.text_input("Name at its head (may stay empty)", max_chars=LONGEST_NAME, key="report_name")
         document = report.page(made, VERSION, name=name, without=_left_out())
         _download(document)
+    with preview, st.container(key="report_scrolls"):
+        st.caption("Preview: it scrolls.")
     with preview, st.container(key="report_preview", border=True):
         st.iframe(document, height=PREVIEW_PX, alt="The report as it will be printed")
 

@@ -19,6 +19,8 @@ from data.units import IMPERIAL, METRIC
 DAYS = pd.date_range("2024-01-01", periods=500, name="day")
 LACKS = NotEnough("3 weeks", "14 weeks", "pain scores before the block")
 
+NAMES = ("Winter", "Spring")
+
 
 @pytest.fixture(scope="module")
 def change():
@@ -36,24 +38,24 @@ def moved(change, by: float):
 
 
 def test_two_blocks_are_told_apart_only_where_their_ranges_do_not_touch(change):
-    assert compare.apart(change, change, METRIC) == compare.OVERLAP
-    assert compare.apart(moved(change, -9), change, METRIC) == "A is lower: the ranges lie apart"
-    assert compare.apart(change, moved(change, -9), METRIC) == "B is lower: the ranges lie apart"
+    assert compare.apart(change, change, METRIC, NAMES) == compare.OVERLAP
+    assert compare.apart(moved(change, -9), change, METRIC, NAMES) == "lower in Winter: the ranges lie apart"
+    assert compare.apart(change, moved(change, -9), METRIC, NAMES) == "lower in Spring: the ranges lie apart"
 
 
 def test_a_block_without_an_answer_is_not_compared(change):
     open_ = replace(change, reading=v.Reading(v.CANNOT_TELL, "level"))
-    assert compare.apart(moved(open_, -9), change, METRIC) == compare.OPEN
-    assert compare.apart(change, LACKS, METRIC) == compare.OPEN
+    assert compare.apart(moved(open_, -9), change, METRIC, NAMES) == compare.OPEN
+    assert compare.apart(change, LACKS, METRIC, NAMES) == compare.OPEN
 
 
 def test_a_trend_that_is_not_ruled_out_stays_said_in_the_comparison(change):
     trend = replace(change, reading=v.Reading(v.LOWER_OR_TREND, "level"))
-    assert compare.apart(moved(trend, -9), change, METRIC) == compare.TREND
+    assert compare.apart(moved(trend, -9), change, METRIC, NAMES) == compare.TREND
 
 
 def test_the_table_says_both_changes_with_their_ranges(change):
-    rows = compare.compare((change, LACKS), (change, LACKS), METRIC)
+    rows = compare.compare((change, LACKS), (change, LACKS), METRIC, NAMES)
     assert rows["a"].iloc[0].count("−") == 3
     assert rows["b"].iloc[1] == "too little: 3 weeks"
 

@@ -11,7 +11,7 @@ import pytest
 
 from analytics import explore
 from analytics.charts import explore as charts
-from analytics.charts import fifths, theme
+from analytics.charts import fifths, ramps, theme
 from analytics.charts.axes import axis
 from data.units import IMPERIAL, METRIC
 from tests.analytics.charts import frames
@@ -54,14 +54,47 @@ def test_few_days_are_a_dot_each_and_name_their_day(days):
     assert date.fromisoformat(trace.customdata[0]) == days.index[-60].date()
 
 
-def test_colours_by_year_stay_apart_and_have_a_key(days):
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_colours_by_year_stay_apart_and_have_a_key(days, mode):
     years = pd.Series(days.index.year.astype(str), index=days.index)
-    figure = charts.scatter(days, ACROSS, UP, "light", 1, years)
+    figure = charts.scatter(days, ACROSS, UP, mode, 1, years)
     hues = [trace.marker.color for trace in figure.data if trace.mode == "markers"]
     assert len(hues) == len(set(hues)) == years.nunique()
     assert figure.layout.showlegend
-    tokens = theme.TOKENS["light"]
+    tokens = theme.TOKENS[mode]
     assert all(theme.contrast(hue, tokens.page) >= theme.MARK_CONTRAST for hue in hues)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_eight_years_go_from_dark_to_light_in_steps_the_eye_sees(mode):
+    hues = list(ramps.spread([str(year) for year in range(2019, 2027)], mode).values())
+    lightness = [theme.contrast(hue, "#000000") for hue in hues]
+    assert all(later > 1.08 * earlier for earlier, later in pairwise(lightness))
+
+
+def test_all_days_in_one_group_have_no_mean_to_compare(days):
+    assert "mean" not in charts.scatter(days.tail(15), ACROSS, UP, "light").layout.meta["subtitle"]
+
+
+def test_unequal_groups_are_not_called_fifths(days):
+    many_zeros = days.assign(across=np.where(np.arange(len(days)) % 2, 0.0, days["across"]))
+    assert "mean of each group of days" in charts.scatter(many_zeros, ACROSS, UP, "light").layout.meta["subtitle"]
+    assert "mean of each fifth of the days" in charts.scatter(days, ACROSS, UP, "light").layout.meta["subtitle"]
+
+
+@pytest.mark.parametrize(
+    ("fall", "said"), [(0.06, "Strongest 4 days later"), (0.001, "More than chance, but no day stands out")]
+)
+def test_a_strongest_day_is_named_only_where_the_curve_has_one(fall, said):
+    lag = np.arange(29)
+    table = pd.DataFrame({"lag": lag, "r": 0.6 - fall * np.minimum(np.abs(lag - 4), 8), "slope": 0.0, "n": 400})
+    assert charts.day_later(explore.Lags(table, 0.2), 1, "light").layout.meta["title"] == said
+
+
+def test_three_months_or_less_are_drawn_as_days(daily):
+    for n, said in ((92, "Each day."), (93, "Mean of each week.")):
+        both = explore.both(daily.tail(n), "distance_7d_m", "pain")
+        assert charts.over_time(both, ACROSS, UP, "light").layout.meta["subtitle"] == said
 
 
 def test_days_outside_a_block_are_pale_and_names_are_escaped(days):

@@ -199,6 +199,15 @@ def test_a_name_that_would_stand_over_another_block_on_a_phone_is_a_letter_with_
     assert figure.layout.meta["blocks"] == legend(shown)
 
 
+def test_a_block_keeps_its_letter_where_an_earlier_one_is_out_of_view():
+    marked = blocks(
+        ("Before all this", "2020-01-01", "2020-02-01"),
+        ("Hip thrusts twice a week", "2025-09-01", "2025-10-10"),
+        ("Back raises", "2025-10-12", "2025-11-30"),
+    )
+    assert in_view(marked, LAST - pd.Timedelta(days=200), LAST)["label"].tolist() == ["B", "C"]
+
+
 def test_every_label_stands_over_its_own_block_on_a_phone():
     spans = [("2021-11-29", "2023-04-15"), ("2023-08-20", "2024-05-20"), ("2024-09-01", "2025-06-01")]
     marked = blocks(*((f"Hip thrusts, block number {n}", *span) for n, span in enumerate(spans)))

@@ -11,12 +11,12 @@ import pytest
 from analytics import blocks, certainty, findings, lag
 from analytics.blocks import headline as of_block
 from analytics.blocks import verdict as v
-from analytics.lag.joint.verdict import CANNOT_TELL
+from analytics.lag.joint.verdict import CANNOT_TELL, WITHDRAWN
 from analytics.result import NotEnough
 from bench.calibration.lag.runners import Truth, log
 from data.units import IMPERIAL, METRIC
 
-LACKING = NotEnough("10 days", "84 days", "weekly distance and pain")
+LACKING = NotEnough("8 easy runs in the last 12 months", "20 runs", "")
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_every_verdict_on_a_block_has_a_line_of_at_most_twenty_words(change, ver
     assert len(said.split()) <= 20, said
     assert said.endswith(".")
     assert of_block.badge(found) in certainty.SUREST_FIRST
-    assert len(of_block.short(found).split()) <= 5
+    assert len(of_block.short(found, is_over=False).split()) <= 5
 
 
 def test_a_block_that_is_over_is_not_said_to_go_on(change):
@@ -75,8 +75,8 @@ def test_a_block_that_is_over_is_not_said_to_go_on(change):
     for numbers in (over, replace(over, reading=v.Reading(v.LOWER_OR_TREND, "level"))):
         assert " was " in of_block.headline(numbers, METRIC) or "Cannot tell" in of_block.headline(numbers, METRIC)
         assert "more week" not in of_block.needs(numbers)
-    assert of_block.short(over) == "cannot tell"
-    assert of_block.short(replace(over, is_over=False)) == "cannot tell yet"
+    assert of_block.short(over, is_over=True) == "cannot tell"
+    assert of_block.short(over, is_over=False) == "cannot tell yet"
 
 
 def test_a_refused_block_says_what_there_is_and_what_it_takes():
@@ -98,7 +98,11 @@ def test_what_cannot_be_told_is_listed_with_what_it_needs_the_nearest_first(pair
     second = replace(pairs.asked[1], verdict=CANNOT_TELL, reasons=(), more_weeks=6.0)
     some = replace(pairs, asked=(first, second), refused=())
     asked = findings.open_questions(some, [], LACKING)
-    assert [each.needs for each in asked] == ["6 more weeks", "30 more weeks", "10 days so far, 84 days needed"]
+    assert [each.needs for each in asked] == [
+        "6 more weeks",
+        "30 more weeks",
+        "8 easy runs in the last 12 months so far, 20 runs needed",
+    ]
     said = findings.headline(asked)
     assert said.startswith("Three questions need more diary. The nearest is ")
     assert len(said.split()) <= certainty.MOST_WORDS
@@ -114,3 +118,24 @@ def test_a_log_without_any_answer_still_lists_its_questions():
     asked = findings.open_questions(LACKING, [], LACKING)
     assert [each.name for each in asked] == ["Training and pain", "Easy pace over the year"]
     assert findings.pace_finding(LACKING, METRIC) == []
+
+
+def test_three_weeks_say_how_many_more_the_first_answer_takes():
+    asked = findings.open_questions(NotEnough("9 days", "84 days", "pain and training"), [], LACKING)
+    assert asked[0].needs == "9 of 84 days so far, 11 more weeks"
+    assert findings.headline(asked).endswith("The nearest is training and pain: 9 of 84 days so far, 11 more weeks.")
+
+
+def test_a_withdrawn_pair_says_what_to_do(pairs):
+    drifting = replace(pairs.asked[0], verdict=WITHDRAWN, reasons=("future",))
+    hidden = replace(pairs.asked[0], verdict=WITHDRAWN, reasons=("gaps",))
+    asked = findings.open_questions(replace(pairs, asked=(drifting, hidden), refused=()), [], LACKING)
+    assert "changed by plan: four weeks clearly up, four clearly down" in asked[0].needs
+    assert asked[1].needs == "a score on every day, good and bad"
+
+
+def test_a_wait_longer_than_anybodys_is_a_plan_instead(pairs):
+    never = replace(pairs.asked[0], verdict=CANNOT_TELL, reasons=(), more_weeks=368.0)
+    asked = findings.open_questions(replace(pairs, asked=(never,), refused=()), [], LACKING)
+    assert "changed by plan" in asked[0].needs
+    assert not np.isfinite(asked[0].weeks)

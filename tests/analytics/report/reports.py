@@ -64,7 +64,13 @@ def full(made: report.Report) -> report.Report:
         places=tuple(replace(made.places[0], name=f"left shoulder {i}") for i in range(6)),
         chapters=tuple(Told(i, "Pain mostly 5 or more again", "From Jan 2021", made.today) for i in range(1, 7)),
         cards=(card,) * (parts.FINDINGS_LISTED + 2),
-        open=tuple(Open("Longest run and flares", "a planned change of training") for _ in range(9)),
+        open=tuple(
+            Open(
+                "Longest run and flares",
+                "longest run changed by plan: four weeks clearly up, four clearly down, fixed beforehand",
+            )
+            for _ in range(9)
+        ),
         load=replace(made.load, rows=(stretch,) * 4),
         diary=replace(made.diary, flares=flares),
     )

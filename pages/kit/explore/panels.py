@@ -1,0 +1,66 @@
+"""The charts of a pair: its days, the curve of days later, both over time; each only where there is something."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import explore
+from analytics.charts import explore as charts
+from analytics.explore import Lags
+from analytics.explore.lags import LEAST_DAYS
+from pages.kit import say
+from pages.kit.drawn import foot
+from pages.kit.explore import behind, controls
+from pages.kit.explore.controls import Asked
+from pages.kit.shell import Page
+
+
+def dots(page: Page, days: pd.DataFrame, asked: Asked) -> None:
+    """The days as dots with the ways to take them along, and the days behind a chosen dot."""
+    across, up = asked.axes(page.units)
+    if days.empty:
+        say.text(f"No day in view knows both {across.name} and {up.name}. Choose other days, or another pair.")
+        return
+    figure = charts.scatter(days, across, up, page.mode, asked.lag, asked.colours(page, days))
+    chosen = say.chosen(figure, key="dots")
+    with st.container(key="foot_dots", horizontal=True, vertical_alignment="center", gap="small"):
+        controls.csv(days, asked)
+        foot.pictures("dots", f"{up.name} by {across.name}")
+    behind.open_days(page, days, asked, chosen)
+
+
+def day_later(page: Page, lags: Lags, asked: Asked) -> None:
+    """The curve; where there are too few days for one, how many it takes."""
+    if lags.table["r"].notna().any():
+        say.drawn(charts.day_later(lags, asked.lag, page.mode), key="curve")
+        return
+    across, up = asked.axes(page.units)
+    if lags.n_most >= LEAST_DAYS:
+        say.text(f"No curve of days later: {across.name} or {up.name} is the same on all days.")
+        return
+    say.text(
+        f"The curve over days later takes {LEAST_DAYS} days that know both {across.name} and {up.name}: "
+        f"{lags.n_most} so far, {LEAST_DAYS - lags.n_most} to go."
+    )
+
+
+def over_time(page: Page, seen: pd.DataFrame, lags: Lags, asked: Asked) -> None:
+    """Both over the stretch of time that knows either, and one menu that takes this chart and the curve along."""
+    known = seen.dropna(how="all").index
+    if known.empty:
+        return
+    across, up = asked.axes(page.units)
+    both = explore.both(seen.loc[known[0] : known[-1]], *asked.columns)
+    title = say.drawn(charts.over_time(both, across, up, page.mode), key="over_time")
+    curve = {"curve": "Day by day later"} if lags.table["r"].notna().any() else {}
+    foot.menu(curve | {"over_time": title}, {}, "pair")
+
+
+def numbers(page: Page, days: pd.DataFrame, lags: Lags, asked: Asked) -> None:
+    """The groups of days and the curve as tables."""
+    groups = explore.fifths(days)
+    with st.expander("The numbers in these charts"):
+        if len(groups):
+            st.dataframe(charts.table(groups, *asked.axes(page.units)), hide_index=True)
+        st.dataframe(lags.table.round(3), hide_index=True)
