@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import IDLE
@@ -20,3 +22,26 @@ def test_the_demo_is_left_for_the_files_when_the_address_says_whose(tab, dashboa
     tab.get_by_role("button", name="Look at the demo").click()
     tab.get_by_role("button", name="Use my own files").click()
     expect(tab.get_by_role("heading", name="Import", exact=True)).to_be_visible()
+
+
+def opened(tab, name: str, role: str = "link") -> None:
+    tab.get_by_test_id("stMain").get_by_role(role, name=name).first.click()
+    tab.wait_for_function(IDLE)
+
+
+def test_a_run_says_whose_it_is_and_the_back_button_leads_to_its_day(tab, dashboard):
+    tab.goto(f"{dashboard}/Log?whose=Demo")
+    tab.wait_for_function(IDLE)
+    opened(tab, "Day before", "button")
+    expect(tab).to_have_url(re.compile(r"Log\?whose=Demo&day=2\d{3}-\d\d-\d\d&month=2\d{3}-\d\d$"))
+    day = tab.url
+    tab.goto(f"{dashboard}/Run?whose=Demo")
+    tab.wait_for_function(IDLE)
+    newest = tab.url
+    opened(tab, "Run before")
+    expect(tab).not_to_have_url(newest)
+    expect(tab).to_have_url(re.compile(r"Run\?whose=Demo&run=\w+$"))
+    tab.go_back()
+    expect(tab).to_have_url(newest)
+    tab.goto(day)
+    expect(tab.get_by_text("This is a demo, not you.")).to_be_visible()

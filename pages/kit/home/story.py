@@ -12,7 +12,7 @@ from analytics import ask, story
 from analytics.charts import overview, theme
 from analytics.charts.findings import NEUTRAL
 from analytics.story import Told
-from pages.kit import faults, say
+from pages.kit import choices, faults, say
 from pages.kit.drawn import foot
 from pages.kit.shell import Page
 
@@ -25,17 +25,14 @@ def section(page: Page) -> None:
     stretch = story.stretch(page.days_in_range)
     if stretch is None:
         return
-    st.session_state.setdefault(SPAN, st.query_params.get(SPAN, "All"))
-    n_days = SPANS.get(st.session_state[SPAN])
+    n_days = SPANS[choices.start_with(SPAN, list(SPANS), lambda: "All")]
     days = story.in_view(page.days_in_range, stretch, n_days, has_older=bool(st.session_state.get(OLDER)))
     chapters = ask.chapters(page.log)
     told = story.tell(chapters, page.store.setting(EDITS, {}), page.units)
     _chart(page, days, told, story.title(chapters))
     _list([chapter for chapter in told if chapter.day >= days.index[0]])
     with st.container(horizontal=True, vertical_alignment="center", key="story_tools"):
-        st.segmented_control(
-            "Stretch of time", list(SPANS), key=SPAN, required=True, bind="query-params", label_visibility="collapsed"
-        )
+        choices.buttons("Stretch of time", SPAN, list(SPANS), str, is_named=False)
         older = story.say_older(stretch)
         if older:
             st.checkbox(f"{older}: show", key=OLDER, bind="query-params")

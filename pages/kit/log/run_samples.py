@@ -49,7 +49,7 @@ def section(run: pd.Series, page: Page) -> None:
 
 def _route(rows: pd.DataFrame, page: Page) -> None:
     ways = {"pace": "Pace"} | ({"climb": "Climb"} if rows["elevation_m"].notna().any() else {})
-    choices.start_with("route_by", lambda: "pace")
+    choices.start_with("route_by", list(ways), lambda: "pace", ways.__getitem__)
     by = choices.buttons("Route coloured by", "route_by", list(ways), ways.__getitem__) if len(ways) > 1 else "pace"
     say.chart(route.course(rows, "climb" if by == "climb" else "pace", page.units, page.mode), None, "route")
 

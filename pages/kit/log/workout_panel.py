@@ -10,8 +10,8 @@ from analytics.log import workout as one_workout
 from analytics.log.workout import Workout
 from analytics.words import counted, say_number
 from data.units import Units
-from pages.kit import empty, say
-from pages.kit.shell import Page
+from pages.kit import choices, empty, say
+from pages.kit.shell import Page, address
 
 LOG = "pages/2_Log.py"
 KINDS = {"work": "Work", "warmup": "Warm-up", "drop": "Drop", "failure": "To failure"}
@@ -34,12 +34,13 @@ def choose(page: Page) -> Workout | None:
             st.page_link(LOG, label="Choose one in the Log", icon=":material/calendar_month:")
         return None
     st.session_state["workout_open"] = wanted
+    choices.note(workout=str(wanted))
     return found
 
 
 def title(found: Workout, page: Page) -> None:
     """The way back, the day, and what the workout came to."""
-    back = {"day": f"{found.day:%Y-%m-%d}", "month": f"{found.day:%Y-%m}"}
+    back = address(day=f"{found.day:%Y-%m-%d}", month=f"{found.day:%Y-%m}")
     with st.container(key="workout_ways"):
         st.page_link(LOG, label="Log", icon=":material/arrow_back:", query_params=back)
     st.title(f"{words.say_long_day(found.day)}: {counted(found.glute_sets, 'glute set')}", anchor=False)
