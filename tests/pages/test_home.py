@@ -76,6 +76,7 @@ def test_what_an_imported_diary_says_of_today_stands_on_the_card(own_store):
     assert "Your diary has 5 for today; a day counts its highest score." in text(app)
     app.button(key="score_3").click().run()
     assert "Kept 3" in text(app)
+    assert "highest today 5, which counts" in text(app)
 
 
 def test_the_last_place_is_remembered(own_store):

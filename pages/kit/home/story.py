@@ -32,7 +32,8 @@ def section(page: Page) -> None:
     _chart(page, days, told, story.title(chapters))
     _list([chapter for chapter in told if chapter.day >= days.index[0]])
     with st.container(horizontal=True, vertical_alignment="center", key="story_tools"):
-        choices.buttons("Stretch of time", SPAN, list(SPANS), str, is_named=False)
+        if (page.today - stretch.first.date()).days > min(filter(None, SPANS.values())):
+            choices.buttons("Stretch of time", SPAN, list(SPANS), str, is_named=False)
         older = story.say_older(stretch)
         if older:
             st.checkbox(f"{older}: show", key=OLDER, bind="query-params")
