@@ -81,8 +81,15 @@ def note(**said: str) -> None:
 
     Said also where it is there already: the browser does not follow a link from a page to itself by its own.
     """
-    _remember(said)
+    remember(said)
     st.query_params.update(said)
+
+
+def forget(*names: str) -> None:
+    """Takes out of the address what a page opened."""
+    remember(dict.fromkeys(names, ""))
+    for name in names:
+        st.query_params.pop(name, None)
 
 
 def _noted(name: str, value: str, says: Callable[[str], str]) -> str:
@@ -95,12 +102,12 @@ def _noted(name: str, value: str, says: Callable[[str], str]) -> str:
     elif not is_usual and asked != label:
         st.query_params[name] = label
     st.session_state[f"{name}_written"] = st.query_params.get(name)
-    _remember({name: st.session_state[f"{name}_written"] or ""})
+    remember({name: st.session_state[f"{name}_written"] or ""})
     return value
 
 
-def _remember(said: Mapping[str, str]) -> None:
-    """Of the page that is being drawn; an empty text forgets."""
+def remember(said: Mapping[str, str]) -> None:
+    """Keeps for the way back what the address of the page that is being drawn holds; an empty text forgets."""
     of_pages = st.session_state.setdefault(KEPT, {})
     kept = of_pages.get(st.session_state.get(NOW), {}) | said
     of_pages[st.session_state.get(NOW)] = {name: text for name, text in kept.items() if text}

@@ -125,7 +125,8 @@ def _table(shown: pd.DataFrame, page: Page) -> None:
         selection_mode="single-row",
         column_config={
             "Day": st.column_config.DateColumn(format="ddd D MMM YY", width=106),
-            "Kind": st.column_config.TextColumn(width=44),
+            # Its words say what a row is; so the distance stands within a phone.
+            "Kind": None,
             "What": st.column_config.TextColumn(width=146),
             f"Distance, {units.distance}": number(units.distance, format="%.1f", width=50),
             f"Pace, /{units.distance}": st.column_config.TextColumn(f"/{units.distance}", width=50),

@@ -26,7 +26,10 @@ def month(page: Page) -> pd.Timestamp:
 def _read(name: str) -> pd.Timestamp | None:
     """The date in the address; None where it is no date of this age."""
     found = pd.to_datetime(st.query_params.get(name), format=FORMATS[name], errors="coerce")
-    return None if pd.isna(found) or not 1990 <= found.year < 2100 else found
+    if pd.isna(found) or not 1990 <= found.year < 2100:
+        return None
+    choices.remember({name: f"{found:{FORMATS[name]}}"})
+    return found
 
 
 def open_day(when: pd.Timestamp | str) -> None:

@@ -14,6 +14,8 @@ from pages.kit import choices, empty, say
 from pages.kit.shell import Page, address
 
 LOG = "pages/2_Log.py"
+# On a phone the load and the repetitions stand beside the exercise.
+NARROW = {"Exercise": st.column_config.TextColumn(width=150)}
 KINDS = {"work": "Work", "warmup": "Warm-up", "drop": "Drop", "failure": "To failure"}
 
 
@@ -59,7 +61,8 @@ def exercises(found: Workout, page: Page) -> None:
     """An exercise a row, with what its sets counted for the glutes and why."""
     table = exercise_table(found.exercises, page.units)
     has_best = (found.exercises["best"] != "").any()
-    st.dataframe(table if has_best else table.drop(columns="Best"), hide_index=True, placeholder="")
+    shown = table if has_best else table.drop(columns="Best")
+    st.dataframe(shown, hide_index=True, placeholder="", column_config=NARROW)
     st.caption(
         "A hard set counts whole where the exercise trains the glutes directly, half where it does so indirectly. "
         "Warm-ups and sets logged as easy are no hard sets."
@@ -71,12 +74,12 @@ def exercise_table(rows: pd.DataFrame, units: Units) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Exercise": rows["exercise"],
+            f"Top load, {units.load}": units.to_load(rows["load_kg"]).round(1),
+            "Reps": rows["reps"],
+            "Glute sets": rows["glute_sets"],
+            "Counts each": [_share(share) for share in rows["share"]],
             "Sets": rows["n_sets"],
             "Hard sets": rows["n_hard"],
-            "Counts each": [_share(share) for share in rows["share"]],
-            "Glute sets": rows["glute_sets"],
-            f"Top load, {units.load}": units.to_load(rows["load_kg"]).round(1),
-            "Repetitions": rows["reps"],
             f"Single, estimated, {units.load}": units.to_load(rows["e1rm"]).round(0),
             "Best": rows["best"],
         }
@@ -109,9 +112,9 @@ def sets(found: Workout, page: Page) -> None:
         {
             "Exercise": rows["said"],
             "Set": rows["set_no"],
-            "Kind": rows["kind"].map(KINDS).fillna("Work"),
-            "Repetitions": rows["reps"],
             f"Load, {units.load}": units.to_load(rows["load_kg"]).round(1),
+            "Reps": rows["reps"],
+            "Kind": rows["kind"].map(KINDS).fillna("Work"),
             "In reserve": rows["rir"],
             "Effort": rows["rpe"],
             f"Single, estimated, {units.load}": units.to_load(rows["e1rm"]).round(0),
@@ -120,4 +123,4 @@ def sets(found: Workout, page: Page) -> None:
         }
     )
     table = table.dropna(axis="columns", how="all")
-    st.dataframe(table, hide_index=True, height=36 * len(table) + 40, placeholder="")
+    st.dataframe(table, hide_index=True, height=36 * len(table) + 4, placeholder="", column_config=NARROW)
