@@ -119,4 +119,4 @@ def pain(run: pd.Series, page: Page) -> None:
         if len(found.others) >= FEWEST_DRAWN:
             with right:
                 figure = fortnight.mornings(found.others, found.after, found.baseline, page.mode)
-                say.chart(figure, None, "mornings_like_it")
+                say.chart(figure, fortnight.mornings_table(found.others), "mornings_like_it")

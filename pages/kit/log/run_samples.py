@@ -142,4 +142,4 @@ def _zones(rows: pd.DataFrame, page: Page) -> None:
     top = found.loc[found["seconds"].idxmax()]
     head = f"{top['seconds'] / 60:.0f} minutes in zone {top['zone']:.0f}"
     small = f"Tenths of {highest:.0f} bpm, the highest on your own runs (98th percentile), not a tested maximum"
-    say.chart(fortnight.zones(found, head, small, page.mode), None, "zones")
+    say.chart(fortnight.zones(found, head, small, page.mode), fortnight.zones_table(found), "zones")

@@ -15,7 +15,7 @@ from pages.kit.shell import Page, address
 
 LOG = "pages/2_Log.py"
 # On a phone the load and the repetitions stand beside the exercise.
-NARROW = {"Exercise": st.column_config.TextColumn(width=150)}
+NARROW = {"Exercise": st.column_config.TextColumn(width=190)}
 KINDS = {"work": "Work", "warmup": "Warm-up", "drop": "Drop", "failure": "To failure"}
 
 
