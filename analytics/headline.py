@@ -17,7 +17,7 @@ from analytics.lag.joint.found import Associations, Found
 from analytics.lag.joint.per_step import exact, odds, per_step
 from analytics.lag.joint.verdict import CANNOT_TELL, FLOOR, RELATED
 from analytics.result import NotEnough
-from analytics.words import say_number
+from analytics.words import counted, say_number
 from data.units import METRIC, Units
 
 About = Literal["blocks", "findings"]
@@ -35,6 +35,9 @@ STRENGTH = (
 # The first of them leave no doubt that a related pair does not leave, too.
 N_FIRM = 3
 TOO_EARLY = "Too early to tell what goes together: it takes more weeks of training and pain scores side by side."
+TOO_EARLY_FOR = "Too early to tell what your pain goes with: it takes"
+# How a refusal of `analytics.lag.joint` names the days that it has, the days that it needs, and what is missing.
+DAYS, TOGETHER = re.compile(r"(\d+) days of (\d+) days"), "on record together"
 NOT_WHY = "this does not say why"
 # Below this, in points, "at least" would say nothing.
 SURE = 0.1
@@ -71,13 +74,19 @@ def headline(blocks: Sequence[Answered], pairs: Associations | NotEnough, units:
     if told and (not related or any(_is_firm(block.answer) for block in told)):
         return Headline(_block(max(told, key=_rank)), "blocks")
     if isinstance(pairs, NotEnough):
-        said = (
-            f"Too early to tell: {pairs.have} of {pairs.what}; this needs {pairs.need}." if pairs.what else TOO_EARLY
-        )
-        return Headline(said if len(said.split()) <= MOST_WORDS else TOO_EARLY, "findings")
+        return Headline(_too_early(pairs), "findings")
     if related:
         return Headline(_pair(min(related, key=_clearness), units), "findings")
     return Headline(_nearest(pairs), "findings")
+
+
+def _too_early(missing: NotEnough) -> str:
+    """How many more weeks with a score a day it takes, where days on record are what is missing."""
+    days = DAYS.fullmatch(f"{missing.have} of {missing.need}")
+    if days is None or not missing.what.endswith(TOGETHER):
+        return TOO_EARLY
+    n_weeks = math.ceil((int(days[2]) - int(days[1])) / 7)
+    return f"{TOO_EARLY_FOR} about {counted(n_weeks, 'more week')} with a score a day, and training on record."
 
 
 def _is_firm(answer: PainChange | NotEnough) -> bool:

@@ -61,8 +61,12 @@ class NotEnough:
     @property
     def sentence(self) -> str:
         """'Cannot tell yet: 3 weeks of pain scores before the block; this needs 8 weeks.'"""
+        return self.about("")
+
+    def about(self, question: str) -> str:
+        """'Cannot tell yet whether pain changed: 3 weeks of pain scores before the block; this needs 8 weeks.'"""
         have = f"{self.have} of {self.what}" if self.what else self.have
-        return f"Cannot tell yet: {have}; this needs {self.need}."
+        return f"Cannot tell yet{f' {question}' if question else ''}: {have}; this needs {self.need}."
 
     def to_json(self) -> dict[str, Any]:
         """The documented JSON of the command line."""

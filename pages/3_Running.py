@@ -5,7 +5,7 @@ import streamlit as st
 from analytics import ask
 from analytics.charts import running as charts
 from analytics.result import NotEnough
-from analytics.running import easy_pace, spikes
+from analytics.running import easy_pace, so_far, spikes
 from pages.kit import empty, say, shell
 from pages.kit.running import easy_pace as running
 from pages.kit.running import latest, weeks
@@ -21,7 +21,8 @@ latest.section(page)
 st.header("Easy pace", anchor=False)
 trend = ask.pace_trend(page.log, lambda _: running.streams(page), page.first_day)
 if isinstance(trend, NotEnough):
-    say.refusal(trend)
+    fact = so_far.say_easy(page.frames.runs, page.first_day, page.units)
+    say.fact_first(fact, trend, "whether easy pace changes at the same heart rate")
 else:
     pace = easy_pace.say(trend, page.units)
     say.text(pace.sentence)
@@ -31,7 +32,8 @@ else:
 st.header("Long runs against the thirty days before", anchor=False)
 found = ask.long_runs(page.log)
 if isinstance(found, NotEnough):
-    say.refusal(found)
+    fact = so_far.say_longest(page.frames.runs, page.first_day, page.units)
+    say.fact_first(fact, found, "what pain does after unusually long runs")
 else:
     long = spikes.say(found, page.units)
     say.text(long.sentence)

@@ -11,7 +11,7 @@ from analytics.charts import theme
 from analytics.charts.lines import HOVER
 from analytics.charts.theme import Mode, Tokens
 from analytics.charts.words import say_pain, say_sets
-from analytics.words import say_day, say_number
+from analytics.words import say_date, say_day, say_number
 from data.units import Units
 
 # One panel and the room above it for its name; panels from the bottom.
@@ -102,6 +102,25 @@ def _axis(values: pd.Series, column: str, units: Units) -> dict[str, Any]:
     return {"range": [0, 1.15 * largest], "tickvals": ticks, "ticktext": [say_number(tick) for tick in ticks]}
 
 
+def fortnight_table(days: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """The days drawn, the newest first: "Day", "Distance, mi" (or km), "Glute sets", "Pain"."""
+    shown = days[::-1]
+    return pd.DataFrame(
+        {
+            "Day": [say_date(day) for day in shown.index],
+            f"Distance, {units.distance}": units.to_distance(shown["distance_m"]).round(1).to_numpy(),
+            "Glute sets": shown["glute_sets"].to_numpy(),
+            "Pain": shown["pain"].to_numpy(),
+        }
+    )
+
+
+def mornings_table(others: pd.Series) -> pd.DataFrame:
+    """How many mornings had each score: "Pain", "Mornings"."""
+    count = others.round().value_counts().sort_index()
+    return pd.DataFrame({"Pain": count.index.astype("int64"), "Mornings": count.to_numpy()})
+
+
 def mornings(others: pd.Series, this: float, baseline: float, mode: Mode) -> go.Figure:
     """How many of the mornings after earlier runs had each score from 0 to 10; a triangle marks this run's."""
     tokens = theme.TOKENS[mode]
@@ -164,3 +183,9 @@ def _zone(row: dict[str, float]) -> str:
     if row["high_bpm"] != row["high_bpm"]:
         return f"{row['zone']:.0f}  {row['low_bpm']:.0f} and over"
     return f"{row['zone']:.0f}  {row['low_bpm']:.0f}–{row['high_bpm']:.0f}"
+
+
+def zones_table(seconds: pd.DataFrame) -> pd.DataFrame:
+    """The zones drawn: "Zone" with its heart rates, "Minutes"."""
+    names = [_zone(row) for row in seconds.to_dict("records")]
+    return pd.DataFrame({"Zone": names, "Minutes": (seconds["seconds"] / 60).round(1).to_numpy()})

@@ -26,15 +26,20 @@ def weekly_distance(found: Weeks, units: Units, mode: Mode, *, n_weeks: int | No
     shown = found.table if n_weeks is None else found.table.tail(n_weeks)
     figure = go.Figure(_usual(shown, units, tokens))
     figure.add_trace(_bars(shown, units, tokens) if len(shown) <= MOST_WEEKS else _area(shown, units, tokens))
-    drawn = "Grey: the middle half of the eight weeks before. Hatched: not the whole week."
-    if len(shown) > MOST_WEEKS:
-        drawn = "Week by week. Grey: the middle half of the eight weeks before."
-    theme.lay_out(figure, tokens, say_weeks(found, units), drawn, PANEL_PX, top=theme.HEADING_PX)
+    theme.lay_out(figure, tokens, say_weeks(found, units), _drawn(shown), PANEL_PX, top=theme.HEADING_PX)
     figure.update_xaxes(range=[shown.index[0] - pd.Timedelta(days=1), shown.index[-1] + WEEK])
     theme.date_axis(figure)
     figure.update_yaxes(rangemode="tozero", nticks=6)
     theme.heading(figure, f"Distance, {units.distance} a week", tokens.running_text, 1)
     return figure
+
+
+def _drawn(shown: pd.DataFrame) -> str:
+    """What the colours mean, of those that are in the figure."""
+    grey = "Grey: the middle half of the eight weeks before." if shown["low_m"].notna().any() else ""
+    as_bars = "Week by week." if len(shown) > MOST_WEEKS else ""
+    hatched = "Hatched: not the whole week." if not as_bars and shown["is_part"].any() else ""
+    return " ".join(part for part in (as_bars, grey, hatched) if part)
 
 
 def _usual(shown: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:

@@ -42,9 +42,10 @@ class State:
     lines: list[tuple[str | None, FileLine]] = field(default_factory=list)
 
     def add(self, day: str, receipt: Receipt) -> None:
-        """Puts the lines of one import on the receipt of the day; a file read again has its latest line."""
+        """Puts the lines of one import on the receipt of the day; a file read again has its latest line. What a file
+        asks stays until it is answered, also on later days."""
         if day != self.day:
-            self.day, self.lines = day, []
+            self.day, self.lines = day, [(by, line) for by, line in self.lines if line.status == "asks"]
         again = {begin for line in receipt.files for begin in _beginnings(line.name)}
         kept = [(by, line) for by, line in self.lines if line.n_added or line.n_changed or line.name not in again]
         self.lines = kept + [(receipt.import_id, line) for line in receipt.files]

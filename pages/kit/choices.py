@@ -1,27 +1,43 @@
 """Choices that hold on every page and stand in the address: reload, share and the back button keep them.
 
-Streamlit binds a widget to the query parameter of its key's name.
+Streamlit's own binding of a widget to the address (`bind`) lets go of it on the first page opened after a load, so
+the address is read and written here. It holds what is not as it would be anyhow: every write is a step for the back
+button, so a page that is only opened writes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+NOW, BEFORE, KEPT = "page_now", "page_before", "kept_in_address"
 
 
-def start_with(name: str, default: Callable[[], str]) -> str:
-    """The choice `name` of this visit, from the address where it stands there; `default()` until one is made.
+def on_page(title: str) -> None:
+    """Says which page is being drawn; to be called before its first choice."""
+    st.session_state[BEFORE] = st.session_state.get(NOW)
+    st.session_state[NOW] = title
 
-    A link with a query of its own drops the bound choices of the page it leaves: the last one made stands in.
+
+def start_with(
+    name: str, options: Sequence[str], default: Callable[[], str], says: Callable[[str], str] = str
+) -> str:
+    """The choice `name` of this visit, one of `options`; `default()` until one is made.
+
+    What the address newly asks for wins, as `says` has it. One that no longer asks, on the same page, asks for the
+    default; one that asks nothing on another page leaves the choice as it was.
     """
-    if _restored(name):
-        return _restored(name)
-    if name not in st.query_params:
-        # Said anew, lest the widget, bound to the address, take the silence there for an answer.
-        st.session_state[name] = st.session_state.get(name) or st.session_state.get(f"{name}_last") or default()
-    return str(st.session_state.get(name, st.query_params.get(name)))
+    asked = st.query_params.get(name)
+    by_label = {says(option): option for option in options}
+    made = st.session_state.get(name) or st.session_state.get(f"{name}_last")
+    if asked != st.session_state.get(f"{name}_written"):
+        is_same_page = st.session_state.get(NOW) == st.session_state.get(BEFORE)
+        made = by_label.get(asked or "", None if is_same_page else made)
+    usual = default()
+    st.session_state[f"{name}_usual"] = says(usual)
+    st.session_state[name] = made if made in options else usual
+    return str(st.session_state[name])
 
 
 def keep(name: str, value: str) -> None:
@@ -29,31 +45,69 @@ def keep(name: str, value: str) -> None:
     st.session_state[name] = value
 
 
-def _restored(name: str) -> str:
-    """The last choice of `name` where a step back in the browser's history came to an address without one, which
-    Streamlit takes for the widget's own default whatever the session holds; else ''."""
-    run = get_script_run_ctx()
-    if run is None or not run.is_history_navigation or name in st.query_params:
-        return ""
-    return str(st.session_state.get(f"{name}_last", ""))
-
-
-def buttons(label: str, name: str, options: Sequence[str], says: Callable[[str], str]) -> str:
-    """A row of buttons for the choice `name`, which must have been started."""
+def buttons(
+    label: str, name: str, options: Sequence[str], says: Callable[[str], str], *, is_named: bool = True
+) -> str:
+    """A row of buttons for the choice `name`, which must have been started; its label is drawn where `is_named`."""
     made = st.segmented_control(
-        label, options, format_func=says, key=name, required=True, bind="query-params",
-        default=_restored(name) or None,
-    )  # fmt: skip
-    return _noted(name, str(made or options[0]))
+        label,
+        options,
+        format_func=says,
+        key=name,
+        required=True,
+        label_visibility="visible" if is_named else "collapsed",
+    )
+    return _noted(name, str(made or options[0]), says)
 
 
 def menu(label: str, name: str, options: Sequence[str], says: Callable[[str], str], hint: str | None = None) -> str:
     """A drop-down for the choice `name`, which must have been started."""
-    at = options.index(_restored(name)) if _restored(name) in options else 0
-    made = st.selectbox(label, options, at, format_func=says, key=name, help=hint, bind="query-params")
-    return _noted(name, str(made))
+    return _noted(name, str(st.selectbox(label, options, format_func=says, key=name, help=hint)), says)
 
 
-def _noted(name: str, value: str) -> str:
+def written(name: str) -> str | None:
+    """The choice `name` as the address has it; None where it has it not."""
+    said: str | None = st.session_state.get(f"{name}_written")
+    return said
+
+
+def kept_of(title: str) -> dict[str, str]:
+    """What the address of the page `title` held when it was last looked at, for the way back to it."""
+    return dict(st.session_state.get(KEPT, {}).get(title, {}))
+
+
+def note(**said: str) -> None:
+    """Puts into the address what a page opens, in one step for the back button, and keeps it for the way back.
+
+    Said also where it is there already: the browser does not follow a link from a page to itself by its own.
+    """
+    remember(said)
+    st.query_params.update(said)
+
+
+def forget(*names: str) -> None:
+    """Takes out of the address what a page opened."""
+    remember(dict.fromkeys(names, ""))
+    for name in names:
+        st.query_params.pop(name, None)
+
+
+def _noted(name: str, value: str, says: Callable[[str], str]) -> str:
+    """Remembers the choice, and writes it where the address has another."""
+    label, asked = says(value), st.query_params.get(name)
+    is_usual = label == st.session_state.get(f"{name}_usual")
     st.session_state[f"{name}_last"] = value
+    if is_usual and asked not in (None, label):
+        del st.query_params[name]
+    elif not is_usual and asked != label:
+        st.query_params[name] = label
+    st.session_state[f"{name}_written"] = st.query_params.get(name)
+    remember({name: st.session_state[f"{name}_written"] or ""})
     return value
+
+
+def remember(said: Mapping[str, str]) -> None:
+    """Keeps for the way back what the address of the page that is being drawn holds; an empty text forgets."""
+    of_pages = st.session_state.setdefault(KEPT, {})
+    kept = of_pages.get(st.session_state.get(NOW), {}) | said
+    of_pages[st.session_state.get(NOW)] = {name: text for name, text in kept.items() if text}

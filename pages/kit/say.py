@@ -63,6 +63,16 @@ def refusal(answer: NotEnough) -> None:
     caveats(answer.caveats)
 
 
+def fact_first(fact: str, answer: NotEnough, question: str) -> None:
+    """What is on record, and then what the answer to `question` takes; without a fact the refusal alone."""
+    if not fact:
+        refusal(answer)
+        return
+    sentence(fact)
+    text(answer.about(question))
+    caveats(answer.caveats)
+
+
 def caveats(texts: tuple[str, ...]) -> None:
     """What must be said with a result, one line each."""
     for each in texts:

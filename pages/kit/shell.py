@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.ask import Log
 from analytics.charts.theme import Mode
@@ -70,6 +71,8 @@ DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
 READ_ONLY = "This store may be read but not written here: what you enter is not kept."
 ALL_DATES = "Blocks, best lifts and what follows a longer run always look at all dates."
 WEEKS: Mapping[str, int] = {"Monday": 0, "Sunday": 6}
+# What the side bar chooses, as the address names it.
+CHOSEN = ("whose", "demo_athlete", "units", "weeks_from", "range")
 RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "Last 6 months": 182}
 
 
@@ -126,12 +129,13 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
     if st.session_state.pop(OWN_FROM_NOW, False):
         choices.keep("whose", OWN)
+    choices.on_page(title)
     if GO_TO in st.session_state:
         # Without a query of its own Streamlit clears the address, which it refuses where choices stand in it.
         st.switch_page(st.session_state.pop(GO_TO), query_params={})
     for sheet in ("page", _mode()):
         st.html(STYLE / f"{sheet}.css")
-    _links()
+    links = st.sidebar.container()
     own = cached.open_store(default_url(), OWN)
     watching.look(own)
     store = _whose(own)
@@ -144,6 +148,7 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     with st.sidebar:
         st.caption(f"lbsdrop {VERSION}")
         steps.one_a_press()
+    _links(links)
     if is_demo:
         _say_demo()
     if is_titled:
@@ -159,10 +164,8 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
 
 def address(**asked: str) -> dict[str, str]:
     """The query of a link to another page: what it asks for, and the side bar's choices, which it would else drop."""
-    says: Mapping[str, Callable[[str], str]] = {"whose": WHOSE.__getitem__, "units": _units_label, "range": str}
-    kept = {name: say(str(st.session_state[name])) for name, say in says.items() if st.session_state.get(name)}
-    if st.session_state.get("whose") == DEMO:
-        kept["demo_athlete"] = DEMO_ATHLETES[str(st.session_state.get("demo_athlete", "story"))][0]
+    kept = {name: said for name in CHOSEN if (said := choices.written(name))}
+    kept["whose"] = WHOSE[str(st.session_state.get("whose", OWN))]
     return kept | asked
 
 
@@ -171,30 +174,42 @@ def to_home() -> None:
     st.switch_page(HOME, query_params=st.query_params.to_dict())
 
 
-def _links() -> None:
-    with st.sidebar:
+def _links(side: DeltaGenerator) -> None:
+    """The ways to the other pages, each with the side bar's choices: also in a new tab they stay."""
+    with side:
         for group, links in groupby((link for link in PAGES if link.group), key=lambda link: link.group):
             st.caption(group)
             for link in links:
-                st.page_link(link.path, label=link.title, icon=link.icon)
+                _link(link)
         st.divider()
     with st.container(key="places", horizontal=True):
         for link in PAGES:
             if link.title in ON_A_PHONE:
-                st.page_link(link.path, label=link.title, icon=link.icon)
+                _link(link)
+
+
+def _link(link: Link) -> None:
+    back = {name: said for name, said in choices.kept_of(link.title).items() if name not in CHOSEN}
+    st.page_link(link.path, label=link.title, icon=link.icon, query_params=address(**back))
 
 
 def _whose(own: Store) -> Store:
-    choices.start_with("whose", lambda: OWN if own.imports() or not own.load().is_empty() else DEMO)
-    choices.start_with("demo_athlete", lambda: "story")
+    choices.start_with("whose", list(WHOSE), lambda: OWN if _has_any(own) else DEMO, WHOSE.__getitem__)
+    choices.start_with("demo_athlete", list(DEMO_ATHLETES), lambda: "story", _say_athlete)
     with st.sidebar:
         if choices.buttons("Whose data", "whose", list(WHOSE), WHOSE.__getitem__) == OWN:
             return own
-        says = {name: title for name, (title, _) in DEMO_ATHLETES.items()}
-        name = choices.menu(
-            "Demo athlete", "demo_athlete", list(says), says.__getitem__, "Made up, with a known truth."
-        )
+        hint = "Made up, with a known truth."
+        name = choices.menu("Demo athlete", "demo_athlete", list(DEMO_ATHLETES), _say_athlete, hint)
     return cached.demo_store(name, datetime.now().astimezone().date())
+
+
+def _has_any(own: Store) -> bool:
+    return bool(own.imports()) or not own.load().is_empty()
+
+
+def _say_athlete(name: str) -> str:
+    return DEMO_ATHLETES[name][0]
 
 
 def _say_demo() -> None:
@@ -225,16 +240,17 @@ def _leave_demo(page: str) -> None:
 
 
 def _units(store: Store) -> Units:
-    choices.start_with("units", lambda: store.setting("units") or _units_of_locale())
+    systems = list(unit_systems.SYSTEMS)
+    choices.start_with("units", systems, lambda: store.setting("units") or _units_of_locale(), _units_label)
     with st.sidebar:
-        name = choices.buttons("Units", "units", list(unit_systems.SYSTEMS), _units_label)
+        name = choices.buttons("Units", "units", systems, _units_label)
     if name != store.setting("units") and not store.is_read_only:
         store.keep_setting("units", name)
     return unit_systems.SYSTEMS[name]
 
 
 def _first_weekday(store: Store) -> int:
-    choices.start_with("weeks_from", lambda: store.setting("weeks_from") or next(iter(WEEKS)))
+    choices.start_with("weeks_from", list(WEEKS), lambda: store.setting("weeks_from") or next(iter(WEEKS)))
     with st.sidebar:
         name = choices.buttons("Weeks start on", "weeks_from", list(WEEKS), str)
     if name != store.setting("weeks_from", next(iter(WEEKS))) and not store.is_read_only:
@@ -256,7 +272,7 @@ def _units_of_locale() -> str:
 
 
 def _range(today: date) -> pd.Timestamp | None:
-    choices.start_with("range", lambda: next(iter(RANGES)))
+    choices.start_with("range", list(RANGES), lambda: next(iter(RANGES)))
     with st.sidebar:
         days = RANGES[choices.menu("Dates", "range", list(RANGES), str)]
     return None if days is None else pd.Timestamp(today - timedelta(days=days))

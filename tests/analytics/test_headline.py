@@ -66,12 +66,15 @@ def test_a_pairs_line_never_has_more_than_25_words(declared):
         assert "at least 0 " not in said
 
 
-def test_a_refusal_of_any_length_is_cut_to_what_it_takes():
+def test_a_refusal_says_in_weeks_of_scores_what_is_missing():
     long = NotEnough("a great many words " * 9, "more", "everything")
     assert headline.headline([], long).sentence == headline.TOO_EARLY
     assert headline.headline([], NO_PAIRS).sentence == (
-        "Too early to tell: 10 days of weekly distance and pain on record together; this needs 84 days."
+        "Too early to tell what your pain goes with: "
+        "it takes about 11 more weeks with a score a day, and training on record."
     )
+    still = replace(NO_PAIRS, what="glute sets other than the usual value")
+    assert headline.headline([], still).sentence == headline.TOO_EARLY
 
 
 def test_what_is_sure_comes_first_and_is_rounded_down():

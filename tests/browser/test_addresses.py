@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import IDLE
@@ -33,3 +35,26 @@ def test_a_link_is_one_step_of_the_back_button_and_the_way_back_keeps_the_units(
     tab.go_back()
     tab.wait_for_function(IDLE)
     expect(tab.get_by_role("radio", name="mi, lb")).to_be_checked()
+
+
+def opened(tab, name: str, role: str = "link") -> None:
+    tab.get_by_test_id("stMain").get_by_role(role, name=name).first.click()
+    tab.wait_for_function(IDLE)
+
+
+def test_a_run_says_whose_it_is_and_the_back_button_leads_to_its_day(tab, dashboard):
+    tab.goto(f"{dashboard}/Log?whose=Demo")
+    tab.wait_for_function(IDLE)
+    opened(tab, "Day before", "button")
+    expect(tab).to_have_url(re.compile(r"Log\?whose=Demo&day=2\d{3}-\d\d-\d\d&month=2\d{3}-\d\d$"))
+    day = tab.url
+    tab.goto(f"{dashboard}/Run?whose=Demo")
+    tab.wait_for_function(IDLE)
+    newest = tab.url
+    opened(tab, "Run before")
+    expect(tab).not_to_have_url(newest)
+    expect(tab).to_have_url(re.compile(r"Run\?whose=Demo&run=\w+$"))
+    tab.go_back()
+    expect(tab).to_have_url(newest)
+    tab.goto(day)
+    expect(tab.get_by_text("This is a demo, not you.")).to_be_visible()

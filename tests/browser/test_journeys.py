@@ -39,6 +39,8 @@ def test_the_first_page_is_the_demo_and_says_so(tab, dashboard):
     expect(tab.locator(".js-plotly-plot").first).to_be_visible()
     settled(tab)
     expect(tab.get_by_text("Run this week")).to_be_visible()
+    chart = tab.get_by_role("figure", name=re.compile("^Weekly distance|^Pain"))
+    expect(chart).to_have_attribute("tabindex", "0")
 
 
 def test_units_change_everywhere_at_once(tab, dashboard):

@@ -76,6 +76,7 @@ def test_what_an_imported_diary_says_of_today_stands_on_the_card(own_store):
     assert "Your diary has 5 for today; a day counts its highest score." in text(app)
     app.button(key="score_3").click().run()
     assert "Kept 3" in text(app)
+    assert "highest today 5, which counts" in text(app)
 
 
 def test_the_last_place_is_remembered(own_store):
@@ -156,11 +157,11 @@ def test_chapters_are_renamed_and_hidden_for_good(own_store):
     app.text_input(key="words_heaviest").input("My *best* | bar")
     next(button for button in app.button if button.label == "Keep the chapters").click().run()
     assert not app.exception
-    assert "My \\*best\\* \\| bar" in text(app)
+    assert "My \\*best\\* \\| bar" in rows_of_chapters(app)[-1][0]
     assert own_store.setting(story_part.EDITS)["names"] == {"heaviest": "My *best* | bar"}
     app.checkbox(key="shown_heaviest").uncheck()
     next(button for button in app.button if button.label == "Keep the chapters").click().run()
-    assert "My \\*best\\*" not in text(app)
+    assert "My \\*best\\*" not in str(rows_of_chapters(app))
 
 
 def test_a_shorter_stretch_is_a_choice_that_the_chart_follows(own_store):
@@ -191,3 +192,25 @@ def test_import_gives_the_exact_steps_to_any_apps_export(own_store):
     assert {"Garmin", "Strava", "Hevy", "Strong", "FitNotes"} <= set(box.options)
     box.select("Hevy").run()
     assert "1. Profile\n2. Settings\n3. Export & Import Data\n4. Export workouts" in text(app)
+
+
+def rows_of_chapters(app: AppTest) -> list[tuple[str, str]]:
+    links = [link.proto for link in app.get("page_link") if "day=" in link.proto.query_string]
+    return [(link.label, link.query_string) for link in links]
+
+
+def test_a_chapter_opens_its_days_in_the_log_and_keeps_the_demo(own_store):
+    label, query = rows_of_chapters(opened(whose="demo"))[2]
+    assert "Hip thrusts began" in label
+    assert "whose=Demo" in query
+    assert "day=2021-11-" in query
+    assert "month=2021-11" in query
+
+
+def test_the_days_chosen_on_the_strip_are_those_of_the_address(own_store):
+    app = opened({"from": "2021-06-01", "to": "2022-05-31"}, whose="demo")
+    assert any("1 Jun 2021 to 31 May 2022" in each.value for each in app.markdown)
+    assert len(rows_of_chapters(app)) == 1
+    app.button(key="story_all").click().run()
+    assert len(rows_of_chapters(app)) == 5
+    assert "from" not in app.query_params

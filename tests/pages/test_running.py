@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -50,5 +52,16 @@ def test_own_runs_have_their_shoes_and_a_run_without_a_distance_says_so(shod):
 def test_a_stretch_of_time_in_the_address_is_drawn(own_store):
     app = shown(PAGE, demo_athlete="story", weeks="All")
     assert app.session_state["weeks"] == "All"
+    assert "Stretch of time" in [each.label for each in app.segmented_control]
     table = next(frame.value for frame in app.dataframe if "Week of" in frame.value)
     assert len(table) > 350
+
+
+def test_three_weeks_have_facts_first_and_say_nothing_of_what_is_not_drawn(own_store):
+    app = shown(PAGE, demo_athlete="short")
+    said = " ".join(each.value for each in app.main.markdown)
+    assert re.search(r"\d easy runs so far, half of them at \d:\d\d to \d:\d\d", said)
+    assert "Longest run so far: " in said
+    assert "Cannot tell yet whether easy pace changes" in said
+    assert "Grey" not in said
+    assert "Stretch of time" not in [each.label for each in app.segmented_control]

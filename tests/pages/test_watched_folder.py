@@ -12,6 +12,10 @@ from data import watched
 from pages.kit.files import watching
 from tests.pages.shown import shown, text
 
+STRONG = (
+    "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
+    "2026-03-02 18:00:00,Hips,50m,Hip Thrust (Barbell),1,225,8,0,0,,,\n"
+)
 IMPORT, HOME = "9_Import", "1_Home"
 
 
@@ -77,3 +81,26 @@ def test_nothing_more_comes_in_once_the_folder_is_left(own_store, folder, monkey
     drop(folder / "b.csv", 4)
     shown(HOME, whose="me")
     assert len(own_store.load().pain) == 2
+
+
+def test_what_a_file_of_the_folder_asks_is_answered_on_import(own_store, folder):
+    (folder / "lifts.csv").write_text(STRONG)
+    os.utime(folder / "lifts.csv", (1_790_000_000, 1_790_000_000))
+    app = chosen(folder)
+    next(radio for radio in app.radio if radio.options == ["kg", "lb"]).set_value("lb")
+    app = press(app, "Answer and import")
+    assert not app.exception
+    assert own_store.load().sets["load_kg"].round().tolist() == [102]
+
+
+def test_a_table_of_the_folder_that_no_importer_knows_is_explained_on_import(own_store, folder):
+    (folder / "own.csv").write_text("Tag,Weh\n2026-03-04,4\n2026-03-05,5\n")
+    os.utime(folder / "own.csv", (1_790_000_000, 1_790_000_000))
+    app = chosen(folder)
+    next(toggle for toggle in app.toggle if toggle.label.startswith("Explain a table")).set_value(True).run()
+    next(box for box in app.selectbox if box.label == "Its rows are").set_value("pain").run()
+    for label, column in (("Date", "Tag"), ("Pain score", "Weh")):
+        next(box for box in app.selectbox if box.label == label).set_value(column)
+    app = press(app, "Read it so")
+    assert not app.exception
+    assert own_store.load().pain["score"].tolist() == [3, 3, 4, 5]

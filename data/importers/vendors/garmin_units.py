@@ -22,6 +22,8 @@ TOLERANCE = 0.1
 FASTEST_MEDIAN_M_S, SLOWEST_MEDIAN_M_S = 6.2, 1.2
 # Median best pace of a log: faster than this is the world record over 400 m.
 FASTEST_BEST_M_S = 9.3
+# What of a run is compared with its distance, in the reader's words.
+CADENCE, STEPS = "your cadence and stride length", "your number of steps and stride length"
 
 
 @dataclass(frozen=True)
@@ -64,19 +66,19 @@ def signs(runs: Iterable[Measures]) -> Signs:
     """What the runs of a list say of its unit."""
     listed = list(runs)
     votes = {
-        "cadence x time x stride": _fitting([run.by_cadence for run in listed]),
-        "steps x stride": _fitting([run.by_steps for run in listed]),
+        CADENCE: _fitting([run.by_cadence for run in listed]),
+        STEPS: _fitting([run.by_steps for run in listed]),
     }
     said = {sign: unit for sign, unit in votes.items() if unit}
     possible = [unit for unit, size in M_PER_UNIT.items() if _is_possible(listed, size)]
     if len(possible) == 1:
         against = any(unit != possible[0] for unit in said.values())
         if said and not any(unit == possible[0] for unit in said.values()):
-            return Signs(None, f"{' and '.join(said)} say another unit than the speeds do", has_doubt=True)
-        return Signs(possible[0], "the speeds would be impossible otherwise", has_doubt=against)
+            return Signs(None, "nobody runs at the speeds of the unit that your steps and stride fit", has_doubt=True)
+        return Signs(possible[0], "in the other unit nobody runs at such speeds", has_doubt=against)
     if len(set(said.values())) == 1:
-        return Signs(next(iter(said.values())), f"{' and '.join(said)} say so")
-    return Signs(None, ", ".join(f"{sign} says {unit}" for sign, unit in said.items()), has_doubt=bool(said))
+        return Signs(next(iter(said.values())), f"so they agree with {next(iter(said))}")
+    return Signs(None, ", ".join(f"{sign} fit {unit}" for sign, unit in said.items()), has_doubt=bool(said))
 
 
 def _fitting(ratios: Sequence[float]) -> str | None:

@@ -2,6 +2,18 @@
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".pictures");
   root.replaceChildren(...data.charts.map((chart) => row(chart, data.charts.length > 1)));
+  data.charts.forEach((chart) => reachable(chart.chart, 40));
+}
+
+// The chart itself is reached with the Tab key, and said by its name; it may be drawn after its buttons.
+function reachable(key, nTries) {
+  const chart = within(key, '[data-testid="stPlotlyChart"]');
+  if (chart) chart.tabIndex = 0;
+  else if (nTries) setTimeout(() => reachable(key, nTries - 1), 250);
+}
+
+function within(key, what) {
+  return document.querySelector(`.st-key-${key.replace(/[^\w-]/g, "-")} ${what}`);
 }
 
 function row(chart, isNamed) {
@@ -22,7 +34,7 @@ function button(format, data) {
   made.textContent = format;
   made.setAttribute("aria-label", `${format} of the chart: ${data.title}`);
   made.onclick = () => {
-    const chart = document.querySelector(`.st-key-${data.chart.replace(/[^\w-]/g, "-")} .js-plotly-plot`);
+    const chart = within(data.chart, ".js-plotly-plot");
     const take = chart && chart.querySelector(".modebar-btn");
     if (!take) return;
     const scale = format === "PNG" ? 2 : 1;

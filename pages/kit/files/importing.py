@@ -62,7 +62,7 @@ def run(store: Store, files: Sequence[SourceFile | OpenFile]) -> bool:
         return False
     finally:
         bar.empty()
-    asking = {line.name for line in receipt.files if line.status == "asks"}
+    open_names = {line.name for line in receipt.files if line.status == "asks"}
     refused, beside = (
         {line.name for line in receipt.files if line.status == status and not line.importer}
         for status in ("refused", "skipped")
@@ -71,10 +71,10 @@ def run(store: Store, files: Sequence[SourceFile | OpenFile]) -> bool:
     st.session_state["receipt_sentence"] = receipt.sentence
     if receipt.import_id:
         shell.own_from_now()
-    st.session_state["waiting"] = _asking(files, asking)
+    st.session_state["waiting"] = asking(files, open_names)
     by_name = {name for name in beside if name.lower().endswith(TABLE_ENDINGS)}
-    dated = mapping_form.with_days(mapping_form.tables(_asking(files, by_name)))
-    st.session_state["strange"] = mapping_form.tables(_asking(files, refused)) + dated
+    dated = mapping_form.with_days(mapping_form.tables(asking(files, by_name)))
+    st.session_state["strange"] = mapping_form.tables(asking(files, refused)) + dated
     return True
 
 
@@ -96,7 +96,7 @@ def _keep_none(why: str) -> None:
     st.session_state["receipt_sentence"] = why
 
 
-def _asking(files: Sequence[SourceFile | OpenFile], names: set[str]) -> list[SourceFile]:
+def asking(files: Sequence[SourceFile | OpenFile], names: set[str]) -> list[SourceFile]:
     """The files of these names, out of whatever they came in: only they are kept until they are answered."""
     shown = [(file, printable(file.name)) for file in files]
     holding = [file for file, name in shown if any(each == name or each.startswith(f"{name}/") for each in names)]
@@ -106,10 +106,17 @@ def _asking(files: Sequence[SourceFile | OpenFile], names: set[str]) -> list[Sou
 
 def questions(store: Store, receipt: dict[str, Any]) -> None:
     """The questions of the receipt's files, one a kind; answers are remembered and the files imported."""
+    if st.session_state.get("waiting") and answered(store, receipt, "questions"):
+        run(store, st.session_state["waiting"])
+        st.rerun()
+
+
+def answered(store: Store, receipt: dict[str, Any], key: str) -> bool:
+    """The form `key` with the questions of the receipt's files; True once every answer is kept."""
     asked = {q["option"]: q for q in _questions(receipt)}
-    if not asked or not st.session_state.get("waiting"):
-        return
-    with st.form("questions"):
+    if not asked:
+        return False
+    with st.form(key):
         answers = {
             option: st.radio(say.plain(q["text"]), q["choices"], index=None, horizontal=True)
             for option, q in asked.items()
@@ -117,11 +124,11 @@ def questions(store: Store, receipt: dict[str, Any]) -> None:
         is_sent = st.form_submit_button("Answer and import", type="primary")
     if is_sent and not all(answers.values()):
         st.warning("Nothing was imported yet: choose an answer first.")
-    elif is_sent:
+        return False
+    if is_sent:
         for option, answer in answers.items():
             store.keep_answer(option, answer)
-        run(store, st.session_state["waiting"])
-        st.rerun()
+    return is_sent
 
 
 def _questions(receipt: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -131,15 +138,17 @@ def _questions(receipt: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def own_tables(store: Store, *, is_open: bool) -> None:
     """A table no importer knows can be explained, column by column, and is read then."""
     strange: list[SourceFile] = st.session_state.get("strange", [])
-    if not strange:
-        return
+    if strange and explained(store, strange, is_open=is_open):
+        run(store, strange)
+        st.rerun()
+
+
+def explained(store: Store, strange: list[SourceFile], *, is_open: bool) -> bool:
+    """The form for one of these tables; True once what its columns mean is kept."""
     names = [file.name for file in strange]
     one = say.plain(names[0]) if len(names) == 1 else f"one of {len(names):,} tables"
     with st.expander(
         f"Explain {one}: no importer knows {'this table' if len(names) == 1 else 'them'}", expanded=is_open
     ):
         chosen = st.selectbox("Which table", names, format_func=say.plain) if len(names) > 1 else names[0]
-        is_explained = mapping_form.ask(store, strange[names.index(chosen)])
-    if is_explained:
-        run(store, strange)
-        st.rerun()
+        return mapping_form.ask(store, strange[names.index(chosen)])

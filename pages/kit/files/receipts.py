@@ -49,7 +49,7 @@ def files(receipt: dict[str, Any], key: str) -> None:
     if len(lines) > LINES_IN_SIGHT:
         with st.expander(f"What to know of the other files ({len(lines) - LINES_IN_SIGHT:,} more lines)"):
             _say(lines[LINES_IN_SIGHT:])
-    _table([file for file in each if not _needs_an_eye(file)])
+    _rest([file for file in each if not _needs_an_eye(file)])
     left_out = _left_out(receipt)
     if len(left_out):
         with st.expander(f"Rows left out, with their reason ({len(left_out):,})"):
@@ -64,14 +64,15 @@ def _needs_an_eye(file: dict[str, Any]) -> bool:
 
 
 def _say(lines: list[str]) -> None:
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    if lines:
+        st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _lines(files: list[dict[str, Any]]) -> list[str]:
     """'**a.csv**: not readable. No importer knows it.': a line for each thing there is to know."""
     alike: dict[str, list[str]] = {}
     for file in files:
-        alike.setdefault(f"{_came_of(file)}. {_remarks(file)}", []).append(_short(file["name"]))
+        alike.setdefault(f"{_came_of(file)}. {_remarks(file)}".strip(), []).append(_short(file["name"]))
     return [f"{_named(names)}: {say.plain(said)}" for said, names in alike.items()]
 
 
@@ -100,10 +101,19 @@ def _kind(file: dict[str, Any]) -> str:
     return str(file["importer"] or ("" if file["status"] == "duplicate" else "not known"))
 
 
-def _table(files: list[dict[str, Any]]) -> None:
-    """A line a file that came in as it should: what fits a phone first."""
-    if not files:
+def _rest(files: list[dict[str, Any]]) -> None:
+    """Files that came in as they should: in words, those that say the same in one line; as a table where too many
+    say something of their own."""
+    lines = _lines(files)
+    if len(lines) <= LINES_IN_SIGHT:
+        _say(lines)
         return
+    with st.expander(f"Each of the other {len(files):,} files"):
+        _table(files)
+
+
+def _table(files: list[dict[str, Any]]) -> None:
+    """A line a file: what fits a phone first."""
     rows = pd.DataFrame(
         {
             "File": [_short(file["name"]) for file in files],

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
-from data import watched
+from data import imports, watched
 from data.errors import LbsdropError
-from data.store import Store
+from data.importers import SourceFile
+from data.importers.reading.containers import printable
+from data.store import Receipt, Store
 from data.watched import state
 from pages.kit import say, shell
-from pages.kit.files import receipts, watching
+from pages.kit.files import importing, mapping_form, receipts, watching
 
 HOW = (
     "A folder on this computer into which a sync tool puts your exports or activity files, such as Dropbox's or your "
@@ -58,7 +61,7 @@ def _chosen(own: Store, folder: Path) -> None:
     trouble = watching.looks(str(own.engine.url), own.athlete).trouble
     if trouble:
         st.warning(say.plain(trouble))
-    _receipt(own, state.load(state.place(own, folder)))
+    _receipt(own, folder, state.load(state.place(own, folder)))
     with st.container(horizontal=True):
         if st.button("Look now", icon=":material/refresh:"):
             _look(own)
@@ -74,7 +77,7 @@ def _look(own: Store) -> None:
     st.rerun()
 
 
-def _receipt(own: Store, known: watched.State) -> None:
+def _receipt(own: Store, folder: Path, known: watched.State) -> None:
     n_waiting = sum(seen.word == state.WAITS for seen in known.files.values())
     if n_waiting:
         say.note(
@@ -86,5 +89,34 @@ def _receipt(own: Store, known: watched.State) -> None:
     receipt = known.receipt(own)
     say.text(f"What came on {date.fromisoformat(known.day):%-d %b %Y}: {receipt.sentence}")
     receipts.files(receipt.to_json(), key="watched")
-    if any(line.status in ("asks", "refused") for line in receipt.files):
-        say.note("To answer what a file asks, or to explain a table, drop it above once; the folder is read so, too.")
+    is_answered = importing.answered(own, receipt.to_json(), "watched_questions")
+    if is_answered or _is_explained(own, folder, known, receipt):
+        _look(own)
+
+
+def _is_explained(own: Store, folder: Path, known: watched.State, receipt: Receipt) -> bool:
+    """Offers to explain a table of the folder that no importer knows; True once its columns are."""
+    names = {line.name for line in receipt.files if line.status == "refused" and not line.importer}
+    if not names or not st.toggle("Explain a table that was not understood", key="watched_explain"):
+        return False
+    tables = mapping_form.tables(
+        _read(folder, [name for name in known.files if name in names or _holds(name, names)], names)
+    )
+    if not tables:
+        say.note("None of these files is a table of two columns or more.")
+        return False
+    return importing.explained(own, tables, is_open=True)
+
+
+def _holds(archive: str, names: set[str]) -> bool:
+    return any(name.startswith(f"{printable(archive)}/") for name in names)
+
+
+def _read(folder: Path, paths: list[str], names: set[str]) -> list[SourceFile]:
+    """The files of these names, by themselves or in an archive; what is gone meanwhile is left out."""
+    found = []
+    for path in paths:
+        with suppress(OSError):
+            for source in imports.source(path, folder / path):
+                found += importing.asking([source], names)
+    return found

@@ -12,30 +12,33 @@ from analytics import ask, story
 from analytics.charts import overview, theme
 from analytics.charts.findings import NEUTRAL
 from analytics.story import Told
-from pages.kit import faults, say
+from pages.kit import choices, faults, say
 from pages.kit.drawn import foot
-from pages.kit.shell import Page
+from pages.kit.home import brush
+from pages.kit.shell import Page, address
 
 SPANS: dict[str, int | None] = {"12 months": 365, "3 years": 3 * 365, "All": None}
+LOG = "pages/2_Log.py"
 SPAN, OLDER, EDITS = "story", "older", "chapters"
 
 
 def section(page: Page) -> None:
-    """The chart, its chapters as a list, and the controls below it."""
+    """The chart, its chapters as rows that open their days in the Log, and the controls below it."""
     stretch = story.stretch(page.days_in_range)
     if stretch is None:
         return
-    st.session_state.setdefault(SPAN, st.query_params.get(SPAN, "All"))
-    n_days = SPANS.get(st.session_state[SPAN])
-    days = story.in_view(page.days_in_range, stretch, n_days, has_older=bool(st.session_state.get(OLDER)))
+    n_days = SPANS[choices.start_with(SPAN, list(SPANS), lambda: "All")]
+    whole = story.in_view(page.days_in_range, stretch, None, has_older=bool(st.session_state.get(OLDER)))
+    brushed = brush.chosen(whole)
+    days = story.in_view(whole, stretch, n_days, has_older=True) if brushed is None else brushed
     chapters = ask.chapters(page.log)
     told = story.tell(chapters, page.store.setting(EDITS, {}), page.units)
     _chart(page, days, told, story.title(chapters))
-    _list([chapter for chapter in told if chapter.day >= days.index[0]])
+    brush.section(page, whole, days)
+    _list([chapter for chapter in told if days.index[0] <= chapter.day <= days.index[-1]])
     with st.container(horizontal=True, vertical_alignment="center", key="story_tools"):
-        st.segmented_control(
-            "Stretch of time", list(SPANS), key=SPAN, required=True, bind="query-params", label_visibility="collapsed"
-        )
+        if brushed is None and (page.today - stretch.first.date()).days > min(filter(None, SPANS.values())):
+            choices.buttons("Stretch of time", SPAN, list(SPANS), str, is_named=False)
         older = story.say_older(stretch)
         if older:
             st.checkbox(f"{older}: show", key=OLDER, bind="query-params")
@@ -73,9 +76,13 @@ def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -
 def _list(told: Sequence[Told]) -> None:
     if not told:
         return
-    with st.container(key="chapters"):
-        rows = [f"| **{each.number}** | {say.plain(each.words)} | {each.when} |" for each in told]
-        st.markdown("\n".join(["| | Chapter | |", "|-|:-|-:|", *rows]))
+    with st.container(key="chapters", gap=None):
+        for each in told:
+            at = address(day=f"{each.day:%Y-%m-%d}", month=f"{each.day:%Y-%m}")
+            with st.container(horizontal=True, vertical_alignment="center", key=f"chapter_{each.number}"):
+                words = f"**{each.number}** &emsp; **{say.plain(each.words)}**"
+                st.page_link(LOG, label=words, query_params=at, width="stretch", help="Open these days in the Log")
+                st.caption(each.when, width="content")
 
 
 def _edit(page: Page, chapters: story.Chapters) -> None:

@@ -75,8 +75,7 @@ def _asked(page: Page, names: pd.DataFrame, title: str, question: str, options: 
 def choose_lift(known: Sequence[strength.Lift]) -> strength.Lift:
     """Any lift of the log, the barbell hip thrust first; the choice stands in the address."""
     names = [lift.name for lift in known]
-    if choices.start_with(LIFT, lambda: names[0]) not in names:
-        choices.keep(LIFT, names[0])
+    choices.start_with(LIFT, names, lambda: names[0])
     return known[names.index(choices.menu("Lift", LIFT, names, str))]
 
 

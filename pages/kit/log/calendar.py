@@ -44,7 +44,7 @@ _draw = st.components.v2.component(
 
 def section(page: Page) -> None:
     """The head with its arrows, the calendar, and what its marks mean."""
-    is_year = choices.start_with("log_view", lambda: "month").lower() == "year"
+    is_year = choices.start_with("log_view", list(VIEWS), lambda: "month", VIEWS.__getitem__) == "year"
     first = opened.month(page)
     view = _head(page, first, is_year)
     data = _year(page, first) if view == "year" else _month(page, first)

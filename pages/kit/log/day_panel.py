@@ -99,4 +99,4 @@ def _before(found: Day, page: Page) -> None:
         return
     head, small = words.fortnight(found.before, page.units)
     figure = fortnight.fortnight(found.before.days, head, small, page.units, page.mode)
-    say.chart(figure, None, "fortnight")
+    say.chart(figure, fortnight.fortnight_table(found.before.days, page.units), "fortnight")

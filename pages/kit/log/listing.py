@@ -66,14 +66,14 @@ def section(page: Page) -> None:
 
 def _ask(everything: pd.DataFrame, units: Units) -> dict[str, Any]:
     """What the reader asks of the list, as `entries.matching` takes it."""
-    choices.start_with("log_kind", lambda: "all")
-    choices.start_with("log_order", lambda: "newest")
+    choices.start_with("log_kind", list(KINDS), lambda: "all", KINDS.__getitem__)
+    choices.start_with("log_order", list(ORDERS), lambda: "newest", _order)
     hint = "Search titles, notes, shoes and exercises"
     words = st.text_input(hint, key="log_search", bind="query-params", placeholder=hint, label_visibility="collapsed")
     with st.container(horizontal=True, vertical_alignment="bottom", key="log_filters"):
         kind = choices.buttons("Show", "log_kind", list(KINDS), KINDS.__getitem__)
         with st.popover("Filter and sort", icon=":material/tune:"):
-            choices.menu("Order", "log_order", list(ORDERS), lambda name: ORDERS[name][0])
+            choices.menu("Order", "log_order", list(ORDERS), _order)
             low = st.number_input(f"From, {units.distance}", 0.0, value=None, key="log_from")
             high = st.number_input(f"To, {units.distance}", 0.0, value=None, key="log_to")
             shoes = sorted(everything["shoe"].dropna().unique())
@@ -88,6 +88,10 @@ def _ask(everything: pd.DataFrame, units: Units) -> dict[str, Any]:
         "shoe": shoe,
         "exercise": lift,
     }
+
+
+def _order(name: str) -> str:
+    return ORDERS[name][0]
 
 
 def in_units(found: pd.DataFrame, units: Units) -> pd.DataFrame:
@@ -121,7 +125,8 @@ def _table(shown: pd.DataFrame, page: Page) -> None:
         selection_mode="single-row",
         column_config={
             "Day": st.column_config.DateColumn(format="ddd D MMM YY", width=106),
-            "Kind": st.column_config.TextColumn(width=44),
+            # Its words say what a row is; so the distance stands within a phone.
+            "Kind": None,
             "What": st.column_config.TextColumn(width=146),
             f"Distance, {units.distance}": number(units.distance, format="%.1f", width=50),
             f"Pace, /{units.distance}": st.column_config.TextColumn(f"/{units.distance}", width=50),

@@ -14,7 +14,7 @@ from analytics.log import say as words
 from analytics.log.run import Like
 from analytics.pain import mornings
 from data.units import Units
-from pages.kit import empty, say
+from pages.kit import choices, empty, say
 from pages.kit.shell import Page, address
 
 LOG, RUN = "pages/2_Log.py", "pages/11_Run.py"
@@ -33,7 +33,8 @@ def choose(page: Page) -> pd.Series | None:
         st.title("Run")
         _none_found(page)
         return None
-    st.session_state["run_open"] = wanted
+    st.session_state["run_open"] = str(found["run_id"])
+    choices.note(run=str(found["run_id"]))
     return found
 
 
@@ -118,4 +119,4 @@ def pain(run: pd.Series, page: Page) -> None:
         if len(found.others) >= FEWEST_DRAWN:
             with right:
                 figure = fortnight.mornings(found.others, found.after, found.baseline, page.mode)
-                say.chart(figure, None, "mornings_like_it")
+                say.chart(figure, fortnight.mornings_table(found.others), "mornings_like_it")

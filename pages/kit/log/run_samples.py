@@ -49,7 +49,7 @@ def section(run: pd.Series, page: Page) -> None:
 
 def _route(rows: pd.DataFrame, page: Page) -> None:
     ways = {"pace": "Pace"} | ({"climb": "Climb"} if rows["elevation_m"].notna().any() else {})
-    choices.start_with("route_by", lambda: "pace")
+    choices.start_with("route_by", list(ways), lambda: "pace", ways.__getitem__)
     by = choices.buttons("Route coloured by", "route_by", list(ways), ways.__getitem__) if len(ways) > 1 else "pace"
     say.chart(route.course(rows, "climb" if by == "climb" else "pace", page.units, page.mode), None, "route")
 
@@ -142,4 +142,4 @@ def _zones(rows: pd.DataFrame, page: Page) -> None:
     top = found.loc[found["seconds"].idxmax()]
     head = f"{top['seconds'] / 60:.0f} minutes in zone {top['zone']:.0f}"
     small = f"Tenths of {highest:.0f} bpm, the highest on your own runs (98th percentile), not a tested maximum"
-    say.chart(fortnight.zones(found, head, small, page.mode), None, "zones")
+    say.chart(fortnight.zones(found, head, small, page.mode), fortnight.zones_table(found), "zones")

@@ -10,10 +10,12 @@ from analytics.log import workout as one_workout
 from analytics.log.workout import Workout
 from analytics.words import counted, say_number
 from data.units import Units
-from pages.kit import empty, say
-from pages.kit.shell import Page
+from pages.kit import choices, empty, say
+from pages.kit.shell import Page, address
 
 LOG = "pages/2_Log.py"
+# On a phone the load and the repetitions stand beside the exercise.
+NARROW = {"Exercise": st.column_config.TextColumn(width=190)}
 KINDS = {"work": "Work", "warmup": "Warm-up", "drop": "Drop", "failure": "To failure"}
 
 
@@ -34,12 +36,13 @@ def choose(page: Page) -> Workout | None:
             st.page_link(LOG, label="Choose one in the Log", icon=":material/calendar_month:")
         return None
     st.session_state["workout_open"] = wanted
+    choices.note(workout=str(wanted))
     return found
 
 
 def title(found: Workout, page: Page) -> None:
     """The way back, the day, and what the workout came to."""
-    back = {"day": f"{found.day:%Y-%m-%d}", "month": f"{found.day:%Y-%m}"}
+    back = address(day=f"{found.day:%Y-%m-%d}", month=f"{found.day:%Y-%m}")
     with st.container(key="workout_ways"):
         st.page_link(LOG, label="Log", icon=":material/arrow_back:", query_params=back)
     st.title(f"{words.say_long_day(found.day)}: {counted(found.glute_sets, 'glute set')}", anchor=False)
@@ -58,7 +61,8 @@ def exercises(found: Workout, page: Page) -> None:
     """An exercise a row, with what its sets counted for the glutes and why."""
     table = exercise_table(found.exercises, page.units)
     has_best = (found.exercises["best"] != "").any()
-    st.dataframe(table if has_best else table.drop(columns="Best"), hide_index=True, placeholder="")
+    shown = table if has_best else table.drop(columns="Best")
+    st.dataframe(shown, hide_index=True, placeholder="", column_config=NARROW)
     st.caption(
         "A hard set counts whole where the exercise trains the glutes directly, half where it does so indirectly. "
         "Warm-ups and sets logged as easy are no hard sets."
@@ -70,12 +74,12 @@ def exercise_table(rows: pd.DataFrame, units: Units) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Exercise": rows["exercise"],
+            f"Top load, {units.load}": units.to_load(rows["load_kg"]).round(1),
+            "Reps": rows["reps"],
+            "Glute sets": rows["glute_sets"],
+            "Counts each": [_share(share) for share in rows["share"]],
             "Sets": rows["n_sets"],
             "Hard sets": rows["n_hard"],
-            "Counts each": [_share(share) for share in rows["share"]],
-            "Glute sets": rows["glute_sets"],
-            f"Top load, {units.load}": units.to_load(rows["load_kg"]).round(1),
-            "Repetitions": rows["reps"],
             f"Single, estimated, {units.load}": units.to_load(rows["e1rm"]).round(0),
             "Best": rows["best"],
         }
@@ -108,9 +112,9 @@ def sets(found: Workout, page: Page) -> None:
         {
             "Exercise": rows["said"],
             "Set": rows["set_no"],
-            "Kind": rows["kind"].map(KINDS).fillna("Work"),
-            "Repetitions": rows["reps"],
             f"Load, {units.load}": units.to_load(rows["load_kg"]).round(1),
+            "Reps": rows["reps"],
+            "Kind": rows["kind"].map(KINDS).fillna("Work"),
             "In reserve": rows["rir"],
             "Effort": rows["rpe"],
             f"Single, estimated, {units.load}": units.to_load(rows["e1rm"]).round(0),
@@ -119,4 +123,4 @@ def sets(found: Workout, page: Page) -> None:
         }
     )
     table = table.dropna(axis="columns", how="all")
-    st.dataframe(table, hide_index=True, height=36 * len(table) + 40, placeholder="")
+    st.dataframe(table, hide_index=True, height=36 * len(table) + 4, placeholder="", column_config=NARROW)

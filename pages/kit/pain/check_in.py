@@ -125,7 +125,9 @@ def _keep(page: Page, score: int, place: str) -> None:
 
 def _kept(page: Page, entry: Entry) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="check_in_kept", gap="small"):
-        st.markdown(f"{_say_kept(entry)}  \n:small[{_say_when(page, entry)}]", width="stretch")
+        st.markdown(
+            f"{_say_kept(entry)}  \n:small[{_say_when(page, entry)}{_say_highest(page, entry)}]", width="stretch"
+        )
         st.button("Undo", on_click=_undo, args=(page, entry), key="undo_score")
         if not page.is_demo:
             with st.popover("Add a note", icon=":material/edit_note:"):
@@ -145,6 +147,14 @@ def _say_when(page: Page, entry: Entry) -> str:
         return "This is the demo: nothing is kept."
     note = f" · {say.plain(entry.note)}" if entry.note else ""
     return f"{page.today:%a} {page.today.day} {page.today:%b}{f', {entry.time}' if entry.time else ''}{note}"
+
+
+def _say_highest(page: Page, entry: Entry) -> str:
+    """' · highest today 5, which counts': what the numbers of the week use, where it is not the score just kept."""
+    pain = page.frames.pain
+    highest = pain.loc[pain["day"] == pd.Timestamp(page.today), "score"].max()
+    is_other = entry.pain_id and highest > entry.score
+    return f" · highest today {say_number(highest)}, which counts" if is_other else ""
 
 
 @faults.in_words

@@ -30,10 +30,9 @@ def choose(page: Page) -> Page:
     names = list(scored.value_counts().index)
     if len(set(names) - {NOT_NAMED}) < 2:
         return page
-    choices.start_with(SITE, lambda: last_place(page.frames.pain, places))
-    if st.session_state.get(SITE, st.query_params.get(SITE)) not in {WORST, *map(_title, names)}:
-        choices.keep(SITE, last_place(page.frames.pain, places))
-    chosen = choices.menu("Where", SITE, [*map(_title, names), WORST], str)
+    options = [*map(_title, names), WORST]
+    choices.start_with(SITE, options, lambda: last_place(page.frames.pain, places))
+    chosen = choices.menu("Where", SITE, options, str)
     if chosen == WORST:
         said = [name if name != NOT_NAMED else "scores that name no place" for name in names]
         st.caption(f"Drawn and counted is the worst of each day: of {listed([say.plain(name) for name in said])}.")

@@ -11,6 +11,5 @@ VIEWS = (CALENDAR, FLARES, MORNINGS, SITES)
 
 def choose() -> str:
     """The view of the address, else the calendar."""
-    if choices.start_with(VIEW, lambda: CALENDAR) not in VIEWS:
-        choices.keep(VIEW, CALENDAR)
+    choices.start_with(VIEW, VIEWS, lambda: CALENDAR)
     return choices.buttons("Look at", VIEW, VIEWS, str)

@@ -21,11 +21,12 @@ def section(page: Page) -> None:
     if found is None:
         st.markdown("None of these runs has a distance on record.")
         return
-    choices.start_with(SPAN, lambda: next(iter(SPANS)))
-    n_weeks = _n_weeks(page, found, SPANS.get(str(st.session_state.get(SPAN))))
+    chosen = choices.start_with(SPAN, list(SPANS), lambda: next(iter(SPANS)))
+    n_weeks = _n_weeks(page, found, SPANS[chosen])
     figure = charts.weekly_distance(found, page.units, page.mode, n_weeks=n_weeks)
     say.chart(figure, charts.weekly_distance_table(found, page.units, n_weeks=n_weeks), "weekly")
-    choices.buttons("Stretch of time", SPAN, list(SPANS), str)
+    if len({_n_weeks(page, found, n) for n in SPANS.values()}) > 1:
+        choices.buttons("Stretch of time", SPAN, list(SPANS), str)
 
 
 def _n_weeks(page: Page, found: weeks.Weeks, n_chosen: int | None) -> int:
