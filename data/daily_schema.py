@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import pandera.pandas as pa
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 FACTOR = "factor_"
 
@@ -65,20 +69,28 @@ COLUMNS = {
     "flare": Column("1", "yes_no", "1 where the person called it a flare, 0 where they said none", "flares"),
 }
 
-# One row a calendar day, by day without a gap; a missing value means "not recorded", never 0.
-SCHEMA = pa.DataFrameSchema(
-    {name: pa.Column("float64", nullable=True, description=spec.meaning) for name, spec in COLUMNS.items()}
-    | {f"^{FACTOR}": pa.Column("float64", nullable=True, regex=True, required=False, description="a diary's own")},
-    index=pa.Index("datetime64[us]", unique=True, name="day"),
-    strict=True,
-    name="daily",
-    description="One row a calendar day: what was run, what was lifted, how it hurt.",
-)
-
 
 def check(daily: pd.DataFrame) -> pd.DataFrame:
-    """`daily` if it keeps the contract; raises pandera's SchemaErrors, listing all breaches."""
-    return SCHEMA.validate(daily, lazy=True)
+    """`daily` if it keeps the contract; raises pandera's SchemaErrors, listing all breaches.
+
+    One row a calendar day, by day without a gap; a missing value means "not recorded", never 0.
+    """
+    return _schema().validate(daily, lazy=True)
+
+
+@cache
+def _schema() -> pa.DataFrameSchema:
+    import pandera.pandas as pa  # by the first check: pages, which check nothing, start without it
+
+    columns = {name: pa.Column("float64", nullable=True, description=spec.meaning) for name, spec in COLUMNS.items()}
+    own = pa.Column("float64", nullable=True, regex=True, required=False, description="a diary's own")
+    return pa.DataFrameSchema(
+        columns | {f"^{FACTOR}": own},
+        index=pa.Index("datetime64[us]", unique=True, name="day"),
+        strict=True,
+        name="daily",
+        description="One row a calendar day: what was run, what was lifted, how it hurt.",
+    )
 
 
 def column(name: str) -> Column:

@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
+
+from data.contract import Column, Frame
 
 RUN_KINDS = ("road", "trail", "treadmill", "track", "race", "unknown")
 SET_KINDS = ("work", "warmup", "drop", "failure")
@@ -26,29 +27,37 @@ FIRST_PLAUSIBLE_DAY = pd.Timestamp("1990-01-01")
 LAST_PLAUSIBLE_DAY = pd.Timestamp("2100-01-01")
 
 
-def _number(unit: str, low: float, high: float, says: str, *checks: pa.Check) -> pa.Column:
-    metadata = {"kind": "number", "unit": unit, "plausible": (low, high)}
-    return pa.Column("float64", list(checks), nullable=True, description=says, metadata=metadata)
+def _number(
+    unit: str,
+    low: float,
+    high: float,
+    says: str,
+    *,
+    within: tuple[float, float] | None = None,
+    among: tuple[float, ...] = (),
+) -> Column:
+    return Column("number", says, unit, (low, high), within, among)
 
 
-def _text(says: str, isin: tuple[str, ...] | None = None) -> pa.Column:
-    checks = [pa.Check.isin(isin)] if isin else []
-    return pa.Column("str", checks, nullable=True, description=says, metadata={"kind": "text"})
+def _text(says: str, among: tuple[str, ...] = ()) -> Column:
+    return Column("text", says, among=among)
 
 
-def _key(says: str) -> pa.Column:
-    return pa.Column("str", nullable=False, description=says, metadata={"kind": "text"})
+def _key(says: str) -> Column:
+    return Column("text", says, nullable=False)
 
 
-def _day(says: str) -> pa.Column:
-    return pa.Column("datetime64[us]", nullable=False, description=says, metadata={"kind": "day"})
+def _day(says: str) -> Column:
+    return Column("day", says, nullable=False)
 
 
-def _instant(says: str) -> pa.Column:
-    return pa.Column("datetime64[us, UTC]", nullable=True, description=says, metadata={"kind": "instant"})
+def _instant(says: str) -> Column:
+    return Column("instant", says)
 
 
-RUNS = pa.DataFrameSchema(
+RUNS = Frame(
+    "runs",
+    "One row a run, as its source tells it.",
     {
         "run_id": _key("identity: the same source telling of the same run gives the same id"),
         "source": _key("where the row came from, such as garmin_fit"),
@@ -66,7 +75,7 @@ RUNS = pa.DataFrameSchema(
         "power_w": _number("W", 0, 2_000, "mean power"),
         "temperature_c": _number("°C", -50, 60, "mean temperature"),
         "rpe": _number("1", 0, 10, "effort, 0-10, in the runner's own judgement"),
-        "kind": _text("what sort of run", isin=RUN_KINDS),
+        "kind": _text("what sort of run", among=RUN_KINDS),
         "surface": _text("what it was run on, in the source's words"),
         "shoe": _text("shoe or gear, in the runner's words"),
         "title": _text("title, in the runner's words"),
@@ -74,13 +83,12 @@ RUNS = pa.DataFrameSchema(
         "flag": _text("which of its values statistics leave out, and why; missing where none"),
         "duplicate_of": _text("run_id of the row that is kept in its place; set by the store"),
     },
-    strict=True,
-    name="runs",
-    description="One row a run, as its source tells it.",
 )
 
 
-SETS = pa.DataFrameSchema(
+SETS = Frame(
+    "sets",
+    "One row a set of a strength exercise; rests are not sets.",
     {
         "set_id": _key("identity: the same source telling of the same set gives the same id"),
         "source": _key("where the row came from, such as hevy"),
@@ -91,10 +99,10 @@ SETS = pa.DataFrameSchema(
         "exercise_raw": _text("the exercise as its source names it"),
         "exercise": _text("canonical name (frame `exercises`); missing where the name is not surely known"),
         "set_no": _number("1", 0, 500, "place of the set within its exercise, from 1"),
-        "kind": _text("what sort of set", isin=SET_KINDS),
+        "kind": _text("what sort of set", among=SET_KINDS),
         "reps": _number("1", 0, 500, "repetitions done"),
         "load_kg": _number("kg", 0, 450, "load as entered; missing where none was entered"),
-        "load_basis": _text("what the load counts", isin=LOAD_BASES),
+        "load_basis": _text("what the load counts", among=LOAD_BASES),
         "rir": _number("1", 0, 20, "repetitions left in reserve"),
         "rpe": _number("1", 0, 10, "effort of the set, 0-10"),
         "duration_s": _number("s", 0, 36_000, "length of a timed set"),
@@ -104,35 +112,33 @@ SETS = pa.DataFrameSchema(
         "flag": _text("which of its values statistics leave out, and why; missing where none"),
         "duplicate_of": _text("set_id of the row that is kept in its place; set by the store"),
     },
-    strict=True,
-    name="sets",
-    description="One row a set of a strength exercise; rests are not sets.",
 )
 
 
-PAIN = pa.DataFrameSchema(
+PAIN = Frame(
+    "pain",
+    "One row a pain score: no row means nobody wrote one down, not 0.",
     {
         "pain_id": _key("identity: the same source telling of the same entry gives the same id"),
         "source": _key("where the row came from"),
         "import_id": _text("the import that brought it; set by the store"),
         "day": _day("local calendar day the score speaks of"),
         "time": _text("HH:MM, local, where known"),
-        "moment": _text("when in the day or around the run", isin=MOMENTS),
-        "site": _text("where it hurts", isin=SITES),
+        "moment": _text("when in the day or around the run", among=MOMENTS),
+        "site": _text("where it hurts", among=SITES),
         "side": _text("left, right or both"),
-        "score": _number("1", 0, 10, "0-10 numeric rating scale", pa.Check.in_range(0, 10)),
-        "flare": _number("1", 0, 1, "the person's own word: 1 a flare, 0 none", pa.Check.isin([0.0, 1.0])),
+        "score": _number("1", 0, 10, "0-10 numeric rating scale", within=(0, 10)),
+        "flare": _number("1", 0, 1, "the person's own word: 1 a flare, 0 none", among=(0.0, 1.0)),
         "note": _text("note, in the person's words"),
         "flag": _text("which of its values statistics leave out, and why; missing where none"),
         "duplicate_of": _text("pain_id of the row that is kept in its place; set by the store"),
     },
-    strict=True,
-    name="pain",
-    description="One row a pain score: no row means nobody wrote one down, not 0.",
 )
 
 
-FACTORS = pa.DataFrameSchema(
+FACTORS = Frame(
+    "factors",
+    "Whatever else a diary holds, one named number a day.",
     {
         "factor_id": _key("identity: the same source telling of the same entry gives the same id"),
         "source": _key("where the row came from"),
@@ -144,29 +150,27 @@ FACTORS = pa.DataFrameSchema(
         "flag": _text("which of its values statistics leave out, and why; missing where none"),
         "duplicate_of": _text("factor_id of the row that is kept in its place; set by the store"),
     },
-    strict=True,
-    name="factors",
-    description="Whatever else a diary holds, one named number a day.",
 )
 
 
-BLOCKS = pa.DataFrameSchema(
+BLOCKS = Frame(
+    "blocks",
+    "One row a training block; first and last day both belong to it.",
     {
         "block_id": _key("identity"),
         "start": _day("first day"),
         "end": _day("last day, inclusive"),
         "name": _key("the reader's name for it"),
         "kind": _text("what the block was made of: strength, rest, other"),
-        "declared": _number("1", 0, 1, "1 the reader's own, 0 proposed", pa.Check.isin([0.0, 1.0])),
+        "declared": _number("1", 0, 1, "1 the reader's own, 0 proposed", among=(0.0, 1.0)),
         "note": _text("note"),
     },
-    strict=True,
-    name="blocks",
-    description="One row a training block; first and last day both belong to it.",
 )
 
 
-STREAMS = pa.DataFrameSchema(
+STREAMS = Frame(
+    "streams",
+    "The samples of one run, in time order; watches do not sample evenly.",
     {
         "run_id": _key("the run"),
         "t_s": _number("s", 0, 360_000, "seconds since the run's start"),
@@ -180,12 +184,9 @@ STREAMS = pa.DataFrameSchema(
         "lat": _number("°", -90, 90, "latitude, WGS84"),
         "lon": _number("°", -180, 180, "longitude, WGS84"),
     },
-    strict=True,
-    name="streams",
-    description="The samples of one run, in time order; watches do not sample evenly.",
 )
 
-SCHEMAS: dict[str, pa.DataFrameSchema] = {str(s.name): s for s in (RUNS, SETS, PAIN, FACTORS, BLOCKS, STREAMS)}
+SCHEMAS: dict[str, Frame] = {s.name: s for s in (RUNS, SETS, PAIN, FACTORS, BLOCKS, STREAMS)}
 ID_COLUMNS = {
     "runs": "run_id",
     "sets": "set_id",
@@ -198,14 +199,13 @@ ID_COLUMNS = {
 @cache
 def columns(name: str) -> dict[str, str]:
     """Column -> 'text', 'number', 'day' or 'instant' for the frame `name`, in declared order."""
-    return {column: spec.metadata["kind"] for column, spec in SCHEMAS[name].columns.items()}
+    return {column: spec.kind for column, spec in SCHEMAS[name].columns.items()}
 
 
 @cache
 def plausible_ranges(name: str) -> dict[str, tuple[float, float]]:
     """Column -> (low, high), inclusive, for the columns of frame `name` that declare one."""
-    specs = SCHEMAS[name].columns
-    return {c: s.metadata["plausible"] for c, s in specs.items() if "plausible" in s.metadata}
+    return {c: spec.plausible for c, spec in SCHEMAS[name].columns.items() if spec.plausible}
 
 
 def empty(name: str) -> pd.DataFrame:
@@ -241,7 +241,7 @@ def _typed(values: pd.Series | None, kind: str, index: pd.Index) -> pd.Series:
 
 def check(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """`rows` if they keep the frame's contract; raises pandera's SchemaErrors, listing all breaches."""
-    return SCHEMAS[name].validate(rows, lazy=True)
+    return SCHEMAS[name].check(rows)
 
 
 def flag_implausible(name: str, rows: pd.DataFrame) -> pd.DataFrame:

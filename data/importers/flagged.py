@@ -40,7 +40,7 @@ def warnings(name: str, rows: pd.DataFrame, file_of: np.ndarray) -> Iterator[tup
         is_outside = ((rows[column] < low) | (rows[column] > high)).to_numpy()
         for place in np.unique(file_of[is_outside]):
             found = rows[is_outside & (file_of == place)]
-            unit = schema.SCHEMAS[name].columns[column].metadata.get("unit", "")
+            unit = schema.SCHEMAS[name].columns[column].unit
             between = f"{low:g}-{high:g} {unit}".strip()
             yield int(place), _sentence(name, found, column, f"{WORDS.get(column, column)} outside {between}")
     is_late = rows["flag"].str.contains("date not believable", na=False).to_numpy(dtype=bool)

@@ -17,6 +17,7 @@ from analytics.lag.joint.question import Question
 from analytics.lag.joint.score import Score, Whitened, columns, score, whitened
 from analytics.lag.joint.verdict import ALPHA, Verdict, verdict
 from analytics.result import NotEnough
+from analytics.statistics.discoveries import q_values
 from analytics.statistics.logistic import Linearised, residuals, straight, working
 from analytics.statistics.products import Array, full_rank, without
 from analytics.statistics.whitening import Cell
@@ -53,13 +54,11 @@ def measure_all(
     daily: pd.DataFrame, questions: Sequence[Question], *, seed: int, n_surrogates: int = SURROGATES
 ) -> tuple[tuple[Judged, ...], tuple[tuple[Question, NotEnough], ...]]:
     """Every question that can be asked, in order, found at q <= .10; and the refused ones with their reasons."""
-    from scipy.stats import false_discovery_control
-
     days = calendar(daily)
     found = [(asked, measure(days, asked, seed=seed, n_surrogates=n_surrogates)) for asked in questions]
     answers = [answer for _, answer in found if isinstance(answer, Answer)]
     refused = tuple((asked, answer) for asked, answer in found if isinstance(answer, NotEnough))
-    q = false_discovery_control([answer.p for answer in answers]) if answers else []
+    q = q_values([answer.p for answer in answers])
     judged = tuple(
         Judged(answer, float(value), verdict(answer, is_found=bool(value <= FALSE_DISCOVERIES)))
         for answer, value in zip(answers, q, strict=True)

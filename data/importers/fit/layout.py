@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import numpy as np
 
 RECORD = 20
 # The field that holds a message's time in every kind of message, and what it holds where there is none.
@@ -29,8 +32,9 @@ class Field(NamedTuple):
 class Definition:
     """What a definition message says, and where its data messages lie.
 
-    `stride` is the size of one data message, header byte included. `places` holds (first byte, how many) of each
-    stretch of them in a row with one header byte, in file order.
+    `stride` is the size of one data message, header byte included. `places` are the first bytes of its messages in
+    file order, in pieces: a range for a stretch of them in a row with one header byte, an array for those found
+    between others.
     """
 
     local: int
@@ -39,7 +43,7 @@ class Definition:
     fields: tuple[Field, ...]
     developer_fields: tuple[Field, ...]
     stride: int
-    places: list[tuple[int, int]] = field(default_factory=list)
+    places: list[Sequence[int] | np.ndarray] = field(default_factory=list)
 
     def time_at(self, data: bytes, start: int) -> int | None:
         """The time (seconds since 1989-12-31 UTC) that the message beginning at `start` tells; None for none."""
@@ -52,7 +56,20 @@ class Definition:
 
     def count(self) -> int:
         """How many data messages it has."""
-        return sum(n for _, n in self.places)
+        return sum(map(len, self.places))
+
+    def starts(self) -> np.ndarray:
+        """The first byte of each of its data messages, in file order (int64)."""
+        pieces = [np.asarray(piece, dtype=np.int64) for piece in self.places]
+        return np.concatenate(pieces) if pieces else np.array([], dtype=np.int64)
+
+    def spans(self) -> Iterator[Span]:
+        """Its data messages, in file order."""
+        for piece in self.places:
+            if isinstance(piece, range):
+                yield Span(self, piece.start, len(piece))
+            else:
+                yield from (Span(self, start, 1) for start in np.asarray(piece).tolist())
 
 
 class Span(NamedTuple):
@@ -79,7 +96,7 @@ class Part:
     def spans(self, numbers: frozenset[int] | None = None) -> list[Span]:
         """The messages with these global numbers, in file order; None means all."""
         wanted = (d for d in self.definitions if numbers is None or d.number in numbers)
-        return sorted((Span(d, start, n) for d in wanted for start, n in d.places), key=lambda span: span.start)
+        return sorted((span for d in wanted for span in d.spans()), key=lambda span: span.start)
 
     def count(self, number: int) -> int:
         """How many messages of this global number the part holds."""

@@ -1,20 +1,22 @@
-"""Everything in a FIT file that is not a sample, decoded by fitparse.
+"""Everything in a FIT file that is not a sample.
 
-The wanted messages are copied into a small FIT of their own, with the definitions they need, and fitparse reads
-that: names, scales, enums, sub-fields and developer fields stay its business. What makes it fail is left out.
+Messages are read where they lie (`fields`). In parts with times in headers, or with times and packed fields of odd
+size, fitparse reads them: the wanted ones are copied into a small FIT of their own, with the definitions they need.
+What makes it fail is left out.
 """
 
 from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import fitparse
 
-from data.importers.fit.layout import BASE_SIZES, BYTE, Definition, Field, Part, Span
+from data.importers.fit.fields import Fields, is_plain, sound_base
+from data.importers.fit.layout import BYTE, Definition, Field, Part, Span
 
 FILE_ID, SPORT, SESSION, LAP, EVENT, WORKOUT, WORKOUT_STEP = 0, 12, 18, 19, 21, 26, 27
 ACTIVITY, SET, EXERCISE_TITLE = 34, 225, 264
@@ -36,13 +38,13 @@ _NAMELESS = 255
 class Message:
     """One data message: native fields by name, the first that has a value; developer fields are left out.
 
-    `values` are scaled and named as fitparse does, `raw` are the numbers as stored. A sub-field also stands under
-    its parent's name (avg_running_cadence is avg_cadence).
+    `values` are scaled and named as fitparse does, `raw` are the numbers as stored, and only there are times sure to
+    be instants. A sub-field also stands under its parent's name (avg_running_cadence is avg_cadence).
     """
 
     number: int
-    values: dict[str, Any] = field(default_factory=dict)
-    raw: dict[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    raw: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -61,10 +63,22 @@ def decode(part: Part, numbers: Iterable[int], *, limit: int = MAX_DECODED) -> D
     """The part's messages with these global numbers, reading at most `limit` messages."""
     decoded = Decoded()
     wanted = frozenset(numbers)
+    if not part.has_compressed_times and all(
+        is_plain(d) for d in part.definitions if d.number in wanted and d.places
+    ):
+        decoded.messages += _where_they_lie(part.data, _capped(part.spans(wanted), limit))
+        return decoded
     for message in fitparse_messages(part, wanted | _DECLARATIONS, decoded, limit):
         if message.mesg_num in wanted:
             decoded.messages.append(native(message))
     return decoded
+
+
+def _where_they_lie(data: bytes, spans: Iterable[Span]) -> Iterator[Message]:
+    for definition, start, n in spans:
+        for at in range(start, start + n * definition.stride, definition.stride):
+            values, raw = (Fields(data, at, definition, is_raw=is_raw) for is_raw in (False, True))
+            yield Message(definition.number, values, raw)
 
 
 def native(message: Any) -> Message:
@@ -135,16 +149,11 @@ def _definition_bytes(definition: Definition, hides_developer_fields: bool) -> b
     head = 0x40 | definition.local | (0x20 if developer_fields else 0)
     order = ">" if definition.is_big_endian else "<"
     packed = struct.pack(order + "BBBHB", head, 0, definition.is_big_endian, definition.number, len(native_fields))
-    packed += b"".join(bytes((f.number, f.size, _sound_base(f))) for f in native_fields)
+    packed += b"".join(bytes((f.number, f.size, sound_base(f))) for f in native_fields)
     if developer_fields:
         packed += bytes([len(developer_fields)])
         packed += b"".join(bytes((f.number, f.size, f.base)) for f in developer_fields)
     return packed
-
-
-def _sound_base(f: Field) -> int:
-    """The field's base type, or bytes where its size is not a whole number of values."""
-    return f.base if f.base in BASE_SIZES and f.size % BASE_SIZES[f.base] == 0 else BYTE
 
 
 def _capped(spans: list[Span], limit: int) -> list[Span]:

@@ -5,15 +5,16 @@ Messages that share a definition are a table with a fixed stride, so one structu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 from fitparse.profile import MESSAGE_TYPES
 
 from data.importers.fit import messages
-from data.importers.fit.layout import BYTE, RECORD, Definition, Part
+from data.importers.fit.layout import BYTE, RECORD, Definition, Field, Part
 
 # Base type -> numpy letter, and the stored number that means "no value" (FIT protocol, "FIT Base Types").
 _NUMBERS: dict[int, tuple[str, float | None]] = {
@@ -53,23 +54,33 @@ class Records:
 
         Times are seconds since 1989-12-31 UTC. Wide fields are completed from the short ones.
         """
-        values = np.full(self.count, np.nan)
-        if self.decoded is not None:
-            values[:] = [_plain(m.raw if name == "timestamp" else m.values, name) for m in self.decoded]
-        for block in self.blocks:
-            for index in _fields_named(block.definition, name):
-                _fill(values, block, index, name)
+        values = self._column(name)
         if name == "timestamp" and self.header_times is not None:
             values = np.where(np.isnan(values), self.header_times, values)
         if name in _SHORT and np.isnan(values).any():
             values = np.where(np.isnan(values), self.column(_SHORT[name]), values)
         return values
 
+    def _column(self, name: str) -> np.ndarray:
+        if self.decoded is not None:
+            return np.array([_plain(m.raw if name == "timestamp" else m.values, name) for m in self.decoded])
+        meaning = _by_name().get(name)
+        found = [
+            (block.places, _scaled(block, index, meaning))
+            for block in self.blocks
+            for index in _numeric(block.definition.fields).get(name, ())
+        ]
+        if len(found) == 1 and len(found[0][1]) == self.count:
+            return found[0][1]
+        values = np.full(self.count, np.nan)
+        for places, scaled in found:
+            is_free = np.isnan(values[places])
+            values[places[is_free]] = scaled[is_free]
+        return values
+
     def names(self) -> list[str]:
         """The profile's names of the numeric fields that some sample declares."""
-        profile = _profile()
-        numbers = (f.number for b in self.blocks for f in b.definition.fields if _letter(f.base, f.size))
-        return sorted({profile[n].name for n in numbers if n in profile})
+        return sorted({name for block in self.blocks for name in _numeric(block.definition.fields)})
 
 
 def read(part: Part) -> Records:
@@ -107,31 +118,39 @@ def _header_times(part: Part) -> np.ndarray:
 
 def _blocks(data: bytes, definitions: list[Definition]) -> list[_Block]:
     """The samples of each definition as a table, with their places among all samples."""
-    stretches = [np.array(d.places, dtype=np.int64).reshape(-1, 2) for d in definitions]
-    begins = [np.repeat(s[:, 0], s[:, 1]) for s in stretches]
-    order = np.argsort(np.concatenate(begins), kind="stable") if begins else np.array([], dtype=np.int64)
+    starts = [definition.starts() for definition in definitions]
+    order = np.argsort(np.concatenate(starts), kind="stable") if starts else np.array([], dtype=np.int64)
     places = np.empty(len(order), dtype=np.int64)
     places[order] = np.arange(len(order))
     blocks, done = [], 0
-    for definition in definitions:
-        stride = definition.stride
-        table = np.frombuffer(b"".join([data[i : i + n * stride] for i, n in definition.places]), _dtype(definition))
+    for definition, begins in zip(definitions, starts, strict=True):
+        table = _messages(data, definition.stride, begins).view(
+            _dtype(definition.fields, definition.stride, definition.is_big_endian)
+        )
         blocks.append(_Block(definition, table, places[done : done + len(table)]))
         done += len(table)
     return blocks
 
 
-def _dtype(definition: Definition) -> np.dtype[Any]:
+def _messages(data: bytes, stride: int, begins: np.ndarray) -> np.ndarray:
+    """The bytes of the messages that begin there, one after the other: one look at the file as if a message began at
+    every byte."""
+    everywhere: np.ndarray = np.ndarray(len(data) - stride + 1, dtype=f"V{stride}", buffer=data, strides=(1,))
+    found: np.ndarray = everywhere[begins]
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _dtype(fields: tuple[Field, ...], stride: int, is_big_endian: bool) -> np.dtype[Any]:
     """One data message as numpy sees it: its single-valued numeric fields, named by their place."""
-    order = ">" if definition.is_big_endian else "<"
-    kept = [(i, f, _letter(f.base, f.size)) for i, f in enumerate(definition.fields)]
-    kept = [(i, f, letter) for i, f, letter in kept if letter]
+    order = ">" if is_big_endian else "<"
+    kept = [(i, f, letter) for i, f in enumerate(fields) if (letter := _letter(f.base, f.size))]
     return np.dtype(
         {
             "names": [str(i) for i, _, _ in kept],
             "formats": [order + letter for _, _, letter in kept],
             "offsets": [f.offset for _, f, _ in kept],
-            "itemsize": definition.stride,
+            "itemsize": stride,
         }
     )
 
@@ -147,20 +166,26 @@ def _profile() -> dict[int, Any]:
     return dict(MESSAGE_TYPES[RECORD].fields)
 
 
-def _fields_named(definition: Definition, name: str) -> list[int]:
+@cache
+def _by_name() -> dict[str, Any]:
+    return {meaning.name: meaning for meaning in _profile().values()}
+
+
+@lru_cache(maxsize=1024)
+def _numeric(fields: tuple[Field, ...]) -> dict[str, list[int]]:
+    """The profile's name -> the places among `fields` of those that hold one number of that name."""
     profile = _profile()
-    return [
-        i
-        for i, f in enumerate(definition.fields)
-        if f.number in profile and profile[f.number].name == name and _letter(f.base, f.size)
-    ]
+    found: dict[str, list[int]] = {}
+    for place, f in enumerate(fields):
+        if f.number in profile and _letter(f.base, f.size):
+            found.setdefault(profile[f.number].name, []).append(place)
+    return found
 
 
-def _fill(values: np.ndarray, block: _Block, index: int, name: str) -> None:
-    """Put the block's field `index` where `values` has nothing yet."""
-    meaning = next(f for f in _profile().values() if f.name == name)
-    stored = block.table[str(index)]
-    base = block.definition.fields[index].base
+def _scaled(block: _Block, place: int, meaning: Any) -> np.ndarray:
+    """The block's field at that place as float64, NaN where nothing is stored."""
+    stored = block.table[str(place)]
+    base = block.definition.fields[place].base
     scaled = stored.astype(np.float64)
     nothing = _NUMBERS[base][1] if base != BYTE else 0xFF
     if nothing is not None:
@@ -169,11 +194,10 @@ def _fill(values: np.ndarray, block: _Block, index: int, name: str) -> None:
         scaled /= meaning.scale
     if meaning.offset:
         scaled -= meaning.offset
-    free = np.isnan(values[block.places])
-    values[block.places[free]] = scaled[free]
+    return scaled
 
 
-def _plain(fields: dict[str, Any], name: str) -> float:
+def _plain(fields: Mapping[str, Any], name: str) -> float:
     value = fields.get(name)
     if isinstance(value, tuple) and len(value) == 1:
         value = value[0]

@@ -8,8 +8,9 @@ in `damage`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from data.importers.fit import checksum
+from data.importers.fit import checksum, mixed
 from data.importers.fit.layout import RECORD, Definition, Field, Part
 
 _DAY_S = 86_400
@@ -21,6 +22,8 @@ MAX_MESSAGES = 1_100_000
 # Places where bytes may be missing or spoilt, and how far the next sound message may lie behind each.
 MAX_GAPS = 20
 MAX_GAP_BYTES = 8_192
+# Rows of messages of one kind, without a new definition, after which they are looked for as kinds that take turns.
+MANY_ROWS = 64
 # Messages in a row that must make sense, times included, before the bytes behind a damage are trusted.
 PROOF = 20
 
@@ -104,33 +107,47 @@ class _Walker:
 
     def _stretch(self, left: int) -> int:
         """Walk to the first byte that makes no sense, over at most `left` messages; returns how many."""
-        data, end, table = self.data, self.end, self.table
-        position, n_walked = self.stopped_at, 0
-        while position < end and n_walked < left:
-            header = data[position]
-            definition = table[header]
+        n_walked = n_rows = 0
+        kinds: dict[int, Definition] = {}
+        while self.stopped_at < self.end and n_walked < left:
+            header = self.data[self.stopped_at]
+            definition = self.table[header]
             if definition is None:
-                if not self._define(position):
+                if not self._define(self.stopped_at):
                     break
-                n_walked += 1
-                position = self.stopped_at
+                n_walked, n_rows, kinds = n_walked + 1, 0, {}
                 continue
-            start, stride = position, definition.stride
-            limit = end if left > end - start else min(end, start + (left - n_walked) * stride)
-            position += stride
-            while position < limit and data[position] == header:
-                position += stride
-            if position > end:
-                position -= stride
-                if position == start:
-                    break
-            n = (position - start) // stride
-            n_walked += n
-            definition.places.append((start, n))
-            if header & 0x80:
-                self.part.has_compressed_times = True
-            self.stopped_at = position
+            kinds[header] = definition
+            if n_rows < MANY_ROWS:
+                n_found = self._row(header, definition, left - n_walked)
+                n_rows += 1
+            else:
+                n_found = self._mixed(kinds, left - n_walked)
+            if not n_found:
+                break
+            n_walked += n_found
         return n_walked
+
+    def _row(self, header: int, definition: Definition, left: int) -> int:
+        """Walk over at most `left` whole messages with this header byte; returns how many."""
+        data, position, stride = self.data, self.stopped_at, definition.stride
+        start, last = position, min(self.end, position + left * stride) - stride
+        while position <= last and data[position] == header:
+            position += stride
+        if position > start:
+            definition.places.append(range(start, position, stride))
+            self.part.has_compressed_times |= header >= 0x80
+        self.stopped_at = position
+        return (position - start) // stride
+
+    def _mixed(self, kinds: dict[int, Definition], left: int) -> int:
+        """Walk over at most `left` whole messages of these kinds (header byte -> definition); returns how many."""
+        found = mixed.walk(self.data, self.stopped_at, self.end, kinds, left)
+        for definition, starts in found.by_definition:
+            definition.places.append(starts)
+        self.part.has_compressed_times |= found.has_compressed_times
+        self.stopped_at = found.end
+        return found.count
 
     def _step_over(self) -> bool:
         """Go on behind the damage, at the nearest byte from which PROOF messages in a row make sense."""
@@ -170,19 +187,19 @@ class _Walker:
     def _last_time(self) -> int | None:
         """The last time told before the damage, not asking the very last message, which may be spoilt."""
         tails = sorted(
-            (start + i * d.stride, d.time_at(self.data, start + i * d.stride))
+            (int(start), d.time_at(self.data, int(start)))
             for d in self.part.definitions
-            for start, n in d.places[-2:]
-            for i in range(max(0, n - 2), n)
+            for piece in d.places[-2:]
+            for start in piece[-2:]
         )
         return next((time for _, time in reversed(tails[:-1]) if time is not None), None)
 
     def _doubt_last_sample(self) -> None:
         """Forget the sample before the damage: where bytes are missing, it has swallowed others' bytes."""
         for definition in self.part.of(RECORD):
-            start, n = definition.places[-1]
-            if start + n * definition.stride == self.stopped_at:
-                definition.places[-1:] = [(start, n - 1)] if n > 1 else []
+            last = definition.places[-1]
+            if last[-1] + definition.stride == self.stopped_at:
+                definition.places[-1:] = [last[:-1]] if len(last) > 1 else []
                 return
 
     def _define(self, position: int) -> bool:
@@ -213,6 +230,7 @@ class _Walker:
         return True
 
 
+@lru_cache(maxsize=1024)
 def _fields(triples: bytes, offset: int) -> tuple[tuple[Field, ...], int]:
     """The fields that (number, size, base) triples name, the first of them at `offset`, and where they end."""
     fields = []

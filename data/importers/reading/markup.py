@@ -44,10 +44,11 @@ class Document(NamedTuple):
 
 def has_root(source: SourceFile, name: str) -> bool:
     """Whether the text is XML with an element of this local name near its beginning; never raises."""
-    head = source.data[:HEAD_BYTES].replace(b"\x00", b"").lstrip(_BLANKS + b"\xff\xfe")
+    head = source.data[:HEAD_BYTES].lstrip(_BLANKS + b"\xff\xfe")
     if not head.startswith(b"<"):
         return False
-    return re.search(rb"<(?:[\w.\-]{1,40}:)?" + name.encode() + rb"[\s>/]", head) is not None
+    named = rb"<(?:[\w.\-]{1,40}:)?" + name.encode() + rb"[\s>/]"
+    return re.search(named, head.replace(b"\x00", b"")) is not None
 
 
 def parse(source: SourceFile) -> Document:

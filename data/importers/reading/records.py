@@ -25,11 +25,16 @@ def decode(data: bytes) -> tuple[str, str]:
     Raises errors.Refused for NUL bytes, which no text has.
     """
     encoding = _encoding(data)
+    if not encoding.startswith("utf-16") and b"\x00" in data:  # most often a FIT file: not worth decoding
+        raise _no_text(data.count(b"\n", 0, data.index(b"\x00")) + 1)
     text = _once(data.decode(encoding, errors="replace"))
     if "\x00" in text:
-        line = text.count("\n", 0, text.index("\x00")) + 1
-        raise errors.Refused(f"Line {line} holds bytes that are no text: the file is damaged. Export it once more.")
+        raise _no_text(text.count("\n", 0, text.index("\x00")) + 1)
     return text, encoding
+
+
+def _no_text(line: int) -> errors.Refused:
+    return errors.Refused(f"Line {line} holds bytes that are no text: the file is damaged. Export it once more.")
 
 
 def _once(text: str) -> str:
