@@ -63,6 +63,7 @@ MODULES: dict[str, tuple[str, str]] = {
 }
 CALIBRATION: dict[str, str] = {
     "joint": "running and strength work in one model, beside other methods, and on a real diary",
+    "curve": "the dose curve: its band, and what is claimed of it",
     "lag": "false positives, power and coverage of a pair asked alone",
     "confounders": "relations that mean nothing",
     "blocks": "pain before and after a block",

@@ -18,6 +18,7 @@ from typing import Any
 from bench.calibration.blocks import pace as easy_pace
 from bench.calibration.blocks import priors
 from bench.calibration.blocks import rates as diaries
+from bench.calibration.curve import measured as dose_curve
 from bench.calibration.demo import verdicts
 from bench.calibration.document import document
 from bench.calibration.joint import compared
@@ -95,8 +96,14 @@ def joint(is_quick: bool) -> dict[str, Any]:
     return {"repetitions": repetitions, "n_surrogates": n_surrogates, **found, "compared": rows}
 
 
+def curve(is_quick: bool) -> dict[str, Any]:
+    """Whether the band of the dose curve holds the true one, and whether what is claimed is true."""
+    return dose_curve.measure(is_quick=is_quick)
+
+
 PARTS: dict[str, Part] = {
     "joint": joint,
+    "curve": curve,
     "lag": lag,
     "confounders": confounders,
     "blocks": blocks,
