@@ -11,17 +11,20 @@ from analytics.charts.lines import line_with_band
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised
-from analytics.lag.curve import FLAT, Curve
+from analytics.lag.curve import FLAT, STEP, Curve
 from analytics.lag.curve.say import per_week, sentence, unit
-from analytics.lag.pairs import outcome
+from analytics.lag.pairs import exposure, outcome
 from analytics.words import say_number, say_signed
 from data.units import Units
 
-PANEL_PX = 260
+# Of the panel, and of the name of the axis below it.
+PANEL_PX, TITLE_PX = 260, 22
 # The share of the plot's height that the tallest bar of days takes.
 BARS_SHARE = 0.16
 # The share of the room between two doses that a bar takes.
 BAR_SHARE = 0.7
+# Two marks this near, as a share of the axis, stand one above the other on a phone.
+NEAR = 0.3
 DAYS_SAID = "Line: estimate. Band: holds the whole curve at 95 %. Bars: days at each amount."
 
 
@@ -43,7 +46,12 @@ def dose_curve(curve: Curve, units: Units, mode: Mode) -> go.Figure:
     figure.add_hline(y=0, line={"color": tokens.edge, "width": 1}, layer="below")
     _marked(figure, curve, units, tokens)
     _days(figure, curve, doses, tokens)
-    figure.update_xaxes(range=[doses[0], doses[-1]])
+    across = {"text": across_words(curve, units), "font": {"size": theme.SMALL_PX}, "standoff": 6}
+    figure.update_xaxes(range=[doses[0], doses[-1]], title=across)
+    figure.update_layout(margin_b=figure.layout.margin.b + TITLE_PX, height=figure.layout.height + TITLE_PX)
+    # The bars have the lowest part of the plot to themselves.
+    least, most = min(float(points["low"].min()), 0.0), max(float(points["high"].max()), 0.0)
+    figure.update_yaxes(range=[least - (most - least) * BARS_SHARE * 1.3, most + (most - least) * 0.04])
     theme.heading(figure, f"{capitalised(what)}, points from usual", tokens.text, 1)
     return figure
 
@@ -60,14 +68,23 @@ def _days(figure: go.Figure, curve: Curve, doses: list[float], tokens: Tokens) -
 
 def _marked(figure: go.Figure, curve: Curve, units: Units, tokens: Tokens) -> None:
     """A dotted line at the usual dose and, where one is claimed, at the dose it is about."""
-    marks = [("usual", curve.usual)]
+    marks, raised = [("usual", curve.usual)], 0
     if curve.claim is not None and curve.claim.word != FLAT:
-        is_above = curve.claim.start == curve.usual
-        marks.append(("step", curve.claim.to) if is_above else ("enough", curve.claim.start))
-    for words, dose in marks:
+        marks.append(("step", curve.claim.to) if curve.claim.word == STEP else ("enough", curve.claim.start))
+        is_near = abs(marks[1][1] - curve.usual) < NEAR * (curve.most - curve.least)
+        raised = theme.SMALL_PX + 1 if is_near else 0
+    for (words, dose), shift in zip(marks, (0, raised), strict=False):
         at = per_week(curve, dose, units)
         figure.add_vline(x=at, line={"color": tokens.muted, "width": 1, "dash": "dot"}, layer="below")
         figure.add_annotation(
-            text=f"{words} {say_number(at, 0)}", x=at, y=1, yref="paper", yanchor="bottom", showarrow=False,
+            text=f"{words} {say_number(at, 0)}", x=at, y=1, yref="paper", yanchor="bottom", yshift=shift,
+            showarrow=False,
             font={"size": theme.SMALL_PX, "color": tokens.text},
         )  # fmt: skip
+
+
+def across_words(curve: Curve, units: Units) -> str:
+    """'Glute sets a week', 'Weekly distance, km'."""
+    if exposure(curve.exposure).kind == "sets":
+        return capitalised(unit(curve, units))
+    return f"{capitalised(exposure(curve.exposure).words)}, {units.distance}"

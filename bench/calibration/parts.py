@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bench.calibration.blocks import compared as block_methods
 from bench.calibration.blocks import pace as easy_pace
 from bench.calibration.blocks import priors
 from bench.calibration.blocks import rates as diaries
@@ -57,7 +58,8 @@ def confounders(is_quick: bool) -> dict[str, Any]:
 def blocks(is_quick: bool) -> dict[str, Any]:
     """Coverage, false "it helped" and power of `before_after` on simulated diaries."""
     found = diaries.calibrate(6 if is_quick else 200, workers=2)
-    return {"seed": diaries.SEED, **found, "priors": priors.measure(is_quick=is_quick)}
+    others = block_methods.measure(is_quick=is_quick)
+    return {"seed": diaries.SEED, **found, "priors": priors.measure(is_quick=is_quick), "compared": others}
 
 
 def pace(is_quick: bool) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Curve:
     """The outcome at each dose of one exposure, less that at the usual (median) dose, all else in the model equal.
 
     `points` has a row a dose over the covered range: `dose` (SI), `change`, `low`, `high` (points of the outcome; the
-    band holds the whole curve in 95 %), `n` the used days nearest to it. `lag` is the declared one whose curve tells
+    band holds the whole curve in 95 %), `n` the used days nearest to it. `lag` is the declared one that weighs
     most, `verdict` the joint answer's word, `matters` the smallest change that matters, `weeks` the diary's length so
     far. `claim` is None where the curve cannot tell.
     """

@@ -11,9 +11,9 @@ import numpy as np
 
 from analytics.statistics.arrays import Array
 
-# Inner knots: two, and one more for every so many days, at most six. With two years of simulated diary a band around
-# two knots held a curve with a sharp bend in 70 %, around five in 95 %; half a year cannot carry more than two.
-FEWEST, DAYS_A_KNOT, MOST = 2, 180, 6
+# Inner knots: two, and one more for every so many days, at most seven. With two years of simulated diary a band with
+# two held a curve with a sharp bend in 70 %, with five in 88 %, with six in 94 %.
+FEWEST, DAYS_A_KNOT, MOST = 2, 120, 7
 
 
 @dataclass(frozen=True)

@@ -51,16 +51,29 @@ def plateau(found: Fitted, dose: Array, matters: float) -> Claim | None:
     inner = np.arange(1, N_DOSES - 1)
     carried = (N_DOSES - 1 - inner) / inner
     bends = rows[-1] - rows[inner] - carried[:, None] * (rows[inner] - rows[0])
-    both = found.differences(np.concatenate([rows[upper] - rows[lower], bends]))
+    contrasts = np.concatenate([rows[upper] - rows[lower], bends])
+    covered = [i for i in map(int, inner) if _is_covered(doses, dose, i)]
+    # What fails by itself cannot hold together with all others, which takes the wider band.
+    if _first(found.alone(contrasts), covered, matters) is None:
+        return None
+    both = found.differences(contrasts)
+    i = _first(both, covered, matters)
+    if i is None:
+        return None
+    above = (lower == i) & (upper > i)
+    last = np.flatnonzero((lower == i) & (upper == N_DOSES - 1))[0]
+    most = float(both.low[: lower.size][above].min())
+    return Claim(PLATEAU, float(doses[i]), float(doses[-1]), float(both.value[last]), most, float(both.high[last]))
+
+
+def _first(both: Differences, covered: list[int], matters: float) -> int | None:
+    """The first of the `covered` places with benefit below it and no more above; `both` has all pairs, then bends."""
+    lower, upper = np.triu_indices(N_DOSES, 1)
     low, high = both.low, both.high
-    for i in map(int, inner):
-        below, above = (lower == 0) & (upper == i), lower == i
-        is_less_steep = low[lower.size + i - 1] > 0
-        most = low[: lower.size][above].min()
-        if _is_covered(doses, dose, i) and high[: lower.size][below] < 0 and most > -matters and is_less_steep:
-            last = (lower == i) & (upper == N_DOSES - 1)
-            value, top = float(both.value[: lower.size][last][0]), float(high[: lower.size][last][0])
-            return Claim(PLATEAU, float(doses[i]), float(doses[-1]), value, float(most), top)
+    for i in covered:
+        is_less_below = high[: lower.size][(lower == 0) & (upper == i)][0] < 0
+        if is_less_below and low[: lower.size][lower == i].min() > -matters and low[lower.size + i - 1] > 0:
+            return i
     return None
 
 

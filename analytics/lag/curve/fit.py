@@ -1,4 +1,9 @@
-"""The curve inside the joint model, and how far every difference along it can be trusted at once."""
+"""The curve inside the joint model, and how far every difference along it can be trusted at once.
+
+A mixture over the errors' autocorrelation, their share of day noise and the declared lags, each weighted by its
+restricted likelihood: a diary often does not say at which lag training acts. At the likeliest lag alone the band held
+the curve in 66-88 % of the half years in which that lag was the wrong one.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +12,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.lag.curve.basis import Basis, basis
-from analytics.lag.curve.search import lags
 from analytics.lag.joint import errors
 from analytics.lag.joint.design import Design
 from analytics.result import NotEnough
 from analytics.statistics import autocorrelated
 from analytics.statistics.arrays import Array
 from analytics.statistics.products import cross, without
-from analytics.statistics.whitening import Cell
+from analytics.statistics.whitening import Cell, grams
 
 # A dose is covered where at least this many used days lie at or beyond it: two weeks of diary (convention).
 DAYS_BEYOND = 14
 DRAWS, LEVEL = 2000, 0.95
+# A spline of few columns only comes near a curve with a sharp bend. With the band this much wider, the worst of 35
+# simulated worlds was held in 92 % of logs, not 89.
+WIDER = 1.04
+# Cells of the errors' grid that all lags are fitted in: the likeliest, at most so many and up to this share.
+MOST_CELLS, SHARE_OF_CELLS = 16, 0.98
 # A spline column that the others and the adjustments tell but for this share cannot be fitted.
 COLLINEAR = 1e-3
 # The spline itself has as many columns as it takes, not fewer: the same share as rounding.
@@ -48,21 +57,17 @@ class Differences:
 
 @dataclass(frozen=True)
 class Fitted:
-    """The curve at the lag in position `best`.
-
-    The coefficients of the spline's columns times `turn` (k, k), averaged over the grid of errors: `mean` (k,),
-    `covariance` (k, k), and `draws` (DRAWS, k) of their deviation from the mean; `cell` the likeliest autocorrelation
-    and share of day noise; the bands' `widening` for the search over lags.
-    """
+    """The coefficients of the spline's columns times `turn` (k, k), averaged over errors and lags: `mean` (k,),
+    `covariance` (k, k), and `draws` (DRAWS, k) of their deviation from the mean. `best` is the position of the
+    likeliest lag, `cell` the likeliest autocorrelation and share of day noise."""
 
     spline: Basis
     turn: Array
-    best: int
     mean: Array
     covariance: Array
     draws: Array
+    best: int
     cell: Cell
-    widening: float
 
     @property
     def low(self) -> float:
@@ -78,69 +83,82 @@ class Fitted:
         """(n, k) what multiplies the coefficients at `doses` (n,)."""
         return self.spline.columns(doses) @ self.turn
 
-    def differences(self, contrasts: Array) -> Differences:
-        """Of `contrasts` (m, k) of `rows`; those of a dose with itself are 0 and take no part."""
+    def alone(self, contrasts: Array) -> Differences:
+        """Of `contrasts` (m, k) of `rows`, each as if it were the only one that is asked: plain intervals."""
         value = contrasts @ self.mean
-        se = np.sqrt(np.maximum(np.einsum("mi,ij,mj->m", contrasts, self.covariance, contrasts), 0.0))
-        is_some = se > TINY * max(float(se.max()), TINY)
-        spread = np.abs(cross(self.draws.T, contrasts[is_some].T)) / se[is_some]
-        return Differences(value, se, self.widening * float(np.quantile(spread.max(axis=1), LEVEL)))
+        variance = np.einsum("mi,ij,mj->m", contrasts, self.covariance, contrasts)
+        return Differences(value, np.sqrt(np.maximum(variance, 0.0)), autocorrelated.t_quantile(np.inf, LEVEL))
+
+    def differences(self, contrasts: Array) -> Differences:
+        """Of all `contrasts` (m, k) of `rows` at once; those of a dose with itself are 0 and take no part."""
+        plain = self.alone(contrasts)
+        is_some = plain.se > TINY * max(float(plain.se.max()), TINY)
+        spread = np.abs(cross(self.draws.T, contrasts[is_some].T)) / plain.se[is_some]
+        return Differences(plain.value, plain.se, WIDER * float(np.quantile(spread.max(axis=1), LEVEL)))
 
 
 def fit(laid: Design, first: int, seed: int) -> Fitted | NotEnough:
-    """The curve at the lag whose curve tells most of the outcome; the joint answer's, in position `first`, gives the
-    doses and the errors by which lags are compared. `NotEnough` where too few different doses are on record to bend a
-    line."""
+    """The curve of the question's exposure; the lag in position `first`, the joint answer's, gives the doses that are
+    covered and the errors that matter. `NotEnough` where too few different doses are on record to bend a line."""
     dose = laid.x[:, first]
     low, high = (float(end) for end in np.sort(dose)[[DAYS_BEYOND - 1, -DAYS_BEYOND]])
     lacks = NotEnough("too few different amounts", "weeks with little, some and much", laid.asked.exposure)
     if not low < high:
         return lacks
     spline = basis(dose, low, high)
-    at_first = _at(laid, spline, first)
-    if at_first is None:
+    lags = [_orthonormal(spline.columns(each), laid.full) for each in laid.x.T]
+    if lags[first] is None:
         return lacks
-    every = lags(laid, spline, at_first.turn, at_first.cell)
-    best = every.strongest
-    own = at_first if best == first else _at(laid, spline, best)
-    return lacks if own is None else _fitted(own, best, every.widening(best, seed), seed)
+    kept = {at: lag for at, lag in enumerate(lags) if lag is not None}
+    return _averaged(laid, spline, kept, first, seed)
 
 
-@dataclass(frozen=True)
-class _At:
-    """The model at one lag in every cell of the grid that matters; the curve's columns come last."""
-
-    spline: Basis
-    turn: Array
-    lines: autocorrelated.Profile
-    share: Array
-    cell: Cell
-
-
-def _at(laid: Design, spline: Basis, at: int) -> _At | None:
-    """None where the spline's columns there are collinear."""
-    own, back = np.linalg.qr(spline.columns(laid.x[:, at]))
+def _orthonormal(columns: Array, adjusted: Array) -> tuple[Array, Array] | None:
+    """Orthonormal columns (n, k), and what turned `columns` into them; None where they are collinear with each other
+    or with what is `adjusted` for."""
+    own, back = np.linalg.qr(columns)
     sizes = np.abs(np.diag(back))
-    if sizes.min() < FULL_RANK * sizes.max() or _is_collinear(own, laid.full):
+    if sizes.min() < FULL_RANK * sizes.max():
         return None
+    left = np.linalg.svd(without(own, adjusted), compute_uv=False)
+    return None if left[-1] < COLLINEAR * left[0] else (own, np.linalg.inv(back))
+
+
+def _averaged(laid: Design, spline: Basis, lags: dict[int, tuple[Array, Array]], first: int, seed: int) -> Fitted:
+    """The mixture over cells and lags, in the first lag's coefficients."""
+    n_full, k = laid.full.shape[1], lags[first][0].shape[1]
+    cells, prior = _cells(laid, lags[first][0])
+    every = np.column_stack([laid.y, laid.full, *(own for own, _ in lags.values())])
+    white, to_first = grams(laid.days, every, cells), np.linalg.inv(lags[first][1])
+    loglik, beta, covariance = [], [], []
+    for i, (_, turn) in enumerate(lags.values()):
+        lines = autocorrelated.profile(white, [*range(n_full), *range(n_full + i * k, n_full + (i + 1) * k)])
+        turned = to_first @ turn
+        loglik.append(lines.loglik + np.log(prior))
+        beta.append(lines.beta[:, -k:] @ turned.T)
+        covariance.append(turned @ lines.covariance[:, -k:, -k:] @ turned.T)
+    share = np.exp(np.array(loglik) - np.max(loglik))
+    share /= share.sum()
+    weights, centre, spread = share.ravel(), np.concatenate(beta), np.concatenate(covariance)
+    mean = weights @ centre
+    apart = centre - mean
+    total = np.einsum("c,cij->ij", weights, spread) + np.einsum("c,ci,cj->ij", weights, apart, apart)
+    draws = _drawn(weights, apart, spread, lines.dof, seed)
+    best, cell = list(lags)[int(share.sum(axis=1).argmax())], cells[int(share.sum(axis=0).argmax())]
+    return Fitted(spline, lags[first][1], mean, total, draws, best, cell)
+
+
+def _cells(laid: Design, own: Array) -> tuple[list[Cell], Array]:
+    """The cells (phi, w) of the errors' grid that matter with the curve at one lag, and their prior weights."""
     whole = np.column_stack([laid.y, laid.full, own])
     subset = range(whole.shape[1] - 1)
     known = errors.cells(laid.days, whole, [subset])
-    lines = autocorrelated.profile(known.white, subset)
-    share = np.exp(lines.loglik - lines.loglik.max()) * known.prior
-    i = int(np.argmax(lines.loglik))
-    cell = float(known.white.phi[i]), float(known.white.w[i])
-    return _At(spline, np.linalg.inv(back), lines, share / share.sum(), cell)
-
-
-def _fitted(own: _At, best: int, wider: float, seed: int) -> Fitted:
-    k, lines, share = own.turn.shape[0], own.lines, own.share
-    beta, covariance = lines.beta[:, -k:], lines.covariance[:, -k:, -k:]
-    mean = share @ beta
-    apart = beta - mean
-    total = np.einsum("c,cij->ij", share, covariance) + np.einsum("c,ci,cj->ij", share, apart, apart)
-    draws = _drawn(share, apart, covariance, lines.dof, seed)
-    return Fitted(own.spline, own.turn, best, mean, total, draws, own.cell, wider)
+    loglik = autocorrelated.profile(known.white, subset).loglik
+    share = np.exp(loglik - loglik.max()) * known.prior
+    order = np.argsort(share)[::-1]
+    n_kept = int(np.searchsorted(np.cumsum(share[order]) / share.sum(), SHARE_OF_CELLS)) + 1
+    kept = order[: min(n_kept, MOST_CELLS)]
+    return list(zip(known.white.phi[kept].tolist(), known.white.w[kept].tolist(), strict=True)), known.prior[kept]
 
 
 def _drawn(share: Array, apart: Array, covariance: Array, dof: int, seed: int) -> Array:
@@ -150,9 +168,3 @@ def _drawn(share: Array, apart: Array, covariance: Array, dof: int, seed: int) -
     roots = np.linalg.cholesky(covariance)
     normal = rng.standard_normal((DRAWS, apart.shape[1])) * np.sqrt(dof / rng.chisquare(dof, DRAWS))[:, None]
     return np.asarray(apart[cell] + np.einsum("sij,sj->si", roots[cell], normal))
-
-
-def _is_collinear(own: Array, adjusted: Array) -> bool:
-    left = without(own, adjusted)
-    sizes = np.linalg.svd(left, compute_uv=False)
-    return bool(sizes[-1] < COLLINEAR * max(float(sizes[0]), TINY))

@@ -29,12 +29,12 @@ def is_asked(found: Found) -> bool:
 
 
 def measure(daily: pd.DataFrame, found: Found, *, seed: int) -> Curve | NotEnough:
-    """The outcome at each dose less that at the usual one, adjusted as the joint answer is, at its strongest lag.
+    """The outcome at each dose less that at the usual one, adjusted as the joint answer is.
 
     `daily` is indexed by calendar day (days left out are unknown), SI; `found` the joint model's answer about the
     same days. A natural cubic spline of few degrees of freedom takes the place of the straight effect (REML, AR(1)
-    plus day noise, averaged over their grid); the band is the largest |t| along the curve, wider for the search over
-    lags. `NotEnough` where the exposure has no curve (`is_asked`), or too few different doses are on record.
+    plus day noise, averaged over their grid and over the declared lags); the band is the largest |t| along the curve.
+    `NotEnough` where the exposure has no curve (`is_asked`), or too few different doses are on record.
     """
     answer = found.answer
     if not is_asked(found):

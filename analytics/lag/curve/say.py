@@ -15,9 +15,9 @@ from data.units import Units
 
 DAYS_A_WEEK = 7
 METHOD = (
-    "natural cubic spline in the joint model, knots between even steps and quantiles, REML with AR(1) plus day noise "
-    "averaged over its grid; simultaneous 95 % band by the largest |t| along the curve, wider for the search over "
-    "lags, claims by the largest |t| over all pairs of doses; seed {seed}"
+    "natural cubic spline in the joint model, knots between even steps and quantiles, REML with AR(1) plus day "
+    "noise, averaged over its grid and over the declared lags by likelihood; simultaneous 95 % band by the largest "
+    "|t| along the curve, claims by the largest |t| over all pairs of doses; seed {seed}"
 )
 COLUMNS = {
     "dose": "the exposure, SI",
@@ -98,7 +98,8 @@ def _cannot_tell(curve: Curve, units: Units) -> str:
         return f"Cannot tell yet whether any amount matters: {hidden} {_points(hidden)} could still hide; {then}."
     is_sets = exposure(curve.exposure).kind == "sets"
     what = "how much is enough" if is_sets else "which step matters"
-    if curve.widest <= curve.matters:
+    # As they would be said: '±1.1 points, to be brought to ±1.1' tells nothing.
+    if round(curve.widest, 1) <= round(curve.matters, 1):
         most, does = f"{_amount(curve, curve.most, units)} {unit(curve, units)}", "is" if is_sets else "does"
         return f"Cannot tell yet {what}: no amount up to {most} clearly {does}; weeks above that would tell."
     then = _after(curve.weeks_to_narrow, f"should bring that to ±{say_number(curve.matters)}")

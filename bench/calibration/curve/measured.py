@@ -12,7 +12,7 @@ from bench.calibration.joint.cells import HALF_YEAR, MILEAGE, SETS, TWO_YEARS, Y
 REPETITIONS, QUICK_REPETITIONS = 300, 3
 LENGTHS, AUTOCORRELATIONS = (HALF_YEAR, YEAR, TWO_YEARS), (0.4, 0.8)
 # Weekly distance is asked where pain forgets late, as it mostly does: the curve is the same code for both.
-LENGTHS_OF_MILEAGE, AUTOCORRELATION_OF_MILEAGE = (YEAR, TWO_YEARS), 0.8
+LENGTHS_OF_MILEAGE, AUTOCORRELATION_OF_MILEAGE = (YEAR,), 0.8
 
 
 def cells() -> list[Cell]:

@@ -26,6 +26,8 @@ from bench.calibration.tables import error
 SEED = 20261129
 # Scores are rounded, which is noise of the single day: about this share of the variance.
 ROUNDING = 0.04
+# Differences with a smaller standard error are those of a dose with itself.
+TINY = 1e-9
 # What is left above a dose is as steep as what is below it, and *no more benefit* false, from this share on.
 AS_STEEP = 0.5
 
@@ -38,7 +40,7 @@ def logs(cell: Cell, repetitions: int, first: int = 0) -> Iterator[dict[str, Any
         laid = design(calendar(log), question(cell.exposure, "pain", cell.lags))
         found = laid if isinstance(laid, NotEnough) else _of(cell, laid, i)
         if not isinstance(found, NotEnough):
-            yield found
+            yield {"log": i, **found}
 
 
 def _of(cell: Cell, laid: Design, seed: int) -> dict[str, Any] | NotEnough:
@@ -51,12 +53,13 @@ def _of(cell: Cell, laid: Design, seed: int) -> dict[str, Any] | NotEnough:
     band = claims.curve(fitted, doses, usual)
     rest = laid.calendar.at("rest", laid.places, 0)
     true = worlds.truth(cell, rest, doses, usual)
-    is_held = bool(((band.low <= true + 1e-9) & (true <= band.high + 1e-9)).all())
+    away = np.abs(band.value - true) / np.maximum(band.reach * band.se, TINY)
     made = claims.plateau(fitted, dose, matters) if cell.exposure == SETS else None
     made = made or (None if cell.exposure == SETS else claims.step(doses, usual, band, matters))
     flat = claims.flat(doses, usual, band, matters)
     return {
-        "held": is_held,
+        "held": bool(away[band.se > TINY].max() <= 1),
+        "away": float(away[band.se > TINY].max()),
         "half": float((band.reach * band.se).max()),
         "is_lag": laid.asked.lags[best] == cell.lag,
         "claimed": "" if made is None else made.word,
