@@ -14,8 +14,10 @@ from analytics import blocks, lag, reviews, story, strength
 from analytics.blocks import PaceChange, PainChange
 from analytics.facts import STRENGTH_WINDOW_DAYS
 from analytics.lag import covariates, false_positives
+from analytics.lag import curve as curves
 from analytics.lag.answer import Correlations
 from analytics.lag.covariates import Adjusted
+from analytics.lag.curve import Curve
 from analytics.lag.false_positives import FalsePositives
 from analytics.lag.joint.found import Associations, Found
 from analytics.lag.pairs import STRENGTH_LAGS, Pair
@@ -48,6 +50,18 @@ def associations(log: Log, look: Look, since: pd.Timestamp | None = None) -> Ass
         Associations,
         lambda: lag.measure_all(daily, seed=log.seed),
         *(daily[list(lag.columns_read(daily))], log.seed),
+    )
+
+
+def curve(log: Log, look: Look, found: Found, since: pd.Timestamp | None = None) -> Curve | NotEnough:
+    """How much, from where: pain at each dose of the exposure of `found`, one of `associations` of the same days."""
+    daily, pair = seen(log, look, since), Pair(found.exposure, found.outcome, found.answer.lags)
+    read = daily[list(lag.columns_read(daily, [pair], found.answer.covariates))]
+    return log.kept.answer(
+        "curve",
+        Curve,
+        lambda: curves.measure(daily, found, seed=log.seed),
+        *(read, pair, found.lag, found.verdict, found.answer.covariates, log.seed),
     )
 
 

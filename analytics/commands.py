@@ -1,4 +1,4 @@
-"""python -m analytics: associations, block, report from the command line.
+"""python -m analytics: associations, curve, block, report from the command line.
 
 All answer as the pages do: as of the last review, every four weeks from the first day of the log or of the block.
 
@@ -19,6 +19,7 @@ import pandas as pd
 from analytics import ask, blocks, lag, report, reviews
 from analytics.ask import SEED, Log
 from analytics.kept import Kept
+from analytics.lag import curve
 from analytics.result import NotEnough, Result, said
 from analytics.running import samples
 from data import errors, folders, units
@@ -26,6 +27,7 @@ from data import store as stores
 from data.version import VERSION
 
 WRONG_USAGE = 2
+CURVES = {"sets": "glute_sets_28d", "distance": "distance_7d_m"}
 DEFAULT_ATHLETE = "me"
 REVIEWED = "as of the last review, every four weeks from the first day of the log or of the block"
 
@@ -62,6 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     associations = commands.add_parser("associations", help=says, description=says)
     _common(associations)
     associations.set_defaults(run=_associations)
+    says = "how much, from where: pain at each weekly dose"
+    dose = commands.add_parser("curve", help=says, description=says)
+    dose.add_argument("exposure", choices=tuple(CURVES), help="weekly glute sets or weekly distance")
+    dose.add_argument("--outcome", choices=("pain", "pain_morning"), default="pain")
+    _common(dose)
+    dose.set_defaults(run=_curve)
     says = "pain or easy pace before and after a block"
     block = commands.add_parser("block", help=says, description=says)
     block.add_argument("block_id", nargs="?", metavar="ID", help="a block from the list of page Blocks (id or name)")
@@ -127,6 +135,16 @@ def _associations(options: argparse.Namespace) -> Result | NotEnough:
     log = _log(options)
     look = reviews.look(log.first_day, log.today, is_interim=options.interim)
     return look.beside(said(ask.associations(log, look), lag.say, units.SYSTEMS[options.units]))
+
+
+def _curve(options: argparse.Namespace) -> Result | NotEnough:
+    log = _log(options)
+    look = reviews.look(log.first_day, log.today, is_interim=options.interim)
+    asked = lag.Pair(CURVES[options.exposure], options.outcome, ())
+    pairs = ask.associations(log, look)
+    found = pairs if isinstance(pairs, NotEnough) else pairs.of(asked) or pairs.lacks(asked)
+    answer = found if isinstance(found, NotEnough) else ask.curve(log, look, found)
+    return look.beside(said(answer, curve.say, units.SYSTEMS[options.units]))
 
 
 def _block(options: argparse.Namespace) -> Result | NotEnough:

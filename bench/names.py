@@ -60,11 +60,16 @@ MODULES: dict[str, tuple[str, str]] = {
     "demo": ("calibration.demo.planted", "Whether what is planted in the demo athletes is found."),
     "joint": ("calibration.joint.measured", "The joint model of running and strength: its bars, world by world."),
     "joint-compared": ("calibration.joint.others", "The joint model beside other methods, on the same worlds."),
+    "block-compared": (
+        "calibration.blocks.compared",
+        "Before and after a block beside other methods, on the same diaries.",
+    ),
     "block-prior": ("calibration.blocks.priors", "A prior on the slope before a block, beside trend and level."),
     "thrust-dates": ("calibration.thrust_dates", "Whether the dates of a hip-thrust milestone hold."),
 }
 CALIBRATION: dict[str, str] = {
     "joint": "running and strength work in one model, beside other methods, and on a real diary",
+    "curve": "the dose curve: its band, and what is claimed of it",
     "lag": "false positives, power and coverage of a pair asked alone",
     "confounders": "relations that mean nothing",
     "blocks": "pain before and after a block",

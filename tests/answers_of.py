@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics import blocks, lag, recent, strength
 from analytics.days import daily
-from analytics.lag import false_positives
+from analytics.lag import curve, false_positives
 from analytics.pain import mornings
 from analytics.result import NotEnough, said
 from analytics.running import easy_pace, spikes
@@ -45,9 +45,22 @@ def answers_of(name: str) -> dict[str, Any]:
         "mornings": _by_kind(frames),
         "this_week": said(recent.this_week(days, today), recent.say_this_week),
         "recent_pain": said(recent.recent_pain(days, today), recent.say_recent_pain),
+        **_curves(days),
         **_blocks(frames, days),
     }
     return {question: figures(answer) for question, answer in found.items()}
+
+
+def _curves(days: pd.DataFrame) -> dict[str, Any]:
+    """The middle of each curve: its band is drawn by chance, which another machine rounds in another way."""
+    made = {}
+    for pair in lag.DEFAULT_PAIRS:
+        if pair.exposure in curve.WEEKLY and pair.outcome == "pain":
+            found = lag.measure_one(days, pair, seed=SEED, n_surrogates=19)
+            drawn = found if isinstance(found, NotEnough) else curve.measure(days, found, seed=SEED)
+            middle = drawn if isinstance(drawn, NotEnough) else drawn.points[["dose", "change", "n"]]
+            made[f"curve of {pair.exposure}"] = middle
+    return made
 
 
 def _blocks(frames: Frames, days: pd.DataFrame) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bench.calibration.blocks import pace
 from bench.calibration.blocks import section as blocks
+from bench.calibration.curve import section as curve
 from bench.calibration.demo import verdicts
 from bench.calibration.joint import section as joint
 from bench.calibration.lag import confounders, exposures, reviews
@@ -24,6 +25,7 @@ for.
 """
 SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "joint": joint.section,
+    "curve": curve.section,
     "lag": lag.section,
     "confounders": confounders.section,
     "demo_exposures": exposures.section,

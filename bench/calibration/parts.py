@@ -15,9 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bench.calibration.blocks import compared as block_methods
 from bench.calibration.blocks import pace as easy_pace
 from bench.calibration.blocks import priors
 from bench.calibration.blocks import rates as diaries
+from bench.calibration.curve import measured as dose_curve
 from bench.calibration.demo import verdicts
 from bench.calibration.document import document
 from bench.calibration.joint import compared
@@ -56,7 +58,8 @@ def confounders(is_quick: bool) -> dict[str, Any]:
 def blocks(is_quick: bool) -> dict[str, Any]:
     """Coverage, false "it helped" and power of `before_after` on simulated diaries."""
     found = diaries.calibrate(6 if is_quick else 200, workers=2)
-    return {"seed": diaries.SEED, **found, "priors": priors.measure(is_quick=is_quick)}
+    others = block_methods.measure(is_quick=is_quick)
+    return {"seed": diaries.SEED, **found, "priors": priors.measure(is_quick=is_quick), "compared": others}
 
 
 def pace(is_quick: bool) -> dict[str, Any]:
@@ -95,8 +98,14 @@ def joint(is_quick: bool) -> dict[str, Any]:
     return {"repetitions": repetitions, "n_surrogates": n_surrogates, **found, "compared": rows}
 
 
+def curve(is_quick: bool) -> dict[str, Any]:
+    """Whether the band of the dose curve holds the true one, and whether what is claimed is true."""
+    return dose_curve.measure(is_quick=is_quick)
+
+
 PARTS: dict[str, Part] = {
     "joint": joint,
+    "curve": curve,
     "lag": lag,
     "confounders": confounders,
     "blocks": blocks,

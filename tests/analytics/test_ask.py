@@ -10,12 +10,16 @@ import pytest
 from analytics import ask, blocks, lag
 from analytics.ask import Log
 from analytics.kept import Kept
+from analytics.lag import Pair
 from analytics.result import NotEnough
 from data import demo_store
 from data import store as stores
 from data.units import IMPERIAL, METRIC
 
 TODAY = date(2026, 11, 5)
+
+
+MILEAGE = Pair("distance_7d_m", "pain", ())
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +45,10 @@ def visit(log):
     """The statistics of all pages."""
     look = ask.reviews.look(log.first_day, log.today)
     block = log.frames.blocks.sort_values("start").iloc[-1]
+    pairs = ask.associations(log, look)
     return {
-        "associations": ask.associations(log, look),
+        "associations": pairs,
+        "curve": ask.curve(log, look, pairs.of(MILEAGE)),
         "pain": ask.pain_before_after(log, block["start"], block["end"]),
         "pace": ask.pace_before_after(log, block["start"], block["end"]),
         "trend": ask.pace_trend(log, lambda _: {}),

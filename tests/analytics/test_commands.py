@@ -42,6 +42,13 @@ def test_the_story_is_found_with_the_right_signs(capsys, url):
     assert pairs["glute_sets_28d", "pain"]["high"] < 0
 
 
+def test_the_curve_says_which_step_mattered_and_has_a_row_a_dose(capsys, url):
+    answer = answered(capsys, url, "curve", "distance", "--athlete", "story")
+    assert "is the smallest step that mattered" in answer["sentence"]
+    assert len(answer["table"]) == 41
+    assert set(answer["table"][0]) == {"dose", "per_week", "change", "low", "high", "n"}
+
+
 def test_where_there_is_nothing_nothing_is_found(capsys, url):
     answer = answered(capsys, url, "associations", "--athlete", "null")
     main = [row for row in answer["table"] if row["exposure"] in ("distance_7d_m", "glute_sets_28d")]
@@ -51,7 +58,7 @@ def test_where_there_is_nothing_nothing_is_found(capsys, url):
 
 
 def test_three_weeks_are_refused_with_what_is_missing(capsys, url):
-    for asked in (["associations"], ["block", "--start", "2026-06-01", "--end", TODAY]):
+    for asked in (["associations"], ["curve", "sets"], ["block", "--start", "2026-06-01", "--end", TODAY]):
         answer = answered(capsys, url, *asked, "--athlete", "short")
         assert answer["answer"] == "not_enough"
         assert answer["have"]

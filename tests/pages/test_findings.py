@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import certainty
 from data import demo, imports
-from pages.kit.findings import cards, more
+from pages.kit.findings import cards, curves, more
 from tests.pages.shown import shown as shown_page
 
 PAGE = "pages/7_Findings.py"
@@ -54,6 +54,8 @@ def test_a_card_opens_in_the_address_and_closes_again():
     assert not app.exception
     assert app.query_params["finding"] in (["distance_7d_m.pain"], "distance_7d_m.pain")
     assert [tab.label.split(" (")[0] for tab in app.tabs] == ["Rests on", "Caveats", "Method"]
+    assert [each.label for each in app.expander if each.label == curves.TITLE] == [curves.TITLE]
+    assert "is the smallest step that mattered" in text(app)
     next(button for button in app.button if button.label == "Close").click().run()
     assert "finding" not in app.query_params
     assert not app.tabs

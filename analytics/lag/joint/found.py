@@ -10,6 +10,7 @@ from analytics.lag.answer import Copy, Refused
 from analytics.lag.joint.answer import Answer
 from analytics.lag.joint.verdict import what_matters
 from analytics.lag.pairs import Pair
+from analytics.result import NotEnough
 
 Z_95 = 1.96
 # 1.96 for 95 % and .84 for 80 % power.
@@ -69,6 +70,17 @@ class Associations:
         """What was found of that pair; None where it was not asked."""
         names = (pair.exposure, pair.outcome)
         return next((found for found in self.asked if (found.exposure, found.outcome) == names), None)
+
+    def lacks(self, pair: Pair) -> NotEnough:
+        """Why that pair was not asked: its refusal, or that an outcome with the same scores was asked instead."""
+        names = (pair.exposure, pair.outcome)
+        for refused in self.refused:
+            if (refused.exposure, refused.outcome) == names:
+                return refused.lacks
+        for copy in self.copies:
+            if (copy.exposure, copy.outcome) == names:
+                return NotEnough("the same scores", f"another diary than that of {copy.same_as}", "")
+        return NotEnough("no such pair", "a declared one", f"{pair.exposure} and {pair.outcome}")
 
 
 def weeks_of(answer: Answer) -> float:

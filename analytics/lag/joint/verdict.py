@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.facts import PAIN_CHANGE_FLOOR, PAIN_CHANGE_THAT_MATTERS, PAIN_SHARE_THAT_MATTERS
+from analytics.facts import pain_change_that_matters
 from analytics.lag.joint.answer import LOG_ODDS, Answer
 
 RELATED, NOTHING, CANNOT_TELL, WITHDRAWN = "related", "nothing to see yet", "cannot tell", "withdrawn"
@@ -55,7 +55,7 @@ def what_matters(answer: Answer) -> float:
     al. 2008); of a yes/no outcome, twice or half the odds, as log odds."""
     if answer.effect.scale == LOG_ODDS:
         return ODDS_THAT_MATTER
-    return float(np.clip(PAIN_SHARE_THAT_MATTERS * answer.level, PAIN_CHANGE_FLOOR, PAIN_CHANGE_THAT_MATTERS))
+    return pain_change_that_matters(answer.level)
 
 
 def reach(answer: Answer) -> float:

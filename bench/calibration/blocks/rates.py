@@ -129,24 +129,33 @@ def selected_start_of(errors: Errors, repetitions: int, seed: int) -> dict[str, 
 
 def _selected(errors: Errors, rng: np.random.Generator) -> dict[str, bool]:
     known, start = _bad_start(errors, rng)
-    plan = design.build(known, start, start + pd.Timedelta(days=12 * 7 - 1))
-    return {"naive_helped": naive_helped(known, start), **_said(plan, pain.fit(plan))}
+    plan = _twelve_weeks(known, start)
+    return {"naive_helped": naive_helped(known, start), **said(plan, pain.fit(plan))}
 
 
-def _said(plan: Design, fits: Fits) -> dict[str, bool]:
+def begun_badly(errors: Errors, rng: np.random.Generator) -> Design:
+    """A diary with a block of twelve weeks without effect that begins when the trailing fortnight is bad."""
+    return _twelve_weeks(*_bad_start(errors, rng))
+
+
+def _twelve_weeks(known: pd.Series, start: pd.Timestamp) -> Design:
+    return design.build(known, start, start + pd.Timedelta(days=12 * 7 - 1))
+
+
+def said(plan: Design, fits: Fits) -> dict[str, bool]:
     """What the answer says, and what the trend fit alone would."""
     spell = verdict.bad_spell(plan.course)
     is_bad_spell = spell is not None and spell >= verdict.BAD_SPELL
     kept = kept_diary.differences(plan, pd.DataFrame(), "pain").is_different
     low, high = fits.trend.interval(-1)
     weeks = plan.weeks("before")
-    said = verdict.decide(fits.trend, fits.level, verdict.matters(plan), weeks, is_bad_spell, kept).verdict
+    word = verdict.decide(fits.trend, fits.level, verdict.matters(plan), weeks, is_bad_spell, kept).verdict
     return {
         "trend_helped": high < 0,
         "trend_harmed": low > 0,
-        "said_lower": said in (verdict.LOWER_MORE, verdict.LOWER_MAYBE),
-        "said_lower_or_trend": said == verdict.LOWER_OR_TREND,
-        "said_higher": said == verdict.HIGHER,
+        "said_lower": word in (verdict.LOWER_MORE, verdict.LOWER_MAYBE),
+        "said_lower_or_trend": word == verdict.LOWER_OR_TREND,
+        "said_higher": word == verdict.HIGHER,
         "flagged": is_bad_spell,
     }
 
@@ -155,7 +164,7 @@ def healing_of(kind: Healing, repetitions: int, seed: int) -> dict[str, float]:
     """Blocks without effect that begin when an injury heals on its own: how often they seem to help or harm."""
     rng = np.random.default_rng(seed)
     plans = [healing_diary(kind, rng) for _ in range(repetitions)]
-    found = [_said(plan, pain.fit(plan)) for plan in plans]
+    found = [said(plan, pain.fit(plan)) for plan in plans]
     return {key: float(np.mean([row[key] for row in found])) for key in found[0]}
 
 
@@ -198,10 +207,10 @@ def power_of(cell: Cell, repetitions: int, seed: int) -> dict[str, float]:
     for i in range(repetitions):
         plan = diary(cell, rng)
         fits = pain.fit(plan)
-        is_said = _said(plan, fits)["said_lower"]
+        is_said = said(plan, fits)["said_lower"]
         found[i] = [fits.trend.interval(-1)[1] < 0, fits.level.interval(-1)[1] < 0, is_said]
-    trend, level, said = found.mean(axis=0)
-    return {"trend": trend, "level": level, "said_lower": said}
+    trend, level, lower = found.mean(axis=0)
+    return {"trend": trend, "level": level, "said_lower": lower}
 
 
 def coverage(repetitions: int, workers: int = 1, cells: Iterable[Cell] = COVERAGE_CELLS) -> pd.DataFrame:

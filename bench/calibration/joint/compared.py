@@ -3,15 +3,15 @@
     python -m bench joint-compared
 
 The joint model; a pair asked alone (`association`, the former test); least squares with Newey-West errors (HAC) and
-an F test over the lags, adjusted for the same; and the best of Spearman's correlations over the lags, as a
-spreadsheet gives it.
+an F test over the lags, adjusted for the same; the best of Spearman's correlations over the lags, as a spreadsheet
+gives it; and PCMCI, where `tigramite` is installed.
 """
 
 from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from analytics.lag import association
 from analytics.lag.joint import Answer, Question, measure, question, verdict
 from analytics.lag.joint.design import calendar, design
 from analytics.result import NotEnough, Result
+from bench.calibration.joint import pcmci
 from bench.calibration.joint.bars import SHORT
 from bench.calibration.joint.cells import LAGS, Cell, null_cells, planted_cells, rhythm_cells
 from bench.calibration.tables import percent, table
@@ -81,35 +82,61 @@ def spearman(log: pd.DataFrame, asked: Question, _seed: int) -> bool:
 
 
 METHODS: dict[str, Says] = {"joint": joint, "alone": alone, "hac": hac, "spearman": spearman}
+# Slow, and by a package that is no part of the project: on the first half of the logs.
+PCMCI, PCMCI_SHARE = "pcmci", 0.5
 
 
 def measured(repetitions: int) -> list[dict[str, Any]]:
     """One row a cell: share of logs in which each method says that there is something."""
+    if not pcmci.is_there():
+        print(pcmci.ABSENT, file=sys.stderr)
+    return [
+        {
+            "world": cell.world, "exposure": cell.exposure, "days": cell.n_days, "is_null": cell.is_null,
+            "n": repetitions, **shares(cell, METHODS, repetitions), **by_pcmci(cell, repetitions),
+        }
+        for cell in chosen()
+    ]  # fmt: skip
+
+
+def chosen() -> list[Cell]:
+    """The cells that are asked again, in order."""
     known = {cell.name: cell for cell in (*null_cells(), *rhythm_cells(), *planted_cells())}
-    return [_of(known[name], repetitions) for name in CHOSEN]
+    return [known[name] for name in CHOSEN]
 
 
-def _of(cell: Cell, repetitions: int) -> dict[str, Any]:
-    asked, hits = question(cell.exposure, cell.outcome, LAGS[cell.exposure]), dict.fromkeys(METHODS, 0)
+def by_pcmci(cell: Cell, repetitions: int) -> dict[str, Any]:
+    """PCMCI's share and how many logs it was asked (`n_pcmci`); NaN and 0 where `tigramite` is absent."""
+    if not pcmci.is_there():
+        return {PCMCI: float("nan"), "n_pcmci": 0}
+    n = max(int(PCMCI_SHARE * repetitions), 1)
+    return {**shares(cell, {PCMCI: pcmci.pcmci}, n), "n_pcmci": n}
+
+
+def shares(cell: Cell, methods: Mapping[str, Says], repetitions: int) -> dict[str, float]:
+    """The share of the cell's logs in which each method says that there is something."""
+    asked, hits = question(cell.exposure, cell.outcome, LAGS[cell.exposure]), dict.fromkeys(methods, 0)
     for i in range(repetitions):
         log = cell.made(cell.n_days, np.random.default_rng([SEED, zlib.crc32(cell.world.encode()), cell.n_days, i]))
-        for name, says in METHODS.items():
+        for name, says in methods.items():
             hits[name] += says(log, asked, i)
-    shares = {name: n / repetitions for name, n in hits.items()}
-    print(f"{cell.name}: {shares}", file=sys.stderr)
-    named = {"world": cell.world, "exposure": cell.exposure, "days": cell.n_days, "is_null": cell.is_null}
-    return {**named, "n": repetitions, **shares}
+    found = {name: n / repetitions for name, n in hits.items()}
+    print(f"{cell.name}: {found}", file=sys.stderr)
+    return found
 
 
 def text(rows: list[dict[str, Any]]) -> str:
     """Who says that there is something, in how many logs."""
-    head = ("world", "asked", "days", "anything there?", "joint model", "pair alone", "OLS with HAC", "best Spearman")
+    head = (
+        "world", "asked", "days", "anything there?", "joint model", "pair alone", "OLS with HAC", "best Spearman",
+        "PCMCI",
+    )  # fmt: skip
     return table(
         head,
         [
             (
                 row["world"], SHORT[row["exposure"]], row["days"], "no" if row["is_null"] else "yes",
-                *(percent(row[name], 0) for name in METHODS),
+                *(percent(row.get(name), 0) for name in (*METHODS, PCMCI)),
             )
             for row in rows
         ],

@@ -55,9 +55,15 @@ def _compared(rows: list[dict[str, Any]]) -> str:
         f"How often each says that there is something, {rows[0]['n']} logs a row (`python -m bench joint-compared`). "
         "*Pair alone* is `association`, what the pages said before; *OLS with HAC* has the same columns as the joint "
         "model, Newey-West errors of 28 days and an F test over the lags (statsmodels); *best Spearman* is the "
-        "smallest textbook p over the lags.\n",
+        "smallest textbook p over the lags; *PCMCI* is partial correlations by `tigramite`, the smallest p over the "
+        f"lags times their number{_of_pcmci(rows)}.\n",
         compared.text(rows),
     ])  # fmt: skip
+
+
+def _of_pcmci(rows: list[dict[str, Any]]) -> str:
+    n = rows[0].get("n_pcmci", 0)
+    return f", {n} logs a row" if n else "; it was not measured"
 
 
 def _real(rows: list[dict[str, Any]], own: list[dict[str, Any]]) -> str:

@@ -21,7 +21,7 @@ from analytics.result import Result
 from analytics.running import easy_pace
 from pages.kit import say
 from pages.kit.drawn import foot
-from pages.kit.findings import paces
+from pages.kit.findings import curves, paces
 from pages.kit.shell import Page, address
 
 KEY = "finding"
@@ -59,6 +59,8 @@ def card(page: Page, finding: Finding, rank: int) -> None:
         st.markdown(f"## {say.plain(finding.headline)}")
         answer, numbers = _chart(page, finding)
         _tabs(answer, finding)
+        if isinstance(finding.numbers, Found):
+            curves.section(page, finding.numbers)
         with st.container(horizontal=True):
             _link(finding)
             name, data = f"{finding.key}.csv", numbers.to_csv(index=False).encode()

@@ -31,6 +31,7 @@ from analytics.charts.association import lag_chart, scatter, small_multiples
 from analytics.charts.axes import axis
 from analytics.charts.before_after import before_after
 from analytics.charts.block_changes import else_changed
+from analytics.charts.dose_curve import dose_curve
 from analytics.explore import both, over_lags, paired
 from analytics.log import samples
 from data.units import IMPERIAL, METRIC
@@ -47,6 +48,7 @@ from tests.analytics.charts.frames import (
 from tests.analytics.charts.test_chart_association import _result
 from tests.analytics.charts.test_chart_before_after import _pace, _pain
 from tests.analytics.charts.test_log_charts import timed
+from tests.analytics.lag.curve.curves import ENOUGH, STEP
 from tests.analytics.pain.test_flares import found as lined_up
 
 MARKED = blocks(("Hip thrusts <twice> a week", "2025-11-01", "2026-01-15"), ("Deload", "2026-02-20", "2026-04-01"))
@@ -89,6 +91,8 @@ FIGURES: dict[str, Draw] = {
     "days later": lambda m: by_hand.day_later(over_lags(daily(800), "distance_7d_m", "pain", seed=1), 2, m),
     "both over time": lambda m: by_hand.over_time(both(daily(800), "distance_7d_m", "pain"), ACROSS, UP, m),
     "fifths of a card": lambda m: fifths.small(_paired(), ACROSS, UP, m),
+    "dose curve": lambda m: dose_curve(STEP, IMPERIAL, m),
+    "dose curve of sets": lambda m: dose_curve(ENOUGH, METRIC, m),
     "panel of a block": lambda m: block_panel.panel(_pain(), m, "pain", METRIC),
     "panel of a block's pace": lambda m: block_panel.panel(_pace(), m, "pace", METRIC),
     "what else changed": lambda m: else_changed([Change("Hips <twice>", 3, 4, "h", 1 / 3, is_lifting=False)], m),

@@ -54,6 +54,17 @@ def test_the_joint_model_keeps_its_promises(found):
     assert min(held) >= 0.90
 
 
+def test_the_dose_curve_keeps_its_promises(found):
+    """At the repetitions that each cell was measured with."""
+    rows = found["curve"]["rows"]
+    n, held = min(row["n"] for row in rows), [row["held"] for row in rows]
+    assert n >= 170
+    assert 0.93 <= sum(held) / len(held) <= 0.97
+    assert beyond_error([1 - share for share in held], 0.10, n) == 0
+    assert beyond_error([row["wrong"] for row in rows], 0.05, n) == 0
+    assert beyond_error([row["flat_wrong"] for row in rows], 0.05, n) == 0
+
+
 def test_looking_every_four_weeks_is_wrong_less_often_than_every_week(found):
     rows = {(r["question"], r["days"], r["looks"]): r["false_yes"] for r in found["looks"]["rows"]}
     for question, days, _ in rows:

@@ -1,0 +1,33 @@
+"""How much, from where: the dose curve of an open pair."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import ask
+from analytics.charts import theme
+from analytics.charts.dose_curve import dose_curve
+from analytics.lag import Found, curve
+from analytics.result import NotEnough
+from pages.kit import say
+from pages.kit.findings import review_dates
+from pages.kit.shell import Page
+
+TITLE = "How much, from where?"
+
+
+def section(page: Page, found: Found) -> None:
+    """The curve of a weekly dose, folded; nothing for a pair that has none."""
+    if not curve.is_asked(found):
+        return
+    with st.expander(TITLE):
+        numbers = ask.curve(page.log, review_dates.of_log(page), found, page.first_day)
+        if isinstance(numbers, NotEnough):
+            st.markdown(say.plain(numbers.sentence))
+            return
+        answer = curve.say(numbers, page.units)
+        figure, said, drawn = theme.without_heading(dose_curve(numbers, page.units, page.mode))
+        st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
+        st.plotly_chart(figure, theme=None, key="curve_chart", config=theme.CONFIG, alt=f"{said}. {drawn}")
+        st.caption(say.plain(" ".join(answer.caveats[1:])))
+        say.note(answer.method)
