@@ -16,10 +16,10 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analytics.blocks import design, pain, verdict
-from analytics.blocks import diary as kept_diary
+from analytics.blocks import design, verdict
 from analytics.blocks.design import Design
-from analytics.blocks.pain import Fits
+from analytics.blocks.fits import fit
+from analytics.blocks.judged import Judged, judge
 from analytics.statistics.arrays import Array
 from analytics.statistics.simulated import with_noise
 
@@ -112,7 +112,7 @@ def coverage_of(cell: Cell, repetitions: int, seed: int) -> dict[str, float]:
     rng = np.random.default_rng(seed)
     held, widths = np.zeros((repetitions, 2)), np.zeros((repetitions, 2))
     for i in range(repetitions):
-        fits = pain.fit(diary(cell, rng))
+        fits = fit(diary(cell, rng))
         for j, line in enumerate((fits.trend, fits.level)):
             low, high = line.interval(-1)
             held[i, j], widths[i, j] = low <= cell.step <= high, (high - low) / 2
@@ -130,24 +130,24 @@ def selected_start_of(errors: Errors, repetitions: int, seed: int) -> dict[str, 
 def _selected(errors: Errors, rng: np.random.Generator) -> dict[str, bool]:
     known, start = _bad_start(errors, rng)
     plan = design.build(known, start, start + pd.Timedelta(days=12 * 7 - 1))
-    return {"naive_helped": naive_helped(known, start), **_said(plan, pain.fit(plan))}
+    return {"naive_helped": naive_helped(known, start), **_said(_judged(plan))}
 
 
-def _said(plan: Design, fits: Fits) -> dict[str, bool]:
+def _judged(plan: Design) -> Judged:
+    return judge(plan, plan.scores, pd.DataFrame(), "pain")
+
+
+def _said(found: Judged) -> dict[str, bool]:
     """What the answer says, and what the trend fit alone would."""
-    spell = verdict.bad_spell(plan.course)
-    is_bad_spell = spell is not None and spell >= verdict.BAD_SPELL
-    kept = kept_diary.differences(plan, pd.DataFrame(), "pain").is_different
-    low, high = fits.trend.interval(-1)
-    weeks = plan.weeks("before")
-    said = verdict.decide(fits.trend, fits.level, verdict.matters(plan), weeks, is_bad_spell, kept).verdict
+    low, high = found.plain.trend.interval(-1)
+    said = found.reading.verdict
     return {
         "trend_helped": high < 0,
         "trend_harmed": low > 0,
         "said_lower": said in (verdict.LOWER_MORE, verdict.LOWER_MAYBE),
         "said_lower_or_trend": said == verdict.LOWER_OR_TREND,
         "said_higher": said == verdict.HIGHER,
-        "flagged": is_bad_spell,
+        "flagged": found.is_bad_spell,
     }
 
 
@@ -155,7 +155,7 @@ def healing_of(kind: Healing, repetitions: int, seed: int) -> dict[str, float]:
     """Blocks without effect that begin when an injury heals on its own: how often they seem to help or harm."""
     rng = np.random.default_rng(seed)
     plans = [healing_diary(kind, rng) for _ in range(repetitions)]
-    found = [_said(plan, pain.fit(plan)) for plan in plans]
+    found = [_said(_judged(plan)) for plan in plans]
     return {key: float(np.mean([row[key] for row in found])) for key in found[0]}
 
 
@@ -196,9 +196,8 @@ def power_of(cell: Cell, repetitions: int, seed: int) -> dict[str, float]:
     rng = np.random.default_rng(seed)
     found = np.zeros((repetitions, 3))
     for i in range(repetitions):
-        plan = diary(cell, rng)
-        fits = pain.fit(plan)
-        is_said = _said(plan, fits)["said_lower"]
+        judged = _judged(diary(cell, rng))
+        fits, is_said = judged.plain, _said(judged)["said_lower"]
         found[i] = [fits.trend.interval(-1)[1] < 0, fits.level.interval(-1)[1] < 0, is_said]
     trend, level, said = found.mean(axis=0)
     return {"trend": trend, "level": level, "said_lower": said}
