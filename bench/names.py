@@ -59,8 +59,9 @@ MODULES: dict[str, tuple[str, str]] = {
     "joint": ("calibration.joint.measured", "The joint model of running and strength: its bars, world by world."),
     "joint-compared": ("calibration.joint.others", "The joint model beside other methods, on the same worlds."),
     "block-prior": ("calibration.blocks.priors", "A prior on the slope before a block, beside trend and level."),
-    "block-mileage": ("calibration.blocks.mileage", "A block that comes with another mileage: what is left after it."),
+    "block-mileage": ("calibration.blocks.mileage", "A block with another mileage: what is left after it."),
     "block-worlds": ("calibration.blocks.worlds", "Healing and seasons without any block: who gets the credit."),
+    "block-memory": ("calibration.blocks.dragging", "Diaries that drag on for months: whether that is noticed."),
     "thrust-dates": ("calibration.thrust_dates", "Whether the dates of a hip-thrust milestone hold."),
 }
 CALIBRATION: dict[str, str] = {

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
-from analytics.blocks import adjusted, courses, diary, fits, verdict
+from analytics.blocks import adjusted, courses, design, diary, fits, verdict
 from analytics.blocks.adjusted import Rows
 from analytics.blocks.courses import Courses
 from analytics.blocks.design import Design
 from analytics.blocks.diary import Kept
 from analytics.blocks.fits import Fits
 from analytics.blocks.verdict import Reading
+from analytics.statistics import long_memory
 from analytics.statistics.autocorrelated import Fit
 
 
@@ -24,7 +26,8 @@ class Judged:
     `plain` are its lines, `left` those with `rows` the same in both phases (None: nothing to adjust for, or it cannot
     be told apart). `was_lower`: called lower before anything was adjusted for. `courses` is what could have brought
     the change without the block, None where there is none to explain. `spell` is by how much the two weeks before the
-    start stood above the time before them; `kept` how the diary was kept.
+    start stood above the time before them; `kept` how the diary was kept; `has_long_memory` where
+    its scores drag on for months, so that the interval may be too narrow.
     """
 
     plan: Design
@@ -36,6 +39,7 @@ class Judged:
     courses: Courses | None
     spell: float | None
     kept: Kept
+    has_long_memory: bool
     matters: float
 
     @property
@@ -82,7 +86,17 @@ def judge(
         reading = _of_what_is_left(read(left, rows.plan), was_lower=was_lower)
     elif rows is not None:
         reading = _cannot_be_told_apart(reading)
-    return _explained(Judged(plan, plain, rows, left, reading, was_lower, None, spell, kept, matters), known)
+    return _explained(
+        Judged(plan, plain, rows, left, reading, was_lower, None, spell, kept, _drags_on(plan), matters), known
+    )
+
+
+def _drags_on(plan: Design) -> bool:
+    """Long memory in what a line with a trend and a step leaves of the scores."""
+    used = plan.used
+    columns = design.columns(used["offset"].to_numpy(float), used["observed"].to_numpy())
+    scores, terms = columns[:, 0], columns[:, 1:]
+    return long_memory.is_long(scores - terms @ np.linalg.lstsq(terms, scores, rcond=None)[0])
 
 
 def _explained(found: Judged, known: pd.Series) -> Judged:

@@ -38,6 +38,7 @@ class PainChange:
     short of 95 %. `priors` as from `slopes.priors`, `steepest` as from `slopes.steepest`. `adjusted` is what the
     quoted change is adjusted for, None where nothing is; `expected` then holds it at its mean of each phase.
     `courses` is what could have brought the change without the block, None where there is none to explain.
+    `has_long_memory` where scores drag on for months, so that the interval may be too narrow.
     `after_block` is the last day of another block, where the time before counts from it.
     """
 
@@ -62,6 +63,7 @@ class PainChange:
     steepest: float
     adjusted: Adjusted | None = None
     courses: Courses | None = None
+    has_long_memory: bool = False
     after_block: pd.Timestamp | None = None
 
     @property
@@ -116,6 +118,7 @@ def measure(
         steepest=slopes.steepest(lines.trend),
         adjusted=_adjusted(found),
         courses=found.courses,
+        has_long_memory=found.has_long_memory,
         after_block=asked.after_block,
     )
 

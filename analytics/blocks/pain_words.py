@@ -23,6 +23,9 @@ NARROW = (
     "The interval may be too narrow: pain here drags on from day to day, and the weeks are few for that, "
     "or it is often 0."
 )
+DRAGS_ON = (
+    "This range may be too narrow: your scores drag on for months, more than one day's pain explains the next one's."
+)
 UNCHECKED = (
     "Too few scores in the two weeks before the start to see whether the block began in a bad spell; "
     "those weeks are left out."
@@ -66,6 +69,7 @@ def _sentence(found: PainChange, units: Units) -> str:
         _running(found, units),
         adjusted_words.with_the_same(found, _change(found)),
         trend_words.steepest(found),
+        DRAGS_ON if found.has_long_memory else "",
         BAD_SPELL if found.is_bad_spell else "",
         *diary_words.kept(found.kept, found.outcome),
         trend_words.NEXT.get(reading.doubt, ""),
