@@ -27,13 +27,23 @@ FALLS_BEFORE, FALL_WIDTHS = (28.0, 56.0, 84.0, 112.0, 168.0), (15.0, 30.0)
 SHOWN_BEFORE = 28.0
 # In its own standard errors, how high a course of healing has to stand to be one.
 HEALING_T = 2.0
-# Points: normal prior on the sine and on the cosine of the year, so that a season of 1-2 points is taken as usual
-# (convention); and on a step where the two are compared.
-SEASON_SD, STEP_SD = 1.0, 2.0
 # Earlier years tell what the season does; each has a level of its own.
 YEARS_BACK = 3
 # Two full years hold every season twice; and of a change, at least this share has to be the season's (convention).
 YEARS_OF_SEASONS, SHARE_OF_SEASON = 2.0, 0.5
+
+
+@dataclass(frozen=True)
+class Sds:
+    """Standard deviations of normal priors: on the sine and on the cosine of the year, and on a step that a season is
+    compared with."""
+
+    season: float
+    step: float
+
+
+# Conventions: a season of 1-2 points is taken as usual; of pace, heat already adjusted for, one of 2-4 %.
+POINTS, PERCENT = Sds(1.0, 2.0), Sds(2.0, 3.0)
 
 
 @dataclass(frozen=True)
@@ -75,13 +85,13 @@ class _Line:
         return float(self.beta[-1] / np.sqrt(self.covariance[-1, -1]))
 
 
-def measure(plan: Design, known: pd.Series, line: Fit, covariates: Array | None = None) -> Courses:
+def measure(plan: Design, known: pd.Series, line: Fit, covariates: Array | None = None, sds: Sds = POINTS) -> Courses:
     """Both courses beside the step; `known` may hold scores of earlier years.
 
     `line` is the fit with a trend, adjusted for `covariates`, (used days, n).
     """
     extra = [np.ones(len(plan.used)), *([] if covariates is None else covariates.T)]
-    return Courses(_healing(plan, line, extra), *_season(plan, _older(plan, known), line, extra))
+    return Courses(_healing(plan, line, extra), *_season(plan, _older(plan, known), line, extra, sds))
 
 
 def doubted(reading: Reading, found: Courses, change: float, *, has_level: bool) -> Reading:
@@ -120,7 +130,7 @@ def _healing(plan: Design, line: Fit, extra: Sequence[Array]) -> float:
 
 
 def _season(
-    plan: Design, older: pd.Series, line: Fit, extra: Sequence[Array]
+    plan: Design, older: pd.Series, line: Fit, extra: Sequence[Array], sds: Sds
 ) -> tuple[float, tuple[float, float], tuple[float, float, float], float]:
     """How well the wave fits alone, the step's interval beside it, what it changes, and the years it rests on."""
     used = plan.used["offset"].to_numpy(float)
@@ -131,10 +141,10 @@ def _season(
     shared = [*levels, *(np.r_[np.zeros(len(before)), each] for each in extra)]
     gram = _gram(offset, [scores, *shared, offset >= 0, *_waves(offset)], line)
     always, n = list(range(len(shared))), len(shared)
-    waves = {n + 1: SEASON_SD, n + 2: SEASON_SD}
+    waves = {n + 1: sds.season, n + 2: sds.season}
     both = _fitted(gram, [*always, n, *waves], line.s2, waves)
     wave = _fitted(gram, [*always, *waves], line.s2, waves)
-    step = _fitted(gram, [*always, n], line.s2, {n: STEP_SD})
+    step = _fitted(gram, [*always, n], line.s2, {n: sds.step})
     changed = np.array([each[used >= 0].mean() - each[used < 0].mean() for each in _waves(used)])
     of_season = _interval(float(changed @ wave.beta[-2:]), float(changed @ wave.covariance[-2:, -2:] @ changed), line)
     beside = _interval(float(both.beta[n]), float(both.covariance[n, n]), line)

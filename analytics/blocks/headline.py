@@ -9,6 +9,7 @@ from analytics.blocks import adjusted_words, trend_words
 from analytics.blocks import verdict as v
 from analytics.blocks.adjusted import Adjusted
 from analytics.blocks.pace import PaceChange
+from analytics.blocks.pace_words import COULD_BE
 from analytics.blocks.pain import PainChange
 from analytics.blocks.words import at_least, noun, points
 from analytics.result import NotEnough
@@ -56,6 +57,8 @@ def needs(found: PainChange | PaceChange | NotEnough) -> str:
     if isinstance(found, NotEnough):
         return f"{found.have} so far, {found.need} needed"
     if isinstance(found, PaceChange):
+        if found.more_runs and not found.is_over:
+            return f"about {found.more_runs} more easy runs"
         return f"a change of {found.detectable_percent:.0f} % or more"
     if found.reading.doubt == "mileage":
         return "a block with mileage as before it"
@@ -151,6 +154,8 @@ def _pace(found: PaceChange, units: Units) -> str:
         return f"Easy pace {verb} {abs(estimate):.0f} s/{unit} {side}, between {near:.0f} and {far:.0f}."
     if found.reading.doubt == "spell":
         return "Cannot tell: the block began in a slow spell, and pace comes back from there on its own."
+    if found.reading.doubt in COULD_BE:
+        return f"Cannot tell: {COULD_BE[found.reading.doubt]}."
     if found.reading.doubt:
         return f"Cannot tell: easy pace {verb} different only from what its course before led to expect."
     return f"Cannot tell: between {_side(low, unit)} and {_side(high, unit)}."

@@ -46,7 +46,7 @@ WORLDS = (
 
 
 def fractional(order: float, n: int, rng: np.random.Generator) -> Array:
-    """ARFIMA(0, d, 0): shocks weighted as (1-L)^-d expands (Hosking 1981 Biometrika 68:165), scaled to unit variance."""
+    """ARFIMA(0, d, 0) of unit variance: shocks weighted as (1-L)^-d expands (Hosking 1981 Biometrika 68:165)."""
     from scipy.signal import fftconvolve
     from scipy.special import gamma
 

@@ -100,7 +100,7 @@ def test_the_step_beside_a_season_is_that_of_statsmodels_with_the_prior_as_two_m
     apart = np.abs(used[:, None] - used)
     covariance = np.zeros((len(used) + 2, len(used) + 2))
     covariance[:-2, :-2] = line.s2 * ((1 - line.w) * line.phi**apart + line.w * (apart == 0))
-    covariance[-2:, -2:] = np.diag([courses.SEASON_SD**2] * 2)
+    covariance[-2:, -2:] = np.diag([courses.POINTS.season**2] * 2)
     more = np.vstack([design, [[0, 0, 1, 0], [0, 0, 0, 1]]])
     theirs = sm.GLS(np.r_[plan.used["observed"].to_numpy(), 0, 0], more, sigma=covariance).fit(cov_type="fixed scale")
     low, high = courses.measure(plan, known, line).step
