@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.kit import empty, say, shell
-from pages.kit.blocks import beside, form, picking, rows
+from pages.kit.blocks import beside, declared, form, picking, rows
 
 page = shell.page("Blocks")
 if page.frames.is_empty():
@@ -14,6 +14,7 @@ blocks = picking.all_of(page)
 if not blocks:
     say.sentence("Mark the weeks of a block, and see pain and easy pace before and after it.")
     form.add(page)
+    declared.section(page)
     st.stop()
 
 picking.cards(page, blocks)
@@ -25,3 +26,4 @@ st.caption(
     "Choose a second block to compare the two. Solid: seen. Dashed: expected had nothing changed, with its range. "
     "Bracket: the difference."
 )
+declared.section(page)

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.blocks import design, pace, pace_words, pain, pain_words
-from analytics.blocks.finder import find_blocks, untaken
+from analytics.blocks.finder import find_blocks, log_begins_with_block, untaken
 from analytics.blocks.pace import PaceChange
 from analytics.blocks.pain import PainChange
 from analytics.blocks.question import ask
@@ -25,6 +25,7 @@ __all__ = [
     "PainChange",
     "before_after",
     "find_blocks",
+    "log_begins_with_block",
     "pace_before_after",
     "pain_before_after",
     "say",

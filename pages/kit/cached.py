@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics.ask import Log
+from analytics.ask import Log, declared
 from analytics.kept import Kept
 from data import demo_store as demo
 from data import folders
@@ -36,4 +36,4 @@ def kept() -> Kept:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def log(_store: Store, url: str, athlete: str, revision: int, today: date) -> Log:  # noqa: ARG001
     """Everything the athlete has, up to `today`; shared by all pages and sessions, and changed by none."""
-    return Log(_store.load(), pd.Timestamp(today), kept())
+    return Log(_store.load(), pd.Timestamp(today), kept(), declared=declared(_store.settings()))
