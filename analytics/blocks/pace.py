@@ -92,7 +92,7 @@ def measure(runs: pd.DataFrame, watched: pd.DataFrame, asked: Question, seed: in
     matrix = make(plan, chosen)
     line = averaged.mixture(matrix.days, matrix.columns, W_GRID)
     weeks = _more_weeks(line, plan)
-    reading, others = _explained(
+    reading, others = explained(
         decide(line, against_before(matrix), verdict.bad_spell(plan.course)), plan, matrix, line
     )
     return PaceChange(
@@ -168,7 +168,7 @@ def decide(line: Mixture, level: Mixture, spell: float | None = None) -> verdict
     return verdict.Reading(verdict.CANNOT_TELL, "trend")
 
 
-def _explained(
+def explained(
     reading: verdict.Reading, plan: Design, matrix: Matrix, line: Mixture
 ) -> tuple[verdict.Reading, Courses | None]:
     """No verdict where fitness that was coming back, or a season, fits as well as the block."""

@@ -53,7 +53,6 @@ WORLDS = (
     World("cut by 30 %, nothing acts", 0.3, 0.0, 0, 0.0),
     World("cut by 30 %, does nothing; block −2", 0.3, 0.0, 0, -2.0),
     World("cut by 30 %, acts; block −2", 0.3, 1.0, 0, -2.0),
-    World("cut by 60 %, does nothing; block −2", 0.6, 0.0, 0, -2.0),
 )
 PHIS = (0.5, 0.8)
 

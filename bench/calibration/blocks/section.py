@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.calibration.blocks import priors
+from bench.calibration.blocks import priors, without
 from bench.calibration.tables import Rows, bar, beyond_error, percent, table
 
 MEAN, MEAN_SLACK, LEAST_COVERED, CELLS_COVERED, LEAST_EVER = 0.95, 0.01, 0.93, 0.95, 0.90
@@ -29,6 +29,7 @@ def section(found: dict[str, Any]) -> str:
         "### How often is a real change found?\n",
         _power_table(found["power"]),
         *_priors(found.get("priors", [])),
+        *without.section(found),
     ])  # fmt: skip
 
 
