@@ -24,7 +24,9 @@ from analytics.lag.pairs import STRENGTH_LAGS, Pair
 from analytics.pain import diary, mornings
 from analytics.pain.mornings import Limits
 from analytics.record import SEED as SEED
+from analytics.record import Declared as Declared
 from analytics.record import Log as Log
+from analytics.record import declared as declared
 from analytics.record import read
 from analytics.result import NotEnough
 from analytics.reviews import Look
@@ -110,12 +112,14 @@ def pain_before_after(
 ) -> PainChange | NotEnough:
     """Pain before and after a block, as of the look (None: the last review); other blocks are left out before it."""
     until, others = (look or block_look(log, start, end)).within(end), _ended_before(log, start)
-    daily = _up_to(log.daily, end, until)
+    daily, names = _up_to(log.daily, end, until), log.declared.covariates
     return log.kept.answer(
         "pain_before_after",
         PainChange,
-        lambda: blocks.pain_before_after(daily, start, end, outcome, seed=log.seed, until=until, others=others),
-        *(daily, start, end, outcome, until, others, log.seed),
+        lambda: blocks.pain_before_after(
+            daily, start, end, outcome, seed=log.seed, until=until, others=others, covariates=names
+        ),
+        *(daily, start, end, outcome, until, others, names, log.seed),
     )
 
 
@@ -156,6 +160,11 @@ def _ended_before(log: Log, start: pd.Timestamp) -> pd.DataFrame:
 def found_blocks(log: Log) -> pd.DataFrame:
     """Stretches of weeks with glute sets, found without looking at pain: `start end name`."""
     return blocks.find_blocks(log.daily)
+
+
+def first_start(log: Log) -> pd.Timestamp | None:
+    """The day before which the reader may declare that nothing was lifted; None where that is of no use."""
+    return blocks.log_begins_with_block(log.daily, found_blocks(log))
 
 
 def pace_trend(log: Log, streams: Streams, since: pd.Timestamp | None = None) -> easy_pace.Trend | NotEnough:

@@ -128,7 +128,8 @@ def _opened(options: argparse.Namespace) -> tuple[Log, stores.Store]:
         raise errors.UsageError(f"There is no athlete {options.athlete} in this store, only {names}.")
     options.units = options.units or store.setting("units", "metric")
     today = pd.Timestamp(options.today or datetime.now().astimezone().date())
-    return Log(store.load(), today, Kept(folders.cache() / "answers"), options.seed), store
+    declared = ask.declared(store.settings())
+    return Log(store.load(), today, Kept(folders.cache() / "answers"), options.seed, declared), store
 
 
 def _associations(options: argparse.Namespace) -> Result | NotEnough:

@@ -20,17 +20,18 @@ WEEK_DAYS = 7
 HIP_THRUSTS = "Hip Thrust"
 
 
-def daily(frames: Frames, today: pd.Timestamp) -> pd.DataFrame:
+def daily(frames: Frames, today: pd.Timestamp, *, lifted_from: pd.Timestamp | None = None) -> pd.DataFrame:
     """One row per calendar day from the first recorded day to `today` (inclusive), indexed by `day`.
 
     Columns are those of `data.daily_schema` (units and meaning there) and one per factor, named `factor_<name>`.
-    Windows look back and include the day itself; a window is unknown where any of its days is. Later days than
-    `today` are left out. Empty frames give no rows.
+    Where the reader declares that nothing was lifted before `lifted_from`, the days before it without sets are days
+    of 0 sets. Windows look back and include the day itself; a window is unknown where any of its days is. Later days
+    than `today` are left out. Empty frames give no rows.
     """
     runs, sets, pain = (_seen(frames, name, today) for name in ("runs", "sets", "pain"))
     factors = _seen(frames, "factors", today)
     days = _calendar([runs, sets, pain, factors], today)
-    columns = {**_running(runs, days), **_lifting(sets, frames.exercises, days), **_hurting(pain, days)}
+    columns = {**_running(runs, days), **_lifting(sets, frames.exercises, days, lifted_from), **_hurting(pain, days)}
     columns |= {
         f"{FACTOR}{name}": rows.groupby("day")["value"].mean().reindex(days) for name, rows in factors.groupby("name")
     }
@@ -81,9 +82,13 @@ def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]
     }
 
 
-def _lifting(sets: pd.DataFrame, exercises: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]:
+def _lifting(
+    sets: pd.DataFrame, exercises: pd.DataFrame, days: pd.DatetimeIndex, lifted_from: pd.Timestamp | None
+) -> dict[str, pd.Series]:
     hard = _hard_sets(sets, exercises)
     is_covered = _covered(sets, days)
+    if lifted_from is not None:
+        is_covered = is_covered | np.asarray(days < lifted_from)
     glute = _total(hard, "glute_sets", days, is_covered)
     biceps = _total(hard, "biceps_share", days, is_covered)
     return {

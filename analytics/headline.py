@@ -44,6 +44,9 @@ SURE = 0.1
 DOUBTS = {
     "spell": "it began in a bad spell",
     "diary": "the diary was kept differently",
+    "healing": "it was healing already",
+    "season": "a season cannot be ruled out",
+    "year": "as every year so far",
     "": "a trend cannot be ruled out",
 }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -18,6 +20,25 @@ SEED = 20240611
 NOT_READ = ("note", "import_id", "duplicate_of")
 
 
+# Settings of the store under which the reader's declarations are kept.
+LIFTED_FROM, BLOCK_COVARIATES = "lifted_from", "block_covariates"
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What the reader declares about the log: nothing was lifted before `lifted_from`, and blocks are to be adjusted
+    for `covariates`, columns of the daily frame."""
+
+    lifted_from: pd.Timestamp | None = None
+    covariates: tuple[str, ...] = ()
+
+
+def declared(settings: Mapping[str, Any]) -> Declared:
+    """From the store's settings."""
+    first = settings.get(LIFTED_FROM)
+    return Declared(None if first is None else pd.Timestamp(first), tuple(settings.get(BLOCK_COVARIATES) or ()))
+
+
 @dataclass(frozen=True)
 class Log:
     """What an athlete has on record up to `today` (later rows are left out), where answers are kept, and what was
@@ -27,6 +48,7 @@ class Log:
     today: pd.Timestamp
     kept: Kept
     seed: int = SEED
+    declared: Declared = Declared()
     once: Once = field(default_factory=Once)
     _until: dict[pd.Timestamp, pd.DataFrame] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
@@ -44,13 +66,13 @@ class Log:
     def as_of(self, last: pd.Timestamp) -> pd.DataFrame:
         """The daily frame as it stood on `last`: no later row of the log is known to it."""
         if last not in self._until:
-            self._until[last] = days.daily(self.frames, last)
+            self._until[last] = days.daily(self.frames, last, lifted_from=self.declared.lifted_from)
         return self._until[last]
 
     def at_site(self, is_there: pd.Series) -> Log:
         """The log as if the diary held those entries of the frame `pain` alone."""
         pain = self.frames.pain[is_there].reset_index(drop=True)
-        return Log(replace(self.frames, pain=pain), self.today, self.kept, self.seed)
+        return Log(replace(self.frames, pain=pain), self.today, self.kept, self.seed, self.declared)
 
     def rows(self, name: str) -> pd.DataFrame:
         """The rows of a frame up to today."""

@@ -65,6 +65,9 @@ MODULES: dict[str, tuple[str, str]] = {
         "Before and after a block beside other methods, on the same diaries.",
     ),
     "block-prior": ("calibration.blocks.priors", "A prior on the slope before a block, beside trend and level."),
+    "block-mileage": ("calibration.blocks.mileage", "A block with another mileage: what is left after it."),
+    "block-worlds": ("calibration.blocks.worlds", "Healing and seasons without any block: who gets the credit."),
+    "block-memory": ("calibration.blocks.dragging", "Diaries that drag on for months: whether that is noticed."),
     "thrust-dates": ("calibration.thrust_dates", "Whether the dates of a hip-thrust milestone hold."),
 }
 CALIBRATION: dict[str, str] = {

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.kit import empty, say, shell
-from pages.kit.blocks import beside, form, picking, rows
+from pages.kit.blocks import beside, declared, form, picking, rows
 
 page = shell.page("Blocks")
 if page.frames.is_empty():
@@ -15,6 +15,7 @@ if not blocks:
     say.sentence("Mark the weeks of a block, and see pain and easy pace before and after it.")
     form.say_what_it_takes()
     form.add(page)
+    declared.section(page)
     st.stop()
 
 picking.cards(page, blocks)
@@ -23,3 +24,4 @@ drawn = rows.all_of(page, chosen)
 if len(drawn) > 1:
     beside.table(page, *drawn)
 st.caption("Solid: seen. Dashed: expected had nothing changed, with its range. Bracket: the difference.")
+declared.section(page)

@@ -6,12 +6,13 @@ Numbers first: `pain_before_after` and `pace_before_after` measure, `say` puts w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from analytics.blocks import design, pace, pace_words, pain, pain_words
-from analytics.blocks.finder import find_blocks, untaken
+from analytics.blocks.finder import find_blocks, log_begins_with_block, untaken
 from analytics.blocks.pace import PaceChange
 from analytics.blocks.pain import PainChange
 from analytics.blocks.question import ask
@@ -24,6 +25,7 @@ __all__ = [
     "PainChange",
     "before_after",
     "find_blocks",
+    "log_begins_with_block",
     "pace_before_after",
     "pain_before_after",
     "say",
@@ -41,16 +43,18 @@ def pain_before_after(
     since: Any = None,
     until: Any = None,
     others: pd.DataFrame | None = None,
+    covariates: Sequence[str] = (),
 ) -> PainChange | NotEnough:
     """Whether the pain score `outcome`, a column of `daily`, changed with the block from `start` to `end`, both
     inclusive.
 
     `daily` is the daily frame, indexed by day; scores 0-10. Before = from `since` (or from the end of the last
     declared block of `others` that ended before the start), at most 52 usable weeks; days after `until` are not seen.
-    NotEnough where too little is rated to fit anything. Raises ValueError for a block that ends before it starts or
-    an outcome that `daily` does not have.
+    Where mileage changed with the block, or `covariates` (columns of `daily`) are named, the change is adjusted for
+    them. NotEnough where too little is rated to fit anything. Raises ValueError for a block that ends before it
+    starts or an outcome that `daily` does not have.
     """
-    return _pain(_scores(daily, outcome), daily, start, end, outcome, seed, since, until, others)
+    return _pain(_scores(daily, outcome), daily, start, end, outcome, seed, since, until, others, covariates)
 
 
 def pace_before_after(
@@ -125,11 +129,12 @@ def _pain(
     since: Any,
     until: Any,
     others: pd.DataFrame | None,
+    covariates: Sequence[str] = (),
 ) -> PainChange | NotEnough:
     asked = ask(start, end, since, until, others, [scores.index, watched.index])
     plausible = scores.where(scores.between(*schema.plausible_ranges("pain")["score"]))
     known = design.series_of(plausible, asked.since, asked.until)
-    return pain.measure(known, watched, asked, outcome, seed)
+    return pain.measure(known, watched, asked, outcome, seed, covariates)
 
 
 def _scores(daily: pd.DataFrame, outcome: str) -> pd.Series:

@@ -36,6 +36,11 @@ class Design:
     start: pd.Timestamp
     end: pd.Timestamp
 
+    @property
+    def scores(self) -> pd.Series:
+        """What was observed, by day; unknown days dropped."""
+        return self.course.set_index("day")["observed"].dropna()
+
     @cached_property
     def used(self) -> pd.DataFrame:
         """The rated days that are compared."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.blocks.design import WEEK_DAYS
+from analytics.blocks.verdict import WEEKS_ASKED_BEFORE
 
 COLUMNS = ["start", "end", "name", "kind", "declared"]
 # Fewer glute sets in a week are not a programme (convention: about one session of two exercises).
@@ -34,6 +35,21 @@ def find_blocks(daily: pd.DataFrame) -> pd.DataFrame:
     stretches = (pd.Series(weeks).diff() > pd.Timedelta(weeks=WEEKS_OFF + 1)).cumsum().to_numpy()
     blocks = [_block(sets, weeks[stretches == i]) for i in dict.fromkeys(stretches)]
     return pd.DataFrame([block for block in blocks if block is not None], columns=COLUMNS)
+
+
+def log_begins_with_block(daily: pd.DataFrame, blocks: pd.DataFrame) -> pd.Timestamp | None:
+    """The first day of a lifting log that begins with a block while pain was on record for 14 weeks before.
+
+    Then a first start of strength work can be asked about only where the reader declares that nothing was lifted
+    before. `blocks` as from `find_blocks`. None where the log begins otherwise, or days before it are known.
+    """
+    if blocks.empty or "pain" not in daily:
+        return None
+    known, pain = daily["glute_sets"].dropna(), daily["pain"].dropna()
+    first, start = known.index[0], blocks["start"].min()
+    is_at_once = (start - first).days < WEEK_DAYS
+    weeks_before = (first - pain.index[0]).days / WEEK_DAYS if len(pain) else 0.0
+    return first if is_at_once and weeks_before >= WEEKS_ASKED_BEFORE else None
 
 
 def _block(sets: pd.Series, weeks: pd.DatetimeIndex) -> dict[str, object] | None:

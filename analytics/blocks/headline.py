@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from analytics import certainty
+from analytics.blocks import adjusted_words, trend_words
 from analytics.blocks import verdict as v
+from analytics.blocks.adjusted import Adjusted
 from analytics.blocks.pace import PaceChange
+from analytics.blocks.pace_words import COULD_BE
 from analytics.blocks.pain import PainChange
 from analytics.blocks.words import at_least, noun, points
 from analytics.result import NotEnough
@@ -31,11 +34,11 @@ _OPEN = certainty.CANNOT_TELL
 
 
 def headline(found: PainChange | PaceChange | NotEnough, units: Units) -> str:
-    """'Pain was 2.1 points lower, between 0.9 and 3.3, but may have been falling already.': at most 20 words."""
+    """'Pain was 2.1 points lower, between 0.9 and 3.3, but may have been falling already.': at most 25 words."""
     if isinstance(found, NotEnough):
         what = f" of {found.what}" if found.what else ""
         return f"Cannot tell: {found.have}{what}; it takes {found.need}."
-    return _pain(found) if isinstance(found, PainChange) else _pace(found, units)
+    return _pain(found, units) if isinstance(found, PainChange) else _pace(found, units)
 
 
 def short(found: PainChange | PaceChange | NotEnough, *, is_over: bool) -> str:
@@ -54,8 +57,14 @@ def needs(found: PainChange | PaceChange | NotEnough) -> str:
     if isinstance(found, NotEnough):
         return f"{found.have} so far, {found.need} needed"
     if isinstance(found, PaceChange):
+        if found.more_runs and not found.is_over:
+            return f"about {found.more_runs} more easy runs"
         return f"a change of {found.detectable_percent:.0f} % or more"
-    if found.reading.doubt in ("spell", "diary", "rise", "fall"):
+    if found.reading.doubt == "mileage":
+        return "a block with mileage as before it"
+    if found.reading.doubt in ("season", "year"):
+        return "a block at another time of the year"
+    if found.reading.doubt in ("spell", "diary", "rise", "fall", "healing"):
         return "a block begun in an ordinary stretch"
     if found.more.is_before and found.more.weeks is not None:
         return f"{counted(found.more.weeks, 'week')} of scores from before it"
@@ -70,32 +79,30 @@ def _weeks(weeks: int | None, before: str, *, is_over: bool) -> str:
     return f"{max(weeks, 1)} more {'week' if weeks <= 1 else 'weeks'}" if weeks else "a larger change than so far"
 
 
-def _pain(found: PainChange) -> str:
+def _pain(found: PainChange, units: Units) -> str:
     what, (estimate, low, high) = noun(found.outcome), found.change
     reading = found.reading
     verb = "was" if found.is_over else "is"
     if reading.verdict == v.NO_SIGN:
         return f"No sign that {what} changed: {_span(low, high)}."
     if reading.verdict == v.CANNOT_TELL:
-        return _pain_open(found)
+        return _pain_open(found, units)
     side = "lower" if estimate < 0 else "higher"
     near, far = sorted((abs(low), abs(high)))
-    said = (
-        f"{what.capitalize()} {verb} {points(abs(estimate))} {side}, between {say_number(near)} and {say_number(far)}"
-    )
-    tail = {
-        v.LOWER_MAYBE: ", maybe too little to matter",
-        v.LOWER_OR_TREND: ", but may have been falling already",
-    }.get(reading.verdict, "")
-    if reading.doubt == "spell":
-        tail = ", but the block began in a bad spell"
-    if reading.doubt == "diary":
-        tail = ", but the diary was kept differently"
+    size = f"{what.capitalize()} {verb} {points(abs(estimate))} {side}"
+    if found.adjusted is not None:
+        size = adjusted_words.short_left(found, found.adjusted)
+    said = f"{size}, between {say_number(near)} and {say_number(far)}"
+    tail = ", maybe too little to matter" if reading.verdict == v.LOWER_MAYBE else ""
+    if reading.verdict == v.LOWER_OR_TREND:
+        tail = f", {trend_words.LEFT_OPEN_SHORT[reading.doubt]}"
     return f"{said}{tail}."
 
 
-def _pain_open(found: PainChange) -> str:
+def _pain_open(found: PainChange, units: Units) -> str:
     what, (estimate, low, high), doubt = noun(found.outcome), found.change, found.reading.doubt
+    if doubt == "mileage" and found.adjusted is not None:
+        return _mileage(found, found.adjusted, units)
     if doubt in ("rise", "fall"):
         side, course = ("lower", "rise") if doubt == "rise" else ("higher", "fall")
         verb = "was" if found.is_over else "is"
@@ -106,6 +113,8 @@ def _pain_open(found: PainChange) -> str:
         return "Cannot tell: the block began in a bad spell, so the time after it cannot be compared fairly."
     if doubt == "trend":
         return f"Cannot tell: {what} {points(estimate)} higher, but it may have been rising already."
+    if doubt in ("season", "year"):
+        return f"Cannot tell: {what} {points(estimate)} higher, {trend_words.LEFT_OPEN_SHORT[doubt]}."
     if low <= 0 <= high:
         return f"Cannot tell: {_span(low, high)}."
     if found.is_short:
@@ -113,6 +122,18 @@ def _pain_open(found: PainChange) -> str:
     side, near = ("lower", -high) if high < 0 else ("higher", low)
     was = "was" if found.is_over else "is"
     return f"Cannot tell: {what} {was} {side}, {at_least(near)}; how much of it is the block's is open."
+
+
+def _mileage(found: PainChange, adjusted: Adjusted, units: Units) -> str:
+    """What was seen may be another mileage and not the block."""
+    was = adjusted_words.plain(found, adjusted)
+    began = f"Cannot tell: {was[:1].lower()}{was[1:]}, but"
+    if not adjusted.apart:
+        return f"{began} with {adjusted_words.held(adjusted)} the same {_span(*found.change[1:])}."
+    if adjusted.weekly_m is None:
+        return f"{began} other things changed with it altogether."
+    before, during = (units.to_distance(each) for each in adjusted.weekly_m)
+    return f"{began} you ran {during:.0f} {units.distance} a week instead of {before:.0f}."
 
 
 def _span(low: float, high: float) -> str:
@@ -133,6 +154,8 @@ def _pace(found: PaceChange, units: Units) -> str:
         return f"Easy pace {verb} {abs(estimate):.0f} s/{unit} {side}, between {near:.0f} and {far:.0f}."
     if found.reading.doubt == "spell":
         return "Cannot tell: the block began in a slow spell, and pace comes back from there on its own."
+    if found.reading.doubt in COULD_BE:
+        return f"Cannot tell: {COULD_BE[found.reading.doubt]}."
     if found.reading.doubt:
         return f"Cannot tell: easy pace {verb} different only from what its course before led to expect."
     return f"Cannot tell: between {_side(low, unit)} and {_side(high, unit)}."

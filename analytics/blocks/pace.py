@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from analytics import facts
-from analytics.blocks import changes, design, more_weeks, verdict, words
+from analytics.blocks import changes, courses, design, more_weeks, verdict, words
+from analytics.blocks.courses import Courses
 from analytics.blocks.design import Design
 from analytics.blocks.question import Question
 from analytics.result import NotEnough
@@ -21,6 +22,7 @@ from analytics.running import easy_runs
 from analytics.running.easy_runs import RUNS_NEEDED, W_GRID
 from analytics.statistics import autocorrelated, averaged
 from analytics.statistics.arrays import Array
+from analytics.statistics.autocorrelated import Fit
 from analytics.statistics.averaged import Mixture
 from analytics.statistics.band import band
 from analytics.words import counted
@@ -40,11 +42,13 @@ class PaceChange:
     is_left_out` in seconds per metre, `observed` at the mean covariates of the compared runs. `changes` as from
     `changes.table`. `usual_s_per_m` is the geometric mean of pace before the block, `detectable_percent` the smallest
     change that would most likely have been seen (whole per cent). `more_weeks` of the block until 3 % would show,
-    None where no block is long enough. `after_block` is the last day of another block, where the time before counts
-    from it.
+    None where no block is long enough, and `more_runs` as many easy runs at the pace of the block so far.
+    `sure_percent` is the one-sided 95 % bound: at 95 % sure the change is at most this (below 0: a gain of at least
+    as much). `courses` is what could have brought a change without the block, in per cent. `after_block` is the last
+    day of another block, where the time before counts from it.
     """
 
-    VERSION: ClassVar[int] = 1
+    VERSION: ClassVar[int] = 2
 
     reading: verdict.Reading
     table: pd.DataFrame
@@ -55,6 +59,9 @@ class PaceChange:
     chosen_by: str
     detectable_percent: float
     more_weeks: int | None
+    more_runs: int | None
+    sure_percent: float
+    courses: Courses | None
     has_two_years: bool
     is_over: bool
     seed: int
@@ -84,8 +91,12 @@ def measure(runs: pd.DataFrame, watched: pd.DataFrame, asked: Question, seed: in
         return asked.refused(refusal)
     matrix = make(plan, chosen)
     line = averaged.mixture(matrix.days, matrix.columns, W_GRID)
+    weeks = _more_weeks(line, plan)
+    reading, others = explained(
+        decide(line, against_before(matrix), verdict.bad_spell(plan.course)), plan, matrix, line
+    )
     return PaceChange(
-        reading=decide(line, against_before(matrix), verdict.bad_spell(plan.course)),
+        reading=reading,
         table=_table(line, plan),
         course=_course(plan, matrix, line, chosen),
         changes=changes.table(watched, plan),
@@ -93,7 +104,10 @@ def measure(runs: pd.DataFrame, watched: pd.DataFrame, asked: Question, seed: in
         covariates=matrix.covariates,
         chosen_by=chosen.attrs["by"],
         detectable_percent=detectable(line),
-        more_weeks=_more_weeks(line, plan),
+        more_weeks=weeks,
+        more_runs=None if weeks is None else _runs_in(weeks, plan),
+        sure_percent=line.at_most,
+        courses=others,
         has_two_years=plan.has_two_years,
         is_over=asked.is_over,
         seed=seed,
@@ -154,6 +168,25 @@ def decide(line: Mixture, level: Mixture, spell: float | None = None) -> verdict
     return verdict.Reading(verdict.CANNOT_TELL, "trend")
 
 
+def explained(
+    reading: verdict.Reading, plan: Design, matrix: Matrix, line: Mixture
+) -> tuple[verdict.Reading, Courses | None]:
+    """No verdict where fitness that was coming back, or a season, fits as well as the block."""
+    if reading.verdict == verdict.CANNOT_TELL:
+        return reading, None
+    covariates = matrix.columns[:, 2:-2]
+    others = courses.measure(plan, plan.scores, _at_mode(matrix, line), covariates, courses.PERCENT)
+    doubt = courses.doubted(reading, others, line.estimate, has_level=True).doubt
+    return (verdict.Reading(verdict.CANNOT_TELL, "trend", doubt) if doubt else reading), others
+
+
+def _at_mode(matrix: Matrix, line: Mixture) -> Fit:
+    """The line at the autocorrelation that the runs speak for most."""
+    lines = autocorrelated.fit_at(matrix.days, matrix.columns, line.phi, line.w)
+    dof = np.full(lines.beta.shape[1], float(lines.dof))
+    return Fit(lines.beta[0], lines.covariance[0], line.phi, line.w, float(lines.s2[0]), dof, line.n)
+
+
 def _table(line: Mixture, plan: Design) -> pd.DataFrame:
     row = {
         "term": "trend fit", "estimate": line.estimate, "low": line.low, "high": line.high,
@@ -186,6 +219,11 @@ def _course(plan: Design, matrix: Matrix, line: Mixture, chosen: pd.DataFrame) -
 def detectable(line: Mixture) -> float:
     """The smallest change, whole per cent, that would most likely have been seen: never below what can be judged."""
     return float(round(max(more_weeks.detectable_change(line.se), facts.PACE_CHANGE_THAT_CAN_BE_JUDGED)))
+
+
+def _runs_in(weeks: int, plan: Design) -> int:
+    """Easy runs in so many weeks, run as often as in the block so far."""
+    return int(np.ceil(weeks * len(plan.rows("during")) / max(plan.weeks("during"), 1)))
 
 
 def _more_weeks(line: Mixture, plan: Design) -> int | None:

@@ -15,6 +15,12 @@ from data.units import Units
 LEFT_OUT = (
     "The two weeks before the start and the first four weeks of the block are left out: training needs time to show."
 )
+# What fits a change of pace as well as the block does.
+COULD_BE = {
+    "healing": "you were getting faster already, and that alone could have brought it here",
+    "season": "the time of the year could have brought it on its own",
+    "year": "it changes as at this time of every year on record",
+}
 SMALL = "Strength work changes pace by 1-3 %; a log of runs cannot tell less than 3 % apart, so there is no verdict."
 
 
@@ -39,7 +45,10 @@ def _change(found: PaceChange, units: Units) -> str:
     usual, percent = found.usual_s_per_m * units.m_per_distance, found.change
     estimate, low, high = (float(usual * np.expm1(each / 100)) for each in percent)
     seen, unit = found.detectable_percent, units.distance
-    return pace(found.reading.verdict, (estimate, low, high), percent[0], seen, unit, has_hr, is_over=is_over)
+    said = pace(found.reading.verdict, (estimate, low, high), percent[0], seen, unit, has_hr, is_over=is_over)
+    bound = float(usual * np.expm1(found.sure_percent / 100))
+    gain = "" if found.reading.verdict == v.HIGHER else sure(bound, unit, has_hr, is_over=is_over)
+    return " ".join(part for part in (said, gain, _more_runs(found)) if part)
 
 
 def _caveats(found: PaceChange) -> tuple[str, ...]:
@@ -47,15 +56,25 @@ def _caveats(found: PaceChange) -> tuple[str, ...]:
     said += [RULES[found.chosen_by], f"Adjusted for: {', '.join(found.covariates) or 'nothing'}.", LEFT_OUT]
     said += [] if found.has_two_years else [words.yearly("pace")]
     if found.reading.verdict == v.CANNOT_TELL and not found.reading.doubt:
-        said.append(f"{SMALL} {_more_weeks(found)}".rstrip())
+        said.append(SMALL)
     return tuple(said)
 
 
-def _more_weeks(found: PaceChange) -> str:
+def _more_runs(found: PaceChange) -> str:
+    """How many runs are still needed, where there is no verdict for want of them."""
     least = facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
-    if found.detectable_percent <= least:
+    if found.detectable_percent <= least or found.reading.verdict != v.CANNOT_TELL:
         return ""
-    return more_runs(found.more_weeks, least, is_over=found.is_over)
+    return more_runs(found.more_weeks, found.more_runs, least, is_over=found.is_over)
+
+
+def sure(seconds: float, unit: str, has_hr: bool, *, is_over: bool = False) -> str:
+    """The one-sided bound: at 95 % sure, a gain of at least so many `seconds` per `unit` (below 0 is faster)."""
+    at, verb = " at the same heart rate" if has_hr else "", "was" if is_over else "is"
+    if seconds <= -1:
+        return f"At 95 % sure, it {verb} at least {-seconds:.0f} s/{unit} faster{at}."
+    slower = f": it may {'have been' if is_over else 'be'} {seconds:.0f} s/{unit} slower" if seconds >= 1 else ""
+    return f"No gain{at} is 95 % sure{slower}."
 
 
 def _method(found: PaceChange) -> str:
@@ -110,6 +129,8 @@ def doubted(doubt: str, has_hr: bool, *, is_over: bool = False) -> str:
     """No verdict on pace because of what came before the block: `doubt` is "rise", "fall" (of seconds) or "spell"."""
     at = " at the same heart rate" if has_hr else ""
     began = f"Cannot tell whether your easy pace{at} changed with the block"
+    if doubt in COULD_BE:
+        return f"{began}: {COULD_BE[doubt]}."
     if doubt == "spell":
         return f"{began}: it began in a slow spell, and pace tends to come back from there on its own."
     side, course, was = ("faster", "slower", "slowing") if doubt == "rise" else ("slower", "faster", "gain")
@@ -119,16 +140,16 @@ def doubted(doubt: str, has_hr: bool, *, is_over: bool = False) -> str:
     )
 
 
-def more_runs(weeks: int | None, percent: float, *, is_over: bool = False) -> str:
-    """How much longer until a change of `percent` in easy pace would show; nothing where no more weeks are needed."""
-    if weeks is None:
+def more_runs(weeks: int | None, runs: int | None, percent: float, *, is_over: bool = False) -> str:
+    """How many easy runs until a change of `percent` would show; nothing where no more are needed."""
+    if weeks is None or runs is None:
         have = "have shown" if is_over else "show"
         return f"More weeks of this block would not {have} {percent:.0f} %: too few runs from before it."
     if weeks == 0:
         return ""
     if is_over:
-        return f"It would have taken {words.about_weeks(weeks)} of the block to show {percent:.0f} %."
-    return f"{words.about_weeks(weeks).capitalize()} of the block, run as often as now, would show {percent:.0f} %."
+        return f"It would have taken about {runs} more easy runs in the block to show {percent:.0f} %."
+    return f"About {runs} more easy runs, {weeks} weeks of the block as it is, would show {percent:.0f} %."
 
 
 def _side(seconds: float, unit: str) -> str:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
-from analytics.blocks import changes, design, diary, more_weeks, placebo, slopes, verdict, words
+from analytics.blocks import changes, design, fits, more_weeks, placebo, slopes, verdict, words
+from analytics.blocks.adjusted import Adjusted
+from analytics.blocks.courses import Courses
 from analytics.blocks.design import Design
 from analytics.blocks.diary import Kept
+from analytics.blocks.judged import Judged, judge
 from analytics.blocks.more_weeks import More
 from analytics.blocks.question import Question
 from analytics.result import NotEnough
-from analytics.statistics import autocorrelated
 from analytics.statistics.autocorrelated import Fit
 from analytics.statistics.band import band
 
-# Positions in the design after the response: intercept, day, step.
-WITH_TREND, LEVEL_ONLY = (0, 1, 2), (0, 2)
 TERMS = {"trend": "trend fit", "level": "level-only"}
-SUBSETS = {"trend": WITH_TREND, "level": LEVEL_ONLY}
+ADJUSTED = ", adjusted"
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,14 @@ class PainChange:
     `changes.table`. `placebo`: `day estimate`, the change that each date before the block "shows". `matters` is the
     smallest change that matters, `spell` by how much the two weeks before the start stood above the time before them
     (None: too few scores). `weeks_before` are usable weeks. `is_narrow` where simulated intervals of this kind fall
-    short of 95 %. `priors` as from `slopes.priors`, `steepest` as from `slopes.steepest`. `after_block` is the last
-    day of another block, where the time before counts from it.
+    short of 95 %. `priors` as from `slopes.priors`, `steepest` as from `slopes.steepest`. `adjusted` is what the
+    quoted change is adjusted for, None where nothing is; `expected` then holds it at its mean of each phase.
+    `courses` is what could have brought the change without the block, None where there is none to explain.
+    `has_long_memory` where scores drag on for months, so that the interval may be too narrow.
+    `after_block` is the last day of another block, where the time before counts from it.
     """
 
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     outcome: str
     reading: verdict.Reading
@@ -57,6 +61,9 @@ class PainChange:
     seed: int
     priors: pd.DataFrame
     steepest: float
+    adjusted: Adjusted | None = None
+    courses: Courses | None = None
+    has_long_memory: bool = False
     after_block: pd.Timestamp | None = None
 
     @property
@@ -75,77 +82,80 @@ class PainChange:
         return self.weeks_before < verdict.USABLE_WEEKS_BEFORE
 
 
-@dataclass(frozen=True)
-class Fits:
-    """Both lines through the same days: with a trend already under way, and without."""
-
-    trend: Fit
-    level: Fit
-
-    def __getitem__(self, basis: str) -> Fit:
-        return self.trend if basis == "trend" else self.level
-
-
-def fit(plan: Design) -> Fits:
-    """Both fits of the plan's used days."""
-    used = plan.used
-    columns = design.columns(used["offset"].to_numpy(float), used["observed"].to_numpy())
-    return Fits(*autocorrelated.fit(used["offset"].to_numpy(float), columns, [WITH_TREND, LEVEL_ONLY]))
-
-
 def measure(
-    known: pd.Series, watched: pd.DataFrame, asked: Question, outcome: str, seed: int
+    known: pd.Series,
+    watched: pd.DataFrame,
+    asked: Question,
+    outcome: str,
+    seed: int,
+    covariates: Sequence[str] = (),
 ) -> PainChange | NotEnough:
-    """The answer for one score per known day; `watched` is the daily frame that says what else changed."""
+    """The answer for one score per known day, adjusted for mileage where that changed with the block and for
+    `covariates`; both are columns of `watched`, the daily frame, that says what else changed."""
     plan = design.build(known, asked.start, asked.end)
     refusal = verdict.refuse(plan, f"{words.noun(outcome)} scores")
     if refusal is not None:
         return asked.refused(_with_weeks(refusal, plan))
-    fits, spell = fit(plan), verdict.bad_spell(plan.course)
-    is_bad_spell = spell is not None and spell >= verdict.BAD_SPELL
-    matters, weeks = verdict.matters(plan), plan.weeks("before")
-    kept = diary.differences(plan, watched, outcome)
-    reading = verdict.decide(fits.trend, fits.level, matters, weeks, is_bad_spell, kept.is_different)
-    quoted = fits[reading.basis]
+    found = judge(plan, known, watched, outcome, covariates)
+    lines, basis = found.lines, found.reading.basis
     return PainChange(
         outcome=outcome,
-        reading=reading,
-        table=_table(fits, plan, reading.basis),
-        course=_course(plan, quoted, reading.basis),
+        reading=found.reading,
+        table=_table(found),
+        course=_course(found),
         changes=changes.table(watched, plan),
-        placebo=placebo.dates(plan, quoted, SUBSETS[reading.basis], seed),
-        matters=matters,
-        spell=spell,
-        kept=kept,
-        more=_more_weeks(plan, fits.trend, matters),
-        weeks_before=weeks,
-        is_narrow=verdict.may_be_too_narrow(quoted, plan),
+        placebo=placebo.dates(plan, found.quoted, fits.terms(basis), seed),
+        matters=found.matters,
+        spell=found.spell,
+        kept=found.kept,
+        more=_more_weeks(plan, lines.trend, found.matters),
+        weeks_before=found.days.weeks("before"),
+        is_narrow=verdict.may_be_too_narrow(found.quoted, plan),
         has_two_years=plan.has_two_years,
         is_over=asked.is_over,
         seed=seed,
-        priors=slopes.priors(fits.trend, fits.level),
-        steepest=slopes.steepest(fits.trend),
+        priors=slopes.priors(lines.trend, lines.level),
+        steepest=slopes.steepest(lines.trend),
+        adjusted=_adjusted(found),
+        courses=found.courses,
+        has_long_memory=found.has_long_memory,
         after_block=asked.after_block,
     )
 
 
-def _table(fits: Fits, plan: Design, basis: str) -> pd.DataFrame:
+def _adjusted(found: Judged) -> Adjusted | None:
+    rows, line = found.rows, found.plain[found.reading.basis]
+    if rows is None:
+        return None
+    unadjusted = (float(line.beta[-1]), *line.interval(-1))
+    return Adjusted(rows.columns, rows.weekly_m, rows.apart, unadjusted, found.was_lower)
+
+
+def _table(found: Judged) -> pd.DataFrame:
     rows = []
-    for name, term in TERMS.items():
-        line = fits[name]
-        low, high = line.interval(-1)
-        rows.append({
-            "term": term, "estimate": float(line.beta[-1]), "low": low, "high": high,
-            "n_before": len(plan.rows("before")), "n_after": len(plan.rows("during")),
-            "se": float(line.se[-1]), "df": float(line.df[-1]), "phi": line.phi, "w": line.w,
-            "is_quoted": name == basis,
-        })  # fmt: skip
+    asked = [(found.plain, found.plan, ""), *([] if found.left is None else [(found.left, found.days, ADJUSTED)])]
+    for lines, plan, ending in asked:
+        for name, term in TERMS.items():
+            line = lines[name]
+            low, high = line.interval(-1)
+            rows.append({
+                "term": term + ending, "estimate": float(line.beta[-1]), "low": low, "high": high,
+                "n_before": len(plan.rows("before")), "n_after": len(plan.rows("during")),
+                "se": float(line.se[-1]), "df": float(line.df[-1]), "phi": line.phi, "w": line.w,
+                "is_quoted": lines is found.lines and name == found.reading.basis,
+            })  # fmt: skip
     return pd.DataFrame(rows)
 
 
-def _course(plan: Design, line: Fit, basis: str) -> pd.DataFrame:
+def _course(found: Judged) -> pd.DataFrame:
+    """The days with the line had nothing changed: what is adjusted for stands at its mean of each phase."""
+    plan, line = found.plan, found.quoted
     offset = plan.course["offset"].to_numpy(float)
-    rows = design.columns(offset, np.zeros(len(offset)))[:, 1:][:, SUBSETS[basis]]
+    usual = None
+    if found.rows is not None and found.left is not None:
+        usual = np.where((offset < 0)[:, None], found.rows.usual("before"), found.rows.usual("during"))
+    every = design.columns(offset, np.zeros(len(offset)), usual)[:, 1:]
+    rows = every[:, fits.terms(found.reading.basis, every.shape[1])]
     unchanged = rows.copy()
     unchanged[:, -1] = 0
     expected = band(unchanged, line.beta[None], line.covariance[None], float(line.df[-1]))

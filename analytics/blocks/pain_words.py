@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from analytics.blocks import changes, placebo, trend_words, words
+from analytics.blocks import adjusted_words, changes, diary_words, placebo, trend_words, words
 from analytics.blocks import verdict as v
-from analytics.blocks.diary import Kept
 from analytics.blocks.more_weeks import More
 from analytics.blocks.pain import PainChange
 from analytics.blocks.words import between, noun, points, span
 from analytics.result import Result
-from analytics.words import say_number, say_share
+from analytics.words import say_number
 from data.units import Units
 
 Change = tuple[float, float, float]
@@ -23,6 +22,9 @@ BAD_SPELL = (
 NARROW = (
     "The interval may be too narrow: pain here drags on from day to day, and the weeks are few for that, "
     "or it is often 0."
+)
+DRAGS_ON = (
+    "This range may be too narrow: your scores drag on for months, more than one day's pain explains the next one's."
 )
 UNCHECKED = (
     "Too few scores in the two weeks before the start to see whether the block began in a bad spell; "
@@ -64,32 +66,50 @@ def _sentence(found: PainChange, units: Units) -> str:
     # More weeks of the block help neither against how it began nor against what came before it.
     is_open = reading.verdict == v.CANNOT_TELL and reading.doubt in ("", "trend")
     parts = [
-        changes.mileage_sentence(found.changes, units),
-        _change(found),
+        _running(found, units),
+        adjusted_words.with_the_same(found, _change(found)),
         trend_words.steepest(found),
+        DRAGS_ON if found.has_long_memory else "",
         BAD_SPELL if found.is_bad_spell else "",
-        *_kept(found.kept, found.outcome),
+        *diary_words.kept(found.kept, found.outcome),
+        trend_words.NEXT.get(reading.doubt, ""),
+        adjusted_words.KEEP_MILEAGE if reading.doubt == "mileage" else "",
         _more(found) if is_open else "",
     ]
     return " ".join(part for part in parts if part)
 
 
+def _running(found: PainChange, units: Units) -> str:
+    """What running did with the block; that it may be behind the answer only where the answer is not adjusted."""
+    if found.adjusted is None or found.adjusted.weekly_m is None:
+        return changes.mileage_sentence(found.changes, units)
+    return adjusted_words.running(found.adjusted, units)
+
+
 def _change(found: PainChange) -> str:
     reading, outcome, change, is_over = found.reading, found.outcome, found.change, found.is_over
+    if reading.doubt == "mileage" and found.adjusted is not None:
+        return adjusted_words.may_be_it(found, found.adjusted)
     if reading.doubt in ("rise", "fall"):
         return only_than_trend(outcome, reading.doubt == "rise", change, is_over=is_over)
     if reading.verdict == v.CANNOT_TELL and change[1] > 0 and found.is_bad_spell:
         return after_bad_spell(outcome)
-    if reading.doubt == "trend":
-        return higher_or_trend(outcome, change, is_over=is_over)
+    if reading.verdict == v.CANNOT_TELL and reading.doubt in ("trend", "season", "year"):
+        return higher_or_trend(outcome, change, reading.doubt, is_over=is_over)
     if reading.verdict == v.CANNOT_TELL and reading.doubt == "diary":
-        return kept_differently(outcome, change)
-    return pain(reading.verdict, outcome, change, found.matters, is_over=is_over, is_short=found.is_short)
-
-
-def _kept(kept: Kept, outcome: str) -> tuple[str, ...]:
-    days = () if kept.rated is None else (other_days(outcome, *kept.rated),)
-    return days if kept.entries is None else (*days, other_entries(*kept.entries))
+        return diary_words.kept_differently(outcome, change)
+    is_sized = found.adjusted is not None and adjusted_words.is_sized(found)
+    size = adjusted_words.size(found, found.adjusted) if found.adjusted is not None and is_sized else ""
+    return pain(
+        reading.verdict,
+        outcome,
+        change,
+        found.matters,
+        is_over=is_over,
+        is_short=found.is_short,
+        doubt=reading.doubt,
+        size=size,
+    )
 
 
 def _caveats(found: PainChange) -> tuple[str, ...]:
@@ -107,7 +127,9 @@ def _caveats(found: PainChange) -> tuple[str, ...]:
         words.yearly(noun(found.outcome)): not found.has_two_years,
         _placebo(found): len(found.placebo) >= placebo.FEWEST_DATES,
     }
-    first = () if found.after_block is None else (words.after_last_block(found.after_block),)
+    first = [] if found.after_block is None else [words.after_last_block(found.after_block)]
+    if found.adjusted is not None and not found.adjusted.apart:
+        first.append(adjusted_words.caveat(found.adjusted))
     return (*first, *(caveat for caveat, is_said in said.items() if is_said))
 
 
@@ -146,22 +168,25 @@ def pain(
     *,
     is_over: bool = False,
     is_short: bool = False,
+    doubt: str = "",
+    size: str = "",
 ) -> str:
     """The answer about a pain score, all in points: `change` with its interval's ends, the smallest that matters.
 
     `is_over`: the block had ended by the last day seen; `is_short`: too few weeks before it for a verdict.
+    `doubt` as in `Reading`; `size` says how much lower or higher, where that takes more words than the change.
     """
     estimate, low, high = change
-    your = f"your {noun(outcome)}"
-    began = f"{words.when(your, is_over)} about {points(abs(estimate))}"
+    your, side = f"your {noun(outcome)}", "lower" if estimate < 0 else "higher"
+    size = size or f"{words.when(your, is_over)} about {points(abs(estimate))} {side}"
     if reading == v.LOWER_MORE:
-        return f"{began} lower, {between(-high, -low)}: more than the {say_number(matters)} that matters."
+        return f"{size}, {between(-high, -low)}: more than the {say_number(matters)} that matters."
     if reading == v.LOWER_MAYBE:
-        return f"{began} lower, {between(-high, -low)}; less than {say_number(matters)} may not be enough to matter."
+        return f"{size}, {between(-high, -low)}; less than {say_number(matters)} may not be enough to matter."
     if reading == v.LOWER_OR_TREND:
-        return f"{began} lower, {between(-high, -low)}, but a trend already under way cannot be ruled out."
+        return f"{size}, {between(-high, -low)}, {trend_words.LEFT_OPEN[doubt]}."
     if reading == v.HIGHER:
-        return f"{began} higher, {between(low, high)}."
+        return f"{size}, {between(low, high)}."
     if reading == v.NO_SIGN:
         return (
             f"No sign that {your} changed with the block: {span(low, high)}. "
@@ -187,12 +212,12 @@ def _cannot_tell(outcome: str, change: Change, is_over: bool, is_short: bool) ->
     )
 
 
-def higher_or_trend(outcome: str, change: Change, *, is_over: bool = False) -> str:
-    """Higher only where no trend is allowed for: said, but no verdict."""
+def higher_or_trend(outcome: str, change: Change, doubt: str = "trend", *, is_over: bool = False) -> str:
+    """Higher only where no trend (or no season) is allowed for: said, but no verdict."""
     began, (estimate, low, high) = words.when(f"your {noun(outcome)}", is_over), change
     return (
         f"Cannot tell{'' if is_over else ' yet'}: {began[0].lower()}{began[1:]} about {points(estimate)} higher, "
-        f"{between(low, high)}, but a trend already under way cannot be ruled out."
+        f"{between(low, high)}, {trend_words.LEFT_OPEN[doubt]}."
     )
 
 
@@ -206,30 +231,6 @@ def only_than_trend(outcome: str, is_rise: bool, change: Change, *, is_over: boo
         f"{words.when(f'your {noun(outcome)}', is_over)} not clearly {side} than before, {span(*change[1:])}. "
         f"It was {before} before the block, and {'was' if is_over else 'is'} {side} only compared with more of the "
         f"same; such a {course} often ends on its own."
-    )
-
-
-def kept_differently(outcome: str, change: Change) -> str:
-    """No verdict because of the diary; how it differed is said in the sentence after this one."""
-    return (
-        f"Cannot tell whether your {noun(outcome)} changed with the block: {span(*change[1:])}, "
-        "but the diary was not kept in the same way."
-    )
-
-
-def other_days(outcome: str, before: float, during: float) -> str:
-    """Another share of days rated."""
-    return (
-        f"You wrote your {noun(outcome)} down on {say_share(before)} of the days before and on {say_share(during)} "
-        "in the block: bad days are the first to be written down, so that alone can change the average."
-    )
-
-
-def other_entries(before: float, during: float) -> str:
-    """Another number of scores a day."""
-    return (
-        f"On days with a score you wrote {say_number(before)} of them before and {say_number(during)} in the block: "
-        "the highest of the day counts, so that alone can change the average."
     )
 
 

@@ -17,8 +17,8 @@ from analytics.statistics.autocorrelated import Fit, t_quantile
 
 USUAL_SD = 1.0
 SDS = (0.5, USUAL_SD, 2.0)
-# Positions in the fit with a trend: intercept, slope in points a year, step.
-SLOPE, STEP = 1, 2
+# Positions in the fit with a trend, which ends on the slope in points a year and the step.
+SLOPE, STEP = -2, -1
 
 
 def priors(trend: Fit, level: Fit, sds: Sequence[float] = SDS) -> pd.DataFrame:

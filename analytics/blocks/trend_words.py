@@ -8,6 +8,32 @@ from analytics.blocks.pain import PainChange
 from analytics.blocks.words import noun, points, span
 from analytics.words import say_number
 
+# What a softer verdict leaves open, by its doubt.
+LEFT_OPEN = {
+    "": "but a trend already under way cannot be ruled out",
+    "spell": "but a trend already under way cannot be ruled out",
+    "diary": "but a trend already under way cannot be ruled out",
+    "trend": "but a trend already under way cannot be ruled out",
+    "healing": "but it was healing already, and that alone could have brought it there",
+    "season": "but a season cannot be ruled out: the year could have brought it there on its own",
+    "year": "as at this time of every year on record",
+}
+# The same in a headline.
+LEFT_OPEN_SHORT = {
+    "": "but may have been falling already",
+    "spell": "but it began in a bad spell",
+    "diary": "but the diary was kept differently",
+    "healing": "but it was healing already",
+    "season": "but a season cannot be ruled out",
+    "year": "as every year so far",
+}
+# What would tell more, where more weeks of this block would not.
+NEXT = {
+    "healing": "A block begun when pain has been level for some months would tell.",
+    "season": "Scores over two full years would tell, or a block at another time of the year.",
+    "year": "A block at another time of the year would tell.",
+}
+
 
 def steepest(found: PainChange) -> str:
     """How steep a trend would explain the change away, where one is the doubt that is left."""

@@ -20,6 +20,7 @@ NO_SIGN = "no sign"
 HIGHER = "higher"
 CANNOT_TELL = "cannot tell"
 VERDICTS = (LOWER_MORE, LOWER_MAYBE, LOWER_OR_TREND, NO_SIGN, HIGHER, CANNOT_TELL)
+LOWER = (LOWER_MORE, LOWER_MAYBE, LOWER_OR_TREND)
 
 # Usable weeks (left-out days taken off) below which simulated intervals were not looked at or fell short of 95 %.
 USABLE_WEEKS_FIT, USABLE_WEEKS_BEFORE, USABLE_WEEKS_TREND, USABLE_WEEKS_BLOCK = 8, 12, 26, 4
@@ -52,7 +53,9 @@ class Reading:
     firmer one.
 
     `doubt`: "trend", not allowed for; "rise", lower only than the rise before the block led to expect; "fall", higher
-    only than the fall; "spell", a start in a bad spell; "diary", kept differently before and in the block; or "".
+    only than the fall; "spell", a start in a bad spell; "diary", kept differently before and in the block; "mileage",
+    which changed with the block and may be all of it; "healing", already under way; "season" and "year", a rhythm of
+    the year that may be there, and that the years before show; or "".
     """
 
     verdict: str
@@ -141,7 +144,7 @@ def _doubted(reading: Reading, has_level: bool, is_bad_spell: bool, is_kept_diff
     if not (is_bad_spell or is_kept_differently):
         return reading
     doubt = "spell" if is_bad_spell else "diary"
-    if reading.verdict in (LOWER_MORE, LOWER_MAYBE, LOWER_OR_TREND):
+    if reading.verdict in LOWER:
         return Reading(LOWER_OR_TREND, "level", doubt) if has_level else Reading(CANNOT_TELL, "level")
     if reading.verdict == HIGHER or (reading.verdict == NO_SIGN and is_kept_differently):
         return Reading(CANNOT_TELL, reading.basis, doubt if reading.verdict == HIGHER else "diary")

@@ -19,7 +19,10 @@ PHI_EDGE = 0.995
 
 @dataclass(frozen=True)
 class Mixture:
-    """One coefficient averaged over the grid by its restricted likelihood: mean and 95 % interval."""
+    """One coefficient averaged over the grid by its restricted likelihood: mean and 95 % interval.
+
+    `at_most` is the one-sided 95 % bound from above: 95 % of the mixture lies below it.
+    """
 
     estimate: float
     low: float
@@ -30,6 +33,7 @@ class Mixture:
     s2: float
     dof: int
     n: int
+    at_most: float = np.nan
 
 
 def mixture(days: Array, columns: Array, w_grid: Array = W_GRID) -> Mixture:
@@ -53,7 +57,8 @@ def _averaged(lines: Profile, share: Array, at: int, phi: float, w: float) -> Mi
     mean = float(share @ centre)
     spread = float(np.sqrt(share @ (se**2 + (centre - mean) ** 2)))
     low, high = (_mixture_quantile(p, share, centre, se, lines.dof) for p in (0.5 - LEVEL / 2, 0.5 + LEVEL / 2))
-    return Mixture(mean, low, high, spread, phi, w, float(lines.s2[share.argmax()]), lines.dof, lines.n)
+    at_most = _mixture_quantile(LEVEL, share, centre, se, lines.dof)
+    return Mixture(mean, low, high, spread, phi, w, float(lines.s2[share.argmax()]), lines.dof, lines.n, at_most)
 
 
 def _mixture_quantile(p: float, share: Array, centre: Array, se: Array, dof: int) -> float:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.calibration.blocks import compared as block_methods
+from bench.calibration.blocks import dragging, mileage, priors, worlds
 from bench.calibration.blocks import pace as easy_pace
-from bench.calibration.blocks import priors
 from bench.calibration.blocks import rates as diaries
 from bench.calibration.curve import measured as dose_curve
 from bench.calibration.demo import verdicts
@@ -58,8 +58,8 @@ def confounders(is_quick: bool) -> dict[str, Any]:
 def blocks(is_quick: bool) -> dict[str, Any]:
     """Coverage, false "it helped" and power of `before_after` on simulated diaries."""
     found = diaries.calibrate(6 if is_quick else 200, workers=2)
-    others = block_methods.measure(is_quick=is_quick)
-    return {"seed": diaries.SEED, **found, "priors": priors.measure(is_quick=is_quick), "compared": others}
+    others = {"priors": priors, "mileage": mileage, "worlds": worlds, "dragging": dragging, "compared": block_methods}
+    return {"seed": diaries.SEED, **found, **{name: part.measure(is_quick=is_quick) for name, part in others.items()}}
 
 
 def pace(is_quick: bool) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.blocks import before_after, design, pain
+from analytics.blocks import before_after, design
+from analytics.blocks.fits import fit
 from bench.calibration.blocks.pace import log
 from bench.calibration.blocks.rates import FIRST_DAY, SEED, Cell, Errors, diary
 
@@ -51,7 +52,7 @@ def tasks() -> dict[str, Callable[[], object]]:
         "pain, two years, with placebo dates": lambda: before_after(
             two_years, start_two, two_years.index[-1], "pain", seed=1
         ),
-        "both fits alone, two years": lambda: pain.fit(plan),
+        "both fits alone, two years": lambda: fit(plan),
         "easy pace, two years": lambda: before_after(runs, start_two, runs["day"].max(), "pace", seed=1),
     }
 

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics.ask import Log
+from analytics.ask import Declared, Log, declared
 from analytics.kept import Kept
 from data import demo_store as demo
 from data import folders
@@ -41,12 +41,13 @@ def _loaded(url: str, athlete: str) -> list[Loaded]:  # noqa: ARG001
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _log(_store: Store, url: str, athlete: str, state: Hashable, today: date) -> Log:  # noqa: ARG001
+def _log(_store: Store, url: str, athlete: str, state: Hashable, declares: Declared, today: date) -> Log:  # noqa: ARG001
     last = _loaded(url, athlete)
     last[0] = _store.load_again(last[0])
-    return Log(last[0].frames, pd.Timestamp(today), kept())
+    return Log(last[0].frames, pd.Timestamp(today), kept(), declared=declares)
 
 
 def log(store: Store, today: date) -> Log:
     """Everything the athlete has, up to `today`; shared by all pages and sessions, and changed by none."""
-    return _log(store, str(store.engine.url), store.athlete, store.state, today)
+    declares = declared(store.settings())
+    return _log(store, str(store.engine.url), store.athlete, store.state, declares, today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -96,3 +97,19 @@ def test_a_block_added_elsewhere_leaves_the_others_answers(store, folder):
     again = log_of(store, folder)
     ask.pain_before_after(again, first["start"], first["end"])
     assert (before, again.kept.n_computed) == (1, 0)
+
+
+def test_what_the_reader_declares_is_read_from_the_settings_and_asked_with():
+    assert ask.declared({}) == ask.Declared()
+    kept = {"lifted_from": "2024-11-03", "block_covariates": ["factor_sleep_h"], "units": "metric"}
+    assert ask.declared(kept) == ask.Declared(pd.Timestamp("2024-11-03"), ("factor_sleep_h",))
+
+
+def test_a_declared_start_of_lifting_reaches_the_daily_frame(store):
+    frames, today = store.load(), pd.Timestamp(TODAY)
+    first = frames.sets["day"].min()
+    plain = Log(frames, today, Kept(None))
+    declared = replace(plain, declared=ask.Declared(first))
+    before = declared.daily.index < first
+    assert before.any() == plain.daily.loc[before, "glute_sets"].isna().any()
+    assert declared.daily.loc[before, "glute_sets"].eq(0).all()

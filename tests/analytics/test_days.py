@@ -110,3 +110,21 @@ def test_every_column_is_declared_and_keeps_its_contract():
     daily = days.daily(frames(runs=[make.run("2026-03-02T06:00Z")], pain=[make.hurt("2026-03-03", 3)]), TODAY)
     assert list(daily.columns) == list(daily_schema.COLUMNS)
     daily_schema.check(daily)
+
+
+def test_days_before_the_declared_start_of_lifting_are_days_of_no_sets():
+    rows = frames(sets=make.lifted("2026-03-10T18:00"), pain=[make.hurt("2026-02-01", 3)])
+    silent = days.daily(rows, TODAY)
+    assert silent["glute_sets"].loc[:"2026-03-09"].isna().all()
+    declared = days.daily(rows, TODAY, lifted_from=pd.Timestamp("2026-03-10"))
+    assert declared["glute_sets"].loc[:"2026-03-09"].eq(0).all()
+    assert declared["glute_sets"].loc["2026-03-10"] == silent["glute_sets"].loc["2026-03-10"] > 0
+    assert declared["glute_sets_28d"].loc["2026-03-09"] == 0
+    assert declared["glute_sets"].loc["2026-03-11":].isna().all()
+
+
+def test_days_between_the_declared_start_and_the_first_session_stay_unknown():
+    rows = frames(sets=make.lifted("2026-03-10T18:00"), pain=[make.hurt("2026-02-01", 3)])
+    declared = days.daily(rows, TODAY, lifted_from=pd.Timestamp("2026-03-01"))["glute_sets"]
+    assert declared.loc[:"2026-02-28"].eq(0).all()
+    assert declared.loc["2026-03-01":"2026-03-09"].isna().all()

@@ -20,7 +20,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.blocks import pain
 from analytics.blocks.design import Design
 from bench.calibration.blocks import rates
 from bench.calibration.blocks.rates import Cell, Errors, Healing
@@ -70,7 +69,7 @@ def _of(world: World, repetitions: int) -> dict[str, Any]:
     hits = dict.fromkeys(METHODS, 0)
     for i in range(repetitions):
         plan = world.made(np.random.default_rng([SEED, zlib.crc32(world.name.encode()), i]))
-        said = rates.said(plan, pain.fit(plan))
+        said = rates.said(rates.judged(plan))
         for name, is_lower in (
             ("lbsdrop", said["said_lower"]), ("structural", structural(plan)), ("trend", said["trend_helped"]),
             ("spreadsheet", rates.naive_helped(_scores(plan), plan.start)),

@@ -70,7 +70,8 @@ def answer(
     plan = design.build(chosen["pace"], start, end)
     matrix = pace.make(plan, chosen)
     line = averaged.mixture(matrix.days, matrix.columns, pace.W_GRID)
-    return line, pace.decide(line, pace.against_before(matrix), verdict.bad_spell(plan.course)).verdict
+    plain = pace.decide(line, pace.against_before(matrix), verdict.bad_spell(plan.course))
+    return line, pace.explained(plain, plan, matrix, line)[0].verdict
 
 
 def coverage(repetitions: int) -> pd.DataFrame:
@@ -83,6 +84,7 @@ def coverage(repetitions: int) -> pd.DataFrame:
         rows.append({
             "weeks": f"{before}/{block}", "fitness": fitness, "percent": planted,
             "coverage": np.mean([line.low <= planted <= line.high for line in lines]),
+            "sure": np.mean([planted <= line.at_most for line in lines]),
             "verdicts": np.mean([each != verdict.CANNOT_TELL for each in said]),
             "half_width": np.mean([(line.high - line.low) / 2 for line in lines]),
         })  # fmt: skip
@@ -94,7 +96,8 @@ def section(found: dict[str, Any]) -> str:
     rows = found["rows"]
     held = [row["coverage"] for row in rows]
     false = max(row["verdicts"] for row in rows if row["percent"] == 0)
-    head = ("weeks", "fitness on its own", "planted, %", "interval holds it", "a verdict was given", "± %")
+    head = ("weeks", "fitness on its own", "planted, %", "interval holds it", "95 % sure bound holds it",
+            "a verdict was given", "± %")  # fmt: skip
     return "\n".join([
         "## Before and after a block: easy pace\n",
         f"Five easy runs a week. The interval covered the true value in {percent(float(np.mean(held)))} (worst kind "
@@ -103,7 +106,8 @@ def section(found: dict[str, Any]) -> str:
         f"{found['repetitions']} logs of each kind, seed {found['seed']}.\n",
         table(head, [
             (
-                r["weeks"], r["fitness"], f"{r['percent']:g}", percent(r["coverage"]), percent(r["verdicts"]),
+                r["weeks"], r["fitness"], f"{r['percent']:g}", percent(r["coverage"]), percent(r["sure"]),
+                percent(r["verdicts"]),
                 f"{r['half_width']:.1f}",
             )
             for r in rows

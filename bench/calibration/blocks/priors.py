@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from analytics.blocks import pain, slopes
+from analytics.blocks import slopes
+from analytics.blocks.fits import fit
 from bench.calibration.blocks.rates import Cell, Errors, diary
 from bench.calibration.tables import percent, table
 
@@ -42,7 +43,7 @@ def _of(slope: float, n: int) -> dict[str, Any]:
 
 def _ranges(cell: Cell, rng: np.random.Generator) -> list[list[bool]]:
     """Which ranges say lower, and which hold the planted step."""
-    fits = pain.fit(diary(cell, rng))
+    fits = fit(diary(cell, rng))
     ends = [fits.trend.interval(-1), fits.level.interval(-1)]
     ends += list(slopes.priors(fits.trend, fits.level)[["low", "high"]].itertuples(index=False))
     return [[high < 0 for _, high in ends], [low <= cell.step <= high for low, high in ends]]

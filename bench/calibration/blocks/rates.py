@@ -16,10 +16,10 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analytics.blocks import design, pain, verdict
-from analytics.blocks import diary as kept_diary
+from analytics.blocks import design, verdict
 from analytics.blocks.design import Design
-from analytics.blocks.pain import Fits
+from analytics.blocks.fits import fit
+from analytics.blocks.judged import Judged, judge
 from analytics.statistics.arrays import Array
 from analytics.statistics.simulated import with_noise
 
@@ -112,7 +112,7 @@ def coverage_of(cell: Cell, repetitions: int, seed: int) -> dict[str, float]:
     rng = np.random.default_rng(seed)
     held, widths = np.zeros((repetitions, 2)), np.zeros((repetitions, 2))
     for i in range(repetitions):
-        fits = pain.fit(diary(cell, rng))
+        fits = fit(diary(cell, rng))
         for j, line in enumerate((fits.trend, fits.level)):
             low, high = line.interval(-1)
             held[i, j], widths[i, j] = low <= cell.step <= high, (high - low) / 2
@@ -130,7 +130,7 @@ def selected_start_of(errors: Errors, repetitions: int, seed: int) -> dict[str, 
 def _selected(errors: Errors, rng: np.random.Generator) -> dict[str, bool]:
     known, start = _bad_start(errors, rng)
     plan = _twelve_weeks(known, start)
-    return {"naive_helped": naive_helped(known, start), **said(plan, pain.fit(plan))}
+    return {"naive_helped": naive_helped(known, start), **said(judged(plan))}
 
 
 def begun_badly(errors: Errors, rng: np.random.Generator) -> Design:
@@ -142,21 +142,22 @@ def _twelve_weeks(known: pd.Series, start: pd.Timestamp) -> Design:
     return design.build(known, start, start + pd.Timedelta(days=12 * 7 - 1))
 
 
-def said(plan: Design, fits: Fits) -> dict[str, bool]:
+def judged(plan: Design) -> Judged:
+    """The answer about a diary in which nothing else is on record."""
+    return judge(plan, plan.scores, pd.DataFrame(), "pain")
+
+
+def said(found: Judged) -> dict[str, bool]:
     """What the answer says, and what the trend fit alone would."""
-    spell = verdict.bad_spell(plan.course)
-    is_bad_spell = spell is not None and spell >= verdict.BAD_SPELL
-    kept = kept_diary.differences(plan, pd.DataFrame(), "pain").is_different
-    low, high = fits.trend.interval(-1)
-    weeks = plan.weeks("before")
-    word = verdict.decide(fits.trend, fits.level, verdict.matters(plan), weeks, is_bad_spell, kept).verdict
+    low, high = found.plain.trend.interval(-1)
+    word = found.reading.verdict
     return {
         "trend_helped": high < 0,
         "trend_harmed": low > 0,
         "said_lower": word in (verdict.LOWER_MORE, verdict.LOWER_MAYBE),
         "said_lower_or_trend": word == verdict.LOWER_OR_TREND,
         "said_higher": word == verdict.HIGHER,
-        "flagged": is_bad_spell,
+        "flagged": found.is_bad_spell,
     }
 
 
@@ -164,7 +165,7 @@ def healing_of(kind: Healing, repetitions: int, seed: int) -> dict[str, float]:
     """Blocks without effect that begin when an injury heals on its own: how often they seem to help or harm."""
     rng = np.random.default_rng(seed)
     plans = [healing_diary(kind, rng) for _ in range(repetitions)]
-    found = [said(plan, pain.fit(plan)) for plan in plans]
+    found = [said(judged(plan)) for plan in plans]
     return {key: float(np.mean([row[key] for row in found])) for key in found[0]}
 
 
@@ -205,9 +206,8 @@ def power_of(cell: Cell, repetitions: int, seed: int) -> dict[str, float]:
     rng = np.random.default_rng(seed)
     found = np.zeros((repetitions, 3))
     for i in range(repetitions):
-        plan = diary(cell, rng)
-        fits = pain.fit(plan)
-        is_said = said(plan, fits)["said_lower"]
+        answer = judged(diary(cell, rng))
+        fits, is_said = answer.plain, said(answer)["said_lower"]
         found[i] = [fits.trend.interval(-1)[1] < 0, fits.level.interval(-1)[1] < 0, is_said]
     trend, level, lower = found.mean(axis=0)
     return {"trend": trend, "level": level, "said_lower": lower}

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.calibration.blocks import compared, priors
+from bench.calibration.blocks import compared, priors, without
 from bench.calibration.tables import Rows, bar, beyond_error, percent, table
 
 MEAN, MEAN_SLACK, LEAST_COVERED, CELLS_COVERED, LEAST_EVER = 0.95, 0.01, 0.93, 0.95, 0.90
@@ -30,6 +30,7 @@ def section(found: dict[str, Any]) -> str:
         _power_table(found["power"]),
         *_priors(found.get("priors", [])),
         *_compared(found.get("compared", [])),
+        *without.section(found),
     ])  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.blocks import design, pain, verdict
+from analytics.blocks import design, verdict
+from analytics.blocks.judged import judge
 from analytics.lag.false_positives import MAIN_PAIRS, calls
 from analytics.lag.joint.design import calendar
 from analytics.lag.joint.design import design as laid_out
@@ -72,9 +73,7 @@ def _looks_of_diary(rng: np.random.Generator) -> pd.Series:
 
 
 def _says_lower(plan: design.Design) -> bool:
-    fits, spell = pain.fit(plan), verdict.bad_spell(plan.course)
-    is_bad_spell = spell is not None and spell >= verdict.BAD_SPELL
-    said = verdict.decide(fits.trend, fits.level, verdict.matters(plan), plan.weeks("before"), is_bad_spell).verdict
+    said = judge(plan, plan.scores, pd.DataFrame(), "pain").reading.verdict
     return said in (verdict.LOWER_MORE, verdict.LOWER_MAYBE)
 
 

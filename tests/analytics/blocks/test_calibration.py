@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocks import design, pain
+from analytics.blocks import design
+from analytics.blocks.fits import fit
 from analytics.statistics import autocorrelated
 from bench.calibration.blocks import rates as calibration
 from bench.calibration.blocks.rates import Cell, Errors
@@ -82,4 +83,4 @@ def test_the_simulated_diaries_are_what_they_say() -> None:
     assert np.corrcoef(wandering[1:], wandering[:-1])[0, 1] == pytest.approx(0.6 * 0.8, abs=0.03)
     plan = calibration.diary(Cell(Errors(0.0), 14, 12), rng)
     assert (plan.weeks_in_all("before"), plan.weeks_in_all("during")) == (14, 12)
-    assert pain.fit(plan).level.n == len(plan.used)
+    assert fit(plan).level.n == len(plan.used)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.blocks import find_blocks
+from analytics.blocks import find_blocks, log_begins_with_block
 from data import schema
 
 MONDAY = pd.Timestamp("2024-01-01")
@@ -58,3 +58,21 @@ def test_a_log_without_lifting_has_no_blocks() -> None:
     assert find_blocks(lifting(*[0] * 10)).empty
     assert find_blocks(pd.DataFrame()).empty
     assert list(find_blocks(pd.DataFrame()).columns) == ["start", "end", "name", "kind", "declared"]
+
+
+def begun(weeks_of_pain: int, *weekly_sets: float) -> pd.Timestamp | None:
+    """What is proposed to someone who scored pain for so many weeks before the first set was logged."""
+    daily = lifting(*weekly_sets)
+    early = pd.date_range(end=MONDAY - pd.Timedelta(days=1), periods=7 * weeks_of_pain, name="day")
+    frame = pd.concat([pd.DataFrame({"glute_sets": np.nan, "pain": 3.0}, index=early), daily.assign(pain=3.0)])
+    return log_begins_with_block(frame, find_blocks(frame))
+
+
+def test_a_lifting_log_that_begins_with_a_block_may_be_the_first_start() -> None:
+    assert begun(20, *[12] * 10) == MONDAY
+
+
+def test_no_first_start_is_proposed_without_pain_from_before_it_or_where_the_weeks_before_are_known() -> None:
+    assert begun(10, *[12] * 10) is None
+    assert begun(20, 0, 0, *[12] * 10) is None
+    assert begun(20, *[2] * 10) is None

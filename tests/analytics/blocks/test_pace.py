@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocks import before_after, pace, pace_words, verdict
+from analytics.blocks import PaceChange, before_after, headline, pace, pace_before_after, pace_words, say, verdict
 from analytics.result import NotEnough, Result
 from analytics.running import easy_runs as easy
-from analytics.statistics import averaged
+from analytics.statistics import autocorrelated, averaged
 from data import schema
 from data.units import IMPERIAL, METRIC
 
@@ -143,6 +145,58 @@ def test_pace_is_said_in_the_readers_unit() -> None:
     assert "s/mi faster (6 %)" in imperial.sentence
     ratio = imperial.details["course"]["expected"] / metric.details["course"]["expected"]
     assert ratio.round(6).eq(1.609344).all()
+
+
+def test_a_gain_is_said_with_how_much_of_it_is_95_per_cent_sure() -> None:
+    runs = log(percent=-8)
+    found = pace_before_after(runs, pd.DataFrame(), FIRST + 54 * WEEK, runs["day"].max(), seed=1)
+    assert isinstance(found, PaceChange)
+    _, low, high = found.change
+    assert low < found.sure_percent < high
+    bound = found.usual_s_per_m * 1000 * -np.expm1(found.sure_percent / 100)
+    assert (
+        f"At 95 % sure, it is at least {bound:.0f} s/km faster at the same heart rate." in say(found, METRIC).sentence
+    )
+    none = say(replace(found, sure_percent=2.0), METRIC).sentence
+    assert "No gain at the same heart rate is 95 % sure: it may be" in none
+
+
+def test_the_one_sided_bound_leaves_a_twentieth_of_the_mixture_above_it() -> None:
+    rng = np.random.default_rng(1)
+    columns = np.column_stack([rng.normal(size=300), np.ones(300)])
+    days = np.arange(300.0)
+    line = averaged.mixture(days, columns)
+    lines = autocorrelated.profile(autocorrelated.whiten(days, columns, *autocorrelated.grid()), (0,))
+    cell = rng.choice(len(lines.q), 200_000, p=averaged.weights(lines))
+    se = np.sqrt(lines.s2 * lines.inverse[:, 0, 0])
+    drawn = lines.beta[cell, 0] + se[cell] * rng.standard_t(lines.dof, len(cell))
+    assert (drawn > line.at_most).mean() == pytest.approx(0.05, abs=0.002)
+
+
+def test_runs_still_needed_are_said_where_there_is_no_verdict() -> None:
+    runs = log(28, 16)
+    found = pace_before_after(runs, pd.DataFrame(), FIRST + 28 * WEEK, runs["day"].max(), seed=1)
+    assert isinstance(found, PaceChange)
+    wanting = replace(found, more_weeks=12, more_runs=60, detectable_percent=5.0, is_over=False)
+    assert "About 60 more easy runs, 12 weeks of the block as it is, would show 3 %." in say(wanting, METRIC).sentence
+    assert headline.needs(wanting) == "about 60 more easy runs"
+    over = replace(wanting, is_over=True)
+    assert "It would have taken about 60 more easy runs in the block to show 3 %." in say(over, METRIC).sentence
+
+
+def test_pace_that_came_back_on_its_own_before_the_block_is_no_verdict() -> None:
+    runs = log(noise=1.0)
+    offset = (runs["day"] - (FIRST + 54 * WEEK)).dt.days
+    regained = 10 / (1 + np.exp((offset + 56) / 30))
+    found = pace_before_after(
+        runs.assign(duration_s=runs["duration_s"] * np.exp(regained / 100)),
+        pd.DataFrame(), FIRST + 54 * WEEK, runs["day"].max(), seed=1,
+    )  # fmt: skip
+    assert isinstance(found, PaceChange)
+    assert found.reading.verdict == verdict.CANNOT_TELL
+    healing = replace(found, reading=verdict.Reading(verdict.CANNOT_TELL, "trend", "healing"))
+    assert "you were getting faster already" in say(healing, METRIC).sentence
+    assert "you were getting faster already" in headline.headline(healing, METRIC)
 
 
 def test_the_course_is_easy_pace_at_equal_heart_rate() -> None:

@@ -9,14 +9,14 @@ import pytest
 
 from analytics.blocks import pain, pain_words, slopes
 from analytics.blocks import verdict as v
-from analytics.blocks.pain import Fits
+from analytics.blocks.fits import Fits, fit
 from bench.calibration.blocks.rates import Cell, Errors, diary
 from data.units import METRIC
 
 
 @pytest.fixture(scope="module")
 def fits() -> Fits:
-    return pain.fit(diary(Cell(Errors(0.6), 28, 16, step=-2.0, mean=5.0), np.random.default_rng(1)))
+    return fit(diary(Cell(Errors(0.6), 28, 16, step=-2.0, mean=5.0), np.random.default_rng(1)))
 
 
 def test_a_tight_prior_is_the_fit_without_a_slope_and_a_loose_one_the_fit_with_it(fits: Fits) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocks import pace_words, pain_words, verdict
+from analytics.blocks import diary_words, pace_words, pain_words, verdict
 from analytics.blocks import words as shared
 from analytics.blocks.more_weeks import More
 from analytics.words import say_number
@@ -152,11 +152,11 @@ def test_lower_only_than_a_rise_is_said_with_what_pain_was_before(
 
 @pytest.mark.parametrize(("outcome", "noun"), [("pain", "pain"), ("pain_morning", "morning pain")])
 def test_a_diary_kept_differently_is_said_with_its_numbers(outcome: str, noun: str) -> None:
-    assert pain_words.kept_differently(outcome, (0.0, -0.8, 0.5)) == (
+    assert diary_words.kept_differently(outcome, (0.0, -0.8, 0.5)) == (
         f"Cannot tell whether your {noun} changed with the block: anywhere between 0.8 points lower and 0.5 higher, "
         "but the diary was not kept in the same way."
     )
-    assert pain_words.other_days(outcome, 0.55, 0.95) == (
+    assert diary_words.other_days(outcome, 0.55, 0.95) == (
         f"You wrote your {noun} down on 55 % of the days before and on 95 % in the block: "
         "bad days are the first to be written down, so that alone can change the average."
     )
@@ -167,7 +167,7 @@ def test_a_diary_kept_differently_is_said_with_its_numbers(outcome: str, noun: s
 
 
 def test_more_scores_a_day_are_said_with_their_numbers() -> None:
-    assert pain_words.other_entries(2.43, 1.0) == (
+    assert diary_words.other_entries(2.43, 1.0) == (
         "On days with a score you wrote 2.4 of them before and 1 in the block: "
         "the highest of the day counts, so that alone can change the average."
     )
@@ -228,8 +228,13 @@ def test_no_sentence_claims_more_than_it_knows() -> None:
     ]
     said += [pain_words.higher_or_trend("pain", (1, 0.5, 1.5)), pain_words.after_bad_spell("pain")]
     said += [pain_words.only_than_trend("pain", is_rise, (1, 0.5, 1.5)) for is_rise in (True, False)]
-    said += [pain_words.kept_differently("pain", (1, 0.5, 1.5)), pain_words.other_days("pain", 0.5, 0.9)]
-    said += [pain_words.other_entries(2, 1), shared.yearly("pain"), pain_words.more_weeks(More(3, has_trend=True), 2)]
+    said += [diary_words.kept_differently("pain", (1, 0.5, 1.5))]
+    said += [diary_words.other_days("pain", 0.5, 0.9)]
+    said += [
+        diary_words.other_entries(2, 1),
+        shared.yearly("pain"),
+        pain_words.more_weeks(More(3, has_trend=True), 2),
+    ]
     assert not [text for text in said if re.search("signific|caus|prove|harm|optimal|risk", text)]
 
 
