@@ -1,16 +1,11 @@
 """python -m analytics: associations, block, report from the command line.
 
 All answer as the pages do: as of the last review, every four weeks from the first day of the log or of the block.
-
-The edge of the package: the only room here that opens the store and looks at the clock.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,24 +20,8 @@ from data import errors, folders, units
 from data import store as stores
 from data.version import VERSION
 
-WRONG_USAGE = 2
 DEFAULT_ATHLETE = "me"
 REVIEWED = "as of the last review, every four weeks from the first day of the log or of the block"
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns the exit code: 0 answered (a refusal is an answer), 2 wrong usage."""
-    options = _parser().parse_args(arguments)
-    try:
-        answer = options.run(options)
-    except errors.LbsdropError as error:
-        print(f"lbsdrop: {error}", file=sys.stderr)
-        return WRONG_USAGE
-    if isinstance(answer, str):
-        print(answer)
-    else:
-        print(json.dumps(answer.to_json()) if options.json else as_text(answer))
-    return 0
 
 
 def as_text(answer: Result | NotEnough) -> str:
@@ -53,11 +32,8 @@ def as_text(answer: Result | NotEnough) -> str:
     return "\n".join(parts)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m analytics", description="The answers of the dashboard, without it: a sentence, a table."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands `associations`, `block` and `report`."""
     says = "what goes together: the table of pairs"
     associations = commands.add_parser("associations", help=says, description=says)
     _common(associations)
@@ -79,7 +55,6 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--without", action="append", default=[], choices=tuple(report.SECTIONS), help=leave)
     _whose(made)
     made.set_defaults(run=_report, seed=SEED)
-    return parser
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
@@ -90,13 +65,23 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 def _whose(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--today", type=_day, metavar="DATE", help="the day on which it is asked")
+    when(parser)
     kept = "default: as chosen in the dashboard, else metric"
     parser.add_argument("--units", choices=tuple(units.SYSTEMS), help=kept)
     parser.add_argument("--athlete", default=DEFAULT_ATHLETE, help="whose data (default: me)")
+
+
+def when(parser: argparse.ArgumentParser) -> None:
+    """The options of every command: the day and the store."""
+    parser.add_argument("--today", type=_day, metavar="DATE", help="the day on which it is asked")
     parser.add_argument(
         "--store", metavar="URL", help="SQLAlchemy URL (default: LBSDROP_STORE, else your data folder)"
     )
+
+
+def today(options: argparse.Namespace) -> pd.Timestamp:
+    """The day on which it is asked: today unless the command line says another."""
+    return pd.Timestamp(options.today or datetime.now().astimezone().date())
 
 
 def _day(text: str) -> date:
@@ -108,7 +93,9 @@ def _day(text: str) -> date:
 
 def _log(options: argparse.Namespace) -> Log:
     """What the athlete has up to the day on which it is asked; settles `options.units`."""
-    return _opened(options)[0]
+    log, store = _opened(options)
+    store.engine.dispose()
+    return log
 
 
 def _opened(options: argparse.Namespace) -> tuple[Log, stores.Store]:
@@ -119,8 +106,7 @@ def _opened(options: argparse.Namespace) -> tuple[Log, stores.Store]:
         names = ", ".join(known) or "nobody yet"
         raise errors.UsageError(f"There is no athlete {options.athlete} in this store, only {names}.")
     options.units = options.units or store.setting("units", "metric")
-    today = pd.Timestamp(options.today or datetime.now().astimezone().date())
-    return Log(store.load(), today, Kept(folders.cache() / "answers"), options.seed), store
+    return Log(store.load(), today(options), Kept(folders.cache() / "answers"), options.seed), store
 
 
 def _associations(options: argparse.Namespace) -> Result | NotEnough:
