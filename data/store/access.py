@@ -20,7 +20,7 @@ class Access:
 
     def reading(self) -> AbstractContextManager[sa.Connection]:
         """One snapshot of the store, however long it is looked at."""
-        return transactions.reading(self.engine)
+        return transactions.reading(self.engine, self.athlete)
 
     def writing(self) -> AbstractContextManager[sa.Connection]:
         """The athlete's rows to oneself; leaving the block moves `revision` and commits."""

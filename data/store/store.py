@@ -57,7 +57,7 @@ class Store(Entries, Edits, Settings):
         with self.writing() as connection:
             lines = writing.put(connection, self.athlete, import_id, batch)
             entries.insert(connection, self.athlete, "blocks", batch.frames.blocks)
-            if not writing.has_rows(connection, import_id):
+            if not writing.has_rows(connection, self.athlete, import_id):
                 transactions.leave(connection)
                 return Receipt(None, lines, time.monotonic() - began)
             receipt = Receipt(import_id, lines, time.monotonic() - began)
@@ -137,7 +137,7 @@ class Store(Entries, Edits, Settings):
     def athletes(self) -> list[str]:
         """Everyone with an import or an entry in the store."""
         found: set[str] = set()
-        with self.reading() as connection:
+        with transactions.reading(self.engine) as connection:
             for table in (tables.IMPORTS, *tables.TABLES.values()):
                 found |= set(connection.execute(sa.select(table.c.athlete_id).distinct()).scalars())
         return sorted(found)

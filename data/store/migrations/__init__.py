@@ -14,9 +14,13 @@ import sqlalchemy as sa
 
 from data.errors import StoreError
 from data.store import meta, transactions
-from data.store.migrations import step_01_first_tables, step_02_newer_exports
+from data.store.migrations import step_01_first_tables, step_02_newer_exports, step_03_row_security
 
-STEPS: tuple[Callable[[sa.Connection], None], ...] = (step_01_first_tables.migrate, step_02_newer_exports.migrate)
+STEPS: tuple[Callable[[sa.Connection], None], ...] = (
+    step_01_first_tables.migrate,
+    step_02_newer_exports.migrate,
+    step_03_row_security.migrate,
+)
 
 
 def newest() -> int:

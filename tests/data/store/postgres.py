@@ -98,10 +98,15 @@ def _free_port() -> int:
         return int(opened.getsockname()[1])
 
 
+OWNER = "dashboard"  # no superuser: row-level security binds it
+
+
 def database(url: str, name: str) -> str:
-    """Makes an empty database on the server of `url` and returns its URL."""
+    """Makes an empty database of `OWNER` on the server of `url` and returns its URL."""
     import psycopg
 
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return url.rsplit("/", 1)[0] + f"/{name}"
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER]).fetchone():
+            connection.execute(f"CREATE ROLE {OWNER} LOGIN")
+        connection.execute(f'CREATE DATABASE "{name}" OWNER {OWNER}')
+    return url.rsplit("/", 1)[0].replace("lbsdrop@", f"{OWNER}@") + f"/{name}"
