@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from analytics.commands import answers, cohort
+from analytics.commands import answers, cohort, protocol
 from data import errors
 
 WRONG_USAGE = 2
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"lbsdrop: {error}", file=sys.stderr)
         return WRONG_USAGE
     if isinstance(answer, str):
-        print(answer)
+        print(answer, end="\n" if answer else "")
     else:
         print(json.dumps(answer.to_json()) if options.json else answers.as_text(answer))
     return 0
@@ -36,6 +36,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m analytics", description="The answers of the dashboard, without it: a sentence, a table."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for room in (answers, cohort):
+    for room in (answers, cohort, protocol):
         room.add(commands)
     return parser

@@ -53,7 +53,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     made.add_argument("--since", type=_day, metavar="DATE", help="its first day (default: that of the log)")
     leave = "a section to leave out; may be given several times"
     made.add_argument("--without", action="append", default=[], choices=tuple(report.SECTIONS), help=leave)
-    _whose(made)
+    whose(made)
     made.set_defaults(run=_report, seed=SEED)
 
 
@@ -61,10 +61,11 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     parser.add_argument("--seed", type=int, default=SEED, help="the same seed gives the same answer")
     parser.add_argument("--interim", action="store_true", help=f"as of today; without it {REVIEWED}")
-    _whose(parser)
+    whose(parser)
 
 
-def _whose(parser: argparse.ArgumentParser) -> None:
+def whose(parser: argparse.ArgumentParser) -> None:
+    """The options of what answers about one athlete: whose data, in which units, on which day."""
     when(parser)
     kept = "default: as chosen in the dashboard, else metric"
     parser.add_argument("--units", choices=tuple(units.SYSTEMS), help=kept)
