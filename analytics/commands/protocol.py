@@ -1,4 +1,4 @@
-"""python -m analytics mcp: the commands' answers over the Model Context Protocol, of one athlete, read-only, on stdio.
+"""python -m analytics mcp: what the commands answer, over the Model Context Protocol: one athlete, read-only, stdio.
 
 Nothing starts it but this command; it opens no port, and whoever starts it chooses whose data it may read.
 """

@@ -30,6 +30,7 @@ from data.store import (
 from data.store.connect import default_url
 from data.store.edits import Edits
 from data.store.entries import Entries
+from data.store.grants import Grants
 from data.store.receipt import COUNTED, Receipt
 from data.store.settings import Settings
 from data.store.snapshot import Snapshot
@@ -40,7 +41,7 @@ def open(url: str | None = None, athlete: str = "me") -> Store:
     return Store(connect.engine(url or default_url()), athlete)
 
 
-class Store(Entries, Edits, Settings):
+class Store(Entries, Edits, Settings, Grants):
     """One athlete's view of a store.
 
     Every method raises StoreError, with what to do, where the database cannot do as asked.
@@ -135,7 +136,9 @@ class Store(Entries, Edits, Settings):
             return loading.origins(connection, self.athlete, set(run_ids))
 
     def athletes(self) -> list[str]:
-        """Everyone with an import or an entry in the store."""
+        """Everyone with an import or an entry in the store; for a coach the one athlete alone."""
+        if self.coach is not None:
+            return [self.athlete]
         found: set[str] = set()
         with transactions.reading(self.engine) as connection:
             for table in (tables.IMPORTS, *tables.TABLES.values()):

@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -46,7 +47,8 @@ def client_said(url):
             tools = (await session.list_tools()).tools
             return tools, {name: await session.call_tool(*asked) for name, asked in questions.items()}
 
-    return asyncio.run(ask())
+    with ThreadPoolExecutor(1) as apart:  # a browser in this process keeps a loop of its own
+        return apart.submit(lambda: asyncio.run(ask())).result()
 
 
 def environ() -> dict[str, str]:
