@@ -52,6 +52,8 @@ MODULES: dict[str, tuple[str, str]] = {
     "store": ("fuzz.store", "The store under attack: writers at once, and kills at random moments."),
     "cases": ("cases", "Files with known answers: what must come out, and what did."),
     "memory": ("speed.memory", "Peak memory of a 4 GB account, of bombs, and of many page runs."),
+    "cohort": ("speed.cohort", "Many athletes on one worker and on two: speed, memory, a second run."),
+    "load": ("speed.load", "Page views and imports at once on PostgreSQL; growth of the store; time against years."),
     "coverage": ("speed.coverage", "How many lines of the code the tests run."),
     "calibration": ("calibration.parts", "How often the answers are wrong; at full size (an hour) it writes docs/."),
     "fuzz-fit": ("fuzz.fit", "Damaged FIT files through the decoder alone."),
