@@ -41,9 +41,9 @@ class Access:
 
     @property
     def revision(self) -> int:
-        """A number that changes with every write to the store, by whomever: the key of every cache."""
+        """A number that changes with every write to the athlete's rows, by whomever: the key of every cache."""
         with self.reading() as connection:
-            return meta.read(connection, meta.REVISION) or 0
+            return meta.revision(connection, self.athlete)
 
     @property
     def is_read_only(self) -> bool:

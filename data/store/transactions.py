@@ -48,7 +48,7 @@ def writing(engine: sa.Engine, athlete: str | None = None) -> Iterator[sa.Connec
             row_security.see(connection, athlete)
             yield connection
             if transaction.is_active:
-                meta.move_revision(connection)
+                meta.move_revision(connection, athlete)
 
 
 def leave(connection: sa.Connection) -> None:
