@@ -18,8 +18,8 @@ from data.store import automatic, faults, files, meta, migrations, transactions
 
 STORE_VARIABLE = "LBSDROP_STORE"
 IS_READ_ONLY = "lbsdrop_read_only"
-# Connections of one process to a server beyond the five that stay open: with fewer, short looks of fifty sessions wait
-# behind loads (measured); PostgreSQL takes 100 of all.
+# Connections of one process to a server beyond the five that stay open: with fewer, short looks of fifty sessions
+# wait behind loads (measured); PostgreSQL takes 100 of all.
 MOST_AT_ONCE = 45
 
 
