@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 # One resolution for every platform; hashes of every file; nothing about where the packages came from.
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-  --no-emit-find-links --no-header pyproject.toml
+  --no-emit-find-links --no-header
 
 .PHONY: setup run lint test bench lock
 
@@ -28,8 +28,9 @@ bench: setup
 
 # Needs uv. Then the list of what is in it (docs/sbom.json) and under which licences (docs/licences.md).
 lock:
-	$(COMPILE) -o requirements.txt
-	$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt
-	$(COMPILE) --extra postgres -c requirements.txt -o requirements-postgres.txt
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
+	for extra in postgres cohort mcp signin; do \
+	  $(COMPILE) --group $$extra -c requirements.txt -o requirements-$$extra.txt; done
 	@$(PYTHON) start.py --setup --dev
 	$(BIN)/python -m tools.dependencies

@@ -7,6 +7,7 @@ as long as these are the same. Words come later: `say` in the analysis' own room
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -75,6 +76,20 @@ def correlations(log: Log, look: Look, since: pd.Timestamp | None = None) -> Cor
         Correlations,
         lambda: lag.correlations(daily, seed=log.seed),
         *(daily[list(lag.columns_read(daily))], log.seed),
+    )
+
+
+def effects(log: Log, look: Look) -> Associations | NotEnough:
+    """Every declared pair at its shortest lag alone, for effects that are to be compared over athletes.
+
+    Only effects and their standard errors are meant to be read: one surrogate says nothing about chance.
+    """
+    daily, pairs = seen(log, look), [replace(pair, lags=pair.lags[:1]) for pair in lag.DEFAULT_PAIRS]
+    return log.kept.answer(
+        "effects",
+        Associations,
+        lambda: lag.measure_all(daily, seed=log.seed, n_surrogates=1, pairs=pairs),
+        *(daily[list(lag.columns_read(daily, pairs))], log.seed),
     )
 
 

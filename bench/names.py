@@ -54,6 +54,8 @@ MODULES: dict[str, tuple[str, str]] = {
     "memory": ("speed.memory", "Peak memory of a 4 GB account, of bombs, and of many page runs."),
     "memory-apple": ("speed.apple", "Peak memory of an Apple Health export of 2 GB."),
     "pages": ("speed.felt.measured", "Page switches, controls and starts in a browser, beside a hello-world app."),
+    "cohort": ("speed.cohort", "Many athletes on one worker and on two: speed, memory, a second run."),
+    "load": ("speed.load", "Page views and imports at once on PostgreSQL; growth of the store; time against years."),
     "coverage": ("speed.coverage", "How many lines of the code the tests run."),
     "calibration": ("calibration.parts", "How often the answers are wrong; at full size (an hour) it writes docs/."),
     "fuzz-fit": ("fuzz.fit", "Damaged FIT files through the decoder alone."),

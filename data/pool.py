@@ -36,10 +36,11 @@ def _without_main() -> Iterator[None]:
 
 def process_pool(n_processes: int | None = None) -> ProcessPoolExecutor:
     """A pool of `n_processes` workers (None: one a core it may use) that start when there is something to do."""
-    return WorkerPool(n_processes or _n_cores(), mp_context=multiprocessing.get_context("spawn"))
+    return WorkerPool(n_processes or n_cores(), mp_context=multiprocessing.get_context("spawn"))
 
 
-def _n_cores() -> int:
+def n_cores() -> int:
+    """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

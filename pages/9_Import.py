@@ -8,7 +8,9 @@ page = shell.page("Import")
 importing.drop_files(page.own)
 receipts.latest(page.own)
 exports.where()
-watched_folder.section(page.own)
+if page.is_at_home:
+    watched_folder.section(page.own)
 receipts.earlier(page.own)
 answers_form.section(page.own)
-faults.section()
+if page.is_at_home:
+    faults.section()

@@ -87,7 +87,7 @@ def test_only_charts_draw_and_only_the_command_line_opens_the_store(path):
 @pytest.mark.parametrize("path", sorted((ROOT / "analytics").rglob("*.py")), ids=name_of)
 def test_analytics_has_no_clock_and_no_global_randomness(path):
     text = path.read_text()
-    if name_of(path) == "analytics.commands":
+    if within(name_of(path), ("analytics.commands",)):
         return
     for word in ("datetime.now", "date.today", "Timestamp.now", "Timestamp.today", "time.time(", "np.random.seed"):
         assert word not in text, f"{name_of(path)} uses {word}"

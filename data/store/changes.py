@@ -39,9 +39,9 @@ def fate(connection: sa.Connection, athlete: str, name: str, marks: Marks, origi
     found = Fate()
     mine = marks.replaced[marks.replaced["at"].isin(origin.index)]
     pairs = mine[mine["by"] != 0]
-    unlike = _unlike(connection, name, pairs["by"])
+    unlike = _unlike(connection, athlete, name, pairs["by"])
     gone = mine.index[mine["by"] == 0]
-    old, new = _both(connection, name, [*unlike.index, *gone], [*unlike.drop_duplicates()])
+    old, new = _both(connection, athlete, name, [*unlike.index, *gone], [*unlike.drop_duplicates()])
     differs = _differs(name, old.loc[unlike.index], new.loc[unlike]).reindex(pairs.index, fill_value=False)
     state = _first_told(marks, origin, mine)
     changed = set(pairs.loc[differs.to_numpy(), "by"])
@@ -91,25 +91,28 @@ def _first_told(marks: Marks, origin: pd.Series, replaced: pd.DataFrame) -> dict
     return dict.fromkeys(added, "added")
 
 
-def _unlike(connection: sa.Connection, name: str, by: pd.Series) -> pd.Series:
+def _unlike(connection: sa.Connection, athlete: str, name: str, by: pd.Series) -> pd.Series:
     """The pairs (row_no of the old -> of the new) of which any value is stored otherwise; most are alike."""
     if by.empty:
         return by
     table = tables.TABLES[name]
     columns = [table.c[column] for column in ("row_no", *_telling(name))]
     low, high = min(by.index.min(), by.min()), max(by.index.max(), by.max())
-    stored = connection.execute(sa.select(*columns).where(table.c.row_no.between(int(low), int(high))))
+    mine = table.c.athlete_id == athlete, table.c.row_no.between(int(low), int(high))
+    stored = connection.execute(sa.select(*columns).where(*mine))
     values = {row[0]: tuple(row[1:]) for row in stored}
     return by[[values[at] != values[now] for at, now in by.items()]]
 
 
-def _both(connection: sa.Connection, name: str, old: list[int], new: list[int]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _both(
+    connection: sa.Connection, athlete: str, name: str, old: list[int], new: list[int]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     table = tables.TABLES[name]
     if not old:
         nothing = rows.numbered(name, connection, sa.false())
         return nothing, nothing
     low, high = min(old + new), max(old + new)
-    whole = rows.numbered(name, connection, table.c.row_no.between(low, high))
+    whole = rows.numbered(name, connection, table.c.athlete_id == athlete, table.c.row_no.between(low, high))
     return whole.loc[old], whole.loc[new]
 
 
@@ -167,7 +170,9 @@ def _dispute(
     if made.empty:
         return
     own_id = schema.ID_COLUMNS[name]
-    new = rows.numbered(name, connection, tables.TABLES[name].c[own_id].in_(set(made["row_id"])))
+    columns = tables.TABLES[name].c
+    mine = columns.athlete_id == athlete, columns[own_id].in_(set(made["row_id"]))
+    new = rows.numbered(name, connection, *mine)
     ids = {row[own_id]: by for by, row in new.iterrows() if by in standing}
     for one in made.to_dict("records"):
         by: Any = ids.get(one["row_id"])

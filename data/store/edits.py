@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from data import schema
 from data.errors import StoreError
 from data.store import corrections, marking, rows, tables, transactions
-from data.store.access import Access, now
+from data.store.access import Access
+from data.store.moments import now
 
 
 class Edits(Access):

@@ -67,7 +67,7 @@ def mark(connection: sa.Connection, athlete: str, name: str, import_id: str | No
         is_near = stored.loc[wanted.index, "day"].between(*reach.inner) | wanted.index.isin(replaced.index)
         is_changed = is_changed & is_near.to_numpy()
         _follow(connection, table, athlete, stored, stand_ins)
-    _update(connection, table, wanted[is_changed])
+    _update(connection, table, athlete, wanted[is_changed])
     return Marks(kept, replaced)
 
 
@@ -157,10 +157,10 @@ def _overridden(told: pd.Series, own_id: pd.Series, chosen: dict[str, str]) -> p
     return told
 
 
-def _update(connection: sa.Connection, table: sa.Table, wanted: pd.DataFrame) -> None:
+def _update(connection: sa.Connection, table: sa.Table, athlete: str, wanted: pd.DataFrame) -> None:
     if wanted.empty:
         return
-    change = table.update().where(table.c.row_no == sa.bindparam("at"))
+    change = table.update().where(table.c.athlete_id == athlete, table.c.row_no == sa.bindparam("at"))
     values = change.values(duplicate_of=sa.bindparam("told"), superseded_by=sa.bindparam("by"))
     rows = zip(wanted.index.tolist(), wanted["duplicate_of"], wanted["superseded_by"], strict=True)
     connection.execute(values, [{"at": at, "told": told, "by": by} for at, told, by in rows])

@@ -1,5 +1,7 @@
 """The store's own numbers: `schema_version`, `revision`, which moves with every write, and at which revision each
-table of an athlete was last written, so that what did not change need not be read again."""
+table of an athlete was last written, so that what did not change need not be read again: a page of one athlete stands
+while others import. The names of these numbers do not tell whose they are.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,14 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
+from data.identity import identity
 from data.store import tables
 
 VERSION, REVISION = "schema_version", "revision"
 # The revision up to which the numbers of the tables are kept, and the one before which nothing is known of them: a
 # store may be written by a program, or put back from a backup, that does not keep them.
 NOTED, KNOWN_SINCE = "tables_noted", "tables_known_since"
+ANY = "any"
 
 
 def read(connection: sa.Connection, name: str) -> int | None:
@@ -28,15 +32,15 @@ def write(connection: sa.Connection, name: str, value: int) -> None:
         connection.execute(tables.META.insert().values(name=name, value=value))
 
 
-def move_revision(connection: sa.Connection, written: Collection[str] = (), athlete: str = "") -> None:
+def move_revision(connection: sa.Connection, written: Collection[str], athlete: str | None) -> None:
     """Moves `revision` by one, in one statement (two writers never give it the same number), and notes it for the
-    tables `written` of the athlete ("": of all)."""
+    tables `written` of the athlete (None: of all)."""
     table = tables.META
     connection.execute(table.update().where(table.c.name == REVISION).values(value=table.c.value + 1))
     now = read(connection, REVISION) or 0
     if read(connection, NOTED) != now - 1:
         write(connection, KNOWN_SINCE, now)
-    for name in (NOTED, *(_of(each, athlete) for each in written)):
+    for name in (NOTED, *(_of(each, athlete) for each in (*written, ANY))):
         write(connection, name, now)
 
 
@@ -48,11 +52,16 @@ def last_written(connection: sa.Connection, athlete: str, names: Collection[str]
     if kept.get(NOTED) != now:
         return dict.fromkeys(names, now)
     since = kept.get(KNOWN_SINCE, now)
-    return {name: max(since, kept.get(_of(name, athlete), 0), kept.get(_of(name, ""), 0)) for name in names}
+    return {name: max(since, kept.get(_of(name, athlete), 0), kept.get(_of(name, None), 0)) for name in names}
 
 
-def _of(table: str, athlete: str) -> str:
-    return f"written {table} {athlete}"
+def revision(connection: sa.Connection, athlete: str) -> int:
+    """The store's revision at the last write that the athlete's rows may show."""
+    return last_written(connection, athlete, [ANY])[ANY]
+
+
+def _of(table: str, athlete: str | None) -> str:
+    return f"written {table} {'' if athlete is None else identity(athlete)}"
 
 
 def version(connection: sa.Connection) -> int:

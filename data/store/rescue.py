@@ -125,7 +125,10 @@ def _write(saved: dict[str, _Saved], path: Path) -> None:
     held = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool)
     with held.begin() as connection:
         migrations.run_all(connection, 0, version)
-        for table in backup.stored_tables(connection):
+        there = backup.stored_tables(connection)
+        for name in set(saved) - {table.name for table in there}:
+            del saved[name]  # a later version's table: there was nothing to lose
+        for table in there:
             if table.name != "meta":
                 _insert(connection, table, saved[table.name])
         migrations.run_all(connection, version, migrations.newest())

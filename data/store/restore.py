@@ -15,6 +15,7 @@ from data.errors import StoreError
 from data.store import archive, automatic, backup, faults, meta, migrations, rows, tables, transactions
 
 _PORTION = 500
+_GIVING_WAY = tuple(table.name for table in (tables.SETTINGS, tables.CORRECTIONS, tables.GRANTS, tables.AUDIT))
 _NOT_EMPTY = "The store is not empty, and a backup never overwrites. Name another store with --store."
 
 
@@ -35,8 +36,9 @@ class Restored:
 def bring_back(engine: sa.Engine, path: Path) -> Restored:
     """Brings a backup back into a store without imports or entries, all of it or nothing.
 
-    Settings and corrections of the store give way; an automatic backup keeps them. Raises StoreError where the store
-    holds more than those, or where the file is no backup, damaged or of a newer lbsdrop; nothing is changed then.
+    Settings, corrections, grants and audit lines of the store give way; an automatic backup keeps them. Raises
+    StoreError where the store holds more than those, or where the file is no backup, damaged or of a newer lbsdrop;
+    nothing is changed then.
     """
     with _checked(path) as held:
         with transactions.reading(engine) as connection:
@@ -52,13 +54,13 @@ def bring_back(engine: sa.Engine, path: Path) -> Restored:
 
 
 def _given_way(connection: sa.Connection) -> dict[str, int]:
-    """How many settings and corrections the store has; raises StoreError where it has anything else."""
+    """How many settings, corrections, grants and audit lines the store has; raises StoreError where it has more."""
     counts = {
         table.name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar() or 0
         for table in tables.METADATA.sorted_tables
         if table is not tables.META
     }
-    given_way = {name: counts.pop(name) for name in (tables.SETTINGS.name, tables.CORRECTIONS.name)}
+    given_way = {name: counts.pop(name) for name in _GIVING_WAY}
     if any(counts.values()):
         raise StoreError(_NOT_EMPTY)
     return given_way

@@ -30,6 +30,7 @@ from data.store import (
 from data.store.connect import default_url
 from data.store.edits import Edits
 from data.store.entries import Entries
+from data.store.grants import Grants
 from data.store.loading import Loaded
 from data.store.receipt import COUNTED, Receipt
 from data.store.settings import Settings
@@ -41,7 +42,7 @@ def open(url: str | None = None, athlete: str = "me") -> Store:
     return Store(connect.engine(url or default_url()), athlete)
 
 
-class Store(Entries, Edits, Settings):
+class Store(Entries, Edits, Settings, Grants):
     """One athlete's view of a store.
 
     Every method raises StoreError, with what to do, where the database cannot do as asked.
@@ -58,7 +59,7 @@ class Store(Entries, Edits, Settings):
         with self.writing() as connection:
             lines = writing.put(connection, self.athlete, import_id, batch)
             entries.insert(connection, self.athlete, "blocks", batch.frames.blocks)
-            if not writing.has_rows(connection, import_id):
+            if not writing.has_rows(connection, self.athlete, import_id):
                 transactions.leave(connection)
                 return Receipt(None, lines, time.monotonic() - began)
             receipt = Receipt(import_id, lines, time.monotonic() - began)
@@ -147,9 +148,11 @@ class Store(Entries, Edits, Settings):
             return loading.origins(connection, self.athlete, set(run_ids))
 
     def athletes(self) -> list[str]:
-        """Everyone with an import or an entry in the store."""
+        """Everyone with an import or an entry in the store; for a coach the one athlete alone."""
+        if self.coach is not None:
+            return [self.athlete]
         found: set[str] = set()
-        with self.reading() as connection:
+        with transactions.reading(self.engine) as connection:
             for table in (tables.IMPORTS, *tables.TABLES.values()):
                 found |= set(connection.execute(sa.select(table.c.athlete_id).distinct()).scalars())
         return sorted(found)

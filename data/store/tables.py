@@ -89,6 +89,28 @@ CORRECTIONS = sa.Table(
     sa.Column("made_at", sa.Text, nullable=False),
 )
 
+# Who may look at an athlete's rows, by the name of sign-in; `revoked_at` missing: still.
+GRANTS = sa.Table(
+    "grants",
+    METADATA,
+    sa.Column("row_no", sa.Integer, primary_key=True),
+    sa.Column("athlete_id", sa.Text, nullable=False, index=True),
+    sa.Column("coach", sa.Text, nullable=False, index=True),
+    sa.Column("given_at", sa.Text, nullable=False),
+    sa.Column("revoked_at", sa.Text),
+)
+
+# Who gave, took back and used a right to look at an athlete's rows.
+AUDIT = sa.Table(
+    "audit",
+    METADATA,
+    sa.Column("row_no", sa.Integer, primary_key=True),
+    sa.Column("athlete_id", sa.Text, nullable=False, index=True),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("made_at", sa.Text, nullable=False),
+)
+
 META = sa.Table(
     "meta",
     METADATA,

@@ -40,7 +40,7 @@ def take_in(connection: sa.Connection, athlete: str, kept: Snapshot, name: str) 
     status = "duplicate" if again and not any(added.values()) else "imported"
     line = FileLine(name, IMPORTER, status, added, again, reason)
     receipt = Receipt(import_id, (line,), time.monotonic() - began)
-    if not writing.has_rows(connection, import_id):
+    if not writing.has_rows(connection, athlete, import_id):
         return Receipt(None, (line,), receipt.elapsed_s)
     writing.note_import(connection, athlete, receipt)
     return receipt

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
-from data.store import faults, meta, tables
+from data.store import faults, meta, row_security, tables
 
 # Another lbsdrop (a page, a command) may be writing; a write takes seconds at most.
 BUSY_TIMEOUT_S = 30.0
@@ -24,12 +24,14 @@ _WHOLE_STORE = ""
 
 
 @contextmanager
-def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A connection on one snapshot of the store; raises StoreError where the database fails."""
+def reading(engine: sa.Engine, athlete: str | None = None) -> Iterator[sa.Connection]:
+    """A connection on one snapshot of what is `athlete`'s (None: the whole store); raises StoreError where the
+    database fails."""
     with faults.in_words(), engine.connect() as connection:
         if not _is_sqlite(engine):
             connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with connection.begin():
+            row_security.see(connection, athlete)
             yield connection
 
 
@@ -44,9 +46,10 @@ def writing(engine: sa.Engine, athlete: str | None = None) -> Iterator[sa.Connec
         written = _written(connection)
         transaction = _begin(connection.execution_options(**{_IS_WRITE: True}), athlete or _WHOLE_STORE)
         with transaction:
+            row_security.see(connection, athlete)
             yield connection
             if transaction.is_active:
-                meta.move_revision(connection, sorted(written), athlete or _WHOLE_STORE)
+                meta.move_revision(connection, sorted(written), athlete)
 
 
 def _written(connection: sa.Connection) -> set[str]:

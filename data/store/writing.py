@@ -49,10 +49,13 @@ def note_import(connection: sa.Connection, athlete: str, receipt: Receipt) -> No
     connection.execute(tables.IMPORTS.insert().values(**note, receipt=receipt.to_json()))
 
 
-def has_rows(connection: sa.Connection, import_id: str) -> bool:
-    """True where the import stored any row."""
-    found = (sa.select(t.c.row_no).where(t.c.import_id == import_id).limit(1) for t in tables.TABLES.values())
-    return any(connection.execute(wanted).first() for wanted in found)
+def has_rows(connection: sa.Connection, athlete: str, import_id: str) -> bool:
+    """True where the athlete's import stored any row."""
+    mine = [
+        sa.select(t.c.row_no).where(t.c.athlete_id == athlete, t.c.import_id == import_id).limit(1)
+        for t in tables.TABLES.values()
+    ]
+    return any(connection.execute(wanted).first() for wanted in mine)
 
 
 def _come_twice(files: Iterable[FileNote], known: dict[str, str]) -> dict[int, str]:
@@ -107,10 +110,12 @@ def _insert(
     if frame.empty:
         return changes.Fate()
     table = tables.TABLES[name]
-    before = connection.execute(sa.select(sa.func.max(table.c.row_no))).scalar() or 0
+    mine = table.c.athlete_id == athlete
+    before = connection.execute(sa.select(sa.func.max(table.c.row_no)).where(mine)).scalar() or 0
     connection.execute(table.insert(), rows.to_rows(name, frame, origin, athlete_id=athlete, import_id=import_id))
-    stored = sa.select(table.c.row_no, table.c.file_no).where(table.c.import_id == import_id, table.c.row_no > before)
-    places = {row.row_no: row.file_no for row in connection.execute(stored.order_by(table.c.row_no))}
+    its = mine, table.c.import_id == import_id, table.c.row_no > before
+    stored = sa.select(table.c.row_no, table.c.file_no).where(*its).order_by(table.c.row_no)
+    places = {row.row_no: row.file_no for row in connection.execute(stored)}
     marks = marking.mark(connection, athlete, name, import_id)
     return changes.fate(connection, athlete, name, marks, pd.Series(places))
 

@@ -18,8 +18,13 @@ from data.store import Loaded, Store
 
 @st.cache_resource(show_spinner=False)
 def open_store(url: str, athlete: str) -> Store:
-    """One connection pool for each store and athlete."""
-    return stores.open(url, athlete)
+    """The athlete's view of the store; all views of one store share its connections."""
+    return Store(_opened(url).engine, athlete)
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(url: str) -> Store:
+    return stores.open(url)
 
 
 @st.cache_resource(show_spinner="Preparing the demo athlete (once a day, a few seconds)")

@@ -18,10 +18,10 @@ from analytics.charts.theme import Mode
 from data import units as unit_systems
 from data.errors import LbsdropError
 from data.schema import Frames
-from data.store import Store, default_url
+from data.store import Store
 from data.units import Units
 from data.version import VERSION
-from pages.kit import cached, choices, faults, say
+from pages.kit import cached, choices, faults, say, signed_in
 from pages.kit.address_bar import steps
 from pages.kit.files import watching
 
@@ -80,7 +80,8 @@ RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "
 class Page:
     """What a page works with. `store` holds whose data are in view, `own` the reader's own; `log` is what is on
     record in `store`; `first_day` the first day that the dates in the side bar leave in view (None: all);
-    `first_weekday` the day on which the reader's weeks start, 0 for Monday."""
+    `first_weekday` the day on which the reader's weeks start, 0 for Monday; `is_at_home` where nobody signs in, and
+    the reader's computer is the server."""
 
     store: Store
     own: Store
@@ -90,6 +91,7 @@ class Page:
     is_demo: bool
     first_day: pd.Timestamp | None
     first_weekday: int = 0
+    is_at_home: bool = True
 
     @property
     def frames(self) -> Frames:
@@ -135,9 +137,11 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
         st.switch_page(st.session_state.pop(GO_TO), query_params={})
     for sheet in ("page", _mode()):
         st.html(STYLE / f"{sheet}.css")
+    who = signed_in.person()
     links = st.sidebar.container()
-    own = cached.open_store(default_url(), OWN)
-    watching.look(own)
+    own = signed_in.own_store(who)
+    if who is None:
+        watching.look(own)
     store = _whose(own)
     is_demo = store is not own
     today = datetime.now().astimezone().date()
@@ -159,7 +163,7 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     if is_titled and first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
-    return Page(store, own, log, units, _mode(), is_demo, first_day, first_weekday)
+    return Page(store, own, log, units, _mode(), is_demo, first_day, first_weekday, is_at_home=who is None)
 
 
 def address(**asked: str) -> dict[str, str]:

@@ -69,12 +69,16 @@ def dashboard(tmp_path_factory):
         yield address
 
 
-@contextmanager
-def running(folder, **environment_too):
-    """A dashboard on the store `own.sqlite` of the folder; at its end, it asked no address but this computer's."""
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running(folder, port=None, **environment_too):
+    """A dashboard on the store `own.sqlite` of the folder; at its end, it asked no address but this computer's."""
+    port = port or free_port()
     environment = {
         **os.environ,
         "LBSDROP_STORE": f"sqlite:///{folder / 'own.sqlite'}",

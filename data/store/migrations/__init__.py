@@ -14,12 +14,18 @@ import sqlalchemy as sa
 
 from data.errors import StoreError
 from data.store import meta, transactions
-from data.store.migrations import step_01_first_tables, step_02_newer_exports, step_03_samples_in_steps
+from data.store.migrations import (
+    step_01_first_tables,
+    step_02_newer_exports,
+    step_03_samples_in_steps,
+    step_04_row_security,
+)
 
 STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     step_01_first_tables.migrate,
     step_02_newer_exports.migrate,
     step_03_samples_in_steps.migrate,
+    step_04_row_security.migrate,
 )
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 USER = "nobody"  # the server refuses to run as root
 PATIENCE_S = 30
+SUPERUSER = "postgres"
+OWNER = "dashboard"  # no superuser: row-level security binds it
 
 
 class NotHere(Exception):
@@ -44,7 +46,7 @@ def server() -> Iterator[str]:
         process = _start(binaries(), folder, port)
         try:
             _wait_for(process, port)
-            yield f"postgresql+psycopg://lbsdrop@127.0.0.1:{port}/postgres"
+            yield f"postgresql+psycopg://{SUPERUSER}@127.0.0.1:{port}/postgres"
         finally:
             process.send_signal(signal.SIGINT)  # ends open sessions instead of waiting for them
             process.wait(PATIENCE_S)
@@ -60,7 +62,7 @@ def _start(programs: Path, folder: Path, port: int) -> subprocess.Popen[bytes]:
         shutil.chown(folder, USER)
         before = ["setpriv", f"--reuid={USER}", "--regid=nogroup", "--clear-groups"]
     data = folder / "data"
-    asked = [*before, str(programs / "initdb"), "-D", str(data), "-U", "lbsdrop", "-A", "trust", "-E", "UTF8", "-N"]
+    asked = [*before, str(programs / "initdb"), "-D", str(data), "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "-N"]
     subprocess.run(asked, check=True, capture_output=True, cwd="/")
     settings = {
         "port": port,
@@ -84,7 +86,7 @@ def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
     until = time.monotonic() + PATIENCE_S
     while True:
         try:
-            psycopg.connect(host="127.0.0.1", port=port, user="lbsdrop", dbname="postgres").close()
+            psycopg.connect(host="127.0.0.1", port=port, user=SUPERUSER, dbname="postgres").close()
             return
         except psycopg.OperationalError:
             if process.poll() is not None or time.monotonic() > until:
@@ -99,9 +101,11 @@ def _free_port() -> int:
 
 
 def database(url: str, name: str) -> str:
-    """Makes an empty database on the server of `url` and returns its URL."""
+    """Makes an empty database of `OWNER` on the server of `url` and returns its URL."""
     import psycopg
 
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return url.rsplit("/", 1)[0] + f"/{name}"
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [OWNER]).fetchone():
+            connection.execute(f"CREATE ROLE {OWNER} LOGIN")
+        connection.execute(f'CREATE DATABASE "{name}" OWNER {OWNER}')
+    return url.rsplit("/", 1)[0].replace(f"{SUPERUSER}@", f"{OWNER}@") + f"/{name}"

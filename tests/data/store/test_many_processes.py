@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from data import store as stores
-from data.store import loading
+from data.store import loading, transactions
 from tests.data.store import crowd
 from tests.places import ROOT
 
@@ -106,3 +106,16 @@ def test_opening_a_store_again_keeps_what_its_other_connections_hold(tmp_path):
     subprocess.run([sys.executable, "-c", HOLDS, f"sqlite:///{file}"], cwd=ROOT, check=True)
     assert file.with_name("store.sqlite-shm").stat().st_ino == log
     assert held.setting("units") == "imperial"
+
+
+def test_a_write_of_another_athlete_leaves_ones_own_revision(url):
+    anna, ben = stores.open(url, "anna"), stores.open(url, "ben")
+    anna.add_pain(day="2026-03-01", score=1.0)
+    before = anna.revision
+    ben.add_pain(day="2026-03-01", score=2.0)
+    assert (anna.revision, ben.revision) == (before, before + 1)
+    anna.add_pain(day="2026-03-02", score=1.0)
+    assert anna.revision == before + 2
+    with transactions.writing(ben.engine):  # the whole store, as a restore writes it
+        pass
+    assert anna.revision == ben.revision == before + 3

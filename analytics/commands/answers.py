@@ -1,16 +1,11 @@
 """python -m analytics: associations, curve, block, report from the command line.
 
 All answer as the pages do: as of the last review, every four weeks from the first day of the log or of the block.
-
-The edge of the package: the only room here that opens the store and looks at the clock.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -26,25 +21,9 @@ from data import errors, folders, units
 from data import store as stores
 from data.version import VERSION
 
-WRONG_USAGE = 2
 CURVES = {"sets": "glute_sets_28d", "distance": "distance_7d_m"}
 DEFAULT_ATHLETE = "me"
 REVIEWED = "as of the last review, every four weeks from the first day of the log or of the block"
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns the exit code: 0 answered (a refusal is an answer), 2 wrong usage."""
-    options = _parser().parse_args(arguments)
-    try:
-        answer = options.run(options)
-    except errors.LbsdropError as error:
-        print(f"lbsdrop: {error}", file=sys.stderr)
-        return WRONG_USAGE
-    if isinstance(answer, str):
-        print(answer)
-    else:
-        print(json.dumps(answer.to_json()) if options.json else as_text(answer))
-    return 0
 
 
 def as_text(answer: Result | NotEnough) -> str:
@@ -55,11 +34,8 @@ def as_text(answer: Result | NotEnough) -> str:
     return "\n".join(parts)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m analytics", description="The answers of the dashboard, without it: a sentence, a table."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands `associations`, `block` and `report`."""
     says = "what goes together: the table of pairs"
     associations = commands.add_parser("associations", help=says, description=says)
     _common(associations)
@@ -85,26 +61,36 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--since", type=_day, metavar="DATE", help="its first day (default: that of the log)")
     leave = "a section to leave out; may be given several times"
     made.add_argument("--without", action="append", default=[], choices=tuple(report.SECTIONS), help=leave)
-    _whose(made)
+    whose(made)
     made.set_defaults(run=_report, seed=SEED)
-    return parser
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     parser.add_argument("--seed", type=int, default=SEED, help="the same seed gives the same answer")
     parser.add_argument("--interim", action="store_true", help=f"as of today; without it {REVIEWED}")
-    _whose(parser)
+    whose(parser)
 
 
-def _whose(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--today", type=_day, metavar="DATE", help="the day on which it is asked")
+def whose(parser: argparse.ArgumentParser) -> None:
+    """The options of what answers about one athlete: whose data, in which units, on which day."""
+    when(parser)
     kept = "default: as chosen in the dashboard, else metric"
     parser.add_argument("--units", choices=tuple(units.SYSTEMS), help=kept)
     parser.add_argument("--athlete", default=DEFAULT_ATHLETE, help="whose data (default: me)")
+
+
+def when(parser: argparse.ArgumentParser) -> None:
+    """The options of every command: the day and the store."""
+    parser.add_argument("--today", type=_day, metavar="DATE", help="the day on which it is asked")
     parser.add_argument(
         "--store", metavar="URL", help="SQLAlchemy URL (default: LBSDROP_STORE, else your data folder)"
     )
+
+
+def today(options: argparse.Namespace) -> pd.Timestamp:
+    """The day on which it is asked: today unless the command line says another."""
+    return pd.Timestamp(options.today or datetime.now().astimezone().date())
 
 
 def _day(text: str) -> date:
@@ -116,7 +102,9 @@ def _day(text: str) -> date:
 
 def _log(options: argparse.Namespace) -> Log:
     """What the athlete has up to the day on which it is asked; settles `options.units`."""
-    return _opened(options)[0]
+    log, store = _opened(options)
+    store.engine.dispose()
+    return log
 
 
 def _opened(options: argparse.Namespace) -> tuple[Log, stores.Store]:
@@ -127,9 +115,8 @@ def _opened(options: argparse.Namespace) -> tuple[Log, stores.Store]:
         names = ", ".join(known) or "nobody yet"
         raise errors.UsageError(f"There is no athlete {options.athlete} in this store, only {names}.")
     options.units = options.units or store.setting("units", "metric")
-    today = pd.Timestamp(options.today or datetime.now().astimezone().date())
     declared = ask.declared(store.settings())
-    return Log(store.load(), today, Kept(folders.cache() / "answers"), options.seed, declared), store
+    return Log(store.load(), today(options), Kept(folders.cache() / "answers"), options.seed, declared), store
 
 
 def _associations(options: argparse.Namespace) -> Result | NotEnough:
