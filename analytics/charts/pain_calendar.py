@@ -92,7 +92,7 @@ def _months(figure: go.Figure, first: int, last: int) -> None:
     figure.update_xaxes(
         tickvals=[m * 53 / 12 + 1.5 for m in named], ticktext=[MONTH_NAMES[m] for m in named],
         range=[first - 0.5, last + 0.5], showline=False,
-        domain=[0, min(1.0, max((last - first + 1) / FEW_WEEKS, 0.4))],
+        domain=[0, min(1.0, max((last - first + 1) / FEW_WEEKS, 0.25))],
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from analytics.week_now import Shown
 from pages.kit.home import first_steps
 from pages.kit.shell import IMPORT, Page
 
+MOST_NUMBERS = 3
 COLOURS: dict[str, Literal["blue", "orange", "gray"]] = {"running": "blue", "lifting": "orange", "pain": "gray"}
 
 
@@ -22,7 +23,8 @@ def section(page: Page) -> None:
     now = week_now.now(page.daily, pd.Timestamp(page.today), first_weekday=page.first_weekday)
     shown = week_now.say_now(now, page.units)
     with st.container(key="numbers"):
-        for column, number in zip(st.columns(len(shown)), shown, strict=True):
+        # One number alone is as wide as one of three.
+        for column, number in zip(st.columns(MOST_NUMBERS), shown, strict=False):
             with column:
                 _number(number, page.mode)
     lines = [line for line in (week_now.say_stale(now), week_now.say_missing(now)) if line]

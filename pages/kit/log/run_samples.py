@@ -76,7 +76,7 @@ def _splits(rows: pd.DataFrame, units: Units) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        height=36 * len(table) + 40,
+        height=35 * (len(table) + 1) + 3,
         column_config={
             "Speed": st.column_config.ProgressColumn(
                 "Speed",

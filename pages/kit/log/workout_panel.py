@@ -123,4 +123,4 @@ def sets(found: Workout, page: Page) -> None:
         }
     )
     table = table.dropna(axis="columns", how="all")
-    st.dataframe(table, hide_index=True, height=36 * len(table) + 4, placeholder="", column_config=NARROW)
+    st.dataframe(table, hide_index=True, height=35 * (len(table) + 1) + 3, placeholder="", column_config=NARROW)
