@@ -14,7 +14,7 @@ from analytics.statistics.autocorrelated import PHI_GRID, W_GRID
 
 # Orders of fractional noise: below .1 it is hardly there, from .5 on it is not stationary.
 ORDERS: Array = np.arange(0.1, 0.5, 0.05)
-# Log-likelihood that long memory has to be ahead by: then said of at most 5 % of diaries without it, AR .3-.95 with
+# Log-likelihood that long memory has to be ahead by: then said of 0-6 % of diaries without it, AR .3-.95 with
 # and without day noise (simulated, docs/calibration.md).
 MARGIN = 0.25
 # Fewer days say nothing of months (convention).

@@ -106,7 +106,8 @@ def section(found: dict[str, Any]) -> str:
         f"{found['repetitions']} logs of each kind, seed {found['seed']}.\n",
         table(head, [
             (
-                r["weeks"], r["fitness"], f"{r['percent']:g}", percent(r["coverage"]), percent(r["sure"]),
+                r["weeks"], r["fitness"], f"{r['percent']:g}", percent(r["coverage"]),
+                percent(r["sure"]) if "sure" in r else "–",
                 percent(r["verdicts"]),
                 f"{r['half_width']:.1f}",
             )
