@@ -28,7 +28,7 @@ from data import store as stores
 from data.importers import Answers
 
 # Bars: times the fitparse loop, two processes over one, the dearest activity over the cheapest, megabytes.
-BAR_FITPARSE, BAR_TWO, BAR_FLAT, BAR_MB = 20.0, 1.6, 1.3, 600.0
+BAR_FITPARSE, BAR_TWO, BAR_FLAT, BAR_MB = 80.0, 1.8, 1.3, 600.0
 COPIES, QUICK_COPIES = 10, 2
 SIZES, QUICK_SIZES = (100, 1_000, 3_000), (50, 200)
 ARCHIVE, QUICK_ARCHIVE = 1_000, 100

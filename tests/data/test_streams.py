@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import streams
@@ -68,6 +68,7 @@ def test_positions_with_seven_decimals_come_back_to_the_last_bit(value: float) -
     assert streams.unpack("a", blob)["lat"].tolist() == [value]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(sorted(recorded())), st.lists(NUMBERS, min_size=1, max_size=20))
 def test_any_numbers_come_back_as_they_did_before(column: str, values: list[float]) -> None:
     samples = {"t_s": np.arange(len(values), dtype=float), column: np.array(values)}
