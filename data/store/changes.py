@@ -24,7 +24,7 @@ GONE = "no longer in the log: "
 
 @dataclass
 class Fate:
-    """What became of one frame's rows of each file of an import, by the file's place."""
+    """What became of one frame's rows of each file of an import, by the file's place; `words` of the first few."""
 
     added: Counter[int] = field(default_factory=Counter)
     changed: Counter[int] = field(default_factory=Counter)
@@ -49,11 +49,12 @@ def fate(connection: sa.Connection, athlete: str, name: str, marks: Marks, origi
     for at, place in origin.items():
         {"added": found.added, "changed": found.changed}.get(state.get(at, "known"), found.known)[place] += 1
     for at, by in pairs["by"].items():
-        if differs[at]:
+        if differs[at] and _has_room(found.words, int(origin[by])):
             _say(found.words, int(origin[by]), _changed(name, old.loc[at], new.loc[by]))
     for at, first in mine.loc[mine["by"] == 0, "at"].items():
         found.removed[int(origin[first])] += 1
-        _say(found.words, int(origin[first]), f"{GONE}{_named(name, old.loc[at])} {_values(name, old.loc[at])}")
+        if _has_room(found.words, int(origin[first])):
+            _say(found.words, int(origin[first]), f"{GONE}{_named(name, old.loc[at])} {_values(name, old.loc[at])}")
     _dispute(connection, athlete, name, found, set(pairs["by"]), origin)
     return found
 
@@ -72,6 +73,11 @@ def _other(name: str, old: pd.Series, new: pd.Series) -> list[str]:
     return [c.replace("_", " ") for c in _telling(name) if _is_other(name, c, pair[0], pair[1]).any()]
 
 
+def _has_room(words: dict[int, list[str]], place: int) -> bool:
+    """A file whose every row changed is told by its first few: all would take minutes and be read by nobody."""
+    return len(words.get(place, ())) < CHANGES_SAID
+
+
 def _say(words: dict[int, list[str]], place: int, said: str) -> None:
     words.setdefault(place, []).append(said)
 
@@ -83,11 +89,13 @@ def _first_told(marks: Marks, origin: pd.Series, replaced: pd.DataFrame) -> dict
     before = set(marks.kept[~marks.kept.index.isin(origin.index)])
     is_added = (new.to_numpy() == new.index.to_numpy()) & ~new.isin(before).to_numpy()
     added = set(new.index[is_added].tolist())
-    added |= set(replaced.index[replaced["by"] == 0]) & set(origin.index)
+    mine = set(origin.index)
+    added |= set(replaced.index[replaced["by"] == 0]) & mine
     by_heir = replaced[replaced["by"] != 0].groupby("by").groups
     for heir in sorted(by_heir, reverse=True):
         if heir in added:
-            added = added - {heir} | {min(by_heir[heir])} & set(origin.index)
+            added.discard(heir)
+            added |= {min(by_heir[heir])} & mine
     return dict.fromkeys(added, "added")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from typing import BinaryIO, cast
-from xml.etree.ElementTree import Element, ParseError, XMLPullParser, tostring
+from xml.etree.ElementTree import Element, ParseError, XMLParser, XMLPullParser, tostring
 
 from data import errors
 from data.importers.reading import budget, markup
@@ -73,7 +73,9 @@ class _Sieve:
     """The parser with what was kept so far."""
 
     def __init__(self) -> None:
-        self.parser: XMLPullParser[Element] = XMLPullParser(events=("start", "end"))  # entities were refused before
+        # Whatever a damaged first line says. Entities were refused before.
+        utf_8 = XMLParser(encoding="utf-8")  # noqa: S314
+        self.parser: XMLPullParser[Element] = XMLPullParser(events=("start", "end"), _parser=utf_8)
         self.root: Element | None = None
         self.depth = 0
         self.whole: Element | None = None  # the last entry that has ended

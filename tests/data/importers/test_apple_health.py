@@ -208,6 +208,11 @@ def test_a_large_export_is_read_in_flat_memory(tmp_path: Path) -> None:
     assert peak < 40_000_000
 
 
+def test_a_damaged_name_of_the_encoding_hides_nothing() -> None:
+    damaged = export(workout()).replace(b'"UTF-8"', b'"ETF-8"')
+    assert len(read(SourceFile("export.xml", damaged), HOME).frames.runs) == 1
+
+
 def test_of_an_export_that_breaks_off_every_whole_entry_is_read() -> None:
     starts = [f"2026-09-0{day} 19:00:00 +0200" for day in (3, 5, 7)]
     whole = export(*(workout(start=start, inside=statistic("HeartRate", 'average="150"')) for start in starts))

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from data import imports
+from data.store import changes
 from tests import make
 from tests.places import SHARED
 
@@ -85,6 +86,14 @@ def test_files_of_one_log_in_one_import_tell_each_thing_once(store):
     counts = [(f.status, f.n_added, f.n_changed, f.duplicates, f.n_removed) for f in receipt.files]
     assert counts == [("imported", 6, 0, 0, 0), ("duplicate", 0, 0, 6, 0), ("imported", 0, 1, 4, 1)]
     assert loads(store) == [100, 120, 100, 100, 110]
+
+
+def test_a_log_whose_every_set_changed_is_counted_whole_and_told_by_its_first_changes(store, monkeypatch):
+    told = []
+    monkeypatch.setattr(changes, "_changed", lambda *_: told.append(1) or "a change")
+    log(store, "old", *(session(day) for day in range(1, 28)))
+    receipt = log(store, "new", *(session(day, (50.0, 60.0)) for day in range(1, 28)))
+    assert receipt.files[0].n_changed == 54 and len(told) == changes.CHANGES_SAID
 
 
 def test_copies_of_one_recording_in_one_import_add_one_run(store):
