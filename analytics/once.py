@@ -46,6 +46,8 @@ def _mark(value: object) -> Hashable:
     """Equal for what counts as the same: the type belongs to it, since 1, 1.0 and True are equal."""
     if isinstance(value, list | tuple):
         return type(value), tuple(map(_mark, value))
+    if isinstance(value, dict):
+        return dict, tuple((name, _mark(of)) for name, of in value.items())
     try:
         hash(value)
     except TypeError:

@@ -24,21 +24,25 @@ if isinstance(trend, NotEnough):
     fact = so_far.say_easy(page.frames.runs, page.first_day, page.units)
     say.fact_first(fact, trend, "whether easy pace changes at the same heart rate")
 else:
-    pace = easy_pace.say(trend, page.units)
+    pace = page.once(easy_pace.say, trend, page.units)
     say.text(pace.sentence)
     running.easy_pace_chart(pace, page)
     say.details(pace)
 
 st.header("Long runs against the thirty days before", anchor=False)
-found = ask.long_runs(page.log)
+found = page.once(ask.long_runs, page.log)
 if isinstance(found, NotEnough):
     fact = so_far.say_longest(page.frames.runs, page.first_day, page.units)
     say.fact_first(fact, found, "what pain does after unusually long runs")
 else:
-    long = spikes.say(found, page.units)
+    long = page.once(spikes.say, found, page.units)
     say.text(long.sentence)
     seen = running.in_range(long.details["runs"], page)
-    say.chart(charts.longest_runs(seen, page.units, page.mode), charts.longest_runs_table(seen, page.units), "long")
+    say.chart(
+        page.drawn(charts.longest_runs, seen, page.units, page.mode),
+        page.once(charts.longest_runs_table, seen, page.units),
+        "long",
+    )
     say.details(long)
 running.acute_chronic_on_request(page)
 latest.shoes(page)

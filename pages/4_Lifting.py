@@ -19,13 +19,17 @@ one_lift.section(page)
 
 st.header("Glute sets", anchor=False)
 setting = lifting.choose_counting()
-counted = ask.glute_dose(page.log, setting, first_weekday=page.first_weekday)
+counted = page.once(ask.glute_dose, page.log, setting, first_weekday=page.first_weekday)
 if isinstance(counted, NotEnough):
     say.refusal(counted)
 else:
     say.text(dose.say_dose(counted, page.units).sentence)
 weeks = lifting.weeks(page, setting)
-say.chart(set_charts.glute_sets(weeks, page.log.today, page.mode), set_charts.glute_sets_table(weeks), "glute_sets")
+say.chart(
+    page.drawn(set_charts.glute_sets, weeks, page.log.today, page.mode),
+    page.once(set_charts.glute_sets_table, weeks),
+    "glute_sets",
+)
 if not isinstance(counted, NotEnough):
     say.details(dose.say_dose(counted, page.units))
 lifting.does_the_count_matter(page)

@@ -18,9 +18,9 @@ if asked is None:
     st.stop()
 views.kept(page)
 first, last = dates.in_view(page, daily)
-seen = daily[asked.columns].loc[first:last]
-days = explore.paired(daily, *asked.columns, asked.lag, asked.smooth, first, last)
-lags = explore.over_lags(seen, *asked.columns, asked.smooth, seed=page.log.seed)
+seen = page.once(explore.between, daily, asked.columns, first, last)
+days = page.once(explore.paired, daily, *asked.columns, asked.lag, asked.smooth, first, last)
+lags = page.once(explore.over_lags, seen, *asked.columns, asked.smooth, seed=page.log.seed)
 
 dots, curve = st.columns((0.64, 0.36), gap="large")
 with dots:

@@ -111,14 +111,18 @@ def lay_out(
 def without_heading(figure: go.Figure) -> tuple[go.Figure, str, str]:
     """The figure without its title and the room for it, the title, and the subtitle.
 
-    For a page that sets them as text of its own, which wraps at whatever width there is.
+    For a page that sets them as text of its own, which wraps at whatever width there is. The same figure where its
+    heading was taken off before.
     """
     said = figure.layout.meta
+    if not said["heading_px"]:
+        return figure, said["title"], said["subtitle"]
     bare = go.Figure(figure)
     bare.update_layout(
         title=None,
         margin_t=figure.layout.margin.t - said["heading_px"],
         height=figure.layout.height - said["heading_px"],
+        meta={**said, "heading_px": 0},
     )
     return bare, said["title"], said["subtitle"]
 

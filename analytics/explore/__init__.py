@@ -5,9 +5,9 @@ from analytics.explore.columns import choices, daily_with
 from analytics.explore.curve import curve
 from analytics.explore.fifths import are_fifths, fifths
 from analytics.explore.lags import Lags, over_lags
-from analytics.explore.pairing import SMOOTHINGS, block_of_days, both, paired, smoothed
+from analytics.explore.pairing import SMOOTHINGS, between, block_of_days, both, paired, smoothed
 
 __all__ = [
-    "SMOOTHINGS", "Lags", "are_fifths", "behind", "block_of_days", "both", "cells", "choices", "curve", "daily_with",
-    "fifths", "over_lags", "paired", "smoothed",
+    "SMOOTHINGS", "Lags", "are_fifths", "behind", "between", "block_of_days", "both", "cells", "choices", "curve",
+    "daily_with", "fifths", "over_lags", "paired", "smoothed",
 ]  # fmt: skip

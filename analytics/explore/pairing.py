@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 # Days of the trailing mean that smooths both, by the words of the choice.
@@ -34,6 +36,11 @@ def paired(
     x, y = smoothed(daily[across], days).shift(lag), smoothed(daily[up], days)
     both = pd.DataFrame({"across": x, "up": y}, index=daily.index).dropna()
     return both.loc[first:last]
+
+
+def between(daily: pd.DataFrame, columns: Sequence[str], first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """The columns from `first` to `last`, both included."""
+    return daily.loc[first:last, list(columns)]
 
 
 def both(daily: pd.DataFrame, across: str, up: str) -> pd.DataFrame:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
+from typing import ParamSpec
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.ask import Log
+from analytics.charts import theme
 from analytics.charts.theme import Mode
+from analytics.once import Once
 from data import units as unit_systems
 from data.errors import LbsdropError
 from data.schema import Frames
@@ -24,6 +28,8 @@ from data.version import VERSION
 from pages.kit import cached, choices, faults, say, signed_in
 from pages.kit.address_bar import steps
 from pages.kit.files import watching
+
+Given = ParamSpec("Given")
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,21 @@ class Page:
     @property
     def days_in_range(self) -> pd.DataFrame:
         """The daily rows that the dates in the side bar leave in view."""
-        return self.daily if self.first_day is None else self.daily[self.daily.index >= self.first_day]
+        return self.once(_since, self.daily, self.first_day)
+
+    @property
+    def once(self) -> Once:
+        """Asks a function of the log once: what it gave before is given again to every session."""
+        return self.log.once
+
+    def drawn(self, draw: Callable[Given, go.Figure], *given: Given.args, **named: Given.kwargs) -> go.Figure:
+        """The figure without its heading, drawn once for all sessions: nobody may change it."""
+        bare: go.Figure = self.once(theme.without_heading, self.once(draw, *given, **named))[0]
+        return bare
+
+
+def _since(daily: pd.DataFrame, first: pd.Timestamp | None) -> pd.DataFrame:
+    return daily if first is None else daily[daily.index >= first]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 import streamlit as st
@@ -39,31 +40,33 @@ class Asked:
 
     def axes(self, units: Units) -> tuple[Axis, Axis]:
         """How both are shown."""
-        return axis(self.across, units), axis(self.up, units)
+        return _axis(self.across, units), _axis(self.up, units)
 
     def colours(self, page: Page, days: pd.DataFrame) -> pd.Series | None:
         """A word a day: its year or its block; None where colour says nothing."""
-        if self.colour == NOTHING or days.empty:
-            return None
-        index = pd.DatetimeIndex(days.index)
-        if self.colour == YEAR:
-            return pd.Series(index.year.astype(str), index=index)
-        return explore.block_of_days(page.frames.blocks, index)
+        return page.once(_colours, self.colour, days, page.frames.blocks)
+
+
+def _colours(colour: str, days: pd.DataFrame, blocks: pd.DataFrame) -> pd.Series | None:
+    if colour == NOTHING or days.empty:
+        return None
+    index = pd.DatetimeIndex(days.index)
+    return pd.Series(index.year.astype(str), index=index) if colour == YEAR else explore.block_of_days(blocks, index)
+
+
+@cache
+def _axis(column: str, units: Units) -> Axis:
+    return axis(column, units)
 
 
 def daily_of(page: Page) -> pd.DataFrame:
     """The daily frame with everything that can stand on an axis; made once for a log."""
-    return _daily(page.log.name_of("runs", "sets", "pain"), str(page.log.today), page)
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _daily(name: str, today: str, _page: Page) -> pd.DataFrame:  # noqa: ARG001
-    return explore.daily_with(_page.daily, _page.frames)
+    return page.once(explore.daily_with, page.daily, page.frames)
 
 
 def choose(page: Page, daily: pd.DataFrame) -> Asked | None:
     """The row of controls; None where fewer than two columns hold anything."""
-    across, up = explore.choices(daily, ACROSS), explore.choices(daily, (*UP, PACE))
+    across, up = page.once(explore.choices, daily, ACROSS), page.once(explore.choices, daily, (*UP, PACE))
     if len(across) < 2:
         return None
     hues = _hues(page, daily)

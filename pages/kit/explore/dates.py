@@ -32,8 +32,9 @@ def choose(page: Page, daily: pd.DataFrame, asked: Asked) -> None:
     if len(daily) < LEAST_DAYS:
         return
     first, last = in_view(page, daily)
-    both = pd.DataFrame({"across": daily[asked.across]})
-    bare, _, subtitle = theme.without_heading(charts.strip(both, asked.axes(page.units)[0], first, last, page.mode))
+    rows = page.once(_across, daily, asked.across)
+    drawn = page.drawn(charts.strip, rows, asked.axes(page.units)[0], first, last, page.mode)
+    bare, _, subtitle = theme.without_heading(drawn)
     st.caption(subtitle)
     key = f"strip_{first:%Y%m%d}_{last:%Y%m%d}"
     st.plotly_chart(
@@ -41,6 +42,10 @@ def choose(page: Page, daily: pd.DataFrame, asked: Asked) -> None:
         on_select=lambda: _dragged(key), selection_mode="box",
     )  # fmt: skip
     _months(daily, first, last)
+
+
+def _across(daily: pd.DataFrame, column: str) -> pd.DataFrame:
+    return pd.DataFrame({"across": daily[column]})
 
 
 def _dragged(key: str) -> None:

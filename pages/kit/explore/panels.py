@@ -22,7 +22,7 @@ def dots(page: Page, days: pd.DataFrame, asked: Asked) -> None:
     if days.empty:
         say.text(f"No day in view knows both {across.name} and {up.name}. Choose other days, or another pair.")
         return
-    figure = charts.scatter(days, across, up, page.mode, asked.lag, asked.colours(page, days))
+    figure = page.drawn(charts.scatter, days, across, up, page.mode, asked.lag, asked.colours(page, days))
     chosen = say.chosen(figure, key="dots")
     with st.container(key="foot_dots", horizontal=True, vertical_alignment="center", gap="small"):
         controls.csv(days, asked)
@@ -33,7 +33,7 @@ def dots(page: Page, days: pd.DataFrame, asked: Asked) -> None:
 def day_later(page: Page, lags: Lags, asked: Asked) -> None:
     """The curve; where there are too few days for one, how many it takes."""
     if lags.table["r"].notna().any():
-        say.drawn(charts.day_later(lags, asked.lag, page.mode), key="curve")
+        say.drawn(page.drawn(charts.day_later, lags, asked.lag, page.mode), key="curve")
         return
     across, up = asked.axes(page.units)
     if lags.n_most >= LEAST_DAYS:
@@ -47,19 +47,23 @@ def day_later(page: Page, lags: Lags, asked: Asked) -> None:
 
 def over_time(page: Page, seen: pd.DataFrame, lags: Lags, asked: Asked) -> None:
     """Both over the stretch of time that knows either, and one menu that takes this chart and the curve along."""
-    known = seen.dropna(how="all").index
-    if known.empty:
+    both = page.once(_known, seen, *asked.columns)
+    if both is None:
         return
     across, up = asked.axes(page.units)
-    both = explore.both(seen.loc[known[0] : known[-1]], *asked.columns)
-    title = say.drawn(charts.over_time(both, across, up, page.mode), key="over_time")
+    title = say.drawn(page.drawn(charts.over_time, both, across, up, page.mode), key="over_time")
     curve = {"curve": "Day by day later"} if lags.table["r"].notna().any() else {}
     foot.menu(curve | {"over_time": title}, {}, "pair")
 
 
+def _known(seen: pd.DataFrame, across: str, up: str) -> pd.DataFrame | None:
+    known = seen.dropna(how="all").index
+    return None if known.empty else explore.both(seen.loc[known[0] : known[-1]], across, up)
+
+
 def numbers(page: Page, days: pd.DataFrame, lags: Lags, asked: Asked) -> None:
     """The groups of days and the curve as tables."""
-    groups = explore.fifths(days)
+    groups = page.once(explore.fifths, days)
     with st.expander("The numbers in these charts"):
         if len(groups):
             st.dataframe(charts.table(groups, *asked.axes(page.units)), hide_index=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import blocks, certainty, findings
@@ -13,6 +14,7 @@ from analytics.charts import running as running_charts
 from analytics.charts.axes import axis
 from analytics.findings import Answers, Finding
 from analytics.lag import Found
+from data.units import Units
 from pages.kit import say
 from pages.kit.findings import opened, paces
 from pages.kit.shell import Page
@@ -72,19 +74,22 @@ def card(page: Page, finding: Finding, rank: int) -> None:
 def small(page: Page, finding: Finding) -> None:
     """Means of fifths with their range, the block's weeks, or easy pace."""
     numbers = finding.numbers
-    if isinstance(numbers, Found):
-        across, up = axis(numbers.exposure, page.units), axis(numbers.outcome, page.units)
-        figure = fifths.small(opened.days_of(numbers), across, up, page.mode)
-    elif isinstance(numbers, PainChange | PaceChange):
-        outcome = "pace" if isinstance(numbers, PaceChange) else numbers.outcome
-        result = blocks.say(numbers, page.units)
-        figure = block_panel.panel(result, page.mode, outcome, page.units, height=block_panel.SMALL_PX)
+    if isinstance(numbers, Found | PainChange | PaceChange):
+        figure = page.drawn(_small, numbers, page.units, page.mode)
     else:
-        figure = running_charts.easy_pace(*paces.course(numbers, page), page.units, page.mode)
+        figure = page.drawn(running_charts.easy_pace, *paces.course(numbers, page), page.units, page.mode)
     bare, title, subtitle = theme.without_heading(figure)
     st.caption(say.plain(title))
     key = f"small_{finding.key}"
     st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=escape(f"{title}. {subtitle}"))
+
+
+def _small(numbers: Found | PainChange | PaceChange, units: Units, mode: theme.Mode) -> go.Figure:
+    if isinstance(numbers, Found):
+        across, up = axis(numbers.exposure, units), axis(numbers.outcome, units)
+        return fifths.small(opened.days_of(numbers), across, up, mode)
+    outcome = "pace" if isinstance(numbers, PaceChange) else numbers.outcome
+    return block_panel.panel(blocks.say(numbers, units), mode, outcome, units, height=block_panel.SMALL_PX)
 
 
 def open_card(answers: Answers, rank: int) -> None:

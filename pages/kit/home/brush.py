@@ -40,9 +40,9 @@ def section(page: Page, daily: pd.DataFrame, seen: pd.DataFrame) -> None:
         return
     first, last = seen.index[0], seen.index[-1]
     column = next((name for name in SHOWN if daily[name].notna().any()), SHOWN[0])
-    across = axis(column, page.units)
-    drawn = charts.strip(pd.DataFrame({"across": daily[column]}), across, first, last, page.mode)
-    bare, _, subtitle = theme.without_heading(drawn)
+    across = page.once(axis, column, page.units)
+    rows = page.once(_across, daily, column)
+    bare, _, subtitle = theme.without_heading(page.drawn(charts.strip, rows, across, first, last, page.mode))
     key = f"story_strip_{first:%Y%m%d}_{last:%Y%m%d}"
     with st.container(key="story_strip"):
         st.caption(subtitle)
@@ -54,6 +54,10 @@ def section(page: Page, daily: pd.DataFrame, seen: pd.DataFrame) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{say_date(first)} to {say_date(last)}", width="content")
             st.button("Show all", on_click=choices.forget, args=(FIRST, LAST), key="story_all")
+
+
+def _across(daily: pd.DataFrame, column: str) -> pd.DataFrame:
+    return pd.DataFrame({"across": daily[column]})
 
 
 def _dragged(key: str) -> None:

@@ -20,7 +20,7 @@ COLOURS: dict[str, Literal["blue", "orange", "gray"]] = {"running": "blue", "lif
 
 def section(page: Page) -> None:
     """The numbers that the log has, at most three, and what is stale or missing."""
-    now = week_now.now(page.daily, pd.Timestamp(page.today), first_weekday=page.first_weekday)
+    now = page.once(week_now.now, page.daily, pd.Timestamp(page.today), first_weekday=page.first_weekday)
     shown = week_now.say_now(now, page.units)
     with st.container(key="numbers"):
         # One number alone is as wide as one of three.

@@ -24,14 +24,14 @@ SPAN, OLDER, EDITS = "story", "older", "chapters"
 
 def section(page: Page) -> None:
     """The chart, its chapters as rows that open their days in the Log, and the controls below it."""
-    stretch = story.stretch(page.days_in_range)
+    stretch = page.once(story.stretch, page.days_in_range)
     if stretch is None:
         return
     n_days = SPANS[choices.start_with(SPAN, list(SPANS), lambda: "All")]
-    whole = story.in_view(page.days_in_range, stretch, None, has_older=bool(st.session_state.get(OLDER)))
+    whole = page.once(story.in_view, page.days_in_range, stretch, None, has_older=bool(st.session_state.get(OLDER)))
     brushed = brush.chosen(whole)
-    days = story.in_view(whole, stretch, n_days, has_older=True) if brushed is None else brushed
-    chapters = ask.chapters(page.log)
+    days = page.once(story.in_view, whole, stretch, n_days, has_older=True) if brushed is None else brushed
+    chapters = page.once(ask.chapters, page.log)
     told = story.tell(chapters, page.store.setting(EDITS, {}), page.units)
     _chart(page, days, told, story.title(chapters))
     brush.section(page, whole, days)
@@ -43,8 +43,8 @@ def section(page: Page) -> None:
         if older:
             st.checkbox(f"{older}: show", key=OLDER, bind="query-params")
         _edit(page, chapters)
-    table = overview.training_and_pain_table(
-        days, pd.Timestamp(page.today), page.units, first_weekday=page.first_weekday
+    table = page.once(
+        overview.training_and_pain_table, days, pd.Timestamp(page.today), page.units, first_weekday=page.first_weekday
     )
     foot.row(table, "story", story.title(chapters))
 
@@ -52,7 +52,8 @@ def section(page: Page) -> None:
 def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -> None:
     marks = [(chapter.number, chapter.day) for chapter in told]
     today = pd.Timestamp(page.today)
-    figure = overview.training_and_pain(
+    figure = page.drawn(
+        overview.training_and_pain,
         days,
         page.frames.blocks,
         today,

@@ -21,8 +21,8 @@ ICONS = {
 
 def section(page: Page) -> None:
     """The card; closing it is remembered for the week."""
-    week = last_week.last_week(
-        page.daily, page.frames.sets, pd.Timestamp(page.today), first_weekday=page.first_weekday
+    week = page.once(
+        last_week.last_week, page.daily, page.frames.sets, pd.Timestamp(page.today), first_weekday=page.first_weekday
     )
     name = f"{week.first:%Y-%m-%d}"
     closed = st.session_state.get(CLOSED) if page.is_demo else page.store.setting(CLOSED)

@@ -42,7 +42,7 @@ def bars_kg(page: Page) -> dict[str, float]:
 
 def ask_loads(page: Page) -> None:
     """Loads that could mean more than one thing: with or without the bar, on what a hip thrust was loaded."""
-    open_names = strength.loads_to_ask(page.frames.sets)
+    open_names = page.once(strength.loads_to_ask, page.frames.sets)
     answered = bars_kg(page)
     bars = open_names[(open_names["ask"] == "bar") & ~open_names["exercise_raw"].isin(answered)]
     if len(bars):
@@ -116,10 +116,19 @@ def choose_counting() -> Setting:
 
 def weeks(page: Page, setting: Setting) -> pd.DataFrame:
     """Sets by week and exercise over the dates in view."""
-    rows = dose.weekly(
-        page.frames.sets, page.frames.exercises, page.log.today, setting, first_weekday=page.first_weekday
+    rows = page.once(
+        dose.weekly,
+        page.frames.sets,
+        page.frames.exercises,
+        page.log.today,
+        setting,
+        first_weekday=page.first_weekday,
     )
-    return rows if page.first_day is None else rows[rows["week"] >= page.first_day]
+    return page.once(_since, rows, page.first_day)
+
+
+def _since(rows: pd.DataFrame, first: pd.Timestamp | None) -> pd.DataFrame:
+    return rows if first is None else rows[rows["week"] >= first]
 
 
 def does_the_count_matter(page: Page) -> None:

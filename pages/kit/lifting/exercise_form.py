@@ -17,7 +17,11 @@ AT_ONCE = 8
 
 def unsure(page: Page) -> pd.DataFrame:
     """The names without a sure exercise: `raw source n_sets`, most sets first."""
-    rows = page.frames.sets[page.frames.sets["exercise"].isna() & page.frames.sets["exercise_raw"].notna()]
+    return page.once(_unsure, page.frames.sets)
+
+
+def _unsure(sets: pd.DataFrame) -> pd.DataFrame:
+    rows = sets[sets["exercise"].isna() & sets["exercise_raw"].notna()]
     counted = rows.value_counts(["exercise_raw", "source"]).reset_index(name="n_sets")
     return counted.rename(columns={"exercise_raw": "raw"})
 
@@ -54,11 +58,15 @@ def _form(page: Page, names: pd.DataFrame) -> None:
             _keep(page, {raw: name for raw, name in chosen.items() if name})
 
 
+def _counted_as(sets: pd.DataFrame) -> tuple[list[str], pd.Series]:
+    """The names of the log, the most used first, and what each counts as."""
+    names = sets["exercise_raw"].dropna().value_counts().index.tolist()
+    return names, sets.drop_duplicates("exercise_raw").set_index("exercise_raw")["exercise"]
+
+
 def _change(page: Page, answers: dict[str, str]) -> None:
     """Any name of the log can be counted as something else, or as lbsdrop reads it by itself again."""
-    rows = page.frames.sets
-    names = rows["exercise_raw"].dropna().value_counts().index.tolist()
-    now = rows.drop_duplicates("exercise_raw").set_index("exercise_raw")["exercise"]
+    names, now = page.once(_counted_as, page.frames.sets)
     raw = st.selectbox("Change what a name counts as", names, index=None, placeholder="Choose a name of your log")
     if raw is None:
         return

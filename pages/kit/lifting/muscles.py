@@ -13,8 +13,13 @@ from pages.kit.shell import Page
 
 def section(page: Page, setting: Setting) -> None:
     """A row a muscle: this week, the usual week, the twelve weeks to this one."""
-    rows = muscles.by_muscle(
-        page.frames.sets, page.frames.exercises, page.log.today, setting, first_weekday=page.first_weekday
+    rows = page.once(
+        muscles.by_muscle,
+        page.frames.sets,
+        page.frames.exercises,
+        page.log.today,
+        setting,
+        first_weekday=page.first_weekday,
     )
     st.header("Hard sets a week by muscle", anchor=False)
     if rows.empty:

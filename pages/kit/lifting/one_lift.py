@@ -23,7 +23,7 @@ BESTS_SHOWN = 8
 
 def section(page: Page) -> None:
     """The picker, three numbers, the course towards a milestone, and the bests with their dates."""
-    known = strength.lifts_of(page.frames.sets, page.frames.exercises)
+    known = page.once(strength.lifts_of, page.frames.sets, page.frames.exercises)
     if not known:
         say.sentence("No hard set yet: this log holds warm-ups, or sets that were logged as easy.")
         return
@@ -31,7 +31,7 @@ def section(page: Page) -> None:
         lift = choosing.choose_lift(known)
         goal = choosing.choose_goal(page, lift) if lift.n_weighed else None
         choosing.own_weights(page)
-    story = ask.lift(page.log, choosing.bars_kg(page), lift.name)
+    story = page.once(ask.lift, page.log, choosing.bars_kg(page), lift.name)
     if isinstance(story, NotEnough):
         _without_a_weight(lift)
         return
@@ -63,9 +63,12 @@ def _numbers(story: Story, units: Units) -> None:
 
 
 def _course(page: Page, lift: Lift, story: Story, goal: tuple[str, float] | None) -> None:
-    found = None if goal is None else ask.milestone(page.log, choosing.bars_kg(page), goal[1], goal[0], lift.name)
+    found = None
+    if goal is not None:
+        found = page.once(ask.milestone, page.log, choosing.bars_kg(page), goal[1], goal[0], lift.name)
     ahead = None if found is None or isinstance(found, NotEnough) else found.projection
-    figure = charts.thrusts(
+    figure = page.drawn(
+        charts.thrusts,
         story.days,
         page.units,
         page.mode,
@@ -73,7 +76,7 @@ def _course(page: Page, lift: Lift, story: Story, goal: tuple[str, float] | None
         course=ahead and ahead.course,
         exercise=noun(lift.name),
     )
-    say.chart(figure, charts.thrusts_table(story.days, page.units), "lift_course")
+    say.chart(figure, page.once(charts.thrusts_table, story.days, page.units), "lift_course")
     if found is not None:
         say.text(said(found, strength.say_milestone, page.units).sentence)
     _bests(story, page.units)

@@ -25,11 +25,12 @@ ORDERS: dict[str, Order] = {"Newest": "newest", "Most distance before": "before"
 
 def section(page: Page, kept: Kept) -> None:
     """Chart, small ones, the opened one; a line where there is no flare."""
-    found = flares.line_up(kept.flares, page.daily)
+    found = page.once(flares.line_up, kept.flares, page.daily)
     if found is None:
         st.markdown("No flare yet. Days that you call a flare in the check-in are lined up here.")
         return
-    say.chart(charts.lined_up(found, page.units, page.mode), charts.lined_up_table(found, page.units), "lined_up")
+    table = page.once(charts.lined_up_table, found, page.units)
+    say.chart(page.drawn(charts.lined_up, found, page.units, page.mode), table, "lined_up")
     _small_ones(page, found)
     _open(page, found)
 

@@ -29,8 +29,8 @@ def section(page: Page) -> None:
         return
     answer, rows = mornings.say_response(found, page.units), found.rows
     by = st.session_state.get(BY) or _telling(rows)
-    figure = charts.strips(rows, page.units, page.mode, by=by)
-    say.chart(figure, charts.strips_table(rows, page.units, by=by), "mornings")
+    figure = page.drawn(charts.strips, rows, page.units, page.mode, by=by)
+    say.chart(figure, page.once(charts.strips_table, rows, page.units, by=by), "mornings")
     st.segmented_control(
         "Sorted by", list(GROUPINGS), format_func=GROUPINGS.__getitem__, default=_telling(rows), required=True, key=BY
     )

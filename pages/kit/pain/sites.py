@@ -11,6 +11,7 @@ import streamlit as st
 from analytics import ask
 from analytics.pain import diary
 from analytics.pain.diary import Kept
+from analytics.record import Log
 from analytics.result import NotEnough
 from analytics.words import counted, listed, say_date, say_number
 from pages.kit import choices, say
@@ -25,7 +26,7 @@ def choose(page: Page) -> Page:
 
     Of all of them, as it is, only where the reader asks for it, which is said, or where there is but one.
     """
-    places = diary.named_sites(page.frames.pain).fillna(NOT_NAMED)
+    places = page.once(_places, page.frames.pain)
     scored = places[page.frames.pain["score"].notna()]
     names = list(scored.value_counts().index)
     if len(set(names) - {NOT_NAMED}) < 2:
@@ -37,7 +38,15 @@ def choose(page: Page) -> Page:
         said = [name if name != NOT_NAMED else "scores that name no place" for name in names]
         st.caption(f"Drawn and counted is the worst of each day: of {listed([say.plain(name) for name in said])}.")
         return page
-    return dataclasses.replace(page, log=page.log.at_site(places.map(_title) == chosen))
+    return dataclasses.replace(page, log=page.once(_at_site, page.log, places, chosen))
+
+
+def _places(pain: pd.DataFrame) -> pd.Series:
+    return diary.named_sites(pain).fillna(NOT_NAMED)
+
+
+def _at_site(log: Log, places: pd.Series, chosen: str) -> Log:
+    return log.at_site(places.map(_title) == chosen)
 
 
 def last_place(pain: pd.DataFrame, places: pd.Series) -> str:

@@ -19,27 +19,31 @@ def streams(page: Page) -> dict[str, pd.DataFrame]:
 
 def in_range(rows: pd.DataFrame, page: Page) -> pd.DataFrame:
     """The rows whose `day` the date range leaves in view."""
-    return rows if page.first_day is None else rows[rows["day"] >= page.first_day]
+    return page.once(_since, rows, page.first_day)
+
+
+def _since(rows: pd.DataFrame, first: pd.Timestamp | None) -> pd.DataFrame:
+    return rows if first is None else rows[rows["day"] >= first]
 
 
 def easy_pace_chart(answer: Result, page: Page) -> None:
     """Each easy run at equal heart rate, and the line with its band."""
-    course = in_range(answer.details["course"], page)
-    per_second = page.units.m_per_distance
-    runs = course.dropna(subset="equal").assign(speed_m_s=lambda rows: per_second / rows["equal"])
-    line = course.dropna(subset="fitted")
-    trend = pd.DataFrame(
-        {
-            "day": line["day"],
-            "speed_m_s": per_second / line["fitted"],
-            "low": per_second / line["high"],
-            "high": per_second / line["low"],
-        }
-    )
+    runs, line = page.once(speeds, in_range(answer.details["course"], page), page.units.m_per_distance)
     say.chart(
-        charts.easy_pace(runs[["day", "speed_m_s"]], trend, page.units, page.mode),
-        charts.easy_pace_table(runs[["day", "speed_m_s"]], page.units),
+        page.drawn(charts.easy_pace, runs, line, page.units, page.mode),
+        page.once(charts.easy_pace_table, runs, page.units),
         key="easy_pace",
+    )
+
+
+def speeds(course: pd.DataFrame, m_per_distance: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The runs at equal heart rate (`day speed_m_s`) and the line (`day speed_m_s low high`), metres per second."""
+    runs = course.dropna(subset="equal").assign(speed_m_s=lambda rows: m_per_distance / rows["equal"])
+    line = course.dropna(subset="fitted")
+    band = {name: m_per_distance / line[of] for name, of in (("low", "high"), ("high", "low"))}
+    return (
+        runs[["day", "speed_m_s"]],
+        pd.DataFrame({"day": line["day"], "speed_m_s": m_per_distance / line["fitted"], **band}),
     )
 
 
