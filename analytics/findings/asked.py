@@ -48,5 +48,6 @@ def all_of(
 def of_block(log: Log, row: Mapping[Any, Any]) -> Block:
     """A row of the frame `blocks` with what the block changed, as of its last review."""
     start, end = pd.Timestamp(row["start"]), pd.Timestamp(row["end"])
-    pain, pace = ask.pain_before_after(log, start, end), ask.pace_before_after(log, start, end)
+    pain = log.once(ask.pain_before_after, log, start, end)
+    pace = log.once(ask.pace_before_after, log, start, end)
     return Block(str(row["block_id"]), str(row["name"]), start, end, pain, pace)

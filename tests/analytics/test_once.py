@@ -24,7 +24,9 @@ def test_the_same_question_is_worked_out_once() -> None:
     assert [once(work, frame, "km", last=pd.Timestamp("2026-03-03")) for _ in range(3)] == [1, 1, 1]
 
 
-@pytest.mark.parametrize("others", [(1, 1.0), (True, 1), ("a", ["a"]), (["a"], ("a",)), (None, 0), ({"a": 1}, {"a": 2})])
+@pytest.mark.parametrize(
+    "others", [(1, 1.0), (True, 1), ("a", ["a"]), (["a"], ("a",)), (None, 0), ({"a": 1}, {"a": 2})]
+)
 def test_what_is_not_the_same_is_worked_out_anew(others) -> None:
     once, work = Once(), Counted()
     assert [once(work, other) for other in others] == [1, 2]

@@ -49,8 +49,9 @@ def all_of(page: Page, chosen: Sequence[Block]) -> list[Row]:
 def _row(page: Page, block: Block) -> Row:
     is_interim = bool(st.session_state.get(_today_key(block)))
     look = review_dates.as_of(page, block.start.date(), block.end.date(), is_interim=is_interim)
-    numbers = {outcome: ask.before_after(page.log, block.start, block.end, outcome, look) for outcome in OUTCOMES}
-    said = {o: n if isinstance(n, NotEnough) else blocks.say(n, page.units) for o, n in numbers.items()}
+    once = page.once
+    numbers = {each: once(ask.before_after, page.log, block.start, block.end, each, look) for each in OUTCOMES}
+    said = {o: n if isinstance(n, NotEnough) else once(blocks.say, n, page.units) for o, n in numbers.items()}
     return Row(block, numbers, said, look)
 
 
@@ -89,7 +90,7 @@ def _panel(page: Page, row: Row, outcome: str, axis: dict[str, object] | None) -
     if isinstance(answer, NotEnough):
         st.caption(say.plain(headline.headline(answer, page.units)))
         return
-    figure = block_panel.panel(answer, page.mode, outcome, page.units, axis=axis)
+    figure = page.drawn(block_panel.panel, answer, page.mode, outcome, page.units, axis=axis)
     bare, title, subtitle = theme.without_heading(figure)
     key = f"{outcome}_{row.block.block_id}"
     with st.container(key=foot.container(key)):
@@ -101,7 +102,7 @@ def changed(page: Page, row: Row) -> list[Change]:
     courses = [result.details["course"]["day"] for result in row.said.values() if isinstance(result, Result)]
     first = min(days.min() for days in courses) if courses else row.block.start - pd.Timedelta(days=YEAR_DAYS)
     last = min(row.look.until, row.block.end)
-    return else_changed(page.daily, first, row.block.start, last, page.units)
+    return page.once(else_changed, page.daily, first, row.block.start, last, page.units)
 
 
 def _else(page: Page, row: Row) -> None:
@@ -110,7 +111,7 @@ def _else(page: Page, row: Row) -> None:
     if not found:
         st.caption("Too few days before or in the block to compare anything.")
         return
-    bare, title, subtitle = theme.without_heading(block_changes.else_changed(found, page.mode))
+    bare, title, subtitle = theme.without_heading(page.drawn(block_changes.else_changed, found, page.mode))
     key = f"else_{row.block.block_id}"
     with st.container(key=foot.container(key)):
         st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
@@ -122,7 +123,7 @@ def _download(page: Page, row: Row) -> None:
     charts = {f"{outcome}_{row.block.block_id}": f"{OUTCOMES[outcome]}, {row.block.name}" for outcome in told}
     if changed(page, row):
         charts[f"else_{row.block.block_id}"] = f"{ELSE}, {row.block.name}"
-    weeks = {o: before_after.course_table(answer, o, page.units) for o, answer in told.items()}
+    weeks = {o: page.once(before_after.course_table, answer, o, page.units) for o, answer in told.items()}
     if charts:
         foot.menu(charts, weeks, f"block_{row.block.block_id}")
 

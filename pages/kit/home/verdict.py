@@ -27,9 +27,12 @@ def _headline(page: Page) -> headline.Headline:
     log = page.log
     blocks = [
         Answered(
-            block["name"], block["start"], block["end"], ask.pain_before_after(log, block["start"], block["end"])
+            block["name"],
+            block["start"],
+            block["end"],
+            log.once(ask.pain_before_after, log, block["start"], block["end"]),
         )
         for block in page.frames.blocks.to_dict("records")
     ]
     look = reviews.look(log.first_day, log.today)
-    return headline.headline(blocks, ask.associations(log, look), page.units)
+    return headline.headline(blocks, log.once(ask.associations, log, look), page.units)

@@ -85,11 +85,12 @@ def _colours(page: Page) -> dict[str, str]:
 
 
 def _month(page: Page, first: pd.Timestamp) -> dict[str, Any]:
-    found = months.cells(page.daily, first, pd.Timestamp(page.today), first_weekday=page.first_weekday)
+    opens = opened.day(page)
+    found = page.once(months.cells, page.daily, first, pd.Timestamp(page.today), first_weekday=page.first_weekday)
     longest, most = float(page.daily["distance_m"].max()), float(page.daily["glute_sets"].max())
     days = found.days.reset_index()
     days = days.assign(is_first=days.index == 0)
-    rows = [_day(row, page, longest, most) for row in days.to_dict("records")]
+    rows = [_day(row, page, opens, longest, most) for row in days.to_dict("records")]
     weeks = [
         {"days": rows[7 * place : 7 * place + 7], **_sum(week, page.units)}
         for place, week in enumerate(found.weeks.to_dict("records"))
@@ -102,7 +103,7 @@ def _month(page: Page, first: pd.Timestamp) -> dict[str, Any]:
     }
 
 
-def _day(row: dict[str, Any], page: Page, longest: float, most: float) -> dict[str, Any]:
+def _day(row: dict[str, Any], page: Page, opens: pd.Timestamp, longest: float, most: float) -> dict[str, Any]:
     when = row["day"]
     number = f"{when.day} {when:%b}" if when.day == 1 or row["is_first"] else str(when.day)
     words = "" if row["is_future"] else f": {say_training(row['distance_m'], row['glute_sets'], page.units)}, "
@@ -114,7 +115,7 @@ def _day(row: dict[str, Any], page: Page, longest: float, most: float) -> dict[s
         "label": say_long_day(when) + words,
         "number": number,
         "inside": row["is_inside"],
-        "open": when == opened.day(page),
+        "open": when == opens,
         "today": when == pd.Timestamp(page.today),
         **_marks(row, row["pain"], row["flare"] == 1, page, longest, most),
     }

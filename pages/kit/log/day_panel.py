@@ -22,7 +22,7 @@ RAN, LIFTED, HURT = ":blue[:material/directions_run:]", ":orange[:material/fitne
 def section(page: Page) -> None:
     """The day that is open, with arrows to the days beside it."""
     when = opened.day(page)
-    found = one_day.on(page.frames, page.daily, when)
+    found = page.once(one_day.on, page.frames, page.daily, when)
     _head(page, when)
     if found.is_empty:
         st.markdown("Nothing on record for this day." if when <= pd.Timestamp(page.today) else "Still to come.")
@@ -98,5 +98,5 @@ def _before(found: Day, page: Page) -> None:
     if found.before.days[["distance_m", "glute_sets", "pain"]].isna().all(axis=None):
         return
     head, small = words.fortnight(found.before, page.units)
-    figure = fortnight.fortnight(found.before.days, head, small, page.units, page.mode)
-    say.chart(figure, fortnight.fortnight_table(found.before.days, page.units), "fortnight")
+    figure = page.drawn(fortnight.fortnight, found.before.days, head, small, page.units, page.mode)
+    say.chart(figure, page.once(fortnight.fortnight_table, found.before.days, page.units), "fortnight")

@@ -15,7 +15,7 @@ FORMATS = {DAY: "%Y-%m-%d", MONTH: "%Y-%m"}
 
 def day(page: Page) -> pd.Timestamp:
     """The open day: as the address has it, else the newest with anything on record."""
-    return _read(DAY) or one_day.newest(page.daily) or pd.Timestamp(page.today)
+    return _read(DAY) or page.once(one_day.newest, page.daily) or pd.Timestamp(page.today)
 
 
 def month(page: Page) -> pd.Timestamp:
