@@ -171,6 +171,7 @@ def _nearest(pairs: Associations) -> str:
         more = f"about {found.more_weeks:.0f} more weeks would most likely settle it"
         return f"Cannot tell yet whether {y} {'go' if y == 'flares' else 'goes'} with {x}: {more}."
     if any(found.verdict == CANNOT_TELL for found in pairs.asked):
-        return "Cannot tell yet what goes together; a planned change of training would show more than more diary."
+        plan = "Four weeks of clearly more training and four of clearly less, planned beforehand, would show most."
+        return f"Cannot tell yet what goes together. {plan}"
     n = len(pairs.asked)
     return f"Nothing that was asked of training and pain, {n} pair{'s' * (n != 1)}, goes together in this log so far."
