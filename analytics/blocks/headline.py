@@ -121,7 +121,7 @@ def _pain_open(found: PainChange, units: Units) -> str:
         return f"Cannot tell: {_span(low, high)}, too few weeks before it for a verdict."
     side, near = ("lower", -high) if high < 0 else ("higher", low)
     was = "was" if found.is_over else "is"
-    return f"Cannot tell: {what} {was} {side}, {at_least(near)}; how much of it is the block's is open."
+    return f"Cannot tell the block's share: {what} {was} {side}, {at_least(near)}."
 
 
 def _mileage(found: PainChange, adjusted: Adjusted, units: Units) -> str:

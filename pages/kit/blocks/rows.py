@@ -71,7 +71,7 @@ def _draw(page: Page, row: Row, place: int, axes: dict[str, dict[str, object] | 
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"## {say.plain(block.name)}", width="content")
             cards.badge(headline.badge(row.numbers["pain"]), is_over=block.end.date() < page.today)
-            st.caption(f"{block.start:%-d %b %Y} to {block.end:%-d %b %Y}", width="stretch")
+            st.caption(f"{block.start:%-d %b %Y} – {block.end:%-d %b %Y}", width="stretch")
             _download(page, row)
         st.markdown(say.plain(headline.headline(row.numbers["pain"], page.units)))
         columns = st.columns(3, gap="medium")
@@ -84,7 +84,7 @@ def _draw(page: Page, row: Row, place: int, axes: dict[str, dict[str, object] | 
 
 
 def _panel(page: Page, row: Row, outcome: str, axis: dict[str, object] | None) -> None:
-    unit = {"pain": "each week, 0–10", "pace": f"each easy run, min/{page.units.distance}; up is faster"}[outcome]
+    unit = {"pain": "weekly, 0–10", "pace": f"each easy run, min/{page.units.distance}; up is faster"}[outcome]
     st.markdown(f"**{OUTCOMES[outcome]}**  \n:small[{unit}]")
     answer = row.said[outcome]
     if isinstance(answer, NotEnough):

@@ -90,7 +90,7 @@ def _came_of(file: dict[str, Any]) -> str:
         _added(file),
         f"{file['changed']:,} changed" if file.get("changed") else "",
         f"{file['removed']:,} no longer in the log" if file.get("removed") else "",
-        f"{file['duplicates']:,} already here" if file["duplicates"] else "",
+        f"{file['duplicates']:,} already here" if file["duplicates"] and file["status"] != "duplicate" else "",
         f"{n_left_out:,} row{'' if n_left_out == 1 else 's'} left out" if n_left_out else "",
     )
     return ", ".join(part for part in (whole, *counts) if part)

@@ -19,8 +19,8 @@ def test_the_import_table_names_every_bar():
         "memory": {"activities": 1000, "zip_mb": 100.0, "peak_mb": 250.0, "peak_two_mb": 500.0},
     }  # fmt: skip
     text = imports.as_text(found)
-    assert "bar: the whole import 20 x the loop; here 24.0 x" in text
-    assert "1.70 x (bar 1.6 x where two cores are free; the two were given 0.8 cores, load 2.0 on 2)" in text
+    assert "bar: the whole import 80 x the loop; here 24.0 x" in text
+    assert "1.70 x (bar 1.8 x where two cores are free; the two were given 0.8 cores, load 2.0 on 2)" in text
     assert "dearest over cheapest: 1.10 (bar 1.3)" in text
     assert "peak 250 MB in one process, 500 MB with two more (bar 600 MB)" in text
 

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from data import store as stores
 from data.errors import StoreError
-from data.store import Store, row_security, tables, transactions
+from data.store import Loaded, Store, row_security, tables, transactions
 from data.store.access import Access
 from data.streams import pack
 from tests import make
@@ -115,6 +115,7 @@ CALLS: dict[str, Callable[[Store], Any]] = {
     "keep_setting": lambda s: s.keep_setting("units", "metric"),
     "known_files": lambda s: s.known_files(),
     "load": lambda s: s.load(),
+    "load_again": lambda s: s.load_again(Loaded()).frames,
     "origins": lambda s: s.origins([RUN["run_id"]]),
     "reading": everything,
     "remove": lambda s: s.remove("runs", RUN["run_id"]),
@@ -125,6 +126,7 @@ CALLS: dict[str, Callable[[Store], Any]] = {
     "settings": lambda s: s.settings(),
     "snapshot": lambda s: s.snapshot(),
     "split": lambda s: s.split("runs", RUN["run_id"]),
+    "state": lambda s: s.state,
     "streams": lambda s: s.streams(RUN["run_id"]),
     "streams_of": lambda s: s.streams_of([RUN["run_id"]]),
     "take_in": lambda s: s.take_in(s.snapshot(), "again"),
