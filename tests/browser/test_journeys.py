@@ -74,8 +74,11 @@ def test_files_in_a_receipt_the_chart_and_everything_taken_back(tab, dashboard, 
     assert "This is a demo" not in tab.inner_text("body")
 
     tab.get_by_test_id("stSidebar").get_by_role("link", name="Import").click()
+    expect(tab.get_by_text("Imported so far")).to_have_count(1)
+    settled(tab)
     tab.get_by_role("button", name="Undo this import").click()
     expect(tab.get_by_text("Imported so far")).to_have_count(0)
+    settled(tab)
     tab.get_by_test_id("stSidebar").get_by_role("link", name="Home").click()
     expect(tab.get_by_text("Your page is empty until you bring a file")).to_be_visible()
     settled(tab)

@@ -15,7 +15,8 @@ COACH = "coach@example.org"
 # What only shows; everything else that is public writes.
 LOOKS = {
     "answers", "clock_warning", "coaches", "corrections", "duplicates", "imports", "is_read_only", "known_files",
-    "load", "origins", "reading", "revision", "setting", "settings", "snapshot", "streams", "streams_of", "trail",
+    "load", "load_again", "origins", "reading", "revision", "setting", "settings", "snapshot", "state", "streams",
+    "streams_of", "trail",
 }  # fmt: skip
 
 
