@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,6 @@ import streamlit as st
 
 from analytics.log import entries
 from analytics.words import counted
-from data.store import Store
 from data.units import Units
 from pages.kit import choices
 from pages.kit.log import opened
@@ -32,15 +30,9 @@ TABLE = "log_table"
 WHAT = {entries.RUN: "Run", entries.WORKOUT: "Lift", entries.PAIN: "Pain"}
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _all(_page: Page, url: str, athlete: str, revision: int, today: date) -> pd.DataFrame:  # noqa: ARG001
-    return entries.all_of(_page.frames, _page.daily)
-
-
 def rows(page: Page) -> pd.DataFrame:
-    """Every entry, newest first; worked out once for a revision of the store."""
-    store: Store = page.store
-    return _all(page, str(store.engine.url), store.athlete, store.revision, page.today)
+    """Every entry, newest first; worked out once for a log."""
+    return page.once(entries.all_of, page.frames, page.daily)
 
 
 @st.fragment

@@ -98,18 +98,13 @@ def usual(like: Like) -> None:
         st.caption(f"Usual: the median of {like.n} runs of like distance (within a fifth) in the year before.")
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _mornings(_page: Page, url: str, athlete: str, revision: int, today: object) -> pd.DataFrame:  # noqa: ARG001
-    frames = _page.frames
-    return mornings.after_runs(frames.runs, frames.pain, frames.sets, frames.exercises)
-
-
 def pain(run: pd.Series, page: Page) -> None:
     """Pain before and the next morning, beside the mornings after earlier runs of like distance."""
     if page.frames.pain.empty:
         st.markdown("No pain scores yet: one a morning shows how runs are answered.")
         return
-    rows = _mornings(page, str(page.store.engine.url), page.store.athlete, page.store.revision, page.today)
+    frames = page.frames
+    rows = page.once(mornings.after_runs, frames.runs, frames.pain, frames.sets, frames.exercises)
     if run["run_id"] not in set(rows["run_id"]):
         return
     found = one_run.mornings(rows, page.daily, run["run_id"])
