@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data import store as stores
+from pages.kit.pain import check_in
 
 
 @pytest.fixture(scope="module")
@@ -19,3 +20,9 @@ def own_store(tmp_path, cache_folder, monkeypatch):
     monkeypatch.setenv("LBSDROP_STORE", url)
     monkeypatch.setenv("LBSDROP_CACHE", str(cache_folder))
     return stores.open(url)
+
+
+@pytest.fixture(autouse=True)
+def an_evening(monkeypatch):
+    """The pages are read in the evening, when the check-in asks with the most words, whatever the clock says."""
+    monkeypatch.setattr(check_in, "moment_of", lambda _now: "evening")

@@ -14,6 +14,7 @@ from analytics.words import say_weekday
 from data import demo, imports
 from pages.kit.home import story as story_part
 from pages.kit.pain import check_in, places
+from pages.kit.pain.check_in import moment_of
 from tests import make
 from tests.pages.shown import shown as shown_page
 
@@ -97,7 +98,7 @@ def test_a_note_is_added_to_what_was_kept(own_store):
 
 @pytest.mark.parametrize(("hour", "moment"), [(6, "morning"), (12, "day"), (17, "day"), (18, "evening")])
 def test_the_moment_is_that_of_the_hour(hour, moment):
-    assert check_in.moment_of(datetime(2026, 11, 27, hour)) == moment
+    assert moment_of(datetime(2026, 11, 27, hour)) == moment
 
 
 def test_an_empty_store_has_three_steps_and_the_demo_one_click_away(own_store):

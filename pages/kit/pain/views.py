@@ -12,4 +12,4 @@ VIEWS = (CALENDAR, FLARES, MORNINGS, SITES)
 def choose() -> str:
     """The view of the address, else the calendar."""
     choices.start_with(VIEW, VIEWS, lambda: CALENDAR)
-    return choices.buttons("Look at", VIEW, VIEWS, str)
+    return choices.buttons("Look at", VIEW, VIEWS, str, is_named=False)
