@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -20,23 +20,32 @@ from typing import Any
 from data.version import VERSION
 
 ROOT = Path(__file__).parent.parent
-RUN, ALL = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
+# What each lock file is for; a package belongs to the first that holds it.
+RUN = "run"
+LOCKS: Mapping[str, Path] = {RUN: ROOT / "requirements.txt", "checks": ROOT / "requirements-dev.txt"} | {
+    extra: ROOT / f"requirements-{extra}.txt" for extra in ("postgres", "cohort", "mcp", "signin")
+}
 SBOM, LICENCES = ROOT / "docs" / "sbom.json", ROOT / "docs" / "licences.md"
 # Packages that only other platforms install, and such whose metadata name no licence: from their own licence files.
-ELSEWHERE = {"axe-playwright-python": "MIT AND MPL-2.0", "colorama": "BSD-3-Clause"}
+ELSEWHERE = {
+    "axe-playwright-python": "MIT AND MPL-2.0",
+    "colorama": "BSD-3-Clause",
+    "httpx2-jsfetch": "BSD-3-Clause",
+    "pywin32": "PSF-2.0",
+}
 # Longer than a name: the whole text was put where its name belongs.
 LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
 class Package:
-    """One locked package (two where old Pythons get another version). `needed_by` names what it is locked for;
-    `is_dev`: only the checks need it."""
+    """One locked package (two where old Pythons get another version). `needed_by` names the packages that it is
+    locked for, `purpose` the first of `LOCKS` that holds it."""
 
     name: str
     version: str
     needed_by: tuple[str, ...]
-    is_dev: bool
+    purpose: str
 
     @property
     def url(self) -> str:
@@ -48,10 +57,14 @@ class UnknownLicence(ValueError):
     """A package whose licence stands nowhere."""
 
 
-def packages(run: Path = RUN, whole: Path = ALL) -> list[Package]:
+def packages(locks: Mapping[str, Path] = LOCKS) -> list[Package]:
     """Every package of the lock files, by name."""
-    needed = {name for name, _, _ in _entries(run.read_text())}
-    return [Package(name, version, by, name not in needed) for name, version, by in _entries(whole.read_text())]
+    found: dict[tuple[str, str], Package] = {}
+    for purpose, lock in locks.items():
+        for name, version, by in _entries(lock.read_text()):
+            known = found.get((name, version), Package(name, version, (), purpose))
+            found[name, version] = replace(known, needed_by=tuple(sorted({*known.needed_by, *by})))
+    return [found[key] for key in sorted(found)]
 
 
 def _entries(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -98,7 +111,8 @@ def bill(locked: Sequence[Package], licences: dict[str, str]) -> dict[str, Any]:
     components = [
         {
             "type": "library", "bom-ref": p.url, "name": p.name, "version": p.version, "purl": p.url,
-            "scope": "optional" if p.is_dev else "required", "licenses": [{"license": {"name": licences[p.name]}}],
+            "scope": "required" if p.purpose == RUN else "optional",
+            "licenses": [{"license": {"name": licences[p.name]}}],
         }
         for p in locked
     ]  # fmt: skip
@@ -113,11 +127,12 @@ def bill(locked: Sequence[Package], licences: dict[str, str]) -> dict[str, Any]:
 
 def table(locked: Sequence[Package], licences: dict[str, str]) -> str:
     """docs/licences.md."""
-    rows = [f"| {p.name} | {p.version} | {licences[p.name]} | {'checks' if p.is_dev else 'run'} |" for p in locked]
+    rows = [f"| {p.name} | {p.version} | {licences[p.name]} | {p.purpose} |" for p in locked]
     return "\n".join([
         "# Licences of what lbsdrop is built on\n",
         "Written by `make lock` from the lock files and the packages' own metadata; do not edit by hand. *run*: "
-        "installed with the dashboard; *checks*: only for developers. lbsdrop itself is under the MIT licence.\n",
+        "installed with the dashboard; *checks*: only for developers; the others only with the extra of that name. "
+        "lbsdrop itself is under the MIT licence.\n",
         "| package | version | licence | for |\n|---|---|---|---|",
         *rows,
     ]) + "\n"  # fmt: skip

@@ -28,13 +28,13 @@ b-c==2.1 ; python_full_version < '3.12' \\
 def locked(tmp_path) -> list[dependencies.Package]:
     (tmp_path / "run.txt").write_text(LOCK[: LOCK.index("b-c")])
     (tmp_path / "all.txt").write_text(LOCK)
-    return dependencies.packages(tmp_path / "run.txt", tmp_path / "all.txt")
+    return dependencies.packages({"run": tmp_path / "run.txt", "checks": tmp_path / "all.txt"})
 
 
 def test_a_lock_file_says_what_each_package_is_for(locked):
     assert locked == [
-        dependencies.Package("a", "1.0", ("lbsdrop",), is_dev=False),
-        dependencies.Package("b-c", "2.1", ("a", "lbsdrop"), is_dev=True),
+        dependencies.Package("a", "1.0", ("lbsdrop",), "run"),
+        dependencies.Package("b-c", "2.1", ("a", "lbsdrop"), "checks"),
     ]
 
 
@@ -51,7 +51,7 @@ def test_the_bill_says_which_package_needs_which(locked):
 def test_a_line_that_pins_nothing_is_refused(tmp_path):
     (tmp_path / "lock.txt").write_text("a>=1\n")
     with pytest.raises(ValueError, match="not name==version: a>=1"):
-        dependencies.packages(tmp_path / "lock.txt", tmp_path / "lock.txt")
+        dependencies.packages({"run": tmp_path / "lock.txt"})
 
 
 def test_an_unknown_licence_is_asked_for():
@@ -79,8 +79,11 @@ def test_the_bill_of_materials_lists_what_is_locked_and_names_no_host():
 
 
 def test_every_declared_package_is_locked():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    project = declared["project"]
     locked = {p.name: p for p in dependencies.packages()}
     for name in project["dependencies"]:
-        assert not locked[name.lower()].is_dev, name
+        assert locked[name.lower()].purpose == "run", name
     assert {name.lower() for name in project["optional-dependencies"]["dev"]} <= set(locked)
+    for group in declared["dependency-groups"].values():
+        assert {name.lower().split("[")[0] for name in group} <= set(locked)
