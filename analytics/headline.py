@@ -164,7 +164,7 @@ def _pair(found: Found, units: Units) -> str:
 def _nearest(pairs: Associations) -> str:
     """The open question that the fewest weeks of diary would settle; where none is open, that nothing shows."""
     unsettled = [found for found in pairs.asked if found.verdict == CANNOT_TELL and FLOOR not in found.reasons]
-    is_open = [found for found in unsettled if math.isfinite(found.more_weeks)]
+    is_open = [found for found in unsettled if math.isfinite(of_pair.weeks_to_wait(found))]
     if is_open:
         found = min(is_open, key=lambda pair: pair.more_weeks)
         x, y = declared.exposure(found.exposure).words, declared.outcome(found.outcome).words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from analytics.lag.answer import NOTHING, RELATED, WITHDRAWN, Association
 from analytics.lag.checks import FUTURE, MANY_MISSING, REACTION, strongest
@@ -23,6 +24,8 @@ MANY_UNUSED = 0.1
 GAPS = "days without an entry could change that"
 # A diary with more days than this at its lowest value has no room to fall (convention).
 NEAR_FLOOR = 0.5
+# Two years: beyond, waiting is no advice (convention).
+LONGEST_WAIT_WEEKS = 104
 _WEEKS = {7: "A week", 14: "Two weeks", 21: "Three weeks", 28: "Four weeks"}
 
 
@@ -102,8 +105,8 @@ def _not_together(answer: Association, units: Units) -> str:
 
 
 def more_weeks(weeks: float) -> str:
-    """How much more diary would settle it; infinite: that more alone will not."""
-    if math.isinf(weeks):
+    """How much more diary would settle it; that more alone will not where nobody waits that long."""
+    if weeks > LONGEST_WAIT_WEEKS:
         return "At this rhythm more diary alone will not settle it; weeks planned to go up and down would."
     return f"About {weeks:.0f} more weeks would most likely settle it."
 
@@ -186,6 +189,7 @@ def _direction(y: Outcome, value: float) -> str:
 def when(x: Exposure, lag: int, step: str) -> str:
     """'On days after weeks with 10 km more'."""
     more = x.more.format(step=step, weekly=_weekly(x, step))
+    more = re.sub("^days with", "a day with", more) if lag else more
     if lag == 0:
         return f"On {more}" if x.window == 1 else f"At the end of {more}"
     if lag == 1:

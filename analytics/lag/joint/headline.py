@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from analytics import certainty
+from analytics.lag.checks import MANY_MISSING
 from analytics.lag.joint.controls import BICEPS, FUTURE, WEEKLY
 from analytics.lag.joint.found import Found
 from analytics.lag.joint.per_step import PerStep, amount, ends, go, more, per_step
@@ -21,16 +22,10 @@ from analytics.lag.joint.verdict import (
     reach,
 )
 from analytics.lag.pairs import LOAD_KINDS, MORNING_COLUMN, exposure, outcome
+from analytics.lag.sentence import LITTLE_HIDES, LONGEST_WAIT_WEEKS
 from analytics.words import listed, say_number, say_share
 from data.units import Units
 
-# Where at most this share of a change that matters could hide, "yet" would promise what more diary will not show
-# (convention: a point on the scale between little and much of the exposure).
-LITTLE_HIDES = 0.5
-# Two years: beyond, waiting is no advice (convention).
-LONGEST_WAIT_WEEKS = 104
-# Above this share of days without an entry what they hide is spoken of (convention).
-MANY_MISSING = 0.20
 _LATER = {
     0: "the same day", 1: "the next day", 2: "two days later", 3: "three days later", 7: "a week later",
     14: "two weeks later", 28: "four weeks later",

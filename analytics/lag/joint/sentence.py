@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from analytics.lag.checks import MANY_MISSING
 from analytics.lag.joint.answer import Answer
 from analytics.lag.joint.controls import BICEPS, FUTURE, WEEKLY, Control
 from analytics.lag.joint.found import Found, weeks_of
 from analytics.lag.joint.headline import (
-    LITTLE_HIDES,
-    MANY_MISSING,
     adjusted,
     is_hint,
     may_gaps_hide,
@@ -27,8 +26,8 @@ from analytics.lag.joint.verdict import (
     what_matters,
 )  # fmt: skip
 from analytics.lag.pairs import LOAD_KINDS, MORNING_COLUMN, exposure, outcome
-from analytics.lag.sentence import NOT_WHY, more_weeks, uncapitalised, verb, when
-from analytics.words import listed, say_number, say_share
+from analytics.lag.sentence import LITTLE_HIDES, NOT_WHY, more_weeks, uncapitalised, verb, when
+from analytics.words import counted, listed, say_number, say_share
 from data.daily_schema import label
 from data.units import Units
 
@@ -125,12 +124,12 @@ def _doubts(found: Found) -> str:
 def _not_together(found: Found, step: PerStep) -> str:
     """The interval is tight around none: its far end, rounded up, says how little there can be."""
     x, y, missing = step.exposure.words, step.outcome.words, found.answer.gaps
-    most = say_number(step.most)
-    amount_of = f"the odds of {y} changed by a factor of {most}" if step.is_odds else f"{y} changed by {most} points"
+    changed = f"the odds of {y} changed by a factor of" if step.is_odds else f"{y} changed by"
+    most = say_number(step.most) if step.is_odds else counted(step.most, "point")
     gaps = f"; {GAPS_HIDE}" if missing.n_missing > MANY_MISSING * missing.n_days else ""
     where = uncapitalised(when(step.exposure, found.lag, step.step.words))
     return (
-        f"{x[0].upper()}{x[1:]} and {y} do not go together in your log: {where}, {amount_of} at most"
+        f"{x[0].upper()}{x[1:]} and {y} do not go together in your log: {where}, {changed} {most} at most"
         f"{adjusted(found)}{gaps}."
     )
 
@@ -143,7 +142,7 @@ def _cannot_tell(found: Found, step: PerStep) -> str:
             f"{say_share(answer.share_at_floor)} of days {y} was at its lowest, where nothing can show. Note flares, "
             "yes or no: they are asked by a method of their own."
         )
-    matters = "odds twice as high" if step.is_odds else f"a change of {say_number(what_matters(answer))} points"
+    matters = "odds twice as high" if step.is_odds else f"a change of {counted(what_matters(answer), 'point')}"
     return (
         f"Cannot tell yet whether {y} {verb('go', step.outcome.is_yes_no)} with {x}: "
         f"{uncapitalised(_change(found, step))}, and {matters} between low and high {x} could still hide in "

@@ -134,7 +134,7 @@ def test_the_planted_effect_is_told_for_ten_minutes_in_either_unit_system(units)
     assert row["effect_low"] <= 0.5 <= row["effect_high"]
     assert row["effect_unit"] == "points per 10 hard minutes"
     assert re.match(
-        rf"The day after days with 10 more hard minutes, pain was {NUMBER} points higher "
+        rf"The day after a day with 10 more hard minutes, pain was {NUMBER} points higher "
         rf"\(somewhere between {NUMBER} and {NUMBER}\)",
         found.sentence,
     )
@@ -144,7 +144,7 @@ def test_flares_are_told_in_percentage_points_per_ten_hard_minutes():
     daily = diary(0.6)
     found = asked(daily.assign(flare=(daily["pain"] >= 6).astype(float)), outcome="flare")
     assert found.table["effect_unit"].iloc[0] == "percentage points per 10 hard minutes"
-    assert "days with 10 more hard minutes, flares were" in found.sentence
+    assert "day with 10 more hard minutes, flares were" in found.sentence
 
 
 def test_hard_running_that_comes_before_nothing_does_not_go_together():
