@@ -234,7 +234,7 @@ def say(found: Spikes, units: Units) -> Result:
     return Result(
         found.table,
         f"{_lately(found, units)} {_after(found)}",
-        (*ended, SOURCE_CAVEAT, OTHER_CAVEAT, RISE_CAVEAT),
+        (*ended, *_later(found), SOURCE_CAVEAT, OTHER_CAVEAT, RISE_CAVEAT),
         "distance against the longest run of the 30 days before; pain: highest score a day",
         details={"runs": found.runs},
     )
@@ -246,8 +246,8 @@ def _lately(found: Spikes, units: Units) -> str:
         return "No run in the last 30 days."
     if last is None:
         return (
-            f"No run of the last 30 days was more than 10 % longer than the longest of the 30 days before it; "
-            f"the longest of them is {units.say_distance(found.longest_lately_m)}."
+            f"No run of the last 30 days was over 10 % longer than the longest of the 30 days before it; the longest "
+            f"was {units.say_distance(found.longest_lately_m)}."
         )
     n_more = found.n_lately - 1
     more = f" (and {counted(n_more, 'more run')} like it in these 30 days)" if n_more else ""
@@ -264,15 +264,20 @@ def _after(found: Spikes) -> str:
             f"{counted(found.n_spikes, 'run')} over 10 % longer in all your log, {found.soon.n:,} with pain scores "
             "around: too few to say what your pain does after them."
         )
-    rose = f"pain rose by 2 points or more {_rise(found.soon, found.other_soon, 'within 72 hours')}"
-    if found.later.n:
-        rose += f", and {_rise(found.later, found.other_later, 'within 14 days')}"
-    return f"After runs that were over 10 % longer, in all your log, {rose}."
+    how_often = _rise(found.soon, found.other_soon)
+    return f"After runs over 10 % longer pain rose by 2 points or more within 72 hours {how_often}."
 
 
-def _rise(mine: Rises, others: Rises, words: str) -> str:
-    beside = f"; after your other long runs {_range(others)}" if others.n else ""
-    return f"{words} after {mine.rises:,} of {mine.n:,} ({_range(mine)}{beside})"
+def _later(found: Spikes) -> tuple[str, ...]:
+    """The same over two weeks, which many things fill: said with the sentence, not in it."""
+    if found.soon.n < FEWEST_SPIKES or not found.later.n:
+        return ()
+    return (f"Within 14 days pain rose as much {_rise(found.later, found.other_later)}.",)
+
+
+def _rise(mine: Rises, others: Rises) -> str:
+    beside = f"; after your other long runs in {_range(others)}" if others.n else ""
+    return f"{mine.rises:,} times in {mine.n:,} ({_range(mine)}){beside}"
 
 
 def _range(rises: Rises) -> str:

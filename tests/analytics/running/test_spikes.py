@@ -99,17 +99,19 @@ def test_the_sentence_names_the_last_spike_and_what_pain_did_after_such_runs():
     result = answer(weeks(scored, long_days), units=IMPERIAL)
     assert result.sentence == (
         "7.5 mi on Mon 16 Feb 2026 was 50 % longer than the longest run of the 30 days before, 5 mi. "
-        "After runs that were over 10 % longer, in all your log, pain rose by 2 points or more within 72 hours after "
-        "3 of 5 (23 to 88 %; after your other long runs 0 to 18 %), and within 14 days after 3 of 4 (30 to 95 %; "
-        "after your other long runs 6 to 52 %)."
+        "After runs over 10 % longer pain rose by 2 points or more within 72 hours 3 times in 5 (23 to 88 %); after "
+        "your other long runs in 0 to 18 %."
+    )
+    assert result.caveats[0] == (
+        "Within 14 days pain rose as much 3 times in 4 (30 to 95 %); after your other long runs in 6 to 52 %."
     )
 
 
 def test_no_spike_lately_and_few_in_all_are_said():
     result = answer(weeks({}, (60,)))
     assert result.sentence == (
-        "No run of the last 30 days was more than 10 % longer than the longest of the 30 days before it; the longest "
-        "of them is 8 km. 1 run over 10 % longer in all your log, 1 with pain scores around: too few to say what "
+        "No run of the last 30 days was over 10 % longer than the longest of the 30 days before it; the longest "
+        "was 8 km. 1 run over 10 % longer in all your log, 1 with pain scores around: too few to say what "
         "your pain does after them."
     )
 
