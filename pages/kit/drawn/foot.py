@@ -28,10 +28,11 @@ def row(numbers: pd.DataFrame | None, key: str, title: str) -> None:
     """The row under the chart `key`, whose finding is `title`; without `numbers` only the pictures."""
     with st.container(key=f"foot_{key}", horizontal=True, vertical_alignment="center", gap="small"):
         if numbers is not None:
-            with st.popover(NUMBERS, icon=":material/table:"):
+            with st.popover(NUMBERS, icon=":material/table:", type="tertiary"):
                 st.dataframe(numbers, hide_index=True)
             csv = numbers.to_csv(index=False)
-            st.download_button("CSV", csv, f"lbsdrop-{key}.csv", "text/csv", key=f"{key}_csv", on_click="ignore")
+            file = f"lbsdrop-{key}.csv"
+            st.download_button("CSV", csv, file, "text/csv", key=f"{key}_csv", on_click="ignore", type="tertiary")
         pictures(key, title)
 
 
