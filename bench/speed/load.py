@@ -3,9 +3,9 @@
 python -m bench load [--quick]
 
 Needs PostgreSQL and its driver on this machine; the server runs on loopback for as long as it is measured. A view is
-what a page asks before it draws: the revision, and where that has moved the log and its daily frame anew, once for
-all sessions of an athlete. Sessions and importers are threads of one process, as in the dashboard's server; a session
-waits about `THINK_S` between views.
+what a page asks before it draws: the state of the athlete's frames, and where that has moved those that changed and
+the daily frame anew, once for all sessions of an athlete. Sessions and importers are threads of one process, as in
+the dashboard's server; a session waits about `THINK_S` between views.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import threading
 import time
 import uuid
 from collections import defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +27,7 @@ from analytics.ask import Log
 from analytics.kept import Kept
 from bench.speed.memory import rss_mb
 from data import store as stores
-from data.store import Store
+from data.store import Loaded, Store
 from tests import make
 from tests.analytics.cohort import athletes
 from tests.data.store import postgres
@@ -44,13 +45,13 @@ TODAY = pd.Timestamp("2026-06-13")
 
 @dataclass
 class Seen:
-    """What the threads met: seconds of views, rows sent by importers, errors in words; `logs` are the revisions of
-    which an athlete's log was loaded."""
+    """What the threads met: seconds of views, rows sent by importers, errors in words; `logs` are the frames of
+    each athlete as last loaded, and the state they were loaded in."""
 
     views: list[float] = field(default_factory=list)
     sent: int = 0
     errors: list[str] = field(default_factory=list)
-    logs: dict[str, int] = field(default_factory=dict)
+    logs: dict[str, tuple[Hashable, Loaded]] = field(default_factory=dict)
     locks: defaultdict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -112,16 +113,18 @@ def _guarded(seen: Seen, job: Any, *arguments: Any) -> None:
 
 
 def _session(seen: Seen, engine: sa.Engine, who: str, number: int, until: float) -> None:
-    """One reader: views with pauses; the log is loaded where the revision has moved."""
+    """One reader: views with pauses; the log is loaded where its state has moved."""
     rng, store = np.random.default_rng(number), Store(engine, who)
     time.sleep(rng.uniform(0, THINK_S))
     while time.monotonic() < until:
         began = time.perf_counter()
-        revision = store.revision
+        state = store.state
         with seen.locks[who]:
-            if seen.logs.get(who) != revision:
-                _ = Log(store.load(), TODAY, Kept(None)).daily
-                seen.logs[who] = revision
+            known, last = seen.logs.get(who, (None, Loaded()))
+            if known != state:
+                last = store.load_again(last)
+                _ = Log(last.frames, TODAY, Kept(None)).daily
+                seen.logs[who] = state, last
         seen.views.append(time.perf_counter() - began)
         time.sleep(rng.exponential(THINK_S))
 
