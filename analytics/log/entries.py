@@ -30,6 +30,8 @@ COLUMNS = (
 TEXTS = ("kind", "entry_id", "title", "note", "shoe", "exercises", "run_kind")
 SEARCHED = ("title", "note", "shoe", "exercises")
 DIVIDER = "; "
+# The end of a name in brackets: "Hip Thrust (Barbell)".
+EQUIPMENT = r"\s*\([^()]*\)$"
 ONE_DAY = pd.Timedelta(days=1)
 
 
@@ -76,7 +78,9 @@ def _workouts(frames: Frames) -> pd.DataFrame:
     made["glute_sets"] = hard.groupby("workout_id")["glute_sets"].sum().reindex(made.index).fillna(0.0)
     first = unique.groupby("workout_id", sort=False)["said"].first()
     more = unique.groupby("workout_id", sort=False).size() - 1
-    made["title"] = first.where(more == 0, first + ", " + more.astype("str") + " more")
+    # Of several the first is named without its equipment: a title is read in a narrow column.
+    short = first.str.replace(EQUIPMENT, "", regex=True)
+    made["title"] = first.where(more == 0, short + ", " + more.astype("str") + " more")
     return made.rename_axis("entry_id").reset_index().assign(kind=WORKOUT)
 
 

@@ -51,7 +51,7 @@ def test_the_list_has_a_row_for_each_run_workout_and_scored_day_newest_first(fra
     assert found["kind"].value_counts().to_dict() == {"pain": 4, "run": 2, "workout": 2}
     assert found["day"].is_monotonic_decreasing
     first = found[found["day"] == pd.Timestamp("2026-03-03")].iloc[0]
-    assert first["title"] == "Hip Thrust (Barbell), 1 more"
+    assert first["title"] == "Hip Thrust, 1 more"
     assert first["glute_sets"] == pytest.approx(3 + 2 * 0.5)
     assert (first["pain"], first["next_morning"]) == (6, 1)
 
