@@ -29,7 +29,7 @@ def test_a_store_that_cannot_be_opened_is_a_sentence_and_a_line_of_the_log(tab, 
 def test_a_browser_closed_in_the_middle_of_an_import_leaves_all_of_it_or_nothing(browser, tmp_path, today):
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as packed:
-        for file in demo.files("story", today):
+        for file in demo.files("two-causes", today):
             packed.writestr(file.name, file.data)
     path = tmp_path / "export.zip"
     path.write_bytes(archive.getvalue())

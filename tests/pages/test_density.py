@@ -27,13 +27,13 @@ def _bare() -> None:
 
 
 def test_numbers_are_no_words_and_what_is_closed_gives_its_label():
-    app = AppTest.from_function(_closed_and_open).run()
+    app = AppTest.from_function(_closed_and_open, default_timeout=60).run()
     assert density.words_before_the_first_chart(app) == 3 + 3 + 1 + 1 + 2
 
 
 def test_three_expanders_in_a_row_are_seen():
-    assert density.most_expanders_in_a_row(AppTest.from_function(_closed_and_open).run()) == 3
+    assert density.most_expanders_in_a_row(AppTest.from_function(_closed_and_open, default_timeout=60).run()) == 3
 
 
 def test_a_page_without_a_chart_has_no_count():
-    assert density.words_before_the_first_chart(AppTest.from_function(_bare).run()) is None
+    assert density.words_before_the_first_chart(AppTest.from_function(_bare, default_timeout=60).run()) is None

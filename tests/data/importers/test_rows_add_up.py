@@ -161,7 +161,7 @@ def text(columns: list[str], lines: list[tuple[str, ...]]) -> bytes:
 
 @pytest.mark.parametrize("answers", ANSWERS)
 @pytest.mark.parametrize("name", TABLES)
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_rows_of_a_table_add_up(name, answers, data):
     columns = TABLES[name]
