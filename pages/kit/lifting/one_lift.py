@@ -77,7 +77,9 @@ def _course(page: Page, lift: Lift, story: Story, goal: tuple[str, float] | None
         exercise=noun(lift.name),
     )
     say.chart(figure, page.once(charts.thrusts_table, story.days, page.units), "lift_course")
-    if found is not None:
+    if isinstance(found, NotEnough) and goal is not None:
+        say.text(found.about(f"when you will lift {page.units.say_load(goal[1])}"))
+    elif found is not None:
         say.text(said(found, strength.say_milestone, page.units).sentence)
     _bests(story, page.units)
     say.details(strength.say_story(story, page.units))
