@@ -12,7 +12,7 @@ from pages.kit.running import latest, weeks
 
 page = shell.page("Running")
 if page.frames.runs.empty:
-    empty.invite("No runs yet.")
+    empty.invite("No runs yet.", empty.RUNS)
     st.stop()
 
 weeks.section(page)

@@ -12,7 +12,7 @@ from pages.kit.lifting import exercise_form, muscles, one_lift
 
 page = shell.page("Lifting")
 if page.frames.sets.empty:
-    empty.invite("No lifting yet.")
+    empty.invite("No lifting yet.", empty.LIFTS)
     st.stop()
 exercise_form.ask(page)
 one_lift.section(page)

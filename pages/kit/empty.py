@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-BRINGS = (
-    "a zip of your whole Garmin account, single FIT files, or the list Garmin Connect exports (Activities.csv)",
-    "the workouts that Hevy exports",
-    "a table of pain scores with a date and a score from 0 to 10",
-)
+RUNS, LIFTS, PAIN = "runs", "lifts", "pain"
+BRINGS = {
+    RUNS: "your whole Garmin, Strava or Apple Health export as a zip; FIT, GPX or TCX files; or a list of activities",
+    LIFTS: "the log of Hevy, Strong, FitNotes or another lifting app",
+    PAIN: "a table of pain scores with a date and a score from 0 to 10",
+}
 
 
-def invite(first: str) -> None:
-    """One sentence, what can be brought, and the two ways on."""
+def invite(first: str, *kinds: str) -> None:
+    """One sentence, what can be brought (of `kinds`; none: of all three), and the two ways on."""
     st.markdown(f"## {first}")
-    st.markdown("You can bring, all at once:\n" + "\n".join(f"- {what}" for what in BRINGS))
+    shown = [BRINGS[kind] for kind in kinds or BRINGS]
+    st.markdown("You can bring, all at once:\n" + "\n".join(f"- {what}" for what in shown))
     bring, look = st.columns(2)
     with bring:
         st.page_link("pages/9_Import.py", label="Import files", icon=":material/upload_file:")

@@ -46,7 +46,7 @@ def _kept(runs: pd.DataFrame) -> str | None:
 
 def _none_found(page: Page) -> None:
     if page.frames.runs.empty:
-        empty.invite("No runs yet: bring a file, and each run has a page.")
+        empty.invite("No runs yet: bring a file, and each run has a page.", empty.RUNS)
         return
     say.sentence("This log has no such run. It may have been removed, or belong to another log.")
     st.page_link(LOG, label="Choose one in the Log", icon=":material/calendar_month:")

@@ -30,7 +30,7 @@ def choose(page: Page) -> Workout | None:
     if found is None:
         st.title("Workout")
         if sets.empty:
-            empty.invite("No lifting yet: bring a file, and each workout has a page.")
+            empty.invite("No lifting yet: bring a file, and each workout has a page.", empty.LIFTS)
         else:
             say.sentence("This log has no such workout. It may have been removed, or belong to another log.")
             st.page_link(LOG, label="Choose one in the Log", icon=":material/calendar_month:")
