@@ -16,7 +16,8 @@ def invite(first: str, *kinds: str) -> None:
     """One sentence, what can be brought (of `kinds`; none: of all three), and the two ways on."""
     st.markdown(f"## {first}")
     shown = [BRINGS[kind] for kind in kinds or BRINGS]
-    st.markdown("You can bring, all at once:\n" + "\n".join(f"- {what}" for what in shown))
+    several = "You can bring, all at once:\n" + "\n".join(f"- {what}" for what in shown)
+    st.markdown(several if len(shown) > 1 else f"Bring {shown[0]}.")
     bring, look = st.columns(2)
     with bring:
         st.page_link("pages/9_Import.py", label="Import files", icon=":material/upload_file:")
