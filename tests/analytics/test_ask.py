@@ -18,6 +18,8 @@ from data import store as stores
 from data.units import IMPERIAL, METRIC
 
 TODAY = date(2026, 11, 5)
+# Two years: long enough for every answer.
+ATHLETE = "two-causes"
 
 
 MILEAGE = Pair("distance_7d_m", "pain", ())
@@ -25,8 +27,8 @@ MILEAGE = Pair("distance_7d_m", "pain", ())
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    made = stores.open(f"sqlite:///{tmp_path_factory.mktemp('ask') / 'story.sqlite'}", "story")
-    demo_store.put(made, "story", TODAY)
+    made = stores.open(f"sqlite:///{tmp_path_factory.mktemp('ask') / 'own.sqlite'}", ATHLETE)
+    demo_store.put(made, ATHLETE, TODAY)
     return made
 
 
@@ -107,9 +109,10 @@ def test_what_the_reader_declares_is_read_from_the_settings_and_asked_with():
 
 def test_a_declared_start_of_lifting_reaches_the_daily_frame(store):
     frames, today = store.load(), pd.Timestamp(TODAY)
-    first = frames.sets["day"].min()
-    plain = Log(frames, today, Kept(None))
+    later = frames.sets[frames.sets["day"] >= pd.Timestamp("2025-06-01")]
+    first = later["day"].min()
+    plain = Log(replace(frames, sets=later), today, Kept(None))
     declared = replace(plain, declared=ask.Declared(first))
-    before = declared.daily.index < first
-    assert before.any() == plain.daily.loc[before, "glute_sets"].isna().any()
+    before = declared.daily.index < first - pd.Timedelta(days=28)
+    assert plain.daily.loc[before, "glute_sets"].isna().all()
     assert declared.daily.loc[before, "glute_sets"].eq(0).all()

@@ -15,12 +15,14 @@ from data import demo_store
 from data import store as stores
 
 TODAY = "2026-06-15"
+# Two years are asked sooner than seven.
+REVIEWED = "two-causes"
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory):
     address = f"sqlite:///{tmp_path_factory.mktemp('store') / 'demo.sqlite'}"
-    for name in ("story", "null", "short"):
+    for name in ("story", "null", "short", REVIEWED):
         demo_store.put(stores.open(address, name), name, date.fromisoformat(TODAY))
     return address
 
@@ -79,7 +81,7 @@ def test_a_declared_block_can_be_named(capsys, url, outcome):
     assert set(by_id) >= KEYS
 
 
-def frames_and_days(url, athlete: str = "story"):
+def frames_and_days(url, athlete: str = REVIEWED):
     frames = stores.open(url, athlete).load()
     return frames, daily(frames, pd.Timestamp(TODAY))
 
@@ -92,7 +94,7 @@ def dates_of_the_log(url) -> reviews.Dates:
 def test_what_goes_together_is_that_of_the_last_review_as_on_the_page(capsys, url):
     dates = dates_of_the_log(url)
     assert dates.last < pd.Timestamp(TODAY)
-    answer = answered(capsys, url, "associations", "--athlete", "story")
+    answer = answered(capsys, url, "associations", "--athlete", REVIEWED)
     frames, _ = frames_and_days(url)
     asked = lag.associations(daily(frames, dates.last), seed=ask.SEED).to_json()
     assert answer["caveats"] == [dates.sentence, *asked["caveats"]]
@@ -102,11 +104,11 @@ def test_what_goes_together_is_that_of_the_last_review_as_on_the_page(capsys, ur
 
 def test_the_answer_stays_until_the_next_review_and_that_asked_for_today_is_another_and_marked(capsys, url):
     next_review = dates_of_the_log(url).next
-    review = answered(capsys, url, "associations", "--athlete", "story")
+    review = answered(capsys, url, "associations", "--athlete", REVIEWED)
     eve = str((next_review - pd.Timedelta(days=1)).date())
-    assert commands.main(["associations", "--athlete", "story", "--json", "--today", eve, "--store", url]) == 0
+    assert commands.main(["associations", "--athlete", REVIEWED, "--json", "--today", eve, "--store", url]) == 0
     assert json.loads(capsys.readouterr().out) == review
-    interim = answered(capsys, url, "associations", "--athlete", "story", "--interim")
+    interim = answered(capsys, url, "associations", "--athlete", REVIEWED, "--interim")
     assert interim["caveats"][0] == reviews.INTERIM
     assert interim["table"] != review["table"]
 
@@ -115,7 +117,7 @@ def test_the_answer_stays_until_the_next_review_and_that_asked_for_today_is_anot
 def test_a_block_that_goes_on_is_seen_until_its_own_last_review(capsys, url, outcome):
     end, start = pd.Timestamp(TODAY), pd.Timestamp(TODAY) - pd.Timedelta(days=100)
     asked = ["block", "--start", str(start.date()), "--end", str(end.date()), "--outcome", outcome]
-    answer = answered(capsys, url, *asked, "--athlete", "story")
+    answer = answered(capsys, url, *asked, "--athlete", REVIEWED)
     frames, days = frames_and_days(url)
     until = start + pd.Timedelta(days=3 * reviews.REVIEW_DAYS)
     rows = days if outcome == "pain" else frames.runs
@@ -126,14 +128,14 @@ def test_a_block_that_goes_on_is_seen_until_its_own_last_review(capsys, url, out
     said = reviews.review_date(start, end, end).sentence
     assert answer["caveats"] == [said, *same["caveats"]]
     assert answer["table"] == same["table"]
-    interim = answered(capsys, url, *asked, "--athlete", "story", "--interim")
+    interim = answered(capsys, url, *asked, "--athlete", REVIEWED, "--interim")
     assert interim["caveats"][0] == reviews.INTERIM
 
 
 def test_a_block_that_is_over_has_nothing_interim(capsys, url):
-    name = stores.open(url, "story").load().blocks.sort_values("start")["name"].iloc[0]
+    name = stores.open(url, REVIEWED).load().blocks.sort_values("start")["name"].iloc[0]
     once, interim = (
-        answered(capsys, url, "block", name, "--athlete", "story", *more) for more in ([], ["--interim"])
+        answered(capsys, url, "block", name, "--athlete", REVIEWED, *more) for more in ([], ["--interim"])
     )
     assert once == interim
     assert "the block is over" in once["caveats"][0]
