@@ -49,9 +49,9 @@ class Log:
     kept: Kept
     seed: int = SEED
     declared: Declared = Declared()
-    once: Once = field(default_factory=Once)
-    _until: dict[pd.Timestamp, pd.DataFrame] = field(default_factory=dict)
-    _names: dict[str, str] = field(default_factory=dict)
+    once: Once = field(init=False, default_factory=Once)
+    _until: dict[pd.Timestamp, pd.DataFrame] = field(init=False, default_factory=dict)
+    _names: dict[str, str] = field(init=False, default_factory=dict)
 
     @cached_property
     def first_day(self) -> pd.Timestamp:
