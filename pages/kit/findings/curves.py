@@ -30,8 +30,8 @@ def section(page: Page, found: Found) -> None:
         if isinstance(numbers, NotEnough):
             st.markdown(say.plain(numbers.sentence))
             return
-        answer = curve.say(numbers, page.units)
-        figure, said, drawn = theme.without_heading(dose_curve(numbers, page.units, page.mode))
+        answer = page.once(curve.say, numbers, page.units)
+        figure, said, drawn = theme.without_heading(page.drawn(dose_curve, numbers, page.units, page.mode))
         st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
         st.plotly_chart(figure, theme=None, key="curve_chart", config=theme.CONFIG, alt=f"{said}. {drawn}")
         st.caption(say.plain(" ".join(answer.caveats[1:])))
