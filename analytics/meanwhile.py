@@ -91,10 +91,11 @@ def get_ready() -> str:
 
 
 class Aside:
-    """Works answers out by an executor, each once, whoever asks how often."""
+    """Works answers out by an executor, which `start` gives when the first is asked, each once for all askers."""
 
-    def __init__(self, executor: Executor) -> None:
-        self._executor = executor
+    def __init__(self, start: Callable[[], Executor]) -> None:
+        self._start = start
+        self._executor: Executor | None = None
         self._under_way: dict[str, Future[str]] = {}
         self._failed: set[str] = set()
         self._lock = threading.Lock()
@@ -108,6 +109,7 @@ class Aside:
                 return False
             if name in self._under_way:
                 return True
+            self._executor = self._executor or self._start()
             future = self._under_way[name] = self._executor.submit(work)
         future.add_done_callback(lambda ended: self._settle(name, take, ended))
         return True

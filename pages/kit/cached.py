@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Hashable
+from concurrent.futures import Executor
 from datetime import date
 
 import pandas as pd
@@ -12,11 +13,9 @@ import streamlit as st
 from analytics.ask import Declared, Log, declared
 from analytics.kept import Kept, fingerprint
 from analytics.meanwhile import Aside
-from data import demo_store as demo
 from data import folders
 from data import store as stores
 from data.store import Loaded, Store
-from data.worker import Worker
 
 # Set to 0, pages wait for every answer, as the command line does; else a process beside the server works them out.
 BACKGROUND = "LBSDROP_BACKGROUND"
@@ -36,14 +35,22 @@ def _opened(url: str) -> Store:
 @st.cache_resource(show_spinner="Preparing the demo athlete (once a day, a few seconds)")
 def demo_store(name: str, today: date) -> Store:
     """The demo athlete in a store file of its own, apart from anything the reader imports."""
+    from data import demo_store as demo  # it reads files: who shows nothing but own data starts without
+
     return demo.opened(name, today)
 
 
 @st.cache_resource(show_spinner=False)
 def kept() -> Kept:
     """Where answers are kept, for every page and session, and who works them out (`BACKGROUND`)."""
-    aside = None if os.environ.get(BACKGROUND) == "0" else Aside(Worker())
+    aside = None if os.environ.get(BACKGROUND) == "0" else Aside(_worker)
     return Kept(folders.cache() / "answers", aside)
+
+
+def _worker() -> Executor:
+    from data.worker import Worker
+
+    return Worker()
 
 
 @st.cache_resource(show_spinner=False)

@@ -34,7 +34,7 @@ def held():
 
 @pytest.fixture
 def kept(tmp_path, held):
-    return Kept(tmp_path, Aside(held))
+    return Kept(tmp_path, Aside(lambda: held))
 
 
 def computed(value: float) -> Found:
@@ -89,7 +89,7 @@ def test_the_day_is_the_last_on_which_the_answer_held(kept, held):
 
 def test_a_restart_finds_the_answer_from_before(tmp_path, held):
     Kept(tmp_path).answer("lag", Found, partial(Found, 1.0), 1.0, recurring=Recurring("me", ("pain",), MONDAY))
-    found, (wait,) = ask(Kept(tmp_path, Aside(held)), 2.0, TUESDAY)
+    found, (wait,) = ask(Kept(tmp_path, Aside(lambda: held)), 2.0, TUESDAY)
     assert (found, wait.as_of) == (Found(1.0), MONDAY)
 
 
@@ -135,7 +135,7 @@ def test_what_fails_elsewhere_is_worked_out_by_the_asker(kept, held):
 
 def test_a_folder_that_cannot_be_written_costs_no_answer(tmp_path, held):
     (tmp_path / "file").write_text("")
-    kept = Kept(tmp_path / "file" / "below", Aside(held))
+    kept = Kept(tmp_path / "file" / "below", Aside(lambda: held))
     ask(kept, 1.0)
     held.let()
     assert ask(kept, 1.0) == (Found(1.0), [])

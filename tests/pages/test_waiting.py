@@ -23,7 +23,7 @@ N_DAYS = 90
 def held(tmp_path, monkeypatch):
     """Answers are worked out when the test lets them."""
     executor = Held()
-    kept = Kept(tmp_path / "answers", Aside(executor))
+    kept = Kept(tmp_path / "answers", Aside(lambda: executor))
     monkeypatch.setattr(cached, "kept", lambda: kept)
     return executor
 
