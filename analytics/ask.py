@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -51,8 +52,9 @@ def associations(log: Log, look: Look, since: pd.Timestamp | None = None) -> Ass
     return log.kept.answer(
         "associations",
         Associations,
-        lambda: lag.measure_all(daily, seed=log.seed),
+        partial(lag.measure_all, daily, seed=log.seed),
         *(daily[list(lag.columns_read(daily))], log.seed),
+        recurring=log.recurring(look, since=since),
     )
 
 
@@ -63,8 +65,9 @@ def curve(log: Log, look: Look, found: Found, since: pd.Timestamp | None = None)
     return log.kept.answer(
         "curve",
         Curve,
-        lambda: curves.measure(daily, found, seed=log.seed),
+        partial(curves.measure, daily, found, seed=log.seed),
         *(read, pair, found.lag, found.verdict, found.answer.covariates, log.seed),
+        recurring=log.recurring(look, found.exposure, found.outcome, since=since),
     )
 
 
@@ -126,15 +129,16 @@ def pain_before_after(
     log: Log, start: pd.Timestamp, end: pd.Timestamp, look: Look | None = None, outcome: str = "pain"
 ) -> PainChange | NotEnough:
     """Pain before and after a block, as of the look (None: the last review); other blocks are left out before it."""
-    until, others = (look or block_look(log, start, end)).within(end), _ended_before(log, start)
+    look = look or block_look(log, start, end)
+    until, others = look.within(end), _ended_before(log, start)
     daily, names = _up_to(log.daily, end, until), log.declared.covariates
+    measure = partial(blocks.pain_before_after, seed=log.seed, until=until, others=others, covariates=names)
     return log.kept.answer(
         "pain_before_after",
         PainChange,
-        lambda: blocks.pain_before_after(
-            daily, start, end, outcome, seed=log.seed, until=until, others=others, covariates=names
-        ),
+        partial(measure, daily, start, end, outcome),
         *(daily, start, end, outcome, until, others, names, log.seed),
+        recurring=log.recurring(look, start, end, outcome, names),
     )
 
 
@@ -142,14 +146,16 @@ def pace_before_after(
     log: Log, start: pd.Timestamp, end: pd.Timestamp, look: Look | None = None
 ) -> PaceChange | NotEnough:
     """Easy pace before and after a block, as of the look (None: the last review)."""
-    until, others = (look or block_look(log, start, end)).within(end), _ended_before(log, start)
+    look = look or block_look(log, start, end)
+    until, others = look.within(end), _ended_before(log, start)
     daily, runs = _up_to(log.daily, end, until), _up_to(log.rows("runs").set_index("day", drop=False), end, until)
     runs = runs.reset_index(drop=True)
     return log.kept.answer(
         "pace_before_after",
         PaceChange,
-        lambda: blocks.pace_before_after(runs, daily, start, end, seed=log.seed, until=until, others=others),
+        partial(blocks.pace_before_after, runs, daily, start, end, seed=log.seed, until=until, others=others),
         *(read(runs), daily, start, end, until, others, log.seed),
+        recurring=log.recurring(look, start, end),
     )
 
 

@@ -16,6 +16,7 @@ from analytics.lag.joint import headline as of_pair
 from analytics.lag.joint.found import Associations, Found
 from analytics.lag.joint.per_step import exact, odds, per_step
 from analytics.lag.joint.verdict import CANNOT_TELL, FLOOR, RELATED
+from analytics.meanwhile import NotYet
 from analytics.result import NotEnough
 from analytics.words import counted, say_number
 from data.units import METRIC, Units
@@ -76,6 +77,8 @@ def headline(blocks: Sequence[Answered], pairs: Associations | NotEnough, units:
     related = [] if isinstance(pairs, NotEnough) else [found for found in pairs.asked if found.verdict == RELATED]
     if told and (not related or any(_is_firm(block.answer) for block in told)):
         return Headline(_block(max(told, key=_rank)), "blocks")
+    if isinstance(pairs, NotYet):
+        return Headline(pairs.sentence, "findings")
     if isinstance(pairs, NotEnough):
         return Headline(_too_early(pairs), "findings")
     if related:

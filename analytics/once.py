@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, ParamSpec, TypeVar
 
+from analytics import meanwhile
+
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 # Remembered of one log: the figures and tables of every page in two units, two modes and a few ranges of dates.
@@ -27,14 +29,20 @@ class Once:
         self._lock = threading.Lock()
 
     def __call__(self, work: Callable[Given, Answer], *given: Given.args, **named: Given.kwargs) -> Answer:
-        """`work(*given, **named)`, or what it gave for the same before. An exception is not remembered."""
+        """`work(*given, **named)`, or what it gave for the same before.
+
+        An exception is not remembered, nor what stands in for an answer that is still being worked out.
+        """
         key = (work, tuple(map(_mark, given)), tuple((name, _mark(value)) for name, value in sorted(named.items())))
         with self._lock:
             if key in self._found:
                 self._found.move_to_end(key)
                 answer: Answer = self._found[key][0]
                 return answer
+        n_before = meanwhile.n_waits()
         answer = work(*given, **named)
+        if meanwhile.n_waits() > n_before:
+            return answer
         with self._lock:
             self._found[key] = answer, (given, named)
             while len(self._found) > self._most:

@@ -11,7 +11,9 @@ import pandas as pd
 
 from analytics import days, reviews
 from analytics.kept import Kept, fingerprint
+from analytics.meanwhile import Recurring
 from analytics.once import Once
+from analytics.reviews import Look
 from data.schema import Frames
 
 # Any fixed number will do; with it the same data give the same answer on every visit.
@@ -20,6 +22,8 @@ SEED = 20240611
 NOT_READ = ("note", "import_id", "duplicate_of")
 
 
+# From so many days on an answer takes longer than a page should: below, most questions are refused.
+LONG_DAYS = 84
 # Settings of the store under which the reader's declarations are kept.
 LIFTED_FROM, BLOCK_COVARIATES = "lifted_from", "block_covariates"
 
@@ -42,13 +46,15 @@ def declared(settings: Mapping[str, Any]) -> Declared:
 @dataclass(frozen=True)
 class Log:
     """What an athlete has on record up to `today` (later rows are left out), where answers are kept, and what was
-    worked out from it already (`once`)."""
+    worked out from it already (`once`). `whose` names the log however it grows; "": an answer from before is not
+    looked for."""
 
     frames: Frames
     today: pd.Timestamp
     kept: Kept
     seed: int = SEED
     declared: Declared = Declared()
+    whose: str = ""
     once: Once = field(init=False, default_factory=Once)
     _until: dict[pd.Timestamp, pd.DataFrame] = field(init=False, default_factory=dict)
     _names: dict[str, str] = field(init=False, default_factory=dict)
@@ -78,6 +84,14 @@ class Log:
         """The rows of a frame up to today."""
         frame = self.frames[name]
         return frame[frame["day"] <= self.today]
+
+    def recurring(self, look: Look, *what: object, since: pd.Timestamp | None = None) -> Recurring | None:
+        """How a question about this log is known again when the log has grown: by `what` it asks, whether its look is
+        interim, and how many days it has in view. None for a log without a name, or too short to take long."""
+        if not self.whose or len(self.daily) < LONG_DAYS:
+            return None
+        n_days = None if since is None else (self.today - since).days
+        return Recurring(self.whose, (*what, look.is_interim, n_days), self.today)
 
     def name_of(self, *frames: str) -> str:
         """A fingerprint of whole frames; read once for all questions."""

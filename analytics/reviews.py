@@ -74,6 +74,11 @@ class Look:
     says: tuple[str, ...]
     is_between: bool
 
+    @property
+    def is_interim(self) -> bool:
+        """Whether today was asked for between two review dates."""
+        return INTERIM in self.says
+
     def within(self, end: pd.Timestamp) -> pd.Timestamp | None:
         """`until` where it comes before `end`, the last day of a block; None where the whole block is seen."""
         return self.until if self.until < end else None

@@ -1,7 +1,7 @@
 """What a frame promises: its columns with type, unit, range and meaning, and the check that it keeps them.
 
-pandera checks, and is imported by the first check: a page that only reads what the store has checked before starts
-without it.
+A frame that keeps its promises is let through by a look at its columns. pandera, which takes a quarter of a second to
+import, is asked where that look is not enough: it finds and names what is wrong.
 """
 
 from __future__ import annotations
@@ -47,7 +47,24 @@ class Frame:
 
     def check(self, rows: pd.DataFrame) -> pd.DataFrame:
         """`rows` if they keep the contract; raises pandera's SchemaErrors, listing all breaches."""
-        return _by_pandera(self).validate(rows, lazy=True)
+        return rows if self.is_kept_by(rows) else _by_pandera(self).validate(rows, lazy=True)
+
+    def is_kept_by(self, rows: pd.DataFrame) -> bool:
+        """Whether pandera would find nothing wrong with `rows`: where it would, this is False."""
+        if list(rows.columns) != list(self.columns):
+            return False
+        return all(_is_kept(column, rows[name]) for name, column in self.columns.items())
+
+
+def _is_kept(column: Column, values: pd.Series) -> bool:
+    if values.dtype != DTYPES[column.kind]:
+        return False
+    is_missing = values.isna()
+    if is_missing.any() and not column.nullable:
+        return False
+    is_inside = values.between(*column.within) if column.within else ~is_missing
+    is_named = values.isin(column.among) if column.among else ~is_missing
+    return bool((is_missing | is_inside & is_named).all())
 
 
 @cache

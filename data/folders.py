@@ -8,6 +8,8 @@ from pathlib import Path
 import platformdirs
 
 CACHE_VARIABLE = "LBSDROP_CACHE"
+# The setting of a store that names the folder the reader has watched (`data.watched`).
+FOLDER_SETTING = "watched_folder"
 
 
 def cache() -> Path:

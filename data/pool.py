@@ -20,12 +20,13 @@ class WorkerPool(ProcessPoolExecutor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """As any executor's; workers are started in here."""
-        with _without_main():
+        with without_main():
             return super().submit(fn, *args, **kwargs)
 
 
 @contextmanager
-def _without_main() -> Iterator[None]:
+def without_main() -> Iterator[None]:
+    """Within it, a process that is started does not run the caller's main script."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.kit import empty, shell
+from pages.kit import empty, shell, waiting
 from pages.kit.findings import asked, cards, more, opened
 
 page = shell.page("Findings")
@@ -10,12 +10,13 @@ if page.frames.is_empty():
     empty.invite("Nothing to compare yet.")
     st.stop()
 
-answers = asked.all_of(page)
-cards.lead(answers)
-for rank, finding in enumerate(answers.cards, start=1):
-    if finding.key == opened.chosen():
-        opened.card(page, finding, rank)
-    else:
-        cards.card(page, finding, rank)
-cards.open_card(answers, len(answers.cards) + 1)
-more.section(page, answers)
+with waiting.shown(page.today):
+    answers = asked.all_of(page)
+    cards.lead(answers)
+    for rank, finding in enumerate(answers.cards, start=1):
+        if finding.key == opened.chosen():
+            opened.card(page, finding, rank)
+        else:
+            cards.card(page, finding, rank)
+    cards.open_card(answers, len(answers.cards) + 1)
+    more.section(page, answers)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.kit import empty, say, shell
+from pages.kit import empty, say, shell, waiting
 from pages.kit.blocks import beside, declared, form, picking, rows
 
 page = shell.page("Blocks")
@@ -10,18 +10,19 @@ if page.frames.is_empty():
     empty.invite("There is nothing to compare a block with yet.")
     st.stop()
 
-blocks = picking.all_of(page)
-if not blocks:
-    say.sentence("Mark the weeks of a block, and see pain and easy pace before and after it.")
-    form.say_what_it_takes()
-    form.add(page)
-    declared.section(page)
-    st.stop()
+with waiting.shown(page.today):
+    blocks = picking.all_of(page)
+    if not blocks:
+        say.sentence("Mark the weeks of a block, and see pain and easy pace before and after it.")
+        form.say_what_it_takes()
+        form.add(page)
+        declared.section(page)
+        st.stop()
 
-picking.cards(page, blocks)
-chosen = picking.chosen(blocks)
-drawn = rows.all_of(page, chosen)
-if len(drawn) > 1:
-    beside.table(page, *drawn)
+    picking.cards(page, blocks)
+    chosen = picking.chosen(blocks)
+    drawn = rows.all_of(page, chosen)
+    if len(drawn) > 1:
+        beside.table(page, *drawn)
 st.caption("Solid: seen. Dashed: expected had nothing changed, with its range. Bracket: the difference.")
 declared.section(page)

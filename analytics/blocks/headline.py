@@ -12,6 +12,7 @@ from analytics.blocks.pace import PaceChange
 from analytics.blocks.pace_words import COULD_BE
 from analytics.blocks.pain import PainChange
 from analytics.blocks.words import at_least, noun, points
+from analytics.meanwhile import NotYet
 from analytics.result import NotEnough
 from analytics.words import counted, say_number
 from data.units import Units
@@ -35,6 +36,8 @@ _OPEN = certainty.CANNOT_TELL
 
 def headline(found: PainChange | PaceChange | NotEnough, units: Units) -> str:
     """'Pain was 2.1 points lower, between 0.9 and 3.3, but may have been falling already.': at most 25 words."""
+    if isinstance(found, NotYet):
+        return found.sentence
     if isinstance(found, NotEnough):
         what = f" of {found.what}" if found.what else ""
         return f"Cannot tell: {found.have}{what}; it takes {found.need}."
@@ -44,6 +47,8 @@ def headline(found: PainChange | PaceChange | NotEnough, units: Units) -> str:
 def short(found: PainChange | PaceChange | NotEnough, *, is_over: bool) -> str:
     """'pain 2.1 lower', 'cannot tell yet', 'no sign in pain': the answer of a block in a list of blocks. 'Yet' only
     while the block goes on: where it `is_over`, no day of it is to come."""
+    if isinstance(found, NotYet):
+        return "working it out"
     if badge(found) == certainty.CANNOT_TELL:
         return "cannot tell" if is_over else "cannot tell yet"
     if badge(found) == certainty.NO_SIGN or not isinstance(found, PainChange):

@@ -14,6 +14,7 @@ from analytics.lag.joint import headline as of_pair
 from analytics.lag.joint.design import MIN_DAYS
 from analytics.lag.joint.found import Associations, Found
 from analytics.lag.joint.verdict import FLOOR, WITHDRAWN
+from analytics.meanwhile import NotYet
 from analytics.periods import WEEK_DAYS
 from analytics.result import NotEnough
 from analytics.running import pace_headline as of_pace
@@ -35,8 +36,12 @@ class Open:
 
 
 def open_questions(found: Associations | NotEnough, blocks: Iterable[Block], trend: Trend | NotEnough) -> list[Open]:
-    """Pairs, blocks and easy pace that cannot tell, the nearest first."""
-    asked = [_refused("Training and pain", found)] if isinstance(found, NotEnough) else _pairs(found)
+    """Pairs, blocks and easy pace that cannot tell, the nearest first; not what is being worked out."""
+    asked = []
+    if isinstance(found, Associations):
+        asked = _pairs(found)
+    elif not isinstance(found, NotYet):
+        asked = [_refused("Training and pain", found)]
     asked += [each for block in blocks for each in _of_block(block)]
     if isinstance(trend, NotEnough):
         asked.append(_refused("Easy pace over the year", trend))
@@ -78,7 +83,7 @@ def _pair(answer: Found) -> Open:
 def _of_block(block: Block) -> list[Open]:
     made = []
     for what, numbers in (("pain", block.pain), ("easy pace", block.pace)):
-        if of_block.badge(numbers) == certainty.CANNOT_TELL:
+        if of_block.badge(numbers) == certainty.CANNOT_TELL and not isinstance(numbers, NotYet):
             weeks = _weeks(numbers)
             made.append(Open(f"{block.name}, {what}", of_block.needs(numbers), weeks, math.isfinite(weeks)))
     return made

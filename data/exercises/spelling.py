@@ -1,11 +1,11 @@
-"""Slips of spelling, and the three names nearest to one that has to be asked about."""
+"""Slips of spelling, and the three names nearest to one that has to be asked about.
+
+rapidfuzz is imported by the first name that nobody knows: pages, which read names that are known, start without it.
+"""
 
 from __future__ import annotations
 
 from functools import cache
-
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import DamerauLevenshtein
 
 from data import schema
 from data.exercises import lexicon
@@ -46,7 +46,11 @@ def _nearest(word: str) -> str:
 
 def _is_a_slip(word: str, known: str) -> bool:
     longest = max(len(word), len(known))
-    if longest < SHORTEST or word[0] != known[0] or DamerauLevenshtein.distance(word, known, score_cutoff=1) > 1:
+    if longest < SHORTEST or word[0] != known[0]:
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    if DamerauLevenshtein.distance(word, known, score_cutoff=1) > 1:
         return False
     is_other_letter = len(word) == len(known) and sorted(word) != sorted(known)
     return not is_other_letter or longest >= SHORTEST_OTHER_LETTER
@@ -54,6 +58,8 @@ def _is_a_slip(word: str, known: str) -> bool:
 
 def suggestions(raw: str) -> tuple[str, ...]:
     """Up to three canonical names, nearest first."""
+    from rapidfuzz import fuzz, process
+
     names = list(schema.exercises()["exercise"])
     query = " ".join(words(raw))
     near = process.extract(query, names, scorer=fuzz.token_sort_ratio, processor=_plain, limit=3)

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from data import errors, export, imports
+from data.folders import FOLDER_SETTING as FOLDER_SETTING
 from data.importers import Answers, OpenFile, SourceFile
 from data.importers.reading.containers import printable
 from data.store import Receipt, Store, files
@@ -19,7 +20,6 @@ from data.version import VERSION
 from data.watched import state
 from data.watched.state import DONE, UNREADABLE, WAITS, Seen, State
 
-FOLDER_SETTING = "watched_folder"
 # A file whose size and time stayed for so long is whole: sync tools write in bursts far closer together.
 SETTLED_S = 5.0
 # Names that programs give what they have not finished.

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable
+from concurrent.futures import Executor
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from analytics.ask import Declared, Log, declared
-from analytics.kept import Kept
-from data import demo_store as demo
+from analytics.kept import Kept, fingerprint
+from analytics.meanwhile import Aside
 from data import folders
 from data import store as stores
 from data.store import Loaded, Store
+
+# Set to 0, pages wait for every answer, as the command line does; else a process beside the server works them out.
+BACKGROUND = "LBSDROP_BACKGROUND"
 
 
 @st.cache_resource(show_spinner=False)
@@ -30,13 +35,22 @@ def _opened(url: str) -> Store:
 @st.cache_resource(show_spinner="Preparing the demo athlete (once a day, a few seconds)")
 def demo_store(name: str, today: date) -> Store:
     """The demo athlete in a store file of its own, apart from anything the reader imports."""
+    from data import demo_store as demo  # it reads files: who shows nothing but own data starts without
+
     return demo.opened(name, today)
 
 
 @st.cache_resource(show_spinner=False)
 def kept() -> Kept:
-    """Where answers are kept, for every page and session."""
-    return Kept(folders.cache() / "answers")
+    """Where answers are kept, for every page and session, and who works them out (`BACKGROUND`)."""
+    aside = None if os.environ.get(BACKGROUND) == "0" else Aside(_worker)
+    return Kept(folders.cache() / "answers", aside)
+
+
+def _worker() -> Executor:
+    from data.worker import Worker
+
+    return Worker()
 
 
 @st.cache_resource(show_spinner=False)
@@ -49,7 +63,8 @@ def _loaded(url: str, athlete: str) -> list[Loaded]:  # noqa: ARG001
 def _log(_store: Store, url: str, athlete: str, state: Hashable, declares: Declared, today: date) -> Log:  # noqa: ARG001
     last = _loaded(url, athlete)
     last[0] = _store.load_again(last[0])
-    return Log(last[0].frames, pd.Timestamp(today), kept(), declared=declares)
+    whose = fingerprint(url, athlete)
+    return Log(last[0].frames, pd.Timestamp(today), kept(), declared=declares, whose=whose)
 
 
 def log(store: Store, today: date) -> Log:

@@ -25,7 +25,7 @@ from data.schema import Frames
 from data.store import Store
 from data.units import Units
 from data.version import VERSION
-from pages.kit import cached, choices, faults, say, signed_in
+from pages.kit import cached, choices, faults, say, signed_in, waiting
 from pages.kit.address_bar import steps
 from pages.kit.files import watching
 
@@ -152,6 +152,7 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     if st.session_state.pop(OWN_FROM_NOW, False):
         choices.keep("whose", OWN)
     choices.on_page(title)
+    waiting.let_go()
     if GO_TO in st.session_state:
         # Without a query of its own Streamlit clears the address, which it refuses where choices stand in it.
         st.switch_page(st.session_state.pop(GO_TO), query_params={})

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import partial, wraps
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import certainty
 from data import demo, imports
-from pages.kit.findings import cards, curves, more
+from pages.kit.findings import cards, curves, more, opened
 from tests.pages.shown import shown as shown_page
 
 PAGE = "pages/7_Findings.py"
@@ -68,6 +68,20 @@ def test_an_open_card_gives_every_caveat_and_what_chance_gave():
     assert "it does not say why" in caveats.markdown[0].value
     assert "surrogates" in method.caption[0].value
     assert len(method.dataframe) == 1
+
+
+def test_an_open_card_is_drawn_once_however_often_it_is_shown(monkeypatch):
+    drawn = []
+    for room, name in ((opened.charts, "scatter"), (curves, "dose_curve")):
+        draw = getattr(room, name)
+        noted = wraps(draw)(lambda *given, draw=draw: drawn.append(draw.__name__) or draw(*given))
+        monkeypatch.setattr(room, name, noted)
+    app = shown({"finding": "glute_sets_28d.pain"}, whose="demo", demo_athlete="story", units="metric")
+    before = len(drawn)
+    app.run()
+    assert len(app.get("plotly_chart")) > 1
+    assert len(drawn) == before
+    assert before <= 2
 
 
 def test_any_declared_pair_opens_by_its_address_also_one_without_a_card():

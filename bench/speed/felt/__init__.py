@@ -2,5 +2,6 @@
 
     python -m bench pages [--quick]
 
-`decade` writes the store, `server` starts the apps, `clock` times one act in the browser, `acts` are what is timed.
+`decade` writes the store, `server` starts the apps, `clock` times one act in the browser, `acts` and `answers` are
+what is timed, `sessions` are many readers at once, `loads` what grows; `timed` is a row of the table.
 """

@@ -20,6 +20,32 @@ def switch(tab: Any, page: str) -> float:
     return clock.timed(tab, link.click, tab.get_by_role("heading", level=1, name=title).wait_for)
 
 
+# Something of the page itself, beside its title, that is not left over from the page before.
+_USEFUL = """title => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const head = [...main.querySelectorAll('h1')].find(h => new RegExp(title).test(h.innerText));
+  if (!head) return false;
+  const parts = [...main.querySelectorAll('[data-testid="stElementContainer"]')].filter(part =>
+    part.dataset.stale !== 'true' && !part.contains(head) && part.getClientRects().length
+    && head.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return parts.some(part => part.innerText.length > 20 || part.querySelector('.main-svg, canvas, img, button'))
+    && performance.now();
+}"""
+
+
+def first_visit(tab: Any, page: str) -> tuple[float, float]:
+    """As `switch`, and before it the milliseconds until something beside the title can be read or used."""
+    link = tab.get_by_test_id("stSidebar").get_by_role("link", name=page, exact=True)
+    title, seen = _TITLES.get(page, f"^{page}$"), []
+    start = tab.evaluate("performance.now()")
+    settled = clock.timed(
+        tab,
+        link.click,
+        lambda: seen.append(tab.wait_for_function(_USEFUL, arg=title, polling="raf").json_value()),
+    )
+    return float(seen[0]) - start, settled
+
+
 def switch_hello(tab: Any, page: str) -> float:
     """The same for a page of the hello-world app."""
     link = tab.get_by_test_id("stSidebar").get_by_role("link", name=page, exact=True)

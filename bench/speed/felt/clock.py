@@ -48,6 +48,13 @@ def timed(tab: Any, act: Callable[[], None], seen: Callable[[], None] | None = N
     return float(tab.evaluate("window.lastChange") - start)
 
 
+def answered(tab: Any) -> None:
+    """Waits until the page says of no answer that it is being worked out."""
+    tab.wait_for_function(
+        "() => !/working (it )?out/i.test(document.querySelector('[data-testid=\"stMain\"]').innerText)", polling=100
+    )
+
+
 def opened(tab: Any, address: str) -> float:
     """Milliseconds from asking for an address to the last change."""
     tab.goto(address)

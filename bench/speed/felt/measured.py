@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import shutil
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.speed.felt import acts, clock, decade, server
+from bench.speed.felt import acts, answers, clock, decade, loads, server
+from bench.speed.felt.timed import Timed
+from bench.speed.felt.timed import as_text as as_text
 from data import store as stores
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-
-
-@dataclass(frozen=True)
-class Timed:
-    """One row: milliseconds of each repetition, and those of what it is held against."""
-
-    what: str
-    ms: tuple[float, ...]
-    beside: tuple[float, ...]
-
-    @property
-    def ratio(self) -> float:
-        """Median over median."""
-        return statistics.median(self.ms) / statistics.median(self.beside)
-
-    @property
-    def tail(self) -> float:
-        """The 95th percentile over the median."""
-        return sorted(self.ms)[max(0, round(0.95 * len(self.ms)) - 1)] / statistics.median(self.ms)
 
 
 def measure(*, is_quick: bool = False) -> list[Timed]:
@@ -50,21 +31,24 @@ def measure(*, is_quick: bool = False) -> list[Timed]:
             hello, tab = clock.open_tab(browser), clock.open_tab(browser)
             clock.opened(hello, small.address)
             clock.opened(tab, app.address)
-            first = {page: acts.switch(tab, page) for page in acts.PAGES[1:]}
+            clock.answered(tab)
+            first = {page: _first_visit(tab, page) for page in acts.PAGES[1:]}
             warm = _switches(tab, hello, n_rounds)
-            found += [Timed(f"first visit: {page}", (ms,), warm[0].beside) for page, ms in first.items()]
+            for at, what in enumerate(("first visit, something useful", "first visit, settled")):
+                found += [Timed(f"{what}: {page}", (ms[at],), warm[0].beside) for page, ms in first.items()]
             found += warm
+            found += loads.memory(app, small, store)
             found += _controls(tab, hello, n_rounds)
+            found += _blocks(tab, hello, n_rounds)
+            found += loads.years(browser, tab, folder, max(2, n_rounds // 2))
+            found += loads.crowd(app, store, is_quick=is_quick)
     return found
 
 
-def as_text(found: list[Timed]) -> str:
-    """A line a row: ratio of medians, p95 over the median, milliseconds of both."""
-    lines = [f"{'what':32} {'ratio':>6} {'p95/median':>10} {'ms':>7} {'beside':>7}"]
-    for row in found:
-        ms, beside = statistics.median(row.ms), statistics.median(row.beside)
-        lines.append(f"{row.what:32} {row.ratio:6.2f} {row.tail:10.2f} {ms:7.0f} {beside:7.0f}")
-    return "\n".join(lines)
+def _first_visit(tab: Any, page: str) -> tuple[float, float]:
+    times = acts.first_visit(tab, page)
+    clock.answered(tab)
+    return times
 
 
 def _switches(tab: Any, hello: Any, n_rounds: int) -> list[Timed]:
@@ -100,6 +84,16 @@ def _controls(tab: Any, hello: Any, n_rounds: int) -> list[Timed]:
     return [*found, Timed("score kept", tuple(mine), tuple(beside))]
 
 
+def _blocks(tab: Any, hello: Any, n_rounds: int) -> list[Timed]:
+    mine: dict[str, list[float]] = {}
+    beside = []
+    for n in range(max(2, n_rounds // 3)):
+        for what, ms in answers.add_and_edit(tab, n).items():
+            mine.setdefault(what, []).append(ms)
+            beside.append(acts.check(hello))
+    return [Timed(what, tuple(ms), tuple(beside)) for what, ms in mine.items()]
+
+
 def _starts(browser: Any, folder: Path, n: int) -> Timed:
     """From the command to a settled first page; the store has been opened before."""
     mine: list[float] = []
@@ -112,6 +106,8 @@ def _starts(browser: Any, folder: Path, n: int) -> Timed:
                 tab = clock.open_tab(browser)
                 started = 1000 * (time.monotonic() - began)
                 took = started + clock.opened(tab, running.address)
+                if app is server.dashboard:
+                    clock.answered(tab)
                 tab.context.close()
             if at:  # the first start of all makes what later ones find
                 found.append(took)

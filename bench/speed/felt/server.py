@@ -39,6 +39,12 @@ class App:
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
         return next(float(line.split()[1]) * 1024 / 1e6 for line in lines if line.startswith("VmRSS"))
 
+    def workers_mb(self) -> float:
+        """The memory of the processes that it started (Linux)."""
+        by_thread = Path(f"/proc/{self.pid}/task").glob("*/children")
+        started = {pid for thread in by_thread for pid in thread.read_text().split()}
+        return sum(App("", int(pid)).rss_mb() for pid in started)
+
 
 @contextmanager
 def dashboard(folder: Path) -> Iterator[App]:

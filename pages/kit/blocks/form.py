@@ -10,7 +10,7 @@ from analytics import ask, blocks
 from analytics.blocks import verdict
 from analytics.findings import Block
 from data import errors
-from pages.kit import say
+from pages.kit import say, waiting
 from pages.kit.shell import Page
 
 KINDS = ("strength", "running", "rest", "other")
@@ -25,9 +25,11 @@ def say_what_it_takes() -> None:
     )
 
 
-@st.dialog("Add a block", position="right")
+@st.dialog("Add a block", position="right", on_dismiss="rerun")
 def add_in_a_dialog(page: Page) -> None:
     """The form in a drawer."""
+    waiting.hold()
+    page.log.kept.get_ready()
     add(page)
 
 
@@ -50,9 +52,10 @@ def add(page: Page) -> None:
             _save(page, name, kind, first, last, is_declared=not is_found)
 
 
-@st.dialog("Edit this block", position="right")
+@st.dialog("Edit this block", position="right", on_dismiss="rerun")
 def edit_in_a_dialog(page: Page, block: Block) -> None:
     """The form in a drawer."""
+    waiting.hold()
     edit(page, block)
 
 

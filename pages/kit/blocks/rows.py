@@ -13,6 +13,7 @@ from analytics.blocks import PaceChange, PainChange, headline
 from analytics.blocks.else_changed import Change, else_changed
 from analytics.charts import before_after, block_changes, block_panel, theme
 from analytics.findings import Block
+from analytics.meanwhile import NotYet
 from analytics.result import NotEnough, Result
 from analytics.reviews import Look
 from pages.kit import say
@@ -70,7 +71,8 @@ def _draw(page: Page, row: Row, place: int, axes: dict[str, dict[str, object] | 
     with st.container(border=True, key=f"card_block_{place}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"## {say.plain(block.name)}", width="content")
-            cards.badge(headline.badge(row.numbers["pain"]), is_over=block.end.date() < page.today)
+            if not isinstance(row.numbers["pain"], NotYet):
+                cards.badge(headline.badge(row.numbers["pain"]), is_over=block.end.date() < page.today)
             st.caption(f"{block.start:%-d %b %Y} – {block.end:%-d %b %Y}", width="stretch")
             _download(page, row)
         st.markdown(say.plain(headline.headline(row.numbers["pain"], page.units)))

@@ -8,7 +8,7 @@ from analytics import ask
 from analytics.lag import DEFAULT_PAIRS
 from analytics.lag.joint import headline as words
 from analytics.result import NotEnough
-from pages.kit import say
+from pages.kit import say, waiting
 from pages.kit.explore.controls import Asked
 from pages.kit.findings import review_dates
 from pages.kit.shell import Page, address
@@ -19,7 +19,8 @@ BROWSING = "Browsing many pairs finds some by chance; this one was looked at by 
 def of_the_pair(page: Page, asked: Asked) -> None:
     """A declared pair with the tested answer and the way to it; any other with the caution."""
     pair = next((p for p in DEFAULT_PAIRS if (p.exposure, p.outcome) == (asked.across, asked.up)), None)
-    found = None if pair is None else ask.associations(page.log, review_dates.of_log(page))
+    with waiting.shown(page.today):
+        found = None if pair is None else ask.associations(page.log, review_dates.of_log(page))
     answer = None if found is None or pair is None or isinstance(found, NotEnough) else found.of(pair)
     with st.container(border=True):
         if answer is None:

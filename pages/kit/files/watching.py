@@ -9,7 +9,7 @@ from threading import Lock
 
 import streamlit as st
 
-from data import watched
+from data import folders
 from data.errors import LbsdropError
 from data.store import Store
 
@@ -34,7 +34,7 @@ def looks(url: str, athlete: str) -> Looks:  # noqa: ARG001
 
 def folder_of(own: Store) -> Path | None:
     """The folder the reader chose; None where there is none."""
-    chosen = own.setting(watched.FOLDER_SETTING)
+    chosen = own.setting(folders.FOLDER_SETTING)
     return Path(chosen) if chosen else None
 
 
@@ -58,6 +58,8 @@ def look(own: Store, *, is_asked: bool = False) -> bool:
 
 
 def _came(own: Store, folder: Path, kept: Looks) -> bool:
+    from data import watched  # what reads files is imported where a folder is chosen
+
     kept.trouble = ""
     try:
         with st.spinner("Looking at what came into your folder"):

@@ -14,6 +14,7 @@ from analytics.charts import running as running_charts
 from analytics.charts.axes import axis
 from analytics.findings import Answers, Finding
 from analytics.lag import Found
+from analytics.meanwhile import NotYet
 from data.units import Units
 from pages.kit import say
 from pages.kit.findings import opened, paces
@@ -29,6 +30,7 @@ ICONS = {
 WIDTHS = (0.6, 0.4)
 IN_SIGHT = 3
 LEAD = "What goes together, the surest first. Not what causes what."
+AT_WORK = "What goes together is being worked out; it stands here in a moment."
 NONE_YET = "No finding yet: the first takes twelve weeks or so with your training and a pain score on most days."
 
 
@@ -36,6 +38,9 @@ def lead(answers: Answers) -> None:
     """What stands here; where nothing does, what it takes, and where the facts are meanwhile."""
     if answers.cards:
         st.markdown(LEAD)
+    if isinstance(answers.pairs, NotYet):
+        st.markdown(AT_WORK)
+    if answers.cards or isinstance(answers.pairs, NotYet):
         return
     st.markdown(NONE_YET)
     st.page_link("pages/6_Explore.py", label="See your days in Explore", icon=":material/scatter_plot:")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import ask
+from analytics import ask, meanwhile
 from analytics.charts import theme
 from analytics.charts.dose_curve import dose_curve
 from analytics.lag import Found, curve
+from analytics.meanwhile import NotYet
 from analytics.result import NotEnough
 from pages.kit import say
 from pages.kit.findings import review_dates
@@ -21,12 +22,16 @@ def section(page: Page, found: Found) -> None:
     if not curve.is_asked(found):
         return
     with st.expander(TITLE):
+        if meanwhile.n_waits():
+            # `found` may be of an earlier day: a curve of it would be worked out for nothing.
+            say.note(NotYet().sentence)
+            return
         numbers = ask.curve(page.log, review_dates.of_log(page), found, page.first_day)
         if isinstance(numbers, NotEnough):
             st.markdown(say.plain(numbers.sentence))
             return
-        answer = curve.say(numbers, page.units)
-        figure, said, drawn = theme.without_heading(dose_curve(numbers, page.units, page.mode))
+        answer = page.once(curve.say, numbers, page.units)
+        figure, said, drawn = theme.without_heading(page.drawn(dose_curve, numbers, page.units, page.mode))
         st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
         st.plotly_chart(figure, theme=None, key="curve_chart", config=theme.CONFIG, alt=f"{said}. {drawn}")
         st.caption(say.plain(" ".join(answer.caveats[1:])))

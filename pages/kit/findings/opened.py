@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import blocks, lag
@@ -19,6 +20,7 @@ from analytics.lag import Found
 from analytics.lag.joint import sentence
 from analytics.result import Result
 from analytics.running import easy_pace
+from data.units import Units
 from pages.kit import say
 from pages.kit.drawn import foot
 from pages.kit.findings import curves, paces
@@ -72,26 +74,35 @@ def _chart(page: Page, finding: Finding) -> tuple[Result, pd.DataFrame]:
     """Draws the chart; the answer in words and the rows behind it."""
     numbers = finding.numbers
     if isinstance(numbers, Found):
-        across, up = axis(numbers.exposure, page.units), axis(numbers.outcome, page.units)
-        days = days_of(numbers)
-        figure = charts.scatter(days, across, up, page.mode, numbers.lag)
-        answer, rows = lag.say(numbers, page.units), charts.table(fifths(days), across, up)
+        figure = page.drawn(_scatter, numbers, page.units, page.mode)
+        answer, rows = page.once(lag.say, numbers, page.units), page.once(_fifths, numbers, page.units)
     elif isinstance(numbers, PainChange | PaceChange):
         outcome = "pace" if isinstance(numbers, PaceChange) else numbers.outcome
-        answer = blocks.say(numbers, page.units)
+        answer = page.once(blocks.say, numbers, page.units)
         name = finding.block.name if finding.block else "the block"
-        figure = block_charts.before_after(answer, page.mode, outcome=outcome, block=name, units=page.units)
-        rows = block_charts.course_table(answer, outcome, page.units)
+        drawing = block_charts.before_after
+        figure = page.drawn(drawing, answer, page.mode, outcome=outcome, block=name, units=page.units)
+        rows = page.once(block_charts.course_table, answer, outcome, page.units)
     else:
-        answer = easy_pace.say(numbers, page.units)
+        answer = page.once(easy_pace.say, numbers, page.units)
         runs, line = paces.course(numbers, page)
-        figure = running_charts.easy_pace(runs, line, page.units, page.mode)
-        rows = running_charts.easy_pace_table(runs, page.units)
+        figure = page.drawn(running_charts.easy_pace, runs, line, page.units, page.mode)
+        rows = page.once(running_charts.easy_pace_table, runs, page.units)
     bare, said, drawn = theme.without_heading(figure)
     st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
     with st.container(key=foot.container("opened")):
         st.plotly_chart(bare, theme=None, key="opened_chart", config=theme.CONFIG, alt=f"{said}. {drawn}")
     return answer, rows
+
+
+def _scatter(numbers: Found, units: Units, mode: theme.Mode) -> go.Figure:
+    across, up = axis(numbers.exposure, units), axis(numbers.outcome, units)
+    return charts.scatter(days_of(numbers), across, up, mode, numbers.lag)
+
+
+def _fifths(numbers: Found, units: Units) -> pd.DataFrame:
+    across, up = axis(numbers.exposure, units), axis(numbers.outcome, units)
+    return charts.table(fifths(days_of(numbers)), across, up)
 
 
 def _tabs(answer: Result, finding: Finding) -> None:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from analytics import ask, headline, reviews
 from analytics.headline import Answered
-from pages.kit import say
+from analytics.meanwhile import NotYet
+from pages.kit import say, waiting
 from pages.kit.shell import Page
 
 PAGES = {"blocks": "pages/8_Blocks.py", "findings": "pages/7_Findings.py"}
@@ -17,7 +18,10 @@ def section(page: Page) -> None:
     trained = page.daily[["distance_m", "glute_sets"]].notna().any(axis=None)
     if not (trained and page.daily["pain"].notna().any()):
         return
-    found = _headline(page)
+    with waiting.shown(page.today):
+        found = _headline(page)
+    if found.sentence == NotYet().sentence:
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="verdict"):
         st.markdown(say.plain(found.sentence), width="content")
         st.page_link(PAGES[found.about], label="Why?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.words import say_date
+from pages.kit import waiting
 from pages.kit.pain import body, places
 from pages.kit.shell import Page
 
@@ -17,9 +18,10 @@ def chosen(page: Page) -> str:
     return str(st.session_state.get(PLACE) or next(iter(used), places.FIRST))
 
 
-@st.dialog("Where does it hurt?")
+@st.dialog("Where does it hurt?", on_dismiss="rerun")
 def open_dialog(page: Page) -> None:
     """Lets the reader choose the place of the scores to come."""
+    waiting.hold()
     used = places.by_last_use(page.frames.pain)
     now = chosen(page)
     options = list(dict.fromkeys([now, *used, *places.ALL]))
