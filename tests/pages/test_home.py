@@ -210,8 +210,8 @@ def test_a_chapter_opens_its_days_in_the_log_and_keeps_the_demo(own_store):
 
 def test_the_days_chosen_on_the_strip_are_those_of_the_address(own_store):
     app = opened({"from": "2021-06-01", "to": "2022-05-31"}, whose="demo")
-    assert any("1 Jun 2021 to 31 May 2022" in each.value for each in app.markdown)
+    assert any("1 Jun 2021 to 31 May 2022" in each.value for each in app.caption)
     assert len(rows_of_chapters(app)) == 1
-    app.button(key="story_all").click().run()
+    app.button(key="strip_all").click().run()
     assert len(rows_of_chapters(app)) == 5
     assert "from" not in app.query_params
