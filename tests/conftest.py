@@ -12,8 +12,9 @@ from tests.places import CORPUS
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory):
-    """No test finds an answer that other code worked out."""
+    """No test finds an answer that other code worked out, nor writes dates as the machine's locale has them."""
     os.environ["LBSDROP_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import streamlit as st
 from analytics.charts import explore as charts
 from analytics.charts import theme
 from analytics.charts.axes import axis
-from analytics.words import say_date
 from pages.kit import choices
 from pages.kit.shell import Page
 
@@ -55,7 +54,7 @@ def _bars(page: Page, daily: pd.DataFrame, column: str, days: Days) -> None:
     _, _, hint = theme.without_heading(drawn)
     key = _key("bars", days)
     with st.container(key="strip_bars"):
-        st.caption(f"{' to '.join(map(say_date, days))}. {hint}")
+        st.caption(f"{page.units.say_days(*days)}. {hint}" if asked(daily) else hint)
         st.plotly_chart(
             drawn, theme=None, key=key, config=theme.CONFIG, alt=f"The whole log by months, {across.label}.",
             on_select=lambda: _dragged(key), selection_mode="box",

@@ -30,7 +30,7 @@ EXPLAINED = {
 
 def section(page: Page, answers: Answers) -> None:
     """When it was looked at, and the details that the reader chose."""
-    st.caption(" ".join(answers.look.says))
+    st.caption(" ".join(answers.look.say(page.units)))
     chosen = st.segmented_control("Details", SECTIONS, key="details", bind="query-params")
     if chosen is None:
         return
