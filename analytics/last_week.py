@@ -110,10 +110,9 @@ class Line:
     beside: str
 
 
-def say_title(week: LastWeek) -> str:
+def say_title(week: LastWeek, units: Units = METRIC) -> str:
     """'Last week, 16 to 22 Nov'."""
-    first = str(week.first.day) if week.first.month == week.last.month else f"{week.first.day} {week.first:%b}"
-    return f"Last week, {first} to {week.last.day} {week.last:%b}"
+    return f"Last week, {units.say_days_of_year(week.first, week.last)}"
 
 
 def say_lines(week: LastWeek, units: Units = METRIC) -> tuple[Line, ...]:

@@ -99,7 +99,7 @@ def say_this_week(week: ThisWeek, units: Units = METRIC) -> Result:
     return Result(
         pd.DataFrame([week.running, week.lifting]),
         f"This week so far ({days}): {running}; {lifting}.",
-        log_ended(week.last_run, week.today, "run"),
+        log_ended(week.last_run, week.today, "run", units),
         f"median of the {USUAL_WEEKS} full weeks before",
     )
 

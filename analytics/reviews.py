@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analytics.result import NotEnough, Result
-from analytics.words import say_date
+from data.units import METRIC, Units
 
 # Convention: a month. Over two years without any relation weekly looks find one in 19 % of logs, four-weekly ones in
 # 14 %, a single one in 2 % (docs/calibration.md).
@@ -30,14 +30,13 @@ class Dates:
     next: pd.Timestamp | None
     until: pd.Timestamp
 
-    @property
-    def sentence(self) -> str:
+    def say(self, units: Units = METRIC) -> str:
         """'As of the last review, 16 Nov 2026; next look 14 Dec 2026.'"""
         if self.last is None:
-            return f"Before the first look, {say_date(self.next or self.until)}: what stands here is interim."
+            return f"Before the first look, {units.say_date(self.next or self.until)}: what stands here is interim."
         if self.next is None:
-            return f"As of the last review, {say_date(self.last)}: the block is over, and no more looks follow."
-        return f"As of the last review, {say_date(self.last)}; next look {say_date(self.next)}."
+            return f"As of the last review, {units.say_date(self.last)}: the block is over, and no more looks follow."
+        return f"As of the last review, {units.say_date(self.last)}; next look {units.say_date(self.next)}."
 
 
 def review_date(first: pd.Timestamp, today: pd.Timestamp, end: pd.Timestamp | None = None) -> Dates:
@@ -49,7 +48,7 @@ def review_date(first: pd.Timestamp, today: pd.Timestamp, end: pd.Timestamp | No
     """
     first, today = first.normalize(), today.normalize()
     if today < first:
-        raise ValueError(f"Nothing to look at yet: it begins on {say_date(first)}.")
+        raise ValueError(f"Nothing to look at yet: it begins on {METRIC.say_date(first)}.")
     last = None if end is None or end.normalize() == today else end.normalize()
     if last is not None and last < today:
         return Dates(last, None, last)
@@ -65,27 +64,30 @@ def review_date(first: pd.Timestamp, today: pd.Timestamp, end: pd.Timestamp | No
 
 @dataclass(frozen=True)
 class Look:
-    """Which days an answer may see: all up to `until`, itself included; `says` belongs beside the answer.
+    """Which days an answer may see: all up to `until`, itself included.
 
-    `is_between`: today lies between two review dates, so that one may ask for today instead.
+    `dates`: its review dates, None for what begins after today. `is_between`: today lies between two of them, so that
+    one may ask for today instead; `is_interim` where one did.
     """
 
     until: pd.Timestamp
-    says: tuple[str, ...]
+    dates: Dates | None
     is_between: bool
+    is_interim: bool = False
 
-    @property
-    def is_interim(self) -> bool:
-        """Whether today was asked for between two review dates."""
-        return INTERIM in self.says
+    def say(self, units: Units = METRIC) -> tuple[str, ...]:
+        """What belongs beside the answer."""
+        if self.is_interim:
+            return (INTERIM,)
+        return () if self.dates is None else (self.dates.say(units),)
 
     def within(self, end: pd.Timestamp) -> pd.Timestamp | None:
         """`until` where it comes before `end`, the last day of a block; None where the whole block is seen."""
         return self.until if self.until < end else None
 
-    def beside(self, answer: Result | NotEnough) -> Result | NotEnough:
+    def beside(self, answer: Result | NotEnough, units: Units = METRIC) -> Result | NotEnough:
         """The answer with what the look says as its first caveats."""
-        return replace(answer, caveats=(*self.says, *answer.caveats))
+        return replace(answer, caveats=(*self.say(units), *answer.caveats))
 
 
 def look(
@@ -96,13 +98,13 @@ def look(
     Also as of today, and saying so, before the first review; saying nothing, for what begins after `today`.
     """
     if first.normalize() > today.normalize():
-        return Look(today.normalize(), (), is_between=False)
+        return Look(today.normalize(), None, is_between=False)
     dates = review_date(first, today, end)
     if dates.last is None or dates.last == dates.until:
-        return Look(dates.until, (dates.sentence,), is_between=False)
+        return Look(dates.until, dates, is_between=False)
     if is_interim:
-        return Look(dates.until, (INTERIM,), is_between=True)
-    return Look(dates.last, (dates.sentence,), is_between=True)
+        return Look(dates.until, dates, is_between=True, is_interim=True)
+    return Look(dates.last, dates, is_between=True)
 
 
 def first_day(daily: pd.DataFrame, today: pd.Timestamp) -> pd.Timestamp:

@@ -106,8 +106,8 @@ def say_now(week: Now, units: Units = METRIC) -> tuple[Shown, ...]:
     """The numbers that the log has, at most three, in the reader's units."""
     shown = [
         _running(week, units) if week.running else None,
-        _lifting(week) if week.lifting else None,
-        None if week.pain_now is None else _pain(week.pain_now, week),
+        _lifting(week, units) if week.lifting else None,
+        None if week.pain_now is None else _pain(week.pain_now, week, units),
     ]
     return tuple(number for number in shown if number)
 
@@ -118,16 +118,16 @@ def _running(week: Now, units: Units) -> Shown | None:
         return None
     by_now = units.say_distance(row.usual_by_now).split(" ")[0]
     value = units.say_distance(row.so_far) if row.so_far == row.so_far else NONE_YET
-    usual = _last(week.last_run, week.today) or _usual(row, by_now, week.today)
+    usual = _last(week.last_run, week.today, units) or _usual(row, by_now, week.today)
     return Shown("running", "Run this week", value, usual, week.distance_m, row.so_far)
 
 
-def _lifting(week: Now) -> Shown | None:
+def _lifting(week: Now, units: Units) -> Shown | None:
     row = week.lifting
     if row is None:
         return None
     value = say_number(row.so_far, 0) if row.so_far == row.so_far else NONE_YET
-    usual = _last(week.last_lift, week.today) or _usual(row, say_number(row.usual_by_now, 0), week.today)
+    usual = _last(week.last_lift, week.today, units) or _usual(row, say_number(row.usual_by_now, 0), week.today)
     return Shown("lifting", "Glute sets", value, usual, week.glute_sets, row.so_far)
 
 
@@ -136,18 +136,20 @@ def _usual(row: AgainstUsual, by_now: str, today: pd.Timestamp) -> str:
     return f"usually {by_now} by {WEEKDAYS[today.weekday()]}" if has_usual else ""
 
 
-def _pain(found: RecentPain | NotEnough, week: Now) -> Shown:
+def _pain(found: RecentPain | NotEnough, week: Now, units: Units) -> Shown:
     label = "Pain, 7 days"
     if isinstance(found, NotEnough):
-        return Shown("pain", label, "–", _last(week.last_score, week.today) or TOO_FEW, week.pain, float("nan"))
+        return Shown(
+            "pain", label, "–", _last(week.last_score, week.today, units) or TOO_FEW, week.pain, float("nan")
+        )
     has_usual = found.n_before >= FEWEST_SCORES
     usual = f"usually {say_number(found.median_before)}" if has_usual else "of 10"
     return Shown("pain", label, say_number(found.median_7d), usual, week.pain, found.median_7d)
 
 
-def _last(last: pd.Timestamp | None, today: pd.Timestamp) -> str:
+def _last(last: pd.Timestamp | None, today: pd.Timestamp, units: Units) -> str:
     """'last 4 Jan' where the log ended more than four weeks ago, else ''."""
-    return f"last {say_short(last, today)}" if is_stale(last, today) and last is not None else ""
+    return f"last {say_short(last, today, units)}" if is_stale(last, today) and last is not None else ""
 
 
 def is_stale(last: pd.Timestamp | None, today: pd.Timestamp) -> bool:
@@ -155,16 +157,16 @@ def is_stale(last: pd.Timestamp | None, today: pd.Timestamp) -> bool:
     return last is not None and (today - last).days > LOG_ENDED_DAYS
 
 
-def say_short(day: pd.Timestamp, today: pd.Timestamp) -> str:
+def say_short(day: pd.Timestamp, today: pd.Timestamp, units: Units = METRIC) -> str:
     """'4 Jan', with the year where it is another one."""
-    return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
+    return units.say_day_month(day) if day.year == today.year else units.say_date(day)
 
 
-def say_stale(week: Now) -> str:
+def say_stale(week: Now, units: Units = METRIC) -> str:
     """'Last run 4 Jan, last lift 3 Jan. Import newer.'; '' where the log goes on."""
     ends = (("run", week.last_run), ("lift", week.last_lift), ("pain score", week.last_score))
     said = [
-        f"last {what} {say_short(day, week.today)}"
+        f"last {what} {say_short(day, week.today, units)}"
         for what, day in ends
         if day is not None and is_stale(day, week.today)
     ]

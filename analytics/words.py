@@ -1,29 +1,15 @@
-"""Days, shares and lists as a person says them, for the sentences of analyses."""
+"""Shares and lists as a person says them, for the sentences of analyses."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
+from data.units import METRIC, Units
+
 # A log without an entry for longer than this has probably ended elsewhere (convention).
 LOG_ENDED_DAYS = 28
-
-
-def say_date(day: pd.Timestamp) -> str:
-    """'3 Mar 2026'."""
-    return f"{day.day} {day:%b} {day.year}"
-
-
-def say_day(day: pd.Timestamp) -> str:
-    """'Tue 3 Mar 2026'."""
-    return f"{day:%a} {say_date(day)}"
-
-
-def say_weekday(day: date) -> str:
-    """'Friday 27 November'."""
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 def say_number(value: float, digits: int = 1) -> str:
@@ -44,11 +30,11 @@ def say_share(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def log_ended(last: pd.Timestamp | None, today: pd.Timestamp, thing: str) -> tuple[str, ...]:
+def log_ended(last: pd.Timestamp | None, today: pd.Timestamp, thing: str, units: Units = METRIC) -> tuple[str, ...]:
     """What to do where the last `thing` ('run') lies more than four weeks back: one sentence, or none."""
     if last is None or pd.isna(last) or (today.normalize() - last).days <= LOG_ENDED_DAYS:
         return ()
-    return (f"Your last {thing} here is {say_date(last)}; import newer ones.",)
+    return (f"Your last {thing} here is {units.say_date(last)}; import newer ones.",)
 
 
 def counted(n: float, one: str, many: str | None = None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ Number = Any
 
 @dataclass(frozen=True)
 class Units:
-    """How one reader wants distances and loads shown."""
+    """How one reader wants distances, loads and dates shown; a date has its day first where not `is_month_first`."""
 
     name: str
     distance: str
@@ -29,6 +30,7 @@ class Units:
     m_per_distance: float
     kg_per_load: float
     m_per_climb: float
+    is_month_first: bool = False
 
     def to_distance(self, metres: Number) -> Number:
         """Metres -> km or miles."""
@@ -65,6 +67,50 @@ class Units:
         seconds = round(self.m_per_distance / speed_m_s)
         return f"{seconds // 60}:{seconds % 60:02d} /{self.distance}"
 
+    def say_date(self, day: date) -> str:
+        """'3 Mar 2026', 'Mar 3, 2026'."""
+        return f"{self.say_day_month(day)}{self._comma} {day.year}"
+
+    def say_day_month(self, day: date, month: str = "%b") -> str:
+        """'3 Mar', 'Mar 3'; with "%B" the month in full."""
+        return f"{day:{month}} {day.day}" if self.is_month_first else f"{day.day} {day:{month}}"
+
+    def say_day(self, day: date) -> str:
+        """'Tue 3 Mar 2026', 'Tue, Mar 3, 2026'."""
+        return f"{day:%a}{self._comma} {self.say_date(day)}"
+
+    def say_long_day(self, day: date) -> str:
+        """'Tue 3 March 2026', 'Tue, March 3, 2026'."""
+        return f"{day:%a}{self._comma} {self.say_day_month(day, '%B')}{self._comma} {day.year}"
+
+    def say_short_day(self, day: date) -> str:
+        """'Tue 3 Mar', 'Tue, Mar 3'."""
+        return f"{day:%a}{self._comma} {self.say_day_month(day)}"
+
+    def say_weekday(self, day: date) -> str:
+        """'Friday 27 November', 'Friday, November 27'."""
+        return f"{day:%A}{self._comma} {self.say_day_month(day, '%B')}"
+
+    def say_days(self, first: date, last: date) -> str:
+        """'3 to 7 Nov 2026', 'Nov 3 to 7, 2026', '27 Oct to 7 Nov 2026': what both share is said once."""
+        if first == last:
+            return self.say_date(last)
+        if first.year != last.year:
+            return f"{self.say_date(first)} to {self.say_date(last)}"
+        return f"{self.say_days_of_year(first, last)}{self._comma} {last.year}"
+
+    def say_days_of_year(self, first: date, last: date) -> str:
+        """'16 to 22 Nov', 'Nov 16 to 22', '27 Oct to 2 Nov'."""
+        if first.month != last.month:
+            return f"{self.say_day_month(first)} to {self.say_day_month(last)}"
+        return (
+            f"{last:%b} {first.day} to {last.day}" if self.is_month_first else f"{first.day} to {last.day} {last:%b}"
+        )
+
+    @property
+    def _comma(self) -> str:
+        return "," if self.is_month_first else ""
+
 
 def _trim(value: float, digits: int) -> str:
     text = f"{value:.{digits}f}"
@@ -74,3 +120,13 @@ def _trim(value: float, digits: int) -> str:
 METRIC = Units("metric", "km", "kg", "m", 1000.0, 1.0, 1.0)
 IMPERIAL = Units("imperial", "mi", "lb", "ft", M_PER_MILE, KG_PER_LB, M_PER_FOOT)
 SYSTEMS = {units.name: units for units in (METRIC, IMPERIAL)}
+# Locales of English that write the month first (the medium format of dates in Unicode's CLDR).
+MONTH_FIRST = frozenset(
+    ["en", "en-AS", "en-CA", "en-GU", "en-MH", "en-MP", "en-PH", "en-PR", "en-UM", "en-US", "en-VI"]
+)
+
+
+def of(name: str, locale: str) -> Units:
+    """The units of that name, with dates as a reader of the locale ('en-US', 'en_US.UTF-8', '' where none is known)
+    writes them. Raises KeyError for units that there are not."""
+    return replace(SYSTEMS[name], is_month_first=locale.split(".")[0].replace("_", "-") in MONTH_FIRST)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from analytics.words import say_weekday
+from data.units import Units
 from pages.kit import shell
 from pages.kit.home import first_steps, numbers, story, verdict, week_card
 from pages.kit.pain import check_in
 
-page = shell.page("Home", say_weekday)
+page = shell.page("Home", Units.say_weekday)
 if page.frames.is_empty():
     first_steps.show(page)
     st.stop()

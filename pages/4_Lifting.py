@@ -26,8 +26,8 @@ else:
     say.text(dose.say_dose(counted, page.units).sentence)
 weeks = lifting.weeks(page, setting)
 say.chart(
-    page.drawn(set_charts.glute_sets, weeks, page.log.today, page.mode),
-    page.once(set_charts.glute_sets_table, weeks),
+    page.drawn(set_charts.glute_sets, weeks, page.log.today, page.mode, units=page.units),
+    page.once(set_charts.glute_sets_table, weeks, page.units),
     "glute_sets",
 )
 if not isinstance(counted, NotEnough):

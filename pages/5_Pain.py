@@ -34,4 +34,4 @@ elif view == views.MORNINGS:
     mornings.section(seen)
 else:
     pain_sites.section(page)
-st.caption(say.plain(diary.say_scored(kept)))
+st.caption(say.plain(diary.say_scored(kept, page.units)))

@@ -4,7 +4,8 @@ import streamlit as st
 
 from analytics import explore
 from pages.kit import empty, say, shell
-from pages.kit.explore import controls, dates, panels, views, word
+from pages.kit.drawn import strip
+from pages.kit.explore import controls, panels, views, word
 
 page = shell.page("Explore")
 if page.frames.is_empty():
@@ -17,7 +18,7 @@ if asked is None:
     say.sentence(controls.NEEDS)
     st.stop()
 views.kept(page)
-first, last = dates.in_view(page, daily)
+first, last = strip.asked(daily) or (page.days_in_range.index[0], daily.index[-1])
 seen = page.once(explore.between, daily, asked.columns, first, last)
 days = page.once(explore.paired, daily, *asked.columns, asked.lag, asked.smooth, first, last)
 lags = page.once(explore.over_lags, seen, *asked.columns, asked.smooth, seed=page.log.seed)
@@ -30,5 +31,5 @@ with curve:
     word.of_the_pair(page, asked)
     views.keep(page)
 panels.over_time(page, seen, lags, asked)
-dates.choose(page, daily, asked)
+strip.choose(page, daily, asked.across, (first, last))
 panels.numbers(page, days, lags, asked)

@@ -10,7 +10,7 @@ if page.frames.is_empty():
     empty.invite("Nothing to compare yet.")
     st.stop()
 
-with waiting.shown(page.today):
+with waiting.shown(page.today, page.units):
     answers = asked.all_of(page)
     cards.lead(answers)
     for rank, finding in enumerate(answers.cards, start=1):

@@ -10,7 +10,7 @@ if page.frames.is_empty():
     empty.invite("There is nothing to compare a block with yet.")
     st.stop()
 
-with waiting.shown(page.today):
+with waiting.shown(page.today, page.units):
     blocks = picking.all_of(page)
     if not blocks:
         say.sentence("Mark the weeks of a block, and see pain and easy pace before and after it.")

@@ -9,8 +9,8 @@ importing.drop_files(page.own)
 receipts.latest(page.own)
 exports.where()
 if page.is_at_home:
-    watched_folder.section(page.own)
-receipts.earlier(page.own)
+    watched_folder.section(page.own, page.units)
+receipts.earlier(page.own, page.units)
 answers_form.section(page.own)
 if page.is_at_home:
     faults.section()

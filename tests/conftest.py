@@ -12,9 +12,11 @@ from tests.places import CORPUS
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory):
-    """No test finds an answer that other code worked out, and pages wait for theirs."""
+    """No test finds an answer that other code worked out, and pages wait for theirs; dates are not written as the
+    machine's locale has them."""
     os.environ["LBSDROP_CACHE"] = str(tmp_path_factory.mktemp("cache"))
     os.environ["LBSDROP_BACKGROUND"] = "0"
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 
 @pytest.fixture

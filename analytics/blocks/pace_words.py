@@ -31,7 +31,7 @@ def say(found: PaceChange, units: Units) -> Result:
     return Result(
         table=found.table,
         sentence=" ".join(part for part in (mileage, _change(found, units)) if part),
-        caveats=_caveats(found),
+        caveats=_caveats(found, units),
         method=_method(found),
         verdict=found.reading.verdict,
         details={"course": course, "changes": changes.in_units(found.changes, units)},
@@ -51,8 +51,8 @@ def _change(found: PaceChange, units: Units) -> str:
     return " ".join(part for part in (said, gain, _more_runs(found)) if part)
 
 
-def _caveats(found: PaceChange) -> tuple[str, ...]:
-    said = [] if found.after_block is None else [words.after_last_block(found.after_block)]
+def _caveats(found: PaceChange, units: Units) -> tuple[str, ...]:
+    said = [] if found.after_block is None else [words.after_last_block(found.after_block, units)]
     said += [RULES[found.chosen_by], f"Adjusted for: {', '.join(found.covariates) or 'nothing'}.", LEFT_OUT]
     said += [] if found.has_two_years else [words.yearly("pace")]
     if found.reading.verdict == v.CANNOT_TELL and not found.reading.doubt:

@@ -49,7 +49,7 @@ def say(found: PainChange, units: Units) -> Result:
     return Result(
         table=found.table,
         sentence=_sentence(found, units),
-        caveats=_caveats(found),
+        caveats=_caveats(found, units),
         method=_method(found),
         verdict=found.reading.verdict,
         details={
@@ -112,7 +112,7 @@ def _change(found: PainChange) -> str:
     )
 
 
-def _caveats(found: PainChange) -> tuple[str, ...]:
+def _caveats(found: PainChange, units: Units) -> tuple[str, ...]:
     is_short, reading = found.is_short, found.reading
     said = {
         LEFT_OUT: True,
@@ -127,7 +127,7 @@ def _caveats(found: PainChange) -> tuple[str, ...]:
         words.yearly(noun(found.outcome)): not found.has_two_years,
         _placebo(found): len(found.placebo) >= placebo.FEWEST_DATES,
     }
-    first = [] if found.after_block is None else [words.after_last_block(found.after_block)]
+    first = [] if found.after_block is None else [words.after_last_block(found.after_block, units)]
     if found.adjusted is not None and not found.adjusted.apart:
         first.append(adjusted_words.caveat(found.adjusted))
     return (*first, *(caveat for caveat, is_said in said.items() if is_said))

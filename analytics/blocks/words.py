@@ -6,8 +6,9 @@ import math
 
 import pandas as pd
 
-from analytics.words import say_date, say_number
+from analytics.words import say_number
 from data.daily_schema import label
+from data.units import METRIC, Units
 
 
 def noun(outcome: str) -> str:
@@ -28,10 +29,10 @@ def yearly(what: str) -> str:
     )
 
 
-def after_last_block(last_day: pd.Timestamp) -> str:
+def after_last_block(last_day: pd.Timestamp, units: Units = METRIC) -> str:
     """Where the time before begins when another block came first."""
     return (
-        f"The time before counts from the end of the block before this one ({say_date(last_day)}). "
+        f"The time before counts from the end of the block before this one ({units.say_date(last_day)}). "
         "Two blocks without a pause between them are better asked about as one."
     )
 

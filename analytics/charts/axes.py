@@ -23,7 +23,7 @@ RUNNING_KINDS = ("distance", "climb", "time")
 @dataclass(frozen=True)
 class Axis:
     """One column on an axis. `shown` turns SI into the reader's units, `said` writes a shown value; `fixed` is the
-    plotly axis where it does not follow the data (scores 0-10, shares, pace downwards)."""
+    plotly axis where it does not follow the data (scores 0-10, shares, pace downwards); `units` the reader's."""
 
     column: str
     name: str
@@ -31,6 +31,7 @@ class Axis:
     shown: Callable[[Any], Any]
     said: Callable[[float], str]
     fixed: dict[str, Any]
+    units: Units
     is_score: bool = False
     is_yes_no: bool = False
     is_lifting: bool = False
@@ -66,14 +67,15 @@ def axis(column: str, units: Units) -> Axis:
             lambda v: v * units.m_per_distance,
             clock,
             {"autorange": "reversed"},
+            units,
             is_running=True,
         )
     if column.startswith(SITE) or daily_schema.column(column).kind == "score":
         fixed = {"range": [-0.5, 10.6], "tickvals": [0, 2, 4, 6, 8, 10]}
-        return Axis(column, name, SCALE, _same, say_number, fixed, is_score=True)
+        return Axis(column, name, SCALE, _same, say_number, fixed, units, is_score=True)
     shown = measure(column, units)
     if shown.is_yes_no:
-        return Axis(column, name, "", _same, _share, {"tickformat": ".0%"}, is_yes_no=True)
+        return Axis(column, name, "", _same, _share, {"tickformat": ".0%"}, units, is_yes_no=True)
     is_lifting = column.startswith(SETS) or daily_schema.column(column).kind in LIFTING_KINDS
     span = f" of {shown.window} days" if shown.window not in (1, 7) and not column.startswith(SETS) else ""
     digits = 0 if shown.digits == 0 else 1
@@ -84,6 +86,7 @@ def axis(column: str, units: Units) -> Axis:
         shown.shown,
         lambda v: say_number(v, digits),
         {},
+        units,
         is_lifting=is_lifting,
         is_running=daily_schema.column(column).kind in RUNNING_KINDS,
     )

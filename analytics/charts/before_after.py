@@ -15,8 +15,7 @@ from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised
 from analytics.periods import DAYS_WITH_DOTS, spread, starts
 from analytics.result import Result
-from analytics.words import say_date, say_day
-from data.units import Units
+from data.units import METRIC, Units
 
 PANEL_PX = 300
 COURSE_NAMES = {"expected": "Expected", "low": "From", "high": "To"}
@@ -40,8 +39,10 @@ def before_after(
     """
     tokens = TOKENS[mode]
     course = result.details["course"].sort_values("day")
-    on = scale(outcome, course, units)
-    figure = go.Figure([*_expected(course, on, tokens), *_observed(course, on, tokens), _seen(course, tokens)])
+    on, dates = scale(outcome, course, units), units or METRIC
+    figure = go.Figure(
+        [*_expected(course, on, dates, tokens), *_observed(course, on, dates, tokens), _seen(course, tokens)]
+    )
     is_daily = len(course) <= DAYS_WITH_DOTS or outcome == "pace"
     what = ("Dots: runs" if outcome == "pace" else "Dots: days") if is_daily else "Dots: weeks with their middle half"
     theme.lay_out(
@@ -56,7 +57,7 @@ def before_after(
     figure.update_yaxes(on.axis)
     bracket(figure, course, quoted(result), on, tokens, is_open=result.verdict == CANNOT_TELL)
     first, last = course["day"].iloc[0], course["day"].iloc[-1]
-    theme.date_axis(figure)
+    theme.date_axis(figure, dates)
     figure.update_xaxes(range=[first, last + (last - first) * ROOM])
     theme.heading(figure, on.label, tokens.text, 1)
     return figure
@@ -85,18 +86,18 @@ def difference_words(result: Result, outcome: str = "pain", units: Units | None 
     return f"{capitalised(on.name)} about {on.sized(change)} in the block{trend}"
 
 
-def _expected(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatter]:
+def _expected(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> list[go.Scatter]:
     ends = sorted(on.axis["range"])
     low, high = (course[end].clip(*ends) for end in ("low", "high"))
     words = [
-        f"{say_day(row.day)}: {on.said(row.expected)} expected<br>"
+        f"{units.say_day(row.day)}: {on.said(row.expected)} expected<br>"
         f"had nothing changed ({on.said(row.low)} to {on.said(row.high)})"
         for row in each(course.assign(low=low.clip(lower=0), high=high))
     ]
     return line_with_band(course["day"], course["expected"], low, high, tokens.pain, words, width=1.8, dash="dash")
 
 
-def _observed(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatter]:
+def _observed(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> list[go.Scatter]:
     scored = course[course["observed"].notna()]
     traces = []
     for is_left_out in (True, False):
@@ -104,22 +105,22 @@ def _observed(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatte
         colour = theme.faint(tokens.pale, 0.45) if is_left_out else theme.faint(tokens.pain, 0.5)
         said = " (left out)" if is_left_out else ""
         is_daily = len(course) <= DAYS_WITH_DOTS or on.name == "easy pace"
-        traces.append(_dots(days, on, colour, said) if is_daily else _weeks(days, on, colour, said))
+        traces.append((_dots if is_daily else _weeks)(days, on, colour, said, units))
     return traces
 
 
-def _dots(days: pd.DataFrame, on: Scale, colour: str, said: str) -> go.Scatter:
+def _dots(days: pd.DataFrame, on: Scale, colour: str, said: str, units: Units) -> go.Scatter:
     return go.Scatter(
         x=days["day"],
         y=days["observed"],
         mode="markers",
         marker={"color": colour, "size": 5},
-        hovertext=[f"{say_day(r.day)}: {on.name} {on.said(r.observed)}{said}" for r in each(days)],
+        hovertext=[f"{units.say_day(r.day)}: {on.name} {on.said(r.observed)}{said}" for r in each(days)],
         hovertemplate=HOVER,
     )
 
 
-def _weeks(days: pd.DataFrame, on: Scale, colour: str, said: str) -> go.Scatter:
+def _weeks(days: pd.DataFrame, on: Scale, colour: str, said: str, units: Units) -> go.Scatter:
     weeks = spread(days.set_index("day")["observed"])
     weeks = weeks[weeks["n"] > 0]
     return go.Scatter(
@@ -135,7 +136,9 @@ def _weeks(days: pd.DataFrame, on: Scale, colour: str, said: str) -> go.Scatter:
         },
         mode="markers",
         marker={"color": colour, "size": 6},
-        hovertext=[f"Week of {say_day(w.Index)}: {on.name} usually {on.said(w.middle)}{said}" for w in each(weeks)],
+        hovertext=[
+            f"Week of {units.say_day(w.Index)}: {on.name} usually {on.said(w.middle)}{said}" for w in each(weeks)
+        ],
         hovertemplate=HOVER,
     )
 
@@ -208,7 +211,7 @@ def course_table(
     said = {name: [on.said(value) for value in means[c]] for c, name in COURSE_NAMES.items()}
     return pd.DataFrame(
         {
-            "Week of": [say_date(day) for day in means.index],
+            "Week of": [(units or METRIC).say_date(day) for day in means.index],
             "Seen, median": ["" if pd.isna(value) else on.said(value) for value in seen],
             **said,
             "Part": parts.agg(lambda days: days.mode()[0]).to_numpy(),

@@ -14,7 +14,6 @@ from analytics.charts.scale import Scale, scale
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised
 from analytics.result import Result
-from analytics.words import say_day
 from data.units import Units
 
 PANEL_PX, SMALL_PX = 190, 104
@@ -43,7 +42,9 @@ def panel(
     tokens, course = TOKENS[mode], result.details["course"].sort_values("day")
     on = scale(outcome, course, units)
     used = dict(on.axis) if axis is None else dict(axis)
-    figure = go.Figure([*_expected(course, on, used, tokens), _dots(course, on, tokens), *_seen(course, on, tokens)])
+    figure = go.Figure(
+        [*_expected(course, on, used, units, tokens), _dots(course, on, units, tokens), *_seen(course, on, tokens)]
+    )
     title = f"{capitalised(on.name)}, before and in the block"
     theme.lay_out(figure, tokens, title, "Solid: seen. Dashed: expected had nothing changed.", height, top=BEGINS_PX)
     figure.update_layout(margin_r=RIGHT_PX)
@@ -72,13 +73,15 @@ def shared_axis(results: list[Result], outcome: str, units: Units) -> dict[str, 
     return dict(scale(outcome, courses, units).axis)
 
 
-def _expected(course: pd.DataFrame, on: Scale, axis: dict[str, object], tokens: Tokens) -> list[go.Scatter]:
+def _expected(
+    course: pd.DataFrame, on: Scale, axis: dict[str, object], units: Units, tokens: Tokens
+) -> list[go.Scatter]:
     """Over the block only: before it the mean is drawn."""
     during = course[course["phase"] == "during"]
     ends = sorted(axis["range"])  # type: ignore[call-overload]
     low, high = (during[end].clip(*ends) for end in ("low", "high"))
     words = [
-        f"{say_day(row.day)}: {on.said(row.expected)} expected<br>({on.said(row.low)} to {on.said(row.high)})"
+        f"{units.say_day(row.day)}: {on.said(row.expected)} expected<br>({on.said(row.low)} to {on.said(row.high)})"
         for row in each(during.assign(low=low.clip(lower=0), high=high))
     ]
     return line_with_band(
@@ -90,7 +93,7 @@ def _hue(on: Scale, tokens: Tokens) -> str:
     return tokens.running if on.name == "easy pace" else tokens.pain
 
 
-def _dots(course: pd.DataFrame, on: Scale, tokens: Tokens) -> go.Scatter:
+def _dots(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> go.Scatter:
     scored = course[course["observed"].notna()]
     is_pace = on.name == "easy pace"
     if not is_pace:
@@ -100,7 +103,7 @@ def _dots(course: pd.DataFrame, on: Scale, tokens: Tokens) -> go.Scatter:
     return go.Scatter(
         x=scored["day"], y=scored["observed"], mode="markers",
         marker={"color": theme.faint(_hue(on, tokens), 0.55), "size": 4},
-        hovertext=[f"{says}{say_day(r.day)}: {on.name} {on.said(r.observed)}" for r in each(scored)],
+        hovertext=[f"{says}{units.say_day(r.day)}: {on.name} {on.said(r.observed)}" for r in each(scored)],
         hovertemplate=HOVER,
     )  # fmt: skip
 

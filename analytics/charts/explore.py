@@ -19,7 +19,7 @@ from analytics.charts.words import capitalised, say_later
 from analytics.explore import Lags, cells, curve
 from analytics.explore.fifths import are_fifths
 from analytics.periods import DAYS_WITH_DOTS, detail, starts
-from analytics.words import counted, say_day, say_number
+from analytics.words import counted, say_number
 
 SCATTER_PX, LAGS_PX, PANEL_PX, GAP_PX, STRIP_PX = 380, 210, 92, 44, 56
 LARGEST_PX, SMALLEST_PX = 21, 5
@@ -131,7 +131,7 @@ def _single(days: pd.DataFrame, across: Axis, up: Axis, colours: pd.Series | Non
     for name in names:
         part = shown[by == name]
         words = [
-            f"{say_day(row.Index)}: {up.name} {up.said(row.up)},<br>{across.name} {say_number(row.x)} "
+            f"{up.units.say_day(row.Index)}: {up.name} {up.said(row.up)},<br>{across.name} {say_number(row.x)} "
             f"{across.unit}".rstrip()
             for row in each(part)
         ]
@@ -220,7 +220,7 @@ def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Fig
         means = values if kind == "day" else values.groupby(starts(pd.DatetimeIndex(daily.index), kind)).mean()
         known = means.dropna()
         period = "" if kind == "day" else f"{kind.capitalize()} of "
-        says = {day: f"{period}{say_day(day)}: {of.name} {of.said(value)}" for day, value in known.items()}
+        says = {day: f"{period}{up.units.say_day(day)}: {of.name} {of.said(value)}" for day, value in known.items()}
         words = [says.get(day, "") for day in means.index]
         colour = of.hue(tokens)
         figure.add_trace(
@@ -231,7 +231,7 @@ def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Fig
         )  # fmt: skip
     height, drawn = 2 * PANEL_PX + GAP_PX, "Each day." if kind == "day" else f"Mean of each {kind}."
     theme.lay_out(figure, tokens, "The same two over time", drawn, height, top=theme.HEADING_PX)
-    theme.date_axis(figure)
+    theme.date_axis(figure, up.units)
     if len(daily):
         theme.clip_dates(figure, daily.index[0], daily.index[-1])
     for row, of in enumerate((across, up), start=1):
@@ -259,7 +259,7 @@ def strip(daily: pd.DataFrame, across: Axis, first: pd.Timestamp, last: pd.Times
         )
     )  # fmt: skip
     theme.lay_out(figure, tokens, "The days in view", "Drag over the bars: everything above follows.", STRIP_PX)
-    theme.date_axis(figure)
+    theme.date_axis(figure, across.units)
     figure.update_layout(dragmode="select", selectdirection="h")
     figure.update_yaxes(visible=False, rangemode="tozero")
     return figure

@@ -14,7 +14,7 @@ from analytics.charts.rows import each
 from analytics.charts.scale import PAIN_RANGE
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.pain.flares import AFTER_DAYS, BEFORE_DAYS, LinedUp
-from analytics.words import counted, say_date, say_number
+from analytics.words import counted, say_number
 from data.units import Units
 
 ROWS_PX, GAP_PX = (72, 56, 96), 46
@@ -218,4 +218,4 @@ def say_small(flare: pd.Series, units: Units) -> tuple[str, str, str]:
         parts.append(f"{_whole(flare['distance_7d_m'], units)} {units.distance} in 7 days")
     if flare["glute_sets_14d"] == flare["glute_sets_14d"]:
         parts.append(f"{say_number(flare['glute_sets_14d'], 0)} sets in 14")
-    return say_date(flare["start"]), pain, escape(", ".join(parts), quote=False)
+    return units.say_date(flare["start"]), pain, escape(", ".join(parts), quote=False)

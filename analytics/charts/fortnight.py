@@ -11,7 +11,7 @@ from analytics.charts import theme
 from analytics.charts.lines import HOVER
 from analytics.charts.theme import Mode, Tokens
 from analytics.charts.words import say_pain, say_sets
-from analytics.words import say_date, say_day, say_number
+from analytics.words import say_number
 from data.units import Units
 
 # One panel and the room above it for its name; panels from the bottom.
@@ -45,7 +45,7 @@ def fortnight(days: pd.DataFrame, title: str, subtitle: str, units: Units, mode:
     figure = theme.lay_out(figure, tokens, title, subtitle, height)
     _shade_last(figure, days.index, tokens)
     marks = days.index[[0, 7, 14]]
-    words = [f"{day.day} {day:%b}" for day in marks]
+    words = [units.say_day_month(day) for day in marks]
     return figure.update_xaxes(anchor="y", showgrid=False, tickvals=list(marks), ticktext=words, tickangle=0)
 
 
@@ -59,24 +59,24 @@ def _name(column: str, units: Units, tokens: Tokens) -> tuple[str, str]:
 
 def _running(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar]:
     said = [units.say_distance(v) if v == v else "running not recorded" for v in days["distance_m"]]
-    return [_bars(units.to_distance(days["distance_m"]), said, tokens.running)]
+    return [_bars(units.to_distance(days["distance_m"]), said, tokens.running, units)]
 
 
-def _lifting(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar]:  # noqa: ARG001
+def _lifting(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar]:
     said = [say_sets(v) if v == v else "lifting not recorded" for v in days["glute_sets"]]
-    return [_bars(days["glute_sets"], said, tokens.lifting)]
+    return [_bars(days["glute_sets"], said, tokens.lifting, units)]
 
 
-def _bars(values: pd.Series, said: list[str], colour: str) -> go.Bar:
-    words = [f"{say_day(day)}: {text}" for day, text in zip(values.index, said, strict=True)]
+def _bars(values: pd.Series, said: list[str], colour: str, units: Units) -> go.Bar:
+    words = [f"{units.say_day(day)}: {text}" for day, text in zip(values.index, said, strict=True)]
     return go.Bar(x=values.index, y=values, marker_color=colour, hovertext=words, hovertemplate=HOVER)
 
 
-def _pins(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar | go.Scatter]:  # noqa: ARG001
+def _pins(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar | go.Scatter]:
     """A pin for each scored day, hollow at 0."""
     scored = days.dropna(subset="pain")
     rows = zip(scored.index, scored["pain"], scored["pain_morning"], strict=True)
-    words = [f"{say_day(day)}: {say_pain(pain, morning)}" for day, pain, morning in rows]
+    words = [f"{units.say_day(day)}: {say_pain(pain, morning)}" for day, pain, morning in rows]
     fill = [tokens.pain if pain > 0 else tokens.page for pain in scored["pain"]]
     head = {"size": 9, "color": fill, "line": {"color": tokens.pain, "width": 1.5}}
     x, y = scored.index, scored["pain"]
@@ -107,7 +107,7 @@ def fortnight_table(days: pd.DataFrame, units: Units) -> pd.DataFrame:
     shown = days[::-1]
     return pd.DataFrame(
         {
-            "Day": [say_date(day) for day in shown.index],
+            "Day": [units.say_date(day) for day in shown.index],
             f"Distance, {units.distance}": units.to_distance(shown["distance_m"]).round(1).to_numpy(),
             "Glute sets": shown["glute_sets"].to_numpy(),
             "Pain": shown["pain"].to_numpy(),

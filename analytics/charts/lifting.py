@@ -14,7 +14,7 @@ from analytics.facts import MILESTONE_KG
 from analytics.periods import DAYS_WITH_DOTS, DAYS_WITH_WEEKS, starts
 from analytics.strength import say_target
 from analytics.strength.bests import first_day
-from analytics.words import counted, say_date, say_day
+from analytics.words import counted
 from data.units import Units
 
 LIFT_PX = 260
@@ -51,7 +51,7 @@ def thrusts(
     said = lift_title(days, units, target_kg, exercise) if title is None else title
     drawn = "Solid: lifted. Hollow: estimated for one repetition, bars: three formulas."
     theme.lay_out(figure, tokens, said, drawn, LIFT_PX, top=theme.HEADING_PX)
-    theme.date_axis(figure)
+    theme.date_axis(figure, units)
     ends = [shown["day"].min(), shown["day"].max()]
     if course is not None and len(course):
         ends.append(course["day"].max())
@@ -86,7 +86,7 @@ def _lifted(days: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
         mode="markers",
         marker={"color": tokens.lifting, "size": 7},
         hovertext=[
-            f"{say_day(r.day)}: {units.say_load(r.lifted_kg)} lifted, {counted(r.lifted_reps, 'repetition')}"
+            f"{units.say_day(r.day)}: {units.say_load(r.lifted_kg)} lifted, {counted(r.lifted_reps, 'repetition')}"
             for r in each(known)
         ],
         hovertemplate=HOVER,
@@ -110,7 +110,7 @@ def _estimated(days: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
         mode="markers",
         marker={"color": tokens.page, "size": 6, "line": {"color": tokens.lifting, "width": 1.3}},
         hovertext=[
-            f"{say_day(r.day)}: about {units.say_load(r.e1rm)} estimated<br>({units.say_load(r.low)} to "
+            f"{units.say_day(r.day)}: about {units.say_load(r.e1rm)} estimated<br>({units.say_load(r.low)} to "
             f"{units.say_load(r.high)}) from {counted(r.from_reps, 'repetition')} at {units.say_load(r.from_kg)}"
             for r in each(known)
         ],
@@ -120,7 +120,7 @@ def _estimated(days: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
 
 def _course(course: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:
     words = [
-        f"{say_day(r.day)}: {units.say_load(r.fitted)} at today's rate<br>({units.say_load(r.low)} to "
+        f"{units.say_day(r.day)}: {units.say_load(r.fitted)} at today's rate<br>({units.say_load(r.low)} to "
         f"{units.say_load(r.high)})"
         for r in each(course)
     ]
@@ -151,7 +151,7 @@ def lift_title(days: pd.DataFrame, units: Units, target_kg: float | None, exerci
         return f"Heaviest {exercise} so far: {best}"
     target, lifted_on = say_target(target_kg, units), first_day(days, "lifted_kg", target_kg)
     if lifted_on is not pd.NaT:
-        return f"{target} first lifted on {say_date(lifted_on)}"
+        return f"{target} first lifted on {units.say_date(lifted_on)}"
     if (days["e1rm"] >= target_kg).any():
         return f"Heaviest {exercise} {best}; {target} is estimated, not yet lifted"
     return f"Heaviest {exercise} so far: {best}"
@@ -165,7 +165,7 @@ def thrusts_table(days: pd.DataFrame, units: Units) -> pd.DataFrame:
     made = {name: units.to_load(shown[column]).round(digits).to_numpy() for name, column in loads.items()}
     return pd.DataFrame(
         {
-            "Day": [say_date(day) for day in shown["day"]],
+            "Day": [units.say_date(day) for day in shown["day"]],
             f"Lifted, {units.load}": made["Lifted"],
             "Repetitions": shown["lifted_reps"].where(shown["lifted_kg"].notna()).to_numpy(),
             f"Estimated, {units.load}": made["Estimated"],

@@ -17,7 +17,7 @@ from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised
 from analytics.pain import groups
 from analytics.periods import DAYS_WITH_DOTS
-from analytics.words import counted, say_day, say_number
+from analytics.words import counted, say_number
 from data.units import Units
 
 STRIP_PX = 62
@@ -55,7 +55,7 @@ def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", ti
         return theme.nothing(tokens, "The morning after a run", NONE)
     summary = _summary(known)
     names = list(summary.index)
-    figure = go.Figure([_marks(known, names, tokens)])
+    figure = go.Figure([_marks(known, names, units, tokens)])
     figure.add_traces([_median(at, summary.loc[name, "median"], tokens) for at, name in enumerate(names)])
     said = strip_title(summary) if title is None else title
     drawn = "A dot a morning." if len(known) <= DAYS_WITH_DOTS else "Larger: more mornings."
@@ -92,7 +92,7 @@ def _summary(known: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"median": deltas.median(), "highest": deltas.max(), "n": deltas.size()})
 
 
-def _marks(known: pd.DataFrame, names: list[str], tokens: Tokens) -> go.Scatter:
+def _marks(known: pd.DataFrame, names: list[str], units: Units, tokens: Tokens) -> go.Scatter:
     at = known["group"].astype(object).map(names.index).to_numpy(float)
     if len(known) > DAYS_WITH_DOTS:
         return _circles(known.assign(at=at), tokens)
@@ -102,7 +102,8 @@ def _marks(known: pd.DataFrame, names: list[str], tokens: Tokens) -> go.Scatter:
         mode="markers",
         marker={"color": theme.faint(tokens.pain, DOT_OPACITY), "size": 5},
         hovertext=[
-            f"Morning after {say_day(row.day)}: pain {say_number(row.morning)},<br>usually {say_number(row.baseline)}"
+            f"Morning after {units.say_day(row.day)}: pain {say_number(row.morning)},"
+            f"<br>usually {say_number(row.baseline)}"
             for row in each(known)
         ],
         hovertemplate=HOVER,

@@ -17,7 +17,7 @@ from analytics.charts.shading import block_names, in_view, legend, names_height,
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, say_pain, say_sets, say_training
 from analytics.periods import Detail, detail, periods
-from analytics.words import say_date, say_day, say_number
+from analytics.words import say_number
 from data.daily_schema import COLUMNS
 from data.units import Units
 
@@ -68,15 +68,14 @@ def training_and_pain(
     marked = [(number, day) for number, day in chapters if first <= day <= last]
     grey = " Grey: blocks." if len(shown) else ""
     every = "Month by month" if level == "month" else "Week by week"
-    subtitle = (
-        f"{every}, {say_date(daily.index[0])} to {say_date(daily.index[-1])}.{grey}{_hatching(table, level, panels)}"
-    )
+    days = f"{units.say_date(daily.index[0])} to {units.say_date(daily.index[-1])}"
+    subtitle = f"{every}, {days}.{grey}{_hatching(table, level, panels)}"
     said = overview_title(daily) if title is None else title
     top = marks_height(marked, first, last) + theme.HEADING_PX
     theme.lay_out(figure, tokens, said, subtitle, height, is_zoomable=has_zoom, top=top)
     figure.layout.meta["blocks"] = legend(shown)
     shade(figure, shown.assign(row=-1), first, last, height, tokens, has_edges=False)
-    _axes(figure, first, last, panels)
+    _axes(figure, first, last, panels, units)
     mark_days(figure, marked, first, last, tokens)
     _name_panels(figure, panels, level, units, tokens)
     figure.update_layout(modebar={"bgcolor": "rgba(0,0,0,0)", "color": tokens.muted, "activecolor": tokens.text})
@@ -113,9 +112,9 @@ def _panels(
     return figure
 
 
-def _axes(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, panels: Sequence[str]) -> None:
+def _axes(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, panels: Sequence[str], units: Units) -> None:
     figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
-    theme.date_axis(figure)
+    theme.date_axis(figure, units)
     figure.update_yaxes(rangemode="tozero", nticks=4)
     if "pain" in panels:
         figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 5, 10], row=len(panels), col=1)
@@ -164,7 +163,7 @@ def day_words(daily: pd.DataFrame, blocks: pd.DataFrame, units: Units) -> list[s
     for row, name in zip(each(daily), names, strict=True):
         trained = say_training(row.distance_m, row.glute_sets, units)
         block = f"<br>Block: {theme.wrap(name, theme.TITLE_CHARS)}" if name else ""
-        said.append(f"{say_day(row.Index)}: {trained},<br>{say_pain(row.pain, row.pain_morning)}{block}")
+        said.append(f"{units.say_day(row.Index)}: {trained},<br>{say_pain(row.pain, row.pain_morning)}{block}")
     return said
 
 
@@ -172,7 +171,7 @@ def _hover(table: pd.DataFrame, level: Detail, blocks: pd.DataFrame, units: Unit
     names = block_names(blocks, pd.DatetimeIndex(table.index))
     said = []
     for row, name in zip(each(table), names, strict=True):
-        when = f"{row.Index:%B} {row.Index.year}" if level == "month" else f"Week of {say_day(row.Index)}"
+        when = f"{row.Index:%B} {row.Index.year}" if level == "month" else f"Week of {units.say_day(row.Index)}"
         parts = [
             _so_far(units.say_distance(row.distance_m), row.distance_m, row.is_part_distance_m, "distance"),
             _so_far(say_sets(row.glute_sets), row.glute_sets, row.is_part_glute_sets, "glute sets"),
@@ -203,7 +202,7 @@ def training_and_pain_table(
     is_part = table["is_part_distance_m"] | table["is_part_glute_sets"]
     return pd.DataFrame(
         {
-            "Month" if level == "month" else "Week of": [say_date(day) for day in table.index],
+            "Month" if level == "month" else "Week of": [units.say_date(day) for day in table.index],
             f"Distance, {units.distance}": units.to_distance(table["distance_m"]).round(1).to_numpy(),
             "Glute sets": table["glute_sets"].round(1).to_numpy(),
             "Pain, median": table["pain"].round(1).to_numpy(),

@@ -17,7 +17,8 @@ from analytics.charts.shading import in_view, legend, names_height, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import say_pain
 from analytics.periods import detail, periods, seven_day_median
-from analytics.words import counted, say_date, say_day, say_number
+from analytics.words import counted, say_number
+from data.units import METRIC, Units
 
 __all__ = ["calendar", "calendar_table", "median_with_flares", "median_with_flares_table"]
 
@@ -38,6 +39,7 @@ def median_with_flares(
     today: pd.Timestamp,
     mode: Mode,
     *,
+    units: Units = METRIC,
     first_weekday: int = 0,
     title: str | None = None,
     has_zoom: bool = True,
@@ -58,14 +60,14 @@ def median_with_flares(
     first, last = daily.index[0], daily.index[-1]
     shown = in_view(blocks, first, last)
     names_px = names_height(shown)
-    figure, height = _panels(daily, today, first_weekday, tokens)
-    said = _flare_title(daily) if title is None else title
+    figure, height = _panels(daily, today, first_weekday, units, tokens)
+    said = _flare_title(daily, units) if title is None else title
     has_bars = level != "day" and bool((daily["flare"] > 0).any())
     drawn = FLARES_COUNTED if has_bars else FLARES_DRAWN if level == "day" else ""
     theme.lay_out(figure, tokens, said, drawn, height, is_zoomable=has_zoom, top=names_px + theme.HEADING_PX)
     shade(figure, shown, first, last, height, tokens)
     figure.layout.meta["blocks"] = legend(shown)
-    theme.date_axis(figure)
+    theme.date_axis(figure, units)
     figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
     figure.update_layout(yaxis={"range": PAIN_RANGE, "tickvals": PAIN_TICKS})
     theme.heading(figure, PAIN_WORDS[level], tokens.pain, 1, shift=names_px + 2)
@@ -80,17 +82,19 @@ def _from_first_word(daily: pd.DataFrame) -> pd.DataFrame:
     return daily.loc[is_told.idxmax() :]
 
 
-def _panels(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, tokens: Tokens) -> tuple[go.Figure, int]:
+def _panels(
+    daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, units: Units, tokens: Tokens
+) -> tuple[go.Figure, int]:
     """The figure, with a second panel where there are flares to count, and the height of its panels in px."""
-    lines = _medians(daily, today, first_weekday, tokens)
+    lines = _medians(daily, today, first_weekday, units, tokens)
     if detail(len(daily)) == "day" or not (daily["flare"] > 0).any():
-        return go.Figure([*lines, _triangles(_flares(daily), tokens)]), MEDIAN_PX
+        return go.Figure([*lines, _triangles(_flares(daily), units, tokens)]), MEDIAN_PX
     height = MEDIAN_PX + FLARES_GAP_PX + FLARES_PX
     figure = make_subplots(
         rows=2, shared_xaxes=True, row_heights=[MEDIAN_PX, FLARES_PX], vertical_spacing=FLARES_GAP_PX / height
     )
     figure.add_traces(lines, rows=1, cols=1)
-    figure.add_trace(_flare_bars(daily, today, first_weekday, tokens), 2, 1)
+    figure.add_trace(_flare_bars(daily, today, first_weekday, units, tokens), 2, 1)
     figure.update_yaxes(rangemode="tozero", nticks=3, row=2, col=1)
     return figure, height
 
@@ -102,7 +106,7 @@ def flare_days(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int) -> 
     return rows.assign(flares=(daily["flare"] > 0).groupby(place).sum().to_numpy())
 
 
-def _flare_bars(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, tokens: Tokens) -> go.Bar:
+def _flare_bars(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, units: Units, tokens: Tokens) -> go.Bar:
     rows = flare_days(daily, today, first_weekday)
     return go.Bar(
         x=rows.index,
@@ -110,19 +114,21 @@ def _flare_bars(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, to
         width=rows["n_days"] * theme.DAY_MS,
         offset=0,
         marker={"color": tokens.pain, "line": {"width": 0}},
-        hovertext=[f"From {say_day(row.Index)}: {counted(row.flares, 'flare day')}" for row in each(rows)],
+        hovertext=[f"From {units.say_day(row.Index)}: {counted(row.flares, 'flare day')}" for row in each(rows)],
         hovertemplate=HOVER,
     )
 
 
-def _medians(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, tokens: Tokens) -> list[go.Scatter]:
+def _medians(
+    daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, units: Units, tokens: Tokens
+) -> list[go.Scatter]:
     level = detail(len(daily))
     if level == "day":
         scored = daily[daily["pain"].notna()]
-        words = [f"{say_day(row.Index)}: {say_pain(row.pain, row.pain_morning)}" for row in each(scored)]
+        words = [f"{units.say_day(row.Index)}: {say_pain(row.pain, row.pain_morning)}" for row in each(scored)]
         return pain_by_day(daily["pain"], words, tokens)
     table = periods(daily, today, level, first_weekday)
-    words = [f"From {say_day(row.Index)}: pain usually {say_number(row.pain)}" for row in each(table)]
+    words = [f"From {units.say_day(row.Index)}: pain usually {say_number(row.pain)}" for row in each(table)]
     return pain_by_period(table, words, tokens)
 
 
@@ -130,7 +136,7 @@ def _flares(daily: pd.DataFrame) -> pd.DataFrame:
     return daily.loc[daily["flare"] > 0, ["pain", "pain_morning"]]
 
 
-def _triangles(flares: pd.DataFrame, tokens: Tokens) -> go.Scatter:
+def _triangles(flares: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
     is_scored = flares["pain"].notna()
     return go.Scatter(
         x=flares.index,
@@ -141,12 +147,14 @@ def _triangles(flares: pd.DataFrame, tokens: Tokens) -> go.Scatter:
             "size": 10,
             "color": tokens.pain,
         },
-        hovertext=[f"{say_day(row.Index)}: a flare, {say_pain(row.pain, row.pain_morning)}" for row in each(flares)],
+        hovertext=[
+            f"{units.say_day(row.Index)}: a flare, {say_pain(row.pain, row.pain_morning)}" for row in each(flares)
+        ],
         hovertemplate=HOVER,
     )
 
 
-def _flare_title(days: pd.DataFrame) -> str:
+def _flare_title(days: pd.DataFrame, units: Units) -> str:
     """Counts flare days (not flares, which last several): the last 12 months against the 12 before, where both are in
     view, else all of them and the last."""
     if days["flare"].notna().sum() == 0:
@@ -157,7 +165,7 @@ def _flare_title(days: pd.DataFrame) -> str:
     until = days.index[days["pain"].notna() | days["flare"].notna()][-1]
     since, before = until - YEAR, until - 2 * YEAR
     if days.index[0] > before + DAY:
-        when = f"the last on {say_date(days.index[is_flare][-1])}"
+        when = f"the last on {units.say_date(days.index[is_flare][-1])}"
         return f"{counted(int(is_flare.sum()), 'flare day')} in the {_span(days.index)} in view, {when}"
     last, earlier = days[since + DAY : until], days[before + DAY : since]
     whose = "the last 12 months" if days.index[-1] - until <= LATELY else "the diary's last 12 months"
@@ -182,7 +190,9 @@ def _span(days: pd.Index) -> str:
     return counted(n_days, "day") if n_days < DAYS_SAID else f"{n_days / DAYS_OF_A_MONTH:.0f} months"
 
 
-def median_with_flares_table(daily: pd.DataFrame, today: pd.Timestamp, *, first_weekday: int = 0) -> pd.DataFrame:
+def median_with_flares_table(
+    daily: pd.DataFrame, today: pd.Timestamp, *, units: Units = METRIC, first_weekday: int = 0
+) -> pd.DataFrame:
     """The numbers `median_with_flares` draws, a row per day, week or month as it draws them.
 
     Columns: "Day" (or "Week of", "Month"), "Pain", "Median" (of 7 days, or of the period) and "Flare days".
@@ -191,12 +201,12 @@ def median_with_flares_table(daily: pd.DataFrame, today: pd.Timestamp, *, first_
     level = detail(len(daily))
     if level == "day":
         table = {"Pain": daily["pain"], "Median": seven_day_median(daily["pain"]), "Flare days": daily["flare"]}
-        days = [say_day(day) for day in daily.index]
+        days = [units.say_day(day) for day in daily.index]
         return pd.DataFrame({"Day": days, **{name: values.round(1).to_numpy() for name, values in table.items()}})
     rows = flare_days(daily, today, first_weekday)
     return pd.DataFrame(
         {
-            "Month" if level == "month" else "Week of": [say_date(day) for day in rows.index],
+            "Month" if level == "month" else "Week of": [units.say_date(day) for day in rows.index],
             "Median": rows["pain"].round(1).to_numpy(),
             "Days scored": rows["n_pain"].to_numpy(),
             "Flare days": rows["flares"].to_numpy(),

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from analytics.charts import theme
 from analytics.charts.theme import TOKENS, Mode, Tokens
-from analytics.words import counted, say_date, say_day, say_number
+from analytics.words import counted, say_number
+from data.units import METRIC, Units
 
 CELL_PX, KEY_PX, LETTER_PX = 13, 46, 10
 WEEKDAYS, YEAR_GAP = 7, 2
@@ -29,6 +30,7 @@ def calendar(
     daily: pd.DataFrame,
     mode: Mode,
     *,
+    units: Units = METRIC,
     first_weekday: int = 0,
     n_years: int | None = N_YEARS,
     title: str | None = None,
@@ -46,9 +48,9 @@ def calendar(
     scored = sorted({day.year for day in pain.index[pain.notna()]}, reverse=True)
     years = scored if n_years is None else [year for year in scored if year > scored[0] - n_years]
     pain = pain[pain.index.year >= years[-1]]
-    grid, words = _grid(pain.dropna(), years, first_weekday)
+    grid, words = _grid(pain.dropna(), years, first_weekday, units)
     figure = go.Figure([_cells(grid, words, tokens), _outlines(grid, tokens)])
-    said = _calendar_title(pain) if title is None else title
+    said = _calendar_title(pain, units) if title is None else title
     first, last = _weeks_in_view(pain.dropna(), years, first_weekday)
     height = len(grid) * (CELL_PX if last - first >= FEW_WEEKS else LARGE_CELL_PX)
     drawn = "A square a day, outlined where pain was 0. Empty: no score, which is not 0."
@@ -102,7 +104,7 @@ def _week_of_year(days: pd.DatetimeIndex, first_weekday: int) -> np.ndarray:
     return np.asarray((days.day_of_year - 1 + offset) // WEEKDAYS)
 
 
-def _grid(pain: pd.Series, years: list[int], first_weekday: int) -> tuple[np.ndarray, np.ndarray]:
+def _grid(pain: pd.Series, years: list[int], first_weekday: int, units: Units) -> tuple[np.ndarray, np.ndarray]:
     """Scores and hover words by (row, week of the year); years under each other with rows between them empty."""
     days = pd.DatetimeIndex(pain.index)
     week = _week_of_year(days, first_weekday)
@@ -111,7 +113,7 @@ def _grid(pain: pd.Series, years: list[int], first_weekday: int) -> tuple[np.nda
     grid = np.full((len(years) * YEAR_ROWS - YEAR_GAP, N_WEEKS), np.nan)
     words = np.full(grid.shape, "", dtype=object)
     grid[row, week] = pain.to_numpy()
-    words[row, week] = [f"{say_day(day)}: pain {say_number(score)}" for day, score in pain.items()]
+    words[row, week] = [f"{units.say_day(day)}: pain {say_number(score)}" for day, score in pain.items()]
     return grid, words
 
 
@@ -154,10 +156,10 @@ def _cells(grid: np.ndarray, words: np.ndarray, tokens: Tokens) -> go.Heatmap:
     )
 
 
-def _calendar_title(pain: pd.Series) -> str:
+def _calendar_title(pain: pd.Series, units: Units) -> str:
     """Counts the days drawn, from the first scored one on."""
     n_free, n_scored = int((pain == 0).sum()), int(pain.notna().sum())
-    since, free = f"Since {say_date(pain.index[0])}", counted(n_free, "day")
+    since, free = f"Since {units.say_date(pain.index[0])}", counted(n_free, "day")
     return f"{since}: {free} without pain of {n_scored:,} scored, {len(pain) - n_scored:,} not scored"
 
 

@@ -15,7 +15,7 @@ from analytics.charts.rows import each
 from analytics.charts.scale import pace_axis
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.periods import DAYS_WITH_DOTS, DAYS_WITH_WEEKS, Detail, starts
-from analytics.words import counted, say_date, say_day
+from analytics.words import counted
 from data.units import Units
 
 PACE_PX, SPIKE_PX = 260, 240
@@ -44,7 +44,7 @@ def easy_pace(
     band = ". Line: the trend, with where it may lie (95 %)." if len(trend) else "."
     theme.lay_out(figure, tokens, said, dots + band, PACE_PX, top=theme.HEADING_PX)
     seconds = [_seconds(values, units) for values in (shown["speed_m_s"], *(trend[c] for c in ("low", "high")))]
-    theme.date_axis(figure)
+    theme.date_axis(figure, units)
     every = pd.concat([shown["day"], trend["day"]])
     theme.clip_dates(figure, every.min(), every.max())
     figure.update_yaxes(pace_axis(np.concatenate(seconds)))
@@ -74,14 +74,14 @@ def _paces(shown: pd.DataFrame, period: str, units: Units, tokens: Tokens) -> go
         y=_seconds(shown["speed_m_s"], units),
         mode="markers",
         marker={"color": theme.faint(tokens.running, 0.6), "size": 5},
-        hovertext=[f"{when}{say_day(r.day)}: {usually}{units.say_pace(r.speed_m_s)}" for r in each(shown)],
+        hovertext=[f"{when}{units.say_day(r.day)}: {usually}{units.say_pace(r.speed_m_s)}" for r in each(shown)],
         hovertemplate=HOVER,
     )
 
 
 def _trend(trend: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:
     words = [
-        f"{say_day(r.day)}: trend {units.say_pace(r.speed_m_s)}<br>({units.say_pace(r.high)} to "
+        f"{units.say_day(r.day)}: trend {units.say_pace(r.speed_m_s)}<br>({units.say_pace(r.high)} to "
         f"{units.say_pace(r.low)})"
         for r in each(trend)
     ]
@@ -106,7 +106,7 @@ def easy_pace_table(runs: pd.DataFrame, units: Units) -> pd.DataFrame:
     shown, period = _medians(runs[runs["speed_m_s"] > 0].sort_values("day"))
     name = {"day": "Day", "week": "Week of", "month": "Month from"}[period]
     paces = [units.say_pace(speed).split()[0] for speed in shown["speed_m_s"]]
-    return pd.DataFrame({name: [say_date(d) for d in shown["day"]], f"Pace, min /{units.distance}": paces})
+    return pd.DataFrame({name: [units.say_date(d) for d in shown["day"]], f"Pace, min /{units.distance}": paces})
 
 
 def longest_runs(runs: pd.DataFrame, units: Units, mode: Mode, *, title: str | None = None) -> go.Figure:
@@ -128,7 +128,7 @@ def longest_runs(runs: pd.DataFrame, units: Units, mode: Mode, *, title: str | N
     said = spike_title(known) if title is None else title
     drawn = "Line: the longest of the 30 days before. Diamonds: more than 10 % longer than that."
     theme.lay_out(figure, tokens, said, drawn, SPIKE_PX, top=theme.HEADING_PX)
-    theme.date_axis(figure)
+    theme.date_axis(figure, units)
     theme.clip_dates(figure, known["day"].iloc[0], known["day"].iloc[-1])
     figure.update_yaxes(rangemode="tozero", nticks=6)
     theme.heading(figure, f"Distance of a run, {units.distance}", tokens.running_text, 1)
@@ -188,7 +188,7 @@ def _marks(marked: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
 
 
 def _run_words(run: Any, units: Units) -> str:
-    said = f"{say_day(run.day)}: {units.say_distance(run.distance_m)}"
+    said = f"{units.say_day(run.day)}: {units.say_distance(run.distance_m)}"
     if np.isnan(run.longest_m):
         return said
     than = f"<br>longest of the 30 days before: {units.say_distance(run.longest_m)}"
@@ -211,7 +211,7 @@ def longest_runs_table(runs: pd.DataFrame, units: Units) -> pd.DataFrame:
     marked = runs[is_longer(runs)].sort_values("day")
     return pd.DataFrame(
         {
-            "Day": [say_date(day) for day in marked["day"]],
+            "Day": [units.say_date(day) for day in marked["day"]],
             f"Distance, {units.distance}": units.to_distance(marked["distance_m"]).round(1).to_numpy(),
             "Longest of the 30 days before": units.to_distance(marked["longest_m"]).round(1).to_numpy(),
             "Longer by, %": (100 * marked["share"]).round().to_numpy(),

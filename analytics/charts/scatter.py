@@ -15,7 +15,7 @@ from analytics.charts.words import Measure, capitalised, measures, say_later
 from analytics.lag.answer import RELATED
 from analytics.periods import DAYS_WITH_DOTS
 from analytics.result import Result
-from analytics.words import say_day, say_number
+from analytics.words import say_number
 from data.units import Units
 
 SCATTER_PX = 280
@@ -47,7 +47,7 @@ def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = Non
     if outcome.is_yes_no:
         shown["height"] = np.where(shown["outcome"] > 0, top, -top * 0.04)
     is_daily = len(shown) <= DAYS_WITH_DOTS
-    dots = _dots(shown, exposure, outcome, tokens) if is_daily else _circles(shown, exposure, outcome, tokens)
+    dots = _dots(shown, exposure, outcome, units, tokens) if is_daily else _circles(shown, exposure, outcome, tokens)
     figure = go.Figure([dots, *_group_lines(groups, exposure, outcome, tokens)])
     _write_ends(figure, groups, outcome, tokens)
     said = _scatter_title(groups, exposure, outcome, result.verdict) if title is None else title
@@ -105,9 +105,9 @@ def _felt(value: float, outcome: Measure) -> str:
     return f"{value:.0%}".replace("%", " %") if outcome.is_yes_no else say_number(value)
 
 
-def _dots(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Tokens) -> go.Scatter:
+def _dots(days: pd.DataFrame, exposure: Measure, outcome: Measure, units: Units, tokens: Tokens) -> go.Scatter:
     words = [
-        f"{say_day(row.Index)}: {_score(row.outcome, outcome)},<br>{_amount(row.exposure, exposure)}"
+        f"{units.say_day(row.Index)}: {_score(row.outcome, outcome)},<br>{_amount(row.exposure, exposure)}"
         for row in each(days)
     ]
     return go.Scatter(

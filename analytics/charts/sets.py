@@ -9,7 +9,8 @@ from analytics.charts import theme
 from analytics.charts.lines import HOVER
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.periods import DAYS_WITH_WEEKS, WEEK_DAYS, starts
-from analytics.words import counted, say_date, say_day, say_number
+from analytics.words import counted, say_number
+from data.units import METRIC, Units
 
 PANEL_PX, LEGEND_ROW_PX = 240, 20
 N_NAMED = 3
@@ -22,7 +23,9 @@ DAYS_OF_A_MONTH = 31
 BARS_WITH_EDGES = 60
 
 
-def glute_sets(weeks: pd.DataFrame, today: pd.Timestamp, mode: Mode, *, title: str | None = None) -> go.Figure:
+def glute_sets(
+    weeks: pd.DataFrame, today: pd.Timestamp, mode: Mode, *, units: Units = METRIC, title: str | None = None
+) -> go.Figure:
     """Glute sets a week as bars from 0, stacked by exercise: the three with most sets, the rest as one.
 
     `weeks` as from `analytics.strength.dose.weekly`: a row per week and exercise, columns `week exercise
@@ -37,7 +40,7 @@ def glute_sets(weeks: pd.DataFrame, today: pd.Timestamp, mode: Mode, *, title: s
     table = stacked(counted_sets)
     figure = go.Figure(
         [
-            _bars(table, name, colour, today, tokens)
+            _bars(table, name, colour, today, units, tokens)
             for name, colour in zip(table, _colours(table, tokens), strict=True)
         ]
     )
@@ -56,7 +59,7 @@ def glute_sets(weeks: pd.DataFrame, today: pd.Timestamp, mode: Mode, *, title: s
         height=figure.layout.height + legend_px + 14,
     )
     figure.update_layout(legend_y=-(theme.MARGIN_BOTTOM_PX + 4) / PANEL_PX)
-    theme.date_axis(figure)
+    theme.date_axis(figure, units)
     n_days = DAYS_OF_A_MONTH if is_month else WEEK_DAYS
     theme.clip_dates(figure, table.index[0], table.index[-1] + pd.Timedelta(days=n_days))
     figure.update_yaxes(rangemode="tozero", nticks=6)
@@ -88,7 +91,7 @@ def _colours(table: pd.DataFrame, tokens: Tokens) -> list[str]:
     return [tokens.other if name == OTHERS else tokens.shades[i] for i, name in enumerate(table)]
 
 
-def _bars(table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, tokens: Tokens) -> go.Bar:
+def _bars(table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, units: Units, tokens: Tokens) -> go.Bar:
     begin = pd.DatetimeIndex(table.index)
     is_month = table.attrs["is_month"]
     n_days = (
@@ -114,14 +117,14 @@ def _bars(table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, toke
                 "solidity": 0.3,
             },
         },
-        hovertext=[_words(day, name, row, is_month) for day, row in table.iterrows()],
+        hovertext=[_words(day, name, row, units, is_month=is_month) for day, row in table.iterrows()],
         hovertemplate=HOVER,
     )
 
 
-def _words(day: object, name: str, row: pd.Series, is_month: bool) -> str:
+def _words(day: object, name: str, row: pd.Series, units: Units, *, is_month: bool) -> str:
     start = pd.Timestamp(day)
-    when = f"{start:%B} {start.year}, mean week" if is_month else f"Week of {say_day(start)}"
+    when = f"{start:%B} {start.year}, mean week" if is_month else f"Week of {units.say_day(start)}"
     whole = counted(round(float(row.sum()), 1), "glute set")
     return f"{when}:<br>{theme.wrap(name, 40)} {say_number(float(row[name]))}<br>of {whole}"
 
@@ -134,7 +137,7 @@ def sets_title(table: pd.DataFrame) -> str:
     return f"{name} makes up {100 * named[name] / totals.sum():.0f} % of the glute sets"
 
 
-def glute_sets_table(weeks: pd.DataFrame) -> pd.DataFrame:
+def glute_sets_table(weeks: pd.DataFrame, units: Units = METRIC) -> pd.DataFrame:
     """The numbers `glute_sets` draws: "Week of" (or "Month"), a column per exercise, "All"; maybe no rows."""
     counted_sets = weeks[weeks["glute_sets"] > 0]
     if counted_sets.empty:
@@ -142,5 +145,5 @@ def glute_sets_table(weeks: pd.DataFrame) -> pd.DataFrame:
     table = stacked(counted_sets)
     first = "Month" if table.attrs["is_month"] else "Week of"
     whole = table.assign(All=table.sum(axis=1)).round(1)
-    whole.insert(0, first, [say_date(day) for day in pd.DatetimeIndex(table.index)])
+    whole.insert(0, first, [units.say_date(day) for day in pd.DatetimeIndex(table.index)])
     return whole.reset_index(drop=True)

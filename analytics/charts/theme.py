@@ -19,6 +19,7 @@ from analytics.colours import Tokens as Tokens
 from analytics.colours import contrast as contrast
 from analytics.colours import faint as faint
 from analytics.words import shortened as shortened
+from data.units import Units
 
 # Streamlit ships Source Sans; elsewhere the reader's own sans serif.
 FONT = '"Source Sans", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
@@ -127,21 +128,21 @@ def without_heading(figure: go.Figure) -> tuple[go.Figure, str, str]:
     return bare, said["title"], said["subtitle"]
 
 
-# Ticks say '3 Mar', 'Mar 2026' or '2026', on one line, whatever the zoom.
+# Ticks say '3 Mar' or 'Mar 3', 'Mar 2026' or '2026', on one line, whatever the zoom.
 DAY_MS = 86_400_000
 # Room left and right of the first and last day, as a share of the days between: a mark is about 2 % of a phone.
 DATE_ROOM = 0.02
 DATE_TICKS = [
-    {"dtickrange": [None, 27 * DAY_MS], "value": "%-d %b"},
     {"dtickrange": [27 * DAY_MS, "M1"], "value": "%b %Y"},
     {"dtickrange": ["M1", "M11"], "value": "%b %Y"},
     {"dtickrange": ["M12", None], "value": "%Y"},
 ]
 
 
-def date_axis(figure: go.Figure) -> None:
+def date_axis(figure: go.Figure, units: Units) -> None:
     """Makes the horizontal axes of `figure` write dates as the words of the page do."""
-    figure.update_xaxes(type="date", tickformatstops=DATE_TICKS)
+    days = {"dtickrange": [None, 27 * DAY_MS], "value": "%b %-d" if units.is_month_first else "%-d %b"}
+    figure.update_xaxes(type="date", tickformatstops=[days, *DATE_TICKS])
 
 
 def clip_dates(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp) -> None:

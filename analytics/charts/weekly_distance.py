@@ -11,7 +11,7 @@ from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.recent import WEEK
 from analytics.running.weeks import Weeks, say_weeks
-from analytics.words import counted, say_date, say_day
+from analytics.words import counted
 from data.units import Units
 
 PANEL_PX = 240
@@ -28,7 +28,7 @@ def weekly_distance(found: Weeks, units: Units, mode: Mode, *, n_weeks: int | No
     figure.add_trace(_bars(shown, units, tokens) if len(shown) <= MOST_WEEKS else _area(shown, units, tokens))
     theme.lay_out(figure, tokens, say_weeks(found, units), _drawn(shown), PANEL_PX, top=theme.HEADING_PX)
     figure.update_xaxes(range=[shown.index[0] - pd.Timedelta(days=1), shown.index[-1] + WEEK])
-    theme.date_axis(figure)
+    theme.date_axis(figure, units)
     figure.update_yaxes(rangemode="tozero", nticks=6)
     theme.heading(figure, f"Distance, {units.distance} a week", tokens.running_text, 1)
     return figure
@@ -56,7 +56,7 @@ def _words(shown: pd.DataFrame, units: Units) -> list[str]:
         ran = "not on record" if row.distance_m != row.distance_m else ran
         usual = f"<br>usually {units.say_distance(row.usual_m)}" if row.usual_m == row.usual_m else ""
         part = "<br>not the whole week" if row.is_part else ""
-        said.append(f"Week of {say_day(row.Index)}: {ran}{usual}{part}")
+        said.append(f"Week of {units.say_day(row.Index)}: {ran}{usual}{part}")
     return said
 
 
@@ -93,7 +93,7 @@ def weekly_distance_table(found: Weeks, units: Units, *, n_weeks: int | None = N
     shown = (found.table if n_weeks is None else found.table.tail(n_weeks))[::-1]
     return pd.DataFrame(
         {
-            "Week of": [say_date(day) for day in shown.index],
+            "Week of": [units.say_date(day) for day in shown.index],
             f"Distance, {units.distance}": units.to_distance(shown["distance_m"]).round(1).to_numpy(),
             f"Usual, {units.distance}": units.to_distance(shown["usual_m"]).round(1).to_numpy(),
             "Runs": shown["n_runs"].to_numpy(),

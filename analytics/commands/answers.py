@@ -6,6 +6,7 @@ All answer as the pages do: as of the last review, every four weeks from the fir
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from data.version import VERSION
 
 CURVES = {"sets": "glute_sets_28d", "distance": "distance_7d_m"}
 DEFAULT_ATHLETE = "me"
+# What `--dates` may say, and a locale that writes them so.
+DATES = {"day-first": "en-GB", "month-first": "en-US"}
 REVIEWED = "as of the last review, every four weeks from the first day of the log or of the block"
 
 
@@ -77,6 +80,7 @@ def whose(parser: argparse.ArgumentParser) -> None:
     when(parser)
     kept = "default: as chosen in the dashboard, else metric"
     parser.add_argument("--units", choices=tuple(units.SYSTEMS), help=kept)
+    parser.add_argument("--dates", choices=tuple(DATES), help="27 Nov 2026 or Nov 27, 2026 (default: by LANG)")
     parser.add_argument("--athlete", default=DEFAULT_ATHLETE, help="whose data (default: me)")
 
 
@@ -91,6 +95,12 @@ def when(parser: argparse.ArgumentParser) -> None:
 def today(options: argparse.Namespace) -> pd.Timestamp:
     """The day on which it is asked: today unless the command line says another."""
     return pd.Timestamp(options.today or datetime.now().astimezone().date())
+
+
+def _units(options: argparse.Namespace) -> units.Units:
+    """The units settled in `options`; dates as asked, else as the locale of the terminal writes them."""
+    locale = next((named for name in ("LC_ALL", "LC_TIME", "LANG") if (named := os.environ.get(name))), "")
+    return units.of(options.units, DATES.get(options.dates, locale))
 
 
 def _day(text: str) -> date:
@@ -122,7 +132,7 @@ def _opened(options: argparse.Namespace) -> tuple[Log, stores.Store]:
 def _associations(options: argparse.Namespace) -> Result | NotEnough:
     log = _log(options)
     look = reviews.look(log.first_day, log.today, is_interim=options.interim)
-    return look.beside(said(ask.associations(log, look), lag.say, units.SYSTEMS[options.units]))
+    return look.beside(said(ask.associations(log, look), lag.say, _units(options)), _units(options))
 
 
 def _curve(options: argparse.Namespace) -> Result | NotEnough:
@@ -132,7 +142,7 @@ def _curve(options: argparse.Namespace) -> Result | NotEnough:
     pairs = ask.associations(log, look)
     found = pairs if isinstance(pairs, NotEnough) else pairs.of(asked) or pairs.lacks(asked)
     answer = found if isinstance(found, NotEnough) else ask.curve(log, look, found)
-    return look.beside(said(answer, curve.say, units.SYSTEMS[options.units]))
+    return look.beside(said(answer, curve.say, _units(options)), _units(options))
 
 
 def _block(options: argparse.Namespace) -> Result | NotEnough:
@@ -140,8 +150,8 @@ def _block(options: argparse.Namespace) -> Result | NotEnough:
     start, end = _dates(options, log.frames.blocks)
     look = ask.block_look(log, start, end, is_interim=options.interim)
     found = ask.before_after(log, start, end, options.outcome, look)
-    answer = found if isinstance(found, NotEnough) else blocks.say(found, units.SYSTEMS[options.units])
-    return look.beside(answer)
+    answer = found if isinstance(found, NotEnough) else blocks.say(found, _units(options))
+    return look.beside(answer, _units(options))
 
 
 def _report(options: argparse.Namespace) -> str:
@@ -150,7 +160,7 @@ def _report(options: argparse.Namespace) -> str:
     since = pd.Timestamp(options.since) if options.since else None
     opened = samples.to_open(log.rows("runs"), since)
     made = report.build(
-        log, lambda _: store.streams_of(opened), units.SYSTEMS[options.units], since, store.setting("chapters", {})
+        log, lambda _: store.streams_of(opened), _units(options), since, store.setting("chapters", {})
     )
     if isinstance(made, NotEnough):
         when = f"from {options.since} on; choose an earlier --since, or" if since is not None else "yet:"

@@ -26,11 +26,6 @@ MOMENTS = {
 DRIFT_IS_NOTHING = 0.01
 
 
-def say_long_day(day: pd.Timestamp) -> str:
-    """'Tue 17 November 2026'."""
-    return f"{day:%a} {day.day} {day:%B} {day.year}"
-
-
 def say_clock(seconds: float) -> str:
     """'1:11:05' from an hour on, '48:20' below."""
     whole = round(seconds)
@@ -128,7 +123,7 @@ def fortnight(before: Fortnight, units: Units) -> tuple[str, str]:
     return head, " ".join(small)
 
 
-def around(found: Mornings) -> str:
+def around(found: Mornings, units: Units) -> str:
     """'Pain 1 before, 3 the next morning. After 40 runs like it usually 1.'"""
     parts = [f"{say_number(found.before)} before" if _is(found.before) else "not scored before"]
     parts.append(f"{say_number(found.after)} the next morning" if _is(found.after) else "no score the next morning")
@@ -138,7 +133,7 @@ def around(found: Mornings) -> str:
             f" After {counted(len(found.others), 'run')} like it usually {say_number(float(found.others.median()))}."
         )
     if not pd.isna(found.back_on):
-        text += f" Back at usual on {found.back_on:%a} {found.back_on.day} {found.back_on:%b}."
+        text += f" Back at usual on {units.say_short_day(found.back_on)}."
     return text
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analytics import recent
 from analytics.result import NotEnough, Result
-from analytics.words import counted, say_date, say_number
+from analytics.words import counted, say_number
 from data import schema
 from data.units import METRIC, Units
 
@@ -190,19 +190,19 @@ def say_kept(diary: Kept, units: Units = METRIC) -> Result:
     """The diary in sentences. `table` is its `shares`; `details`: `calendar`, `sites`, `flares`."""
     lead = recent.say_recent_pain(diary.lately, units).sentence if diary.lately else ""
     details = {"calendar": diary.calendar, "sites": diary.sites, "flares": diary.flares}
-    said = say_scored(diary)
+    said = say_scored(diary, units)
     sentence = f"{lead} {said}" if lead else f"Pain s{said[1:]}"
     return Result(diary.shares, sentence, (HOLES_CAVEAT,), "days with a score out of days passed", details=details)
 
 
-def say_scored(diary: Kept) -> str:
+def say_scored(diary: Kept, units: Units = METRIC) -> str:
     """'Scored on 45 of 90 days since 1 Jan 2026 (50 %). 2 flares (3 days), the last on 1 Mar 2026.'"""
-    return f"Scored on {_days_scored(diary)}{_say_flares(diary)}."
+    return f"Scored on {_days_scored(diary, units)}{_say_flares(diary, units)}."
 
 
-def _days_scored(diary: Kept) -> str:
+def _days_scored(diary: Kept, units: Units) -> str:
     whole, lately = diary.shares.iloc[0], diary.shares.iloc[1]
-    first = say_date(diary.calendar["day"].iloc[0])
+    first = units.say_date(diary.calendar["day"].iloc[0])
     scored = f"{say_number(whole['n_logged'])} of {counted(whole['n_days'], 'day')} since {first}"
     scored += f" ({_per_cent(whole['share'])} %)"
     return (
@@ -215,12 +215,12 @@ def _per_cent(share: float) -> int:
     return 100 if share == 1 else min(99, round(100 * share))
 
 
-def _say_flares(diary: Kept) -> str:
+def _say_flares(diary: Kept, units: Units) -> str:
     if diary.flares.empty:
         return ". No flare" if diary.calendar["flare"].notna().any() else ""
     found, last = diary.flares, diary.flares.iloc[-1]
     top = found["highest"].max()
     highest = f", highest score {say_number(top)}" if pd.notna(top) else ""
-    start, end = say_date(last["start"]), say_date(last["end"])
+    start, end = units.say_date(last["start"]), units.say_date(last["end"])
     when = f"on {end}" if start == end else f"from {start} to {end}"
     return f". {counted(len(found), 'flare')} ({counted(found['n_days'].sum(), 'day')}{highest}), the last {when}"

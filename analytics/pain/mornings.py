@@ -18,7 +18,7 @@ from analytics.result import NotEnough, Result
 from analytics.running import grade
 from analytics.statistics.arrays import Array
 from analytics.strength import leg_work
-from analytics.words import counted, say_date, say_day, say_number, say_share
+from analytics.words import counted, say_number, say_share
 from data import schema
 from data.units import METRIC, Units
 
@@ -245,7 +245,7 @@ def _hardest_by(has_rpe: bool) -> str:
 
 def _say_hardest(found: Response, units: Units) -> str:
     scored = found.hardest[found.hardest["delta"].notna()]
-    when = "of the last 12 months in your log" if found.is_lately else f"since {say_date(found.first_known)}"
+    when = "of the last 12 months in your log" if found.is_lately else f"since {units.say_date(found.first_known)}"
     runs = f"{counted(len(found.hardest), 'hardest run')} {when}"
     if scored.empty:
         return f"No score on the morning after any of your {runs}"
@@ -258,4 +258,4 @@ def _say_hardest(found: Response, units: Units) -> str:
 
 def _worst(row: pd.Series, units: Units) -> str:
     points = f"{counted(row['delta'], 'point')} above your usual {say_number(row['baseline'])}"
-    return f"; the worst followed {units.say_distance(row['distance_m'])} on {say_day(row['day'])}, {points}"
+    return f"; the worst followed {units.say_distance(row['distance_m'])} on {units.say_day(row['day'])}, {points}"

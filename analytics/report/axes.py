@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.colours import TOKENS
+from data.units import Units
 
 # A date label takes so much of the width, px.
 LABEL_PX = 46
@@ -44,9 +45,9 @@ def levels(highest: float) -> tuple[float, ...]:
     return (0.0, top / 2, top)
 
 
-def dates(frame: Frame, most: int = 14) -> str:
+def dates(frame: Frame, units: Units, most: int = 14) -> str:
     """The labels below a panel: years, quarters, months or days, no more than fit (`most`)."""
-    ticks = _ticks(frame)
+    ticks = _ticks(frame, units)
     room = max(1, int((frame.right - frame.left) // LABEL_PX))
     each = math.ceil(len(ticks) / min(most, room)) if ticks else 1
     muted, edge = TOKENS["light"].muted, TOKENS["light"].edge
@@ -61,7 +62,7 @@ def dates(frame: Frame, most: int = 14) -> str:
     return "".join(drawn)
 
 
-def _ticks(frame: Frame) -> list[tuple[pd.Timestamp, str]]:
+def _ticks(frame: Frame, units: Units) -> list[tuple[pd.Timestamp, str]]:
     n_days = (frame.last - frame.first).days
     if n_days >= YEARS_FROM:
         days = pd.date_range(frame.first, frame.last, freq="YS")
@@ -70,4 +71,4 @@ def _ticks(frame: Frame) -> list[tuple[pd.Timestamp, str]]:
         days = pd.date_range(frame.first, frame.last, freq="QS" if n_days >= QUARTERS_FROM else "MS")
         return [(day, f"{day:%b} {day.year}") for day in days]
     days = pd.date_range(frame.first, frame.last - pd.Timedelta(days=1), freq="7D")
-    return [(day, f"{day.day} {day:%b}") for day in days]
+    return [(day, units.say_day_month(day)) for day in days]

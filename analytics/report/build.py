@@ -93,6 +93,6 @@ def build(
         places=places(log.rows("pain"), first, log.today),
         cards=tuple(answers.cards),
         open=tuple(answers.open),
-        look=answers.look.says,
+        look=answers.look.say(units),
         quality=quality(log, days),
     )

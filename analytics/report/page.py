@@ -9,7 +9,6 @@ from pathlib import Path
 from analytics.colours import TOKENS
 from analytics.report import parts, words
 from analytics.report.build import SECTIONS, Report
-from analytics.words import say_date
 
 STYLE = Path(__file__).with_name("style.css")
 # Not even a file that was tampered with could ask for anything.
@@ -28,7 +27,7 @@ def page(report: Report, version: str, *, name: str = "", without: Collection[st
         raise KeyError(unknown[0])
     shown = "\n".join(_section(key, report, without) for key in SECTIONS if key not in without)
     whose = f"{TITLE}: {name.strip()}" if name.strip() else TITLE
-    made = f"made on {say_date(report.today)} by lbsdrop {version} from the runner's own log"
+    made = f"made on {report.units.say_date(report.today)} by lbsdrop {version} from the runner's own log"
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'

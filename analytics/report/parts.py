@@ -16,7 +16,7 @@ from analytics.report.load import WEEKS_DRAWN
 from analytics.report.markup import UNKNOWN, items, note, number, paragraph, table
 from analytics.report.sites import MOST_SHOWN, Place
 from analytics.result import NotEnough
-from analytics.words import say_date
+from data.units import Units
 
 # What fits on two pages.
 FLARES_LISTED, FINDINGS_LISTED, OPEN_LISTED = 4, 5, 4
@@ -72,15 +72,17 @@ def pain(report: Report) -> str:
         return paragraph("No pain score in this period.")
     head = ("Place", "Usually", "Last 4 weeks", "Highest", "Flares", "Days scored", "Last scored")
     label = "Median pain over time at " + ", ".join(place.name for place in report.places[:MOST_SHOWN])
-    drawn = svg.both(lambda width: svg.sites(report.places, label, width)) if len(report.places) > 1 else ""
-    rows = [_place(place) for place in report.places[:MOST_SHOWN]]
+    drawn = (
+        svg.both(lambda width: svg.sites(report.places, label, report.units, width)) if len(report.places) > 1 else ""
+    )
+    rows = [_place(place, report.units) for place in report.places[:MOST_SHOWN]]
     return table(head, rows) + note(words.USUALLY + words.and_more(len(report.places), len(rows), "place")) + drawn
 
 
-def _place(place: Place) -> tuple[str, ...]:
+def _place(place: Place, units: Units) -> tuple[str, ...]:
     name = place.name[:1].upper() + place.name[1:]
     numbers = (number(value) for value in (place.median, place.lately, place.highest))
-    return name, *numbers, f"{place.n_flares:,}", f"{place.n_days:,}", say_date(place.last_day)
+    return name, *numbers, f"{place.n_flares:,}", f"{place.n_days:,}", units.say_date(place.last_day)
 
 
 def flares(report: Report) -> str:
@@ -95,7 +97,7 @@ def flares(report: Report) -> str:
     latest = found.tail(n_listed)[::-1].to_dict("records")
     trained = [_before(report, row["start"]) for row in latest]
     columns = {
-        "Latest": [words.when(row["start"], row["end"]) for row in latest],
+        "Latest": [report.units.say_days(row["start"], row["end"]) for row in latest],
         "Highest": [number(row["highest"]) for row in latest],
         "Where": [str(row["sites"]) or UNKNOWN for row in latest],
         f"{report.units.distance} in the week before": [distance for distance, _ in trained],

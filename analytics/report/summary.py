@@ -10,7 +10,7 @@ from analytics.report.build import Report
 from analytics.report.load import QUARTER, WHOLE, YEAR_BEFORE, Stretch
 from analytics.report.sites import NOT_NAMED
 from analytics.result import NotEnough
-from analytics.words import counted, listed, say_date, say_number
+from analytics.words import counted, listed, say_number
 from data.units import Units
 
 SURE = {certainty.CLEAR: "clear, but no proof of a cause", certainty.LIKELY: "likely, but no proof of a cause"}
@@ -65,7 +65,7 @@ def hurt(report: Report, *, has_flares: bool = True) -> str:
 def _flares(report: Report) -> str:
     if isinstance(report.diary, NotEnough) or report.diary.flares.empty:
         return ""
-    n, last = len(report.diary.flares), say_date(report.diary.flares["start"].iloc[-1])
+    n, last = len(report.diary.flares), report.units.say_date(report.diary.flares["start"].iloc[-1])
     return f"; the last of {n:,} flares began on {last}" if n > 1 else f"; the one flare began on {last}"
 
 

@@ -63,7 +63,7 @@ def stack(
         frame = Frame(first, last, width, top, top + PANELS[name], LEFT)
         drawn.append(_panel(table, name, frame, units))
         top += PANELS[name] + GAP
-    drawn.append(dates(Frame(first, last, width, 0, bottom, LEFT)))
+    drawn.append(dates(Frame(first, last, width, 0, bottom, LEFT), units))
     return _svg(width, bottom + FOOT, label, drawn)
 
 
@@ -102,7 +102,7 @@ def _pain(table: pd.DataFrame, frame: Frame) -> str:
     return "".join(drawn)
 
 
-def sites(places: Sequence[Place], label: str, width: int = WIDE) -> str:
+def sites(places: Sequence[Place], label: str, units: Units, width: int = WIDE) -> str:
     """The course of pain at up to four places side by side, two in a row on a phone, 0-10 each."""
     known = [place for place in places[:MOST_SHOWN] if place.course.notna().any()]
     in_a_row = MOST_SHOWN if width >= WIDE else MOST_SHOWN // 2
@@ -112,19 +112,19 @@ def sites(places: Sequence[Place], label: str, width: int = WIDE) -> str:
         left, top = at % in_a_row * each, at // in_a_row * row_height + GAP - 4
         first, last = place.course.index[0], place.course.index[-1] + pd.Timedelta(days=7)
         frame = Frame(first, last, left + each - SITE_GAP, top, top + SITE_HEIGHT, left + 18)
-        drawn.append(_site(place, frame))
+        drawn.append(_site(place, frame, units))
     n_rows = -(-len(known) // in_a_row)
     return _svg(width, n_rows * row_height, label, drawn) if drawn else ""
 
 
-def _site(place: Place, frame: Frame) -> str:
+def _site(place: Place, frame: Frame, units: Units) -> str:
     known = place.course.notna()
     parts = place.course[known].groupby(runs_of_known(known)[known.to_numpy()])
     lines = [
         _line(frame, [(frame.x(day), value) for day, value in rows.items()], len(place.course)) for _, rows in parts
     ]
     name = shortened(place.name[:1].upper() + place.name[1:], NAME_CHARS)
-    return _grid(frame, PAIN_LEVELS, name, LIGHT.pain) + "".join(lines) + dates(frame, most=4)
+    return _grid(frame, PAIN_LEVELS, name, LIGHT.pain) + "".join(lines) + dates(frame, units, most=4)
 
 
 def interval(value: float, low: float, high: float, limit: float) -> str:

@@ -7,7 +7,8 @@ import pandas as pd
 from analytics.findings import headline
 from analytics.report.build import Report
 from analytics.report.quality import Held
-from analytics.words import counted, listed, say_date
+from analytics.words import counted, listed
+from data.units import Units
 
 # One printed line each.
 METHOD = (
@@ -24,7 +25,7 @@ FRAMES = {"runs": ("run", "runs"), "sets": ("strength set", "strength sets"), "p
 
 def period(report: Report) -> str:
     """'30 May 2019 to 27 Nov 2026'."""
-    return f"{say_date(report.first)} to {say_date(report.today)}"
+    return f"{report.units.say_date(report.first)} to {report.units.say_date(report.today)}"
 
 
 def story(report: Report) -> str:
@@ -61,15 +62,17 @@ def scored(report: Report) -> str:
 
 def on_record(report: Report) -> str:
     """'On record: 1,725 runs (30 May 2019 to 26 Nov 2026), 9,917 strength sets (…) and no pain entry.'"""
-    return f"On record: {listed([_held(row) for row in report.quality.held])}."
+    return f"On record: {listed([_held(row, report.units) for row in report.quality.held])}."
 
 
-def _held(row: Held) -> str:
+def _held(row: Held, units: Units) -> str:
     one, many = FRAMES[row.frame]
     if row.first is None or row.last is None:
         return f"no {one}"
     flagged = f", {row.n_flagged:,} with a value left out" if row.n_flagged else ""
-    dates = say_date(row.last) if row.first == row.last else f"{say_date(row.first)} to {say_date(row.last)}"
+    dates = units.say_date(row.last)
+    if row.first != row.last:
+        dates = f"{units.say_date(row.first)} to {dates}"
     return f"{counted(row.n, one, many)} ({dates}{flagged})"
 
 
@@ -89,15 +92,6 @@ def left_out(report: Report) -> str:
 def unanswered(report: Report) -> str:
     """How many questions need more diary, and the nearest; '' where none is open."""
     return headline(list(report.open)) if report.open else ""
-
-
-def when(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """'24 Jun 2024', '20 to 24 Jun 2024', '28 Jun to 2 Jul 2024'."""
-    if start == end:
-        return say_date(end)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} to {say_date(end)}"
-    return f"{start.day} {start:%b}{'' if start.year == end.year else f' {start.year}'} to {say_date(end)}"
 
 
 def lower_first(text: str) -> str:

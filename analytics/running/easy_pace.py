@@ -23,8 +23,8 @@ from analytics.statistics import autocorrelated, averaged
 from analytics.statistics.arrays import Array
 from analytics.statistics.averaged import Mixture
 from analytics.statistics.band import band
-from analytics.words import log_ended, say_date, say_number
-from data.units import Units
+from analytics.words import log_ended, say_number
+from data.units import METRIC, Units
 
 # Legs: 1 right after leg work, falling in a straight line to 0 after 72 hours (Doma & Deakin 2013-2015 saw slower
 # running for 24-72 h; the shape is a convention). The sentence speaks of a run one day after.
@@ -120,7 +120,11 @@ def trend(
     chosen = chosen.loc[first:until]
     last_run = runs.loc[runs["day"] <= today, "day"].max()
     ended = log_ended(last_run, today, "run")
-    when = latest_year.say_year(None if until == asked else until) if since is None else f"since {say_date(first)}"
+    when = (
+        latest_year.say_year(None if until == asked else until)
+        if since is None
+        else f"since {METRIC.say_date(first)}"
+    )
     elsewhere = () if since is None else latest_year.elsewhere(whole, asked)
     refusal = latest_year.refuse(chosen, when, (*ended, *elsewhere))
     if refusal is not None:
@@ -219,7 +223,7 @@ def say(trend: Trend, units: Units) -> Result:
     return Result(
         table=trend.table.assign(unit=trend.table["term"].map(UNIT_OF)),
         sentence=f"{_change(trend, units)}{_legs(trend, units)}",
-        caveats=_caveats(trend),
+        caveats=_caveats(trend, units),
         method=_method(trend),
         verdict=trend.verdict,
         details={"course": course},
@@ -232,7 +236,9 @@ def _change(trend: Trend, units: Units) -> str:
     at = " at the same heart rate" if "heart rate" in trend.covariates else ""
     months = max(2, round((trend.last - trend.first).days / 30.44))
     is_now = trend.until == trend.asked
-    since = f"Over the last {months} months" if is_now else f"Over the {months} months to {say_date(trend.until)}"
+    since = (
+        f"Over the last {months} months" if is_now else f"Over the {months} months to {units.say_date(trend.until)}"
+    )
     since += f" your easy pace{at}"
     if trend.verdict == CANNOT_TELL:
         span = f"anywhere between {_side(low, units)} and {_side(high, units)}"
@@ -258,25 +264,25 @@ def _side(seconds: float, units: Units) -> str:
     return f"{say_number(abs(seconds), 0)} s/{units.distance} {'faster' if seconds < 0 else 'slower'}"
 
 
-def _caveats(trend: Trend) -> tuple[str, ...]:
+def _caveats(trend: Trend, units: Units) -> tuple[str, ...]:
     hills = (
         "Pace is adjusted for hills, from the run's samples or from its total climb."
         if trend.is_adjusted_for_hills
         else "Too few runs know their climb: pace is not adjusted for hills."
     )
     adjusted = f"Adjusted for: {', '.join(trend.covariates) or 'nothing'}."
-    said = [*_earlier(trend), *log_ended(trend.last_run, trend.asked, "run")]
+    said = [*_earlier(trend, units), *log_ended(trend.last_run, trend.asked, "run", units)]
     said += [easy_runs.RULES[trend.chosen_by], adjusted, hills]
     said += [LEGS_CAVEAT] if LEGS in trend.covariates else []
     said += [SMALL] if trend.verdict == CANNOT_TELL else []
     return tuple(said)
 
 
-def _earlier(trend: Trend) -> tuple[str, ...]:
+def _earlier(trend: Trend, units: Units) -> tuple[str, ...]:
     if trend.n_latest is None:
         return ()
     n = latest_year.say_easy_runs(trend.n_latest)
-    return (f"The 12 months to {say_date(trend.latest)} hold {n}: looked at are the latest that hold enough.",)
+    return (f"The 12 months to {units.say_date(trend.latest)} hold {n}: looked at are the latest that hold enough.",)
 
 
 def _method(trend: Trend) -> str:

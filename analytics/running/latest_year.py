@@ -7,7 +7,8 @@ import pandas as pd
 from analytics import facts
 from analytics.result import NotEnough
 from analytics.running.easy_runs import RUNS_NEEDED
-from analytics.words import counted, log_ended, say_date
+from analytics.words import counted, log_ended
+from data.units import METRIC
 
 # No straight trend is believable for longer than a year (as for blocks).
 YEAR = pd.Timedelta(days=364)
@@ -51,7 +52,7 @@ def elsewhere(days: pd.DatetimeIndex, today: pd.Timestamp) -> tuple[str, ...]:
 
 def say_year(last: pd.Timestamp | None) -> str:
     """'in the last 12 months', 'in the 12 months to 3 Mar 2024'."""
-    return "in the last 12 months" if last is None else f"in the 12 months to {say_date(last)}"
+    return "in the last 12 months" if last is None else f"in the 12 months to {METRIC.say_date(last)}"
 
 
 def say_easy_runs(n: int) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.running import easy_runs
-from analytics.words import counted, say_date
+from analytics.words import counted
 from data import schema
 from data.units import METRIC, Units
 
@@ -35,4 +35,4 @@ def say_longest(runs: pd.DataFrame, since: pd.Timestamp | None = None, units: Un
     if seen.empty:
         return ""
     longest = seen.loc[seen["distance_m"].idxmax()]
-    return f"Longest run so far: {units.say_distance(longest['distance_m'])} on {say_date(longest['day'])}."
+    return f"Longest run so far: {units.say_distance(longest['distance_m'])} on {units.say_date(longest['day'])}."

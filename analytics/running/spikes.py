@@ -16,7 +16,7 @@ import pandas as pd
 from analytics import facts
 from analytics.result import NotEnough, Result
 from analytics.statistics.proportions import wilson
-from analytics.words import counted, log_ended, say_day, say_share
+from analytics.words import counted, log_ended, say_share
 from data import schema
 from data.units import Units
 
@@ -230,7 +230,7 @@ def _spike(row: pd.Series) -> Spike:
 
 def say(found: Spikes, units: Units) -> Result:
     """The spikes in words. `table` and `details["runs"]` as in `Spikes`, in metres."""
-    ended = log_ended(found.last_run, found.asked, "run")
+    ended = log_ended(found.last_run, found.asked, "run", units)
     return Result(
         found.table,
         f"{_lately(found, units)} {_after(found)}",
@@ -252,7 +252,7 @@ def _lately(found: Spikes, units: Units) -> str:
     n_more = found.n_lately - 1
     more = f" (and {counted(n_more, 'more run')} like it in these 30 days)" if n_more else ""
     return (
-        f"{units.say_distance(last.distance_m)} on {say_day(last.day)} was {say_share(last.share)} longer "
+        f"{units.say_distance(last.distance_m)} on {units.say_day(last.day)} was {say_share(last.share)} longer "
         f"than the longest run of the 30 days before, {units.say_distance(last.longest_m)}{more}."
     )
 

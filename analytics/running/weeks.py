@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.periods import starts
 from analytics.recent import FEWEST_USUAL_WEEKS, USUAL_WEEKS, WEEK, week_start
-from analytics.words import LOG_ENDED_DAYS, say_date
+from analytics.words import LOG_ENDED_DAYS
 from data import schema
 from data.units import METRIC, Units
 
@@ -66,7 +66,7 @@ def say_weeks(found: Weeks, units: Units = METRIC) -> str:
     """'26.1 mi so far this week, usually 30.2 by Friday'; of a log that has ended, when that was."""
     now = found.table.iloc[-1]
     if (found.today - found.last_run).days > LOG_ENDED_DAYS:
-        return f"Last run {say_date(found.last_run)}"
+        return f"Last run {units.say_date(found.last_run)}"
     so_far = f"{units.say_distance(now['distance_m']) if now['distance_m'] > 0 else 'No run'} so far this week"
     if found.by_now_m != found.by_now_m:
         return so_far

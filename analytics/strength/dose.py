@@ -156,9 +156,8 @@ def dose(
 
 def say_dose(found: Dose, units: Units = METRIC) -> Result:
     """The dose in sentences. `table` is its `by_exercise`; `details`: `weekly` and `settings`."""
-    method = (
-        f"hard sets of the 28 days to {found.today.date()}; {found.setting.says}; shares by the table of exercises"
-    )
+    days = f"the 28 days to {units.say_date(found.today)}"
+    method = f"hard sets of {days}; {found.setting.says}; shares by the table of exercises"
     details = {"weekly": found.weeks, "settings": found.settings}
     return Result(found.by_exercise, _sentence(found), _caveats(found, units), method, details=details)
 

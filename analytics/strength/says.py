@@ -10,7 +10,7 @@ from analytics.strength import bests, e1rm
 from analytics.strength.goals import Milestone, Projection, Reached, method, noun
 from analytics.strength.rate import Progress
 from analytics.strength.story import Story
-from analytics.words import counted, say_date, say_signed
+from analytics.words import counted, say_signed
 from data.units import METRIC, Units
 
 SPREAD = (
@@ -34,9 +34,9 @@ def say_story(story: Story, units: Units = METRIC) -> Result:
 def _heaviest(story: Story, units: Units) -> str:
     lifted = story.records[story.records["what"] == bests.LIFTED]
     last, first = lifted.iloc[-1], story.days.iloc[0]
-    said = f"Heaviest {noun(story.lift)}: {by_reps(last['kg'], last['reps'], units)} on {say_date(last['day'])}"
+    said = f"Heaviest {noun(story.lift)}: {by_reps(last['kg'], last['reps'], units)} on {units.say_date(last['day'])}"
     if len(lifted) > 1:
-        said += f", from {units.say_load(first['lifted_kg'])} on {say_date(first['day'])}"
+        said += f", from {units.say_load(first['lifted_kg'])} on {units.say_date(first['day'])}"
     return said + "."
 
 
@@ -50,7 +50,7 @@ def _best_estimate(story: Story, units: Units) -> str:
     return (
         f"Best estimate of one repetition: {units.say_load(last['kg'])} "
         f"({low} to {units.say_load(day['high'])} by formula), "
-        f"from {by_reps(last['from_kg'], last['reps'], units)} on {say_date(last['day'])}."
+        f"from {by_reps(last['from_kg'], last['reps'], units)} on {units.say_date(last['day'])}."
     )
 
 
@@ -136,7 +136,7 @@ def say_target(kg: float, units: Units) -> str:
 
 def _lifted(goal: str, first: Reached, heaviest_kg: float, units: Units) -> str:
     """The milestone was on the bar."""
-    said = f"You lifted {goal} on {say_date(first.day)}, {counted(first.reps, 'repetition')}"
+    said = f"You lifted {goal} on {units.say_date(first.day)}, {counted(first.reps, 'repetition')}"
     said += f" with {say_target(first.kg, units)}" if say_target(first.kg, units) not in goal else ""
     if heaviest_kg > first.kg + 0.5:
         said += f"; your heaviest since is {units.say_load(heaviest_kg)}"
@@ -148,7 +148,7 @@ def _estimated(goal: str, first: Reached, milestone: Milestone, units: Units) ->
     n = milestone.n_formulas
     by = "all three formulas" if n == len(e1rm.FORMULAS) else f"{n} of three formulas"
     return (
-        f"Not lifted yet, but within reach by estimate since {say_date(first.day)}: "
+        f"Not lifted yet, but within reach by estimate since {units.say_date(first.day)}: "
         f"{by_reps(first.kg, first.reps, units)} says {goal} or more by {by}. "
         f"The heaviest you have lifted is {units.say_load(milestone.lifted_kg)}."
     )
@@ -159,34 +159,34 @@ def _projected(goal: str, ahead: Projection, today: pd.Timestamp, units: Units) 
     pace = f"at the rate of the last half year ({say_progress(ahead.progress, units)})"
     name = goal[:1].upper() + goal[1:]
     if ahead.latest_on is not None:
-        return f"{name} by estimate: {_span(ahead, today)}, {pace}"
+        return f"{name} by estimate: {_span(ahead, today, units)}, {pace}"
     if ahead.earliest_on is None:
         return f"{name} by estimate is more than two years away, {pace}"
-    return f"Cannot tell when {goal} will be reached, {pace}: {_open_end(ahead.earliest_on, today)}"
+    return f"Cannot tell when {goal} will be reached, {pace}: {_open_end(ahead.earliest_on, today, units)}"
 
 
 def _on_the_bar(ahead: Projection, today: pd.Timestamp, units: Units) -> str:
     """When the load on the bar is likely to be there, the estimate being there already."""
     pace = f"Going by the load on the bar ({say_progress(ahead.progress, units)})"
     if ahead.latest_on is not None:
-        return f"{pace}: {_span(ahead, today)}."
+        return f"{pace}: {_span(ahead, today, units)}."
     if ahead.earliest_on is None:
         return f"{pace}: more than two years away."
-    return f"{pace}: cannot tell when; {_open_end(ahead.earliest_on, today)}."
+    return f"{pace}: cannot tell when; {_open_end(ahead.earliest_on, today, units)}."
 
 
-def _span(ahead: Projection, today: pd.Timestamp) -> str:
+def _span(ahead: Projection, today: pd.Timestamp, units: Units) -> str:
     """Between which dates; all three are known where the last is."""
     earliest, likely, latest = (pd.Timestamp(day) for day in (ahead.earliest_on, ahead.likely_on, ahead.latest_on))
     if (likely - today).days < 7:
-        return f"any week now, most likely by {_when(latest, today)}"
-    first = "now" if (earliest - today).days < 7 else _when(earliest, today)
-    return f"likely around {_when(likely, today)}, somewhere between {first} and {_when(latest, today)}"
+        return f"any week now, most likely by {_when(latest, today, units)}"
+    first = "now" if (earliest - today).days < 7 else _when(earliest, today, units)
+    return f"likely around {_when(likely, today, units)}, somewhere between {first} and {_when(latest, today, units)}"
 
 
-def _open_end(earliest: pd.Timestamp, today: pd.Timestamp) -> str:
+def _open_end(earliest: pd.Timestamp, today: pd.Timestamp, units: Units) -> str:
     is_now = (earliest - today).days < 7
-    first = "it could be any week" if is_now else f"not before {_when(earliest, today)}"
+    first = "it could be any week" if is_now else f"not before {_when(earliest, today, units)}"
     return f"{first}, and no latest date can be given"
 
 
@@ -213,5 +213,5 @@ def _rounded(value: float, units: Units) -> str:
     return say_signed(value, 0) if units.load == "lb" else say_signed(round(2 * value) / 2)
 
 
-def _when(day: pd.Timestamp, today: pd.Timestamp) -> str:
-    return say_date(day) if (day - today).days <= NEAR_DAYS else f"{day:%B} {day.year}"
+def _when(day: pd.Timestamp, today: pd.Timestamp, units: Units) -> str:
+    return units.say_date(day) if (day - today).days <= NEAR_DAYS else f"{day:%B} {day.year}"

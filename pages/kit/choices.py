@@ -8,8 +8,11 @@ button, so a page that is only opened writes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
+
+Option = TypeVar("Option", str, int)
 
 NOW, BEFORE, KEPT = "page_now", "page_before", "kept_in_address"
 
@@ -21,26 +24,27 @@ def on_page(title: str) -> None:
 
 
 def start_with(
-    name: str, options: Sequence[str], default: Callable[[], str], says: Callable[[str], str] = str
-) -> str:
+    name: str, options: Sequence[Option], default: Callable[[], Option], says: Callable[[Option], str] = str
+) -> Option:
     """The choice `name` of this visit, one of `options`; `default()` until one is made.
 
     What the address newly asks for wins, as `says` has it. One that no longer asks, on the same page, asks for the
     default; one that asks nothing on another page leaves the choice as it was.
     """
     asked = st.query_params.get(name)
-    by_label = {says(option): option for option in options}
-    made = st.session_state.get(name) or st.session_state.get(f"{name}_last")
+    by_label: dict[str | None, Any] = {says(option): option for option in options}
+    made: Any = st.session_state[name] if name in st.session_state else st.session_state.get(f"{name}_last")
     if asked != st.session_state.get(f"{name}_written"):
         is_same_page = st.session_state.get(NOW) == st.session_state.get(BEFORE)
-        made = by_label.get(asked or "", None if is_same_page else made)
+        made = by_label.get(asked, None if is_same_page else made)
     usual = default()
     st.session_state[f"{name}_usual"] = says(usual)
-    st.session_state[name] = made if made in options else usual
-    return str(st.session_state[name])
+    chosen: Option = made if made in options else usual
+    st.session_state[name] = chosen
+    return chosen
 
 
-def keep(name: str, value: str) -> None:
+def keep(name: str, value: str | int) -> None:
     """Makes the choice `name` for the reader; to be called before its widget is drawn, or in a callback."""
     st.session_state[name] = value
 
@@ -60,9 +64,30 @@ def buttons(
     return _noted(name, str(made or options[0]), says)
 
 
-def menu(label: str, name: str, options: Sequence[str], says: Callable[[str], str], hint: str | None = None) -> str:
+def at_most_one(label: str, name: str, options: Sequence[str]) -> str:
+    """A row of buttons of which none need be pressed, for the choice `name`, which is started here; '' for none."""
+    start_with(name, ("", *options), lambda: "")
+    st.session_state[name] = st.session_state[name] or None
+    return _noted(name, st.segmented_control(label, options, key=name) or "", str)
+
+
+def menu(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    says: Callable[[str], str],
+    hint: str | None = None,
+    *,
+    width: int | Literal["stretch"] = "stretch",
+) -> str:
     """A drop-down for the choice `name`, which must have been started."""
-    return _noted(name, str(st.selectbox(label, options, format_func=says, key=name, help=hint)), says)
+    made = st.selectbox(label, options, format_func=says, key=name, help=hint, width=width)
+    return _noted(name, str(made), says)
+
+
+def number(label: str, name: str, options: range, *, width: int) -> int:
+    """A whole number, one of `options`, for the choice `name`, which must have been started."""
+    return _noted(name, st.number_input(label, options[0], options[-1], step=1, key=name, width=width), str)
 
 
 def written(name: str) -> str | None:
@@ -92,7 +117,7 @@ def forget(*names: str) -> None:
         st.query_params.pop(name, None)
 
 
-def _noted(name: str, value: str, says: Callable[[str], str]) -> str:
+def _noted(name: str, value: Option, says: Callable[[Option], str]) -> Option:
     """Remembers the choice, and writes it where the address has another."""
     label, asked = says(value), st.query_params.get(name)
     is_usual = label == st.session_state.get(f"{name}_usual")

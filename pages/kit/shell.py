@@ -145,7 +145,7 @@ def faults_in_words() -> Iterator[None]:
         st.stop()
 
 
-def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled: bool = True) -> Page:
+def page(title: str, heading: Callable[[Units, date], str] | None = None, *, is_titled: bool = True) -> Page:
     """Title, side bar and data of one page; `heading` says something else than its name above it, of the day; one
     that is not `is_titled` sets a title of its own."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
@@ -177,7 +177,7 @@ def page(title: str, heading: Callable[[date], str] | None = None, *, is_titled:
     if is_demo:
         _say_demo()
     if is_titled:
-        st.title(heading(today) if heading else title)
+        st.title(heading(units, today) if heading else title)
     faults.say_kept()
     if own.is_read_only and not is_demo:
         say.note(READ_ONLY)
@@ -271,7 +271,7 @@ def _units(store: Store) -> Units:
         name = choices.buttons("Units", "units", systems, _units_label)
     if name != store.setting("units") and not store.is_read_only:
         store.keep_setting("units", name)
-    return unit_systems.SYSTEMS[name]
+    return unit_systems.of(name, st.context.locale or "")
 
 
 def _first_weekday(store: Store) -> int:

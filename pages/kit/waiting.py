@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import meanwhile
 from analytics.meanwhile import Wait
-from analytics.words import say_date
+from data.units import Units
 
 LOOKS_EVERY_S = 1.0
 # Set while a drawer or dialog is open: a page that ran anew would close it.
@@ -18,7 +18,7 @@ HELD = "waiting_held"
 
 
 @contextmanager
-def shown(today: date) -> Iterator[None]:
+def shown(today: date, units: Units) -> Iterator[None]:
     """Around asking what takes long: the answers from before are taken where there are some, the line stands here,
     and the page runs again once all of the new ones are there."""
     place = st.empty()
@@ -26,17 +26,17 @@ def shown(today: date) -> Iterator[None]:
         yield
     if waits:
         with place:
-            _look(waits, line(waits, today))
+            _look(waits, line(waits, today, units))
 
 
-def line(waits: Sequence[Wait], today: date) -> str:
+def line(waits: Sequence[Wait], today: date, units: Units) -> str:
     """'As of 26 Nov 2026; working out today's.'"""
     days = [wait.as_of.date() for wait in waits if wait.as_of is not None]
     if not days:
         return "Working it out."
     if min(days) == today:
         return "As of before the last change; working out the new answer."
-    return f"As of {say_date(min(days))}; working out today's."
+    return f"As of {units.say_date(min(days))}; working out today's."
 
 
 def hold() -> None:

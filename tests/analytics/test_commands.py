@@ -97,7 +97,7 @@ def test_what_goes_together_is_that_of_the_last_review_as_on_the_page(capsys, ur
     answer = answered(capsys, url, "associations", "--athlete", REVIEWED)
     frames, _ = frames_and_days(url)
     asked = lag.associations(daily(frames, dates.last), seed=ask.SEED).to_json()
-    assert answer["caveats"] == [dates.sentence, *asked["caveats"]]
+    assert answer["caveats"] == [dates.say(), *asked["caveats"]]
     assert answer["table"] == asked["table"]
     assert set(answer) == KEYS | {"verdict"}
 
@@ -125,7 +125,7 @@ def test_a_block_that_goes_on_is_seen_until_its_own_last_review(capsys, url, out
     same = blocks.before_after(
         rows, start, end, outcome, seed=seed, until=until, others=frames.blocks, daily=days
     ).to_json()
-    said = reviews.review_date(start, end, end).sentence
+    said = reviews.review_date(start, end, end).say()
     assert answer["caveats"] == [said, *same["caveats"]]
     assert answer["table"] == same["table"]
     interim = answered(capsys, url, *asked, "--athlete", REVIEWED, "--interim")

@@ -28,7 +28,7 @@ def day(n: int) -> pd.Timestamp:
     ],
 )
 def test_the_dates_in_words(today, end, said):
-    assert review_date(FIRST, today, end).sentence == said
+    assert review_date(FIRST, today, end).say() == said
 
 
 @pytest.mark.parametrize("n", range(0, 90, 7))
@@ -54,7 +54,7 @@ ANSWER = NotEnough("3 days", "84 days", "pain", ("This does not say why.",))
 def test_the_review_sees_nothing_after_its_date_and_today_is_marked_interim():
     review = look(FIRST, day(100))
     assert review.until == pd.Timestamp("2026-11-16")
-    assert review.beside(ANSWER).caveats == (review_date(FIRST, day(100)).sentence, "This does not say why.")
+    assert review.beside(ANSWER).caveats == (review_date(FIRST, day(100)).say(), "This does not say why.")
     today = look(FIRST, day(100), is_interim=True)
     assert today.until == day(100)
     assert today.beside(ANSWER).caveats == (INTERIM, "This does not say why.")
@@ -66,7 +66,7 @@ def test_before_the_first_review_today_is_shown_and_said_to_be_interim():
     for is_interim in (False, True):
         seen = look(FIRST, day(20), is_interim=is_interim)
         assert seen.until == day(20)
-        assert seen.says == ("Before the first look, 21 Sep 2026: what stands here is interim.",)
+        assert seen.say() == ("Before the first look, 21 Sep 2026: what stands here is interim.",)
         assert not seen.is_between
 
 
@@ -79,7 +79,7 @@ def test_on_a_review_date_and_after_the_block_there_is_nothing_interim(today, en
 
 def test_what_has_not_begun_is_seen_as_of_today_without_a_word():
     seen = look(FIRST, day(-1), day(30))
-    assert (seen.until, seen.says, seen.is_between) == (day(-1), (), False)
+    assert (seen.until, seen.say(), seen.is_between) == (day(-1), (), False)
 
 
 def test_a_block_is_seen_in_part_until_its_last_review():

@@ -33,7 +33,18 @@ def settled(tab):
     assert "Traceback" not in tab.inner_text("body")
 
 
-def test_the_first_page_is_the_demo_and_says_so(tab, dashboard):
+def dragged(tab, room, start: float, end: float) -> None:
+    """Drags the mouse over `room`, from one share of its width to another."""
+    room.scroll_into_view_if_needed()
+    box = room.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    tab.mouse.move(box["x"] + start * box["width"], middle)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + end * box["width"], middle, steps=3)
+    tab.mouse.up()
+
+
+def test_the_first_page_is_the_demo_and_a_drag_over_its_months_stands_in_the_address(tab, dashboard):
     tab.goto(dashboard)
     expect(tab.get_by_text("This is a demo, not you.")).to_be_visible()
     expect(tab.locator(".js-plotly-plot").first).to_be_visible()
@@ -41,6 +52,8 @@ def test_the_first_page_is_the_demo_and_says_so(tab, dashboard):
     expect(tab.get_by_text("Run this week")).to_be_visible()
     chart = tab.get_by_role("figure", name=re.compile("^Weekly distance|^Pain"))
     expect(chart).to_have_attribute("tabindex", "0")
+    dragged(tab, tab.locator(".st-key-strip_bars .nsewdrag").first, 0.4, 0.7)
+    expect(tab).to_have_url(re.compile(r"from=20\d\d-\d\d-\d\d&to=20\d\d-\d\d-\d\d$"))
 
 
 def test_units_change_everywhere_at_once(tab, dashboard):

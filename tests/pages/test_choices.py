@@ -59,3 +59,15 @@ def test_what_is_no_option_is_not_looked_at():
     app = drawn()
     app.query_params["span"] = "Ages"
     assert app.run().markdown[0].value == "year"
+
+
+def test_nought_is_a_choice_like_any_other_number():
+    app = AppTest.from_string("""
+import streamlit as st
+from pages.kit import choices
+choices.on_page("Here")
+choices.start_with("later", range(15), lambda: 1)
+st.write(choices.number("Days later", "later", range(15), width=116))
+""").run()
+    app.number_input[0].set_value(0).run()
+    assert (app.markdown[0].value, app.query_params["later"]) == ("`0`", "0")

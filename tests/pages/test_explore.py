@@ -52,6 +52,19 @@ def test_swap_puts_the_one_up_across():
     assert (box(app, "Across").value, box(app, "Up").value) == ("Pain", "Weekly distance")
 
 
+def test_choices_stand_in_the_address_and_are_there_again_after_another_page():
+    app = shown(whose="demo", demo_athlete="short")
+    box(app, "Across").select("Sleep").run()
+    app.number_input[0].set_value(0).run()
+    assert (app.query_params["across"], app.query_params["later"]) == ("Sleep", "0")
+    assert "smooth" not in app.query_params
+    app.switch_page("pages/9_Import.py").run()
+    assert any("across=Sleep&later=0" in each.proto.query_string for each in app.get("page_link"))
+    app.switch_page("pages/6_Explore.py").run()
+    assert not app.exception
+    assert (box(app, "Across").value, app.number_input[0].value) == ("Sleep", 0)
+
+
 @pytest.mark.parametrize("smooth", ["7 days", "28 days"])
 @pytest.mark.parametrize("colour", ["Block", "Year"])
 def test_every_smoothing_and_colour_draws(smooth, colour):

@@ -30,6 +30,10 @@ def text(app: AppTest) -> str:
     return "\n".join(str(each.value) for each in (*app.markdown, *app.caption))
 
 
+def details(app: AppTest):
+    return next(each for each in app.get("button_group") if each.label == "Details")
+
+
 def test_each_card_is_one_short_sentence_and_the_first_chart_comes_before_sixty_words():
     app = shown(whose="demo", demo_athlete="story", units="imperial")
     said = headlines(app)
@@ -56,6 +60,7 @@ def test_a_card_opens_in_the_address_and_closes_again():
     assert [tab.label.split(" (")[0] for tab in app.tabs] == ["Rests on", "Caveats", "Method"]
     assert [each.label for each in app.expander if each.label == curves.TITLE] == [curves.TITLE]
     assert "is the smallest step that mattered" in text(app)
+    assert any("finding=distance_7d_m.pain" in each.proto.query_string for each in app.get("page_link"))
     next(button for button in app.button if button.label == "Close").click().run()
     assert "finding" not in app.query_params
     assert not app.tabs
@@ -125,10 +130,22 @@ def test_three_weeks_get_facts_about_what_is_missing_and_no_finding():
 def test_every_detail_opens_on_request_with_its_one_line():
     app = shown(whose="demo", demo_athlete="story")
     for name in more.SECTIONS:
-        group = next(each for each in app.get("button_group") if each.label == "Details")
-        group.select(name).run()
+        details(app).select(name).run()
         assert not app.exception, name
         assert more.EXPLAINED[name] in [each.value for each in app.caption]
+
+
+def test_a_detail_stands_in_the_address_until_it_is_let_go_also_after_another_page():
+    app = shown(whose="demo", demo_athlete="short")
+    details(app).select(more.INTERIM).run()
+    assert app.query_params["details"] == more.INTERIM
+    app.switch_page("pages/9_Import.py").run()
+    assert any("details=Interim+look" in each.proto.query_string for each in app.get("page_link"))
+    app.switch_page(PAGE).run()
+    assert more.EXPLAINED[more.INTERIM] in text(app)
+    details(app).unselect(more.INTERIM).run()
+    assert "details" not in app.query_params
+    assert more.EXPLAINED[more.INTERIM] not in text(app)
 
 
 @pytest.mark.parametrize("kind", ["pain", "workout"])

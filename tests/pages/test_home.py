@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analytics.words import say_weekday
 from data import demo, imports
+from data.units import METRIC
 from pages.kit.home import story as story_part
 from pages.kit.pain import check_in, places
 from pages.kit.pain.check_in import moment_of
@@ -33,7 +36,17 @@ def files_of(name: str, ending: str) -> list:
 
 
 def test_the_title_is_the_day(own_store):
-    assert opened(whose="me").title[0].value == say_weekday(date.today())
+    assert opened(whose="me").title[0].value == METRIC.say_weekday(date.today())
+
+
+def test_a_reader_whose_locale_writes_the_month_first_reads_it_first_everywhere(own_store, monkeypatch):
+    monkeypatch.setattr(type(st.context), "locale", "en-US")
+    app = opened({"from": "2021-06-01", "to": "2022-05-31"}, whose="demo")
+    assert app.title[0].value == replace(METRIC, is_month_first=True).say_weekday(date.today())
+    assert "Jun 1, 2021 to May 31, 2022" in text(app)
+    day_first = r"\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b"
+    assert not re.search(day_first, text(app))
+    assert not re.search(day_first, "".join(chart.proto.spec for chart in app.get("plotly_chart")))
 
 
 def test_the_demo_shows_everything_and_keeps_nothing(own_store):
@@ -210,8 +223,8 @@ def test_a_chapter_opens_its_days_in_the_log_and_keeps_the_demo(own_store):
 
 def test_the_days_chosen_on_the_strip_are_those_of_the_address(own_store):
     app = opened({"from": "2021-06-01", "to": "2022-05-31"}, whose="demo")
-    assert any("1 Jun 2021 to 31 May 2022" in each.value for each in app.markdown)
+    assert any("1 Jun 2021 to 31 May 2022" in each.value for each in app.caption)
     assert len(rows_of_chapters(app)) == 1
-    app.button(key="story_all").click().run()
+    app.button(key="strip_all").click().run()
     assert len(rows_of_chapters(app)) == 5
     assert "from" not in app.query_params

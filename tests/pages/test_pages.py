@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data import demo, imports
 from data.errors import ImportFailed
 from data.importers import SourceFile
+from data.units import METRIC
 from data.version import VERSION
 from pages.kit.files import mapping_form
 from pages.kit.pain import sites as pain_sites
@@ -253,10 +254,10 @@ def test_flares_are_told_in_words_latest_first():
             "sites": ["", "knee", ""],
         }
     )
-    table = pain_sites.flares_table(flares)
+    table = pain_sites.flares_table(flares, METRIC)
     assert table["When"].tolist() == ["1 Jul 2024", "20 to 24 Jun 2024", "30 Dec 2023 to 2 Jan 2024"]
     assert table["Highest"].tolist() == ["", "6.5", "7"]
-    assert "Where" not in pain_sites.flares_table(flares.assign(sites=""))
+    assert "Where" not in pain_sites.flares_table(flares.assign(sites=""), METRIC)
 
 
 def test_a_found_block_is_accepted_as_found_and_edited_as_the_readers_own(own_store):

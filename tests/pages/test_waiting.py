@@ -10,6 +10,7 @@ import pytest
 
 from analytics.kept import Kept
 from analytics.meanwhile import Aside, Wait
+from data.units import METRIC
 from pages.kit import cached, waiting
 from tests import make
 from tests.held import Held
@@ -78,5 +79,5 @@ def test_a_worker_that_fails_costs_no_answer(log, held, monkeypatch):
 def test_the_line_names_the_oldest_day():
     days = [pd.Timestamp("2026-11-26"), pd.Timestamp("2026-11-24"), None]
     waits = [Wait(day, lambda: False) for day in days]
-    assert waiting.line(waits, date(2026, 11, 27)) == "As of 24 Nov 2026; working out today's."
-    assert waiting.line(waits[2:], date(2026, 11, 27)) == "Working it out."
+    assert waiting.line(waits, date(2026, 11, 27), METRIC) == "As of 24 Nov 2026; working out today's."
+    assert waiting.line(waits[2:], date(2026, 11, 27), METRIC) == "Working it out."

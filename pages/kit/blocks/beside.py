@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.blocks import compare
+from data.units import Units
 from pages.kit import say
 from pages.kit.blocks import rows
 from pages.kit.blocks.rows import Row
@@ -16,7 +17,7 @@ def table(page: Page, a: Row, b: Row) -> None:
     """What each changed with its range, whether the two can be told apart, and what else changed with each."""
     st.header("The two compared")
     ours, theirs = ((row.numbers["pain"], row.numbers["pace"]) for row in (a, b))
-    names = _names(a, b)
+    names = _names(a, b, page.units)
     found = compare.compare(ours, theirs, page.units, names)
     others = compare.beside(rows.changed(page, a), rows.changed(page, b))
     shown = pd.concat([found, others])
@@ -24,9 +25,9 @@ def table(page: Page, a: Row, b: Row) -> None:
     st.table(shown.set_index(" "))
 
 
-def _names(a: Row, b: Row) -> tuple[str, str]:
+def _names(a: Row, b: Row, units: Units) -> tuple[str, str]:
     """What each is called; two of one name are told apart by their days."""
     if a.block.name != b.block.name:
         return a.block.name, b.block.name
-    first, second = (f"{row.block.name}, {row.block.start:%-d %b %Y}" for row in (a, b))
+    first, second = (f"{row.block.name}, {units.say_date(row.block.start)}" for row in (a, b))
     return first, second

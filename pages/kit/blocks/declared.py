@@ -8,7 +8,6 @@ import streamlit as st
 from analytics import ask
 from analytics.lag import covariates
 from analytics.record import BLOCK_COVARIATES, LIFTED_FROM
-from analytics.words import say_date
 from data import daily_schema
 from pages.kit import say
 from pages.kit.shell import Page
@@ -37,7 +36,9 @@ def section(page: Page) -> None:
 def _first_start(page: Page) -> None:
     kept = page.log.declared.lifted_from
     if kept is not None:
-        say.note(f"You said that you did not lift before {say_date(kept)}: the days before count as 0 sets.")
+        say.note(
+            f"You said that you did not lift before {page.units.say_date(kept)}: the days before count as 0 sets."
+        )
         st.button("Take that back", on_click=_keep, args=(page, None))
         return
     first = ask.first_start(page.log)
@@ -47,7 +48,7 @@ def _first_start(page: Page) -> None:
         "Your lifting log begins with a block. If you did not lift before it, the weeks before count as 0 sets, and "
         "this first start can be asked about."
     )
-    st.button(f"I did not lift before {say_date(first)}", on_click=_keep, args=(page, first))
+    st.button(f"I did not lift before {page.units.say_date(first)}", on_click=_keep, args=(page, first))
 
 
 def _keep(page: Page, first: pd.Timestamp | None) -> None:

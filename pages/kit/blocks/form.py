@@ -37,7 +37,8 @@ def add(page: Page) -> None:
     """The latest stretch found in the lifting that no block holds yet, another one, or days of the reader's own,
     which begin empty."""
     found = blocks.untaken(ask.found_blocks(page.log), page.frames.blocks).sort_values("start", ascending=False)
-    proposals = {f"{r['name']}: {r['start']:%-d %b %Y} to {r['end']:%-d %b %Y}": r for r in found.to_dict("records")}
+    say_date = page.units.say_date
+    proposals = {f"{r['name']}: {say_date(r['start'])} to {say_date(r['end'])}": r for r in found.to_dict("records")}
     chosen = OWN_DAYS
     if proposals:
         chosen = st.selectbox("Which days", [*proposals, OWN_DAYS], key="which_days")
@@ -82,7 +83,7 @@ def _fields(
     begun: date = page.log.first_day.date()
     earliest = min(begun, start or begun)
     first, last = (
-        st.date_input(label, day, min_value=earliest, max_value=page.today)
+        st.date_input(label, day, min_value=earliest, max_value=page.today, format="YYYY-MM-DD")
         for label, day in (("First day", start), ("Last day", end))
     )
     return said.strip(), str(made_of), first, last

@@ -73,7 +73,7 @@ def _draw(page: Page, row: Row, place: int, axes: dict[str, dict[str, object] | 
             st.markdown(f"## {say.plain(block.name)}", width="content")
             if not isinstance(row.numbers["pain"], NotYet):
                 cards.badge(headline.badge(row.numbers["pain"]), is_over=block.end.date() < page.today)
-            st.caption(f"{block.start:%-d %b %Y} – {block.end:%-d %b %Y}", width="stretch")
+            st.caption(f"{page.units.say_date(block.start)} – {page.units.say_date(block.end)}", width="stretch")
             _download(page, row)
         st.markdown(say.plain(headline.headline(row.numbers["pain"], page.units)))
         columns = st.columns(3, gap="medium")

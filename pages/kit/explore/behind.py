@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import explore
-from analytics.words import counted, say_day
+from analytics.words import counted
 from pages.kit.explore.controls import Asked
 from pages.kit.shell import PAGES, Page, address
 
@@ -26,7 +26,9 @@ def open_days(page: Page, days: pd.DataFrame, asked: Asked, chosen: list[dict[st
     st.markdown(f"**{counted(len(found), 'day')}**, latest first")
     has_log = any(link.path == LOG for link in PAGES)
     for day, row in found.head(MOST_SHOWN).iterrows():
-        told = f"{say_day(pd.Timestamp(str(day)))}: {across.name} {across.said(across.shown(row['across']))}"
+        told = (
+            f"{page.units.say_day(pd.Timestamp(str(day)))}: {across.name} {across.said(across.shown(row['across']))}"
+        )
         told += f" {across.unit}".rstrip() + f", {up.name} {up.said(up.shown(row['up']))}"
         if has_log:
             st.page_link(LOG, label=told, query_params=address(day=f"{day:%Y-%m-%d}"))

@@ -13,10 +13,11 @@ from analytics.charts.axes import Axis, axis
 from analytics.explore.columns import ACROSS, PACE, UP, Choice, words
 from analytics.explore.lags import LAGS
 from data.units import Units
+from pages.kit import choices
 from pages.kit.shell import Page
 
 NOTHING, BLOCK, YEAR = "Nothing", "Block", "Year"
-MOST_LATER = LAGS[-1]
+LATER, USUAL_LATER = range(LAGS[-1] + 1), 1
 NEEDS = (
     "Explore sets two things of your log against each other. It needs two that are known on ten days or more each."
 )
@@ -75,16 +76,10 @@ def choose(page: Page, daily: pd.DataFrame) -> Asked | None:
         x = _menu("Across", "across", across, 215)
         st.button(":material/swap_horiz:", key="swap", on_click=_swap, help="Swap across and up")
         y = _menu("Up", "up", up, 204)
-        later = st.number_input(
-            "Days later", 0, MOST_LATER, step=1, key="later", bind="query-params", width=116,
-        )  # fmt: skip
-        smooth = st.segmented_control(
-            "Smooth", list(explore.SMOOTHINGS), key="smooth", required=True, bind="query-params"
-        )
-        colour = NOTHING
-        if len(hues) > 1:
-            colour = str(st.segmented_control("Colour by", hues, key="colour", required=True, bind="query-params"))
-    return Asked(x, y, int(later or 0), explore.SMOOTHINGS[str(smooth)], colour)
+        later = choices.number("Days later", "later", LATER, width=116)
+        smooth = choices.buttons("Smooth", "smooth", list(explore.SMOOTHINGS), str)
+        colour = choices.buttons("Colour by", "colour", hues, str) if len(hues) > 1 else NOTHING
+    return Asked(x, y, later, explore.SMOOTHINGS[smooth], colour)
 
 
 def _hues(page: Page, daily: pd.DataFrame) -> list[str]:
@@ -94,26 +89,24 @@ def _hues(page: Page, daily: pd.DataFrame) -> list[str]:
 
 
 def _start(across: list[Choice], up: list[Choice], hues: list[str]) -> None:
-    """A choice that this log does not have gives way to its first one."""
-    for key, names in (("across", [each.title for each in across]), ("up", [each.title for each in up])):
-        if st.session_state.get(key, st.query_params.get(key)) not in names:
-            other = st.session_state.get("across")
-            st.session_state[key] = next(name for name in names if name != other)
-    if st.session_state.get("colour", st.query_params.get("colour")) not in hues:
-        st.session_state["colour"] = NOTHING
-    for key, usual in (("later", 1), ("smooth", "None")):
-        if key not in st.session_state and key not in st.query_params:
-            st.session_state[key] = usual
+    """What the address asks for; a choice that this log does not have gives way to its first one."""
+    columns, others = [each.title for each in across], [each.title for each in up]
+    first = choices.start_with("across", columns, lambda: columns[0])
+    choices.start_with("up", others, lambda: next(name for name in others if name != first))
+    choices.start_with("later", LATER, lambda: USUAL_LATER)
+    choices.start_with("smooth", list(explore.SMOOTHINGS), lambda: next(iter(explore.SMOOTHINGS)))
+    choices.start_with("colour", hues, lambda: NOTHING)
 
 
 def _menu(label: str, key: str, able: list[Choice], width: int) -> str:
     by_title = {each.title: each.column for each in able}
-    chosen = st.selectbox(label, list(by_title), key=key, bind="query-params", width=width)
-    return by_title[str(chosen)]
+    return by_title[choices.menu(label, key, list(by_title), str, width=width)]
 
 
 def _swap() -> None:
-    st.session_state["across"], st.session_state["up"] = st.session_state["up"], st.session_state["across"]
+    across, up = st.session_state["across"], st.session_state["up"]
+    choices.keep("across", up)
+    choices.keep("up", across)
 
 
 def csv(days: pd.DataFrame, asked: Asked) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.kit import say
+from pages.kit.drawn.strip import FIRST, LAST
 from pages.kit.explore.controls import KEYS
-from pages.kit.explore.dates import FIRST, LAST
 from pages.kit.shell import Page, address
 
 SETTING = "views"

@@ -19,7 +19,7 @@ BROWSING = "Browsing many pairs finds some by chance; this one was looked at by 
 def of_the_pair(page: Page, asked: Asked) -> None:
     """A declared pair with the tested answer and the way to it; any other with the caution."""
     pair = next((p for p in DEFAULT_PAIRS if (p.exposure, p.outcome) == (asked.across, asked.up)), None)
-    with waiting.shown(page.today):
+    with waiting.shown(page.today, page.units):
         found = None if pair is None else ask.associations(page.log, review_dates.of_log(page))
     answer = None if found is None or pair is None or isinstance(found, NotEnough) else found.of(pair)
     with st.container(border=True):

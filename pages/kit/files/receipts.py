@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from data.store import Store
+from data.units import Units
 from pages.kit import say, shell
 from pages.kit.files import importing
 
@@ -165,7 +166,7 @@ def _left_out(receipt: dict[str, Any]) -> pd.DataFrame:
     )
 
 
-def earlier(store: Store) -> None:
+def earlier(store: Store, units: Units) -> None:
     """Everything imported so far, newest first."""
     made = store.imports()
     if not made:
@@ -174,16 +175,16 @@ def earlier(store: Store) -> None:
     shown_above = (st.session_state.get("receipt") or {}).get("import_id")
     for each in made:
         says, undo = st.columns((4, 1), vertical_alignment="center")
-        says.write(_in_words(each))
+        says.write(_in_words(each, units))
         if each["import_id"] != shown_above:
             with undo:
                 _undo_button(store, each["import_id"], "Undo")
 
 
-def _in_words(made: dict[str, Any]) -> str:
+def _in_words(made: dict[str, Any], units: Units) -> str:
     """'24 Nov 2026, 14:38: 1,000 runs and 2,392 pain scores from 3 files'."""
     receipt = made["receipt"]
-    when = datetime.fromisoformat(made["made_at"]).astimezone().strftime("%-d %b %Y, %H:%M")
+    at = datetime.fromisoformat(made["made_at"]).astimezone()
     added = _added({name: receipt[f"{name}_added"] for name in ("runs", "sets", "pain", "factors")})
     n_files = sum(file.get("n_files", 1) for file in receipt["files"])
     n_changed, n_removed = receipt.get("changed", 0), receipt.get("removed", 0)
@@ -193,7 +194,7 @@ def _in_words(made: dict[str, Any]) -> str:
         f"{n_removed:,} no longer in the log" if n_removed else "",
     )
     what = "; ".join(part for part in parts if part) or "nothing new"
-    return f"{when}: {what} from {n_files:,} file{'' if n_files == 1 else 's'}"
+    return f"{units.say_date(at)}, {at:%H:%M}: {what} from {n_files:,} file{'' if n_files == 1 else 's'}"
 
 
 def _undo_button(store: Store, import_id: str, label: str) -> None:

@@ -13,6 +13,7 @@ from data.errors import LbsdropError
 from data.importers import SourceFile
 from data.importers.reading.containers import printable
 from data.store import Receipt, Store
+from data.units import Units
 from data.watched import state
 from pages.kit import say, shell
 from pages.kit.files import importing, mapping_form, receipts, watching
@@ -25,7 +26,7 @@ HOW = (
 )
 
 
-def section(own: Store) -> None:
+def section(own: Store, units: Units) -> None:
     """Choosing or leaving the folder, what keeps it from being read, and what came today."""
     folder = watching.folder_of(own)
     with st.expander("A folder that is imported by itself", expanded=folder is not None):
@@ -34,7 +35,7 @@ def section(own: Store) -> None:
         elif folder is None:
             _choose(own)
         else:
-            _chosen(own, folder)
+            _chosen(own, folder, units)
         st.caption(HOW)
 
 
@@ -56,12 +57,12 @@ def _choose(own: Store) -> None:
     _look(own)
 
 
-def _chosen(own: Store, folder: Path) -> None:
+def _chosen(own: Store, folder: Path, units: Units) -> None:
     say.text(f"Watching {folder}.")
     trouble = watching.looks(str(own.engine.url), own.athlete).trouble
     if trouble:
         st.warning(say.plain(trouble))
-    _receipt(own, folder, state.load(state.place(own, folder)))
+    _receipt(own, folder, state.load(state.place(own, folder)), units)
     with st.container(horizontal=True):
         if st.button("Look now", icon=":material/refresh:"):
             _look(own)
@@ -77,7 +78,7 @@ def _look(own: Store) -> None:
     st.rerun()
 
 
-def _receipt(own: Store, folder: Path, known: watched.State) -> None:
+def _receipt(own: Store, folder: Path, known: watched.State, units: Units) -> None:
     n_waiting = sum(seen.word == state.WAITS for seen in known.files.values())
     if n_waiting:
         say.note(
@@ -87,7 +88,7 @@ def _receipt(own: Store, folder: Path, known: watched.State) -> None:
         say.note("Nothing has come in yet.")
         return
     receipt = known.receipt(own)
-    say.text(f"What came on {date.fromisoformat(known.day):%-d %b %Y}: {receipt.sentence}")
+    say.text(f"What came on {units.say_date(date.fromisoformat(known.day))}: {receipt.sentence}")
     receipts.files(receipt.to_json(), key="watched")
     is_answered = importing.answered(own, receipt.to_json(), "watched_questions")
     if is_answered or _is_explained(own, folder, known, receipt):

@@ -9,7 +9,7 @@ from analytics.charts import association as charts
 from analytics.findings import Answers
 from analytics.result import NotEnough, Result
 from analytics.reviews import Look
-from pages.kit import say
+from pages.kit import choices, say
 from pages.kit.findings import covariates, pairs, review_dates, trust
 from pages.kit.shell import Page
 
@@ -30,9 +30,9 @@ EXPLAINED = {
 
 def section(page: Page, answers: Answers) -> None:
     """When it was looked at, and the details that the reader chose."""
-    st.caption(" ".join(answers.look.says))
-    chosen = st.segmented_control("Details", SECTIONS, key="details", bind="query-params")
-    if chosen is None:
+    st.caption(" ".join(answers.look.say(page.units)))
+    chosen = choices.at_most_one("Details", "details", SECTIONS)
+    if not chosen:
         return
     st.caption(EXPLAINED[chosen])
     if chosen == INTERIM:

@@ -21,7 +21,7 @@ from analytics.lag.joint import sentence
 from analytics.result import Result
 from analytics.running import easy_pace
 from data.units import Units
-from pages.kit import say
+from pages.kit import choices, say
 from pages.kit.drawn import foot
 from pages.kit.findings import curves, paces
 from pages.kit.shell import Page, address
@@ -32,17 +32,19 @@ LAGS = {"lag": "Days later", "t": "Signal", "chance": "Chance reaches"}
 
 def chosen() -> str:
     """The finding that the address opens; '' where none."""
-    return str(st.query_params.get(KEY, ""))
+    key = str(st.query_params.get(KEY, ""))
+    choices.remember({KEY: key})
+    return key
 
 
 def open_it(key: str) -> None:
     """Opens a card, in the address."""
-    st.query_params[KEY] = key
+    choices.note(**{KEY: key})
 
 
 def close() -> None:
     """Closes the open card."""
-    st.query_params.pop(KEY, None)
+    choices.forget(KEY)
 
 
 def days_of(numbers: Found) -> pd.DataFrame:

@@ -9,7 +9,6 @@ import streamlit as st
 
 from analytics import reviews
 from analytics.reviews import Look
-from analytics.words import say_date
 from pages.kit.shell import Page
 
 TODAY_INSTEAD = "Look at today instead (interim)"
@@ -34,7 +33,7 @@ def choose(page: Page, first: date, end: date | None = None, *, key: str) -> Loo
     is_interim = look.is_between and st.toggle(TODAY_INSTEAD, key=key)
     if is_interim:
         look = as_of(page, first, end, is_interim=True)
-        above.caption(f"As of today, {say_date(look.until)}.")
-    for words in look.says:
+        above.caption(f"As of today, {page.units.say_date(look.until)}.")
+    for words in look.say(page.units):
         above.caption(words)
     return look

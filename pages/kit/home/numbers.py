@@ -27,7 +27,7 @@ def section(page: Page) -> None:
         for column, number in zip(st.columns(MOST_NUMBERS), shown, strict=False):
             with column:
                 _number(number, page.mode)
-    lines = [line for line in (week_now.say_stale(now), week_now.say_missing(now)) if line]
+    lines = [line for line in (week_now.say_stale(now, page.units), week_now.say_missing(now)) if line]
     if lines and not page.is_demo:
         with st.container(horizontal=True, vertical_alignment="center", key="lacks"):
             st.markdown(" ".join(lines), width="content")

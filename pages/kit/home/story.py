@@ -13,13 +13,14 @@ from analytics.charts import overview, theme
 from analytics.charts.findings import NEUTRAL
 from analytics.story import Told
 from pages.kit import choices, faults, say
-from pages.kit.drawn import foot
-from pages.kit.home import brush
+from pages.kit.drawn import foot, strip
 from pages.kit.shell import Page, address
 
 SPANS: dict[str, int | None] = {"12 months": 365, "3 years": 3 * 365, "All": None}
 LOG = "pages/2_Log.py"
 SPAN, OLDER, EDITS = "story", "older", "chapters"
+# What the strip shows: the first of them that the log has.
+BARS = ("distance_m", "glute_sets", "pain")
 
 
 def section(page: Page) -> None:
@@ -29,15 +30,16 @@ def section(page: Page) -> None:
         return
     n_days = SPANS[choices.start_with(SPAN, list(SPANS), lambda: "All")]
     whole = page.once(story.in_view, page.days_in_range, stretch, None, has_older=bool(st.session_state.get(OLDER)))
-    brushed = brush.chosen(whole)
-    days = page.once(story.in_view, whole, stretch, n_days, has_older=True) if brushed is None else brushed
+    asked = strip.asked(whole)
+    days = whole.loc[slice(*asked)] if asked else page.once(story.in_view, whole, stretch, n_days, has_older=True)
     chapters = page.once(ask.chapters, page.log)
     told = story.tell(chapters, page.store.setting(EDITS, {}), page.units)
     _chart(page, days, told, story.title(chapters))
-    brush.section(page, whole, days)
+    bars = next((name for name in BARS if whole[name].notna().any()), BARS[0])
+    strip.choose(page, whole, bars, (days.index[0], days.index[-1]))
     _list([chapter for chapter in told if days.index[0] <= chapter.day <= days.index[-1]])
     with st.container(horizontal=True, vertical_alignment="center", key="story_tools"):
-        if brushed is None and (page.today - stretch.first.date()).days > min(filter(None, SPANS.values())):
+        if asked is None and (page.today - stretch.first.date()).days > min(filter(None, SPANS.values())):
             choices.buttons("Stretch of time", SPAN, list(SPANS), str, is_named=False)
         older = story.say_older(stretch)
         if older:

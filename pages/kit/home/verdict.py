@@ -18,7 +18,7 @@ def section(page: Page) -> None:
     trained = page.daily[["distance_m", "glute_sets"]].notna().any(axis=None)
     if not (trained and page.daily["pain"].notna().any()):
         return
-    with waiting.shown(page.today):
+    with waiting.shown(page.today, page.units):
         found = _headline(page)
     if found.sentence == NotYet().sentence:
         return

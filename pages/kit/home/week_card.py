@@ -30,7 +30,7 @@ def section(page: Page) -> None:
         return
     with st.container(border=True, key="last_week"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{last_week.say_title(week)}**", width="stretch")
+            st.markdown(f"**{last_week.say_title(week, page.units)}**", width="stretch")
             st.button("Close", type="tertiary", icon=":material/close:", on_click=_close, args=(page, name))
         lines = last_week.say_lines(week, page.units)
         for column, part in zip(st.columns(2), (lines[::2], lines[1::2]), strict=True):

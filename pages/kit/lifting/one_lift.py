@@ -11,7 +11,7 @@ from analytics.result import NotEnough, said
 from analytics.strength import Lift, Story, bests
 from analytics.strength.goals import noun
 from analytics.strength.says import by_reps, say_progress
-from analytics.words import counted, say_date, say_number
+from analytics.words import counted, say_number
 from data.units import Units
 from pages.kit import say
 from pages.kit.lifting import choosing
@@ -33,26 +33,26 @@ def section(page: Page) -> None:
         choosing.own_weights(page)
     story = page.once(ask.lift, page.log, choosing.bars_kg(page), lift.name)
     if isinstance(story, NotEnough):
-        _without_a_weight(lift)
+        _without_a_weight(lift, page.units)
         return
     _numbers(story, page.units)
     _course(page, lift, story, goal)
 
 
-def _without_a_weight(lift: Lift) -> None:
+def _without_a_weight(lift: Lift, units: Units) -> None:
     """What is on record of a lift whose sets name no weight."""
     reps = f", at most {counted(lift.most_reps, 'repetition')}" if lift.most_reps == lift.most_reps else ""
     sets = f"{counted(lift.n_sets, 'hard set')} on {counted(lift.n_days, 'day')}"
-    say.text(f"{lift.name}: {sets}{reps}, the last {say_date(lift.last)}. None has a load that is a weight.")
+    say.text(f"{lift.name}: {sets}{reps}, the last {units.say_date(lift.last)}. None has a load that is a weight.")
 
 
 def _numbers(story: Story, units: Units) -> None:
     lifted = story.records[story.records["what"] == bests.LIFTED].iloc[-1]
     estimated = story.records[story.records["what"] == bests.ESTIMATED]
-    shown = [("Heaviest", by_reps(lifted["kg"], lifted["reps"], units), say_date(lifted["day"]))]
+    shown = [("Heaviest", by_reps(lifted["kg"], lifted["reps"], units), units.say_date(lifted["day"]))]
     if len(estimated):
         last = estimated.iloc[-1]
-        beside = f"from {by_reps(last['from_kg'], last['reps'], units)}, {say_date(last['day'])}"
+        beside = f"from {by_reps(last['from_kg'], last['reps'], units)}, {units.say_date(last['day'])}"
         shown.append(("Single, estimated", units.say_load(last["kg"]), beside))
     if story.progress:
         moved, ends = say_progress(story.progress, units).split(" in four weeks, ")
@@ -105,7 +105,7 @@ def reps_table(reps: pd.DataFrame, units: Units) -> pd.DataFrame:
         {
             "Repetitions": [f"{first}" if first == last else f"{first} to {last}" for first, last in spans],
             f"Load, {units.load}": [units.say_load(kg).split(" ")[0] for kg in rows["kg"]],
-            "Day": [say_date(day) for day in rows["day"]],
+            "Day": [units.say_date(day) for day in rows["day"]],
         }
     )
 
@@ -116,7 +116,7 @@ def bests_table(records: pd.DataFrame, units: Units) -> pd.DataFrame:
     more = units.to_load(rows["kg"] - rows["before_kg"])
     return pd.DataFrame(
         {
-            "Day": [say_date(day) for day in rows["day"]],
+            "Day": [units.say_date(day) for day in rows["day"]],
             "What": rows["what"].str.capitalize().to_numpy(),
             f"Load, {units.load}": [units.say_load(kg).split(" ")[0] for kg in rows["kg"]],
             "Set": [by_reps(kg, n, units) for kg, n in zip(rows["from_kg"], rows["reps"], strict=True)],

@@ -11,7 +11,6 @@ import streamlit as st
 from analytics.charts import disc, theme
 from analytics.charts.words import say_pain, say_training
 from analytics.log import month as months
-from analytics.log.say import say_long_day
 from analytics.words import counted, say_number
 from data.units import Units
 from pages.kit import choices
@@ -105,14 +104,14 @@ def _month(page: Page, first: pd.Timestamp) -> dict[str, Any]:
 
 def _day(row: dict[str, Any], page: Page, opens: pd.Timestamp, longest: float, most: float) -> dict[str, Any]:
     when = row["day"]
-    number = f"{when.day} {when:%b}" if when.day == 1 or row["is_first"] else str(when.day)
+    number = page.units.say_day_month(when) if when.day == 1 or row["is_first"] else str(when.day)
     words = "" if row["is_future"] else f": {say_training(row['distance_m'], row['glute_sets'], page.units)}, "
     words += (
         "" if row["is_future"] else say_pain(row["pain"], float("nan")) + (", a flare" if row["flare"] == 1 else "")
     )
     return {
         "day": f"{when:%Y-%m-%d}",
-        "label": say_long_day(when) + words,
+        "label": page.units.say_long_day(when) + words,
         "number": number,
         "inside": row["is_inside"],
         "open": when == opens,

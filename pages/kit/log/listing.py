@@ -27,6 +27,8 @@ ORDERS = {
     "morning": ("Worst next morning first", "next_morning", False),
 }
 TABLE = "log_table"
+# As `Units.say_day`, short: by whether the month comes first.
+DAYS = {False: "ddd D MMM YY", True: "ddd, MMM D [’]YY"}
 WHAT = {entries.RUN: "Run", entries.WORKOUT: "Lift", entries.PAIN: "Pain"}
 
 
@@ -116,7 +118,7 @@ def _table(shown: pd.DataFrame, page: Page) -> None:
         on_select=_selected,
         selection_mode="single-row",
         column_config={
-            "Day": st.column_config.DateColumn(format="ddd D MMM YY", width=106),
+            "Day": st.column_config.DateColumn(format=DAYS[units.is_month_first], width=106),
             # Its words say what a row is; so the distance stands within a phone.
             "Kind": None,
             "What": st.column_config.TextColumn(width=146),

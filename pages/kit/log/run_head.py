@@ -64,7 +64,7 @@ def title(run: pd.Series, page: Page) -> None:
                 icon_of = f":material/{icon}:"
                 st.page_link(RUN, label=label, icon=icon_of, query_params=address(run=run_id))
     distance = page.units.say_distance(run["distance_m"]) if run["distance_m"] > 0 else "distance not recorded"
-    st.title(f"{words.say_long_day(day)}: {distance}", anchor=False)
+    st.title(f"{page.units.say_long_day(day)}: {distance}", anchor=False)
     if words.title(run) != words.UNTITLED:
         st.caption(say.plain(words.title(run)))
 
@@ -110,7 +110,7 @@ def pain(run: pd.Series, page: Page) -> None:
     found = one_run.mornings(rows, page.daily, run["run_id"])
     with st.container(border=True, key="run_pain"):
         left, right = st.columns([3, 2], vertical_alignment="center")
-        left.markdown(f"## {words.around(found)}")
+        left.markdown(f"## {words.around(found, page.units)}")
         if len(found.others) >= FEWEST_DRAWN:
             with right:
                 figure = fortnight.mornings(found.others, found.after, found.baseline, page.mode)

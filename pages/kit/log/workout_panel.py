@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.log import say as words
 from analytics.log import workout as one_workout
 from analytics.log.workout import Workout
 from analytics.words import counted, say_number
@@ -45,7 +44,7 @@ def title(found: Workout, page: Page) -> None:
     back = address(day=f"{found.day:%Y-%m-%d}", month=f"{found.day:%Y-%m}")
     with st.container(key="workout_ways"):
         st.page_link(LOG, label="Log", icon=":material/arrow_back:", query_params=back)
-    st.title(f"{words.say_long_day(found.day)}: {counted(found.glute_sets, 'glute set')}", anchor=False)
+    st.title(f"{page.units.say_long_day(found.day)}: {counted(found.glute_sets, 'glute set')}", anchor=False)
     bests = found.exercises[found.exercises["best"] != ""]
     said = [f"{row['exercise']} {_best(row, page.units)}" for row in bests.to_dict("records")]
     say.sentence(say.plain("; ".join(said)) if said else "No best was beaten.")

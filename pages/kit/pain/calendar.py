@@ -16,14 +16,22 @@ from pages.kit.shell import Page
 def section(page: Page, kept: Kept, today: pd.Timestamp) -> None:
     """The line with its flares, one sentence on pain of late, the calendar."""
     days, blocks = page.days_in_range, page.frames.blocks
-    line = page.drawn(charts.median_with_flares, days, blocks, today, page.mode, first_weekday=page.first_weekday)
-    say.chart(line, page.once(charts.median_with_flares_table, days, today, first_weekday=page.first_weekday), "pain")
+    line = page.drawn(
+        charts.median_with_flares, days, blocks, today, page.mode, units=page.units, first_weekday=page.first_weekday
+    )
+    say.chart(
+        line,
+        page.once(charts.median_with_flares_table, days, today, units=page.units, first_weekday=page.first_weekday),
+        "pain",
+    )
     if line.layout.meta.get("blocks"):
         say.note(unescape(line.layout.meta["blocks"]))
     if kept.lately:
         say.text(say_recent_pain(kept.lately, page.units).sentence)
     say.chart(
-        page.drawn(charts.calendar, days, page.mode, n_years=None, first_weekday=page.first_weekday),
+        page.drawn(
+            charts.calendar, days, page.mode, units=page.units, n_years=None, first_weekday=page.first_weekday
+        ),
         page.once(charts.calendar_table, days),
         "calendar",
     )

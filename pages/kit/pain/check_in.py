@@ -146,7 +146,7 @@ def _say_when(page: Page, entry: Entry) -> str:
     if page.is_demo:
         return "This is the demo: nothing is kept."
     note = f" · {say.plain(entry.note)}" if entry.note else ""
-    return f"{page.today:%a} {page.today.day} {page.today:%b}{f', {entry.time}' if entry.time else ''}{note}"
+    return f"{page.units.say_short_day(page.today)}{f', {entry.time}' if entry.time else ''}{note}"
 
 
 def _say_highest(page: Page, entry: Entry) -> str:

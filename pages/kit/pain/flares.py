@@ -12,7 +12,7 @@ from analytics.charts import flares as charts
 from analytics.pain import flares
 from analytics.pain.diary import Kept
 from analytics.pain.flares import LinedUp, Order
-from analytics.words import counted, say_date, say_number
+from analytics.words import counted, say_number
 from pages.kit import say
 from pages.kit.shell import Page, address
 
@@ -86,7 +86,9 @@ def _open(page: Page, found: LinedUp) -> None:
     with contextlib.suppress(ValueError):
         start = pd.Timestamp(st.query_params.get(OPEN, ""))
         if (found.flares["start"] == start).any():
-            st.dialog(f"Flare of {say_date(start)}", position="right", on_dismiss=_close)(_days)(page, found, start)
+            st.dialog(f"Flare of {page.units.say_date(start)}", position="right", on_dismiss=_close)(_days)(
+                page, found, start
+            )
 
 
 def _days(page: Page, found: LinedUp, start: pd.Timestamp) -> None:
@@ -103,9 +105,7 @@ def _run_before(page: Page, start: pd.Timestamp) -> None:
     runs = page.frames.runs[page.frames.runs["day"].between(start - WINDOW, start)].sort_values("start")
     if len(runs):
         run = runs.iloc[-1]
-        said = (
-            f"Run of {run['day']:%a} {run['day'].day} {run['day']:%b}, {page.units.say_distance(run['distance_m'])}"
-        )
+        said = f"Run of {page.units.say_short_day(run['day'])}, {page.units.say_distance(run['distance_m'])}"
         st.page_link(RUN, label=said, icon=":material/arrow_forward:", query_params=address(run=run["run_id"]))
 
 
@@ -118,7 +118,7 @@ def days_table(around: pd.DataFrame, page: Page) -> pd.DataFrame:
 
     return pd.DataFrame(
         {
-            "Day": [f"{day:%a} {day.day} {day:%b}" for day in until["day"]],
+            "Day": [page.units.say_short_day(day) for day in until["day"]],
             page.units.distance: said(page.units.to_distance(until["distance_m"])),
             "Glute sets": said(until["glute_sets"]),
             "Pain": said(until["pain"]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.words import say_date
 from pages.kit import waiting
 from pages.kit.pain import body, places
 from pages.kit.shell import Page
@@ -34,7 +33,7 @@ def open_dialog(page: Page) -> None:
         "Or pick from the list",
         options,
         format_func=lambda each: places.say(each).capitalize(),
-        captions=[f"last {say_date(used[each])}" if each in used else "" for each in options],
+        captions=[f"last {page.units.say_date(used[each])}" if each in used else "" for each in options],
         key=LISTED,
     )
 

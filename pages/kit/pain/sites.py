@@ -13,7 +13,8 @@ from analytics.pain import diary
 from analytics.pain.diary import Kept
 from analytics.record import Log
 from analytics.result import NotEnough
-from analytics.words import counted, listed, say_date, say_number
+from analytics.words import counted, listed, say_number
+from data.units import Units
 from pages.kit import choices, say
 from pages.kit.shell import Page
 
@@ -59,24 +60,24 @@ def _title(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def in_words(kept: Kept) -> None:
+def in_words(kept: Kept, units: Units) -> None:
     """The places a line each."""
-    st.markdown("\n".join(f"- {_place(row)}" for row in kept.sites.to_dict("records")))
+    st.markdown("\n".join(f"- {_place(row, units)}" for row in kept.sites.to_dict("records")))
 
 
-def _place(row: dict[str, Any]) -> str:
+def _place(row: dict[str, Any], units: Units) -> str:
     said = f"**{say.plain(_title(row['site']))}**: scored on {counted(row['n_days'], 'day')}"
-    said += f", the last {say_date(row['last_day'])}; usually {say_number(row['median'])}"
+    said += f", the last {units.say_date(row['last_day'])}; usually {say_number(row['median'])}"
     said += f", at most {say_number(row['highest'])}"
     return f"{said}; {counted(row['n_flares'], 'flare')}." if row["n_flares"] else f"{said}."
 
 
-def flares_table(flares: pd.DataFrame) -> pd.DataFrame:
+def flares_table(flares: pd.DataFrame, units: Units) -> pd.DataFrame:
     """Columns "When", "Days", "Highest" and, where the diary tells, "Where", latest first; '' where not known."""
     latest = flares[::-1]
     table = pd.DataFrame(
         {
-            "When": [_when(start, end) for start, end in zip(latest["start"], latest["end"], strict=True)],
+            "When": [units.say_days(start, end) for start, end in zip(latest["start"], latest["end"], strict=True)],
             "Days": [f"{n:,}" for n in latest["n_days"]],
             "Highest": ["" if pd.isna(score) else say_number(score) for score in latest["highest"]],
             "Where": latest["sites"].to_numpy(),
@@ -85,22 +86,13 @@ def flares_table(flares: pd.DataFrame) -> pd.DataFrame:
     return table if (table["Where"] != "").any() else table.drop(columns="Where")
 
 
-def _when(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """'24 Jun 2024', '20 to 24 Jun 2024', '28 Jun to 2 Jul 2024'."""
-    if start == end:
-        return say_date(end)
-    parts = say_date(start).split()
-    n_said = 1 if (start.year, start.month) == (end.year, end.month) else 2 if start.year == end.year else 3
-    return f"{' '.join(parts[:n_said])} to {say_date(end)}"
-
-
 def section(page: Page) -> None:
     """All places a line each, and every flare."""
     kept = ask.diary_kept(page.log, page.first_day)
     if isinstance(kept, NotEnough):
         say.refusal(kept)
         return
-    in_words(kept)
+    in_words(kept, page.units)
     if len(kept.flares):
         st.header("Flares", anchor=False)
-        st.dataframe(flares_table(kept.flares), hide_index=True)
+        st.dataframe(flares_table(kept.flares, page.units), hide_index=True)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.running import weeks
-from analytics.words import say_date, say_number
+from analytics.words import say_number
 from data.units import Units
 from pages.kit import say
 from pages.kit.shell import Page, address
@@ -38,7 +38,7 @@ def _name(row: dict[str, Any], units: Units) -> str:
     day = pd.Timestamp(row["day"])
     distance = units.say_distance(row["distance_m"]) if row["distance_m"] > 0 else "distance not recorded"
     title = f", {row['title']}" if isinstance(row["title"], str) else ""
-    return f"{day:%a} {say_date(day)}: {distance}{title}"
+    return f"{units.say_day(day)}: {distance}{title}"
 
 
 def _facts(row: dict[str, Any], units: Units) -> str:
@@ -64,8 +64,8 @@ def shoes(page: Page) -> None:
             "Shoe": rows["shoe"],
             f"Distance, {units.distance}": distance.round(0),
             "Runs": rows["n_runs"],
-            "First": [say_date(day) for day in rows["first"]],
-            "Last": [say_date(day) for day in rows["last"]],
+            "First": [units.say_date(day) for day in rows["first"]],
+            "Last": [units.say_date(day) for day in rows["last"]],
         }
     )
     name = f"Distance, {units.distance}"

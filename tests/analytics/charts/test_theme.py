@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -11,6 +11,7 @@ import pytest
 
 from analytics.charts import theme
 from analytics.charts.theme import MARK_CONTRAST, TEXT_CONTRAST, TOKENS
+from data.units import METRIC
 
 TEXTS = ("text", "muted", "running_text", "lifting_text", "pain")
 MARKS = ("running", "lifting", "pain", "edge", "pale")
@@ -98,3 +99,10 @@ def test_a_still_figure_lets_the_page_scroll_under_a_finger():
     assert figure.layout.dragmode is False
     assert figure.layout.xaxis.fixedrange and figure.layout.yaxis.fixedrange
     assert figure.layout.transition.duration is None
+
+
+@pytest.mark.parametrize(("is_month_first", "days"), [(False, "%-d %b"), (True, "%b %-d")])
+def test_an_axis_of_dates_writes_days_in_the_readers_order(is_month_first, days):
+    figure = go.Figure(go.Bar(x=["2026-11-27"], y=[1]))
+    theme.date_axis(figure, replace(METRIC, is_month_first=is_month_first))
+    assert figure.layout.xaxis.tickformatstops[0].value == days

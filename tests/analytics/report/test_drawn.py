@@ -64,7 +64,7 @@ def test_every_mark_lies_inside_the_figure():
 @pytest.mark.parametrize("width", [svg.WIDE, svg.NARROW])
 def test_dates_stand_apart(n_days, width):
     first = pd.Timestamp("2019-05-30")
-    labels = dates(Frame(first, first + pd.Timedelta(days=n_days), width, 0, 50, 26))
+    labels = dates(Frame(first, first + pd.Timedelta(days=n_days), width, 0, 50, 26), METRIC)
     at = [float(x) for x in re.findall(r'<text x="([\d.]+)"', labels)]
     assert at
     assert min(np.diff(at), default=LABEL_PX) >= LABEL_PX * 0.85

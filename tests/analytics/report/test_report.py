@@ -11,8 +11,8 @@ from analytics import ask, findings, report, reviews
 from analytics.pain import diary
 from analytics.report import parts, summary
 from analytics.result import NotEnough
-from analytics.words import say_date, say_number
-from data.units import IMPERIAL, M_PER_MILE
+from analytics.words import say_number
+from data.units import IMPERIAL, M_PER_MILE, METRIC
 from tests import make
 from tests.analytics.report import reports
 
@@ -34,7 +34,7 @@ def document(made):
 
 def test_it_names_its_period_its_version_and_the_runner_who_wants_to_be_named(made, document, log):
     said = reports.words(document)
-    assert f"{say_date(log.first_day)} to {say_date(log.today)}" in said
+    assert f"{METRIC.say_date(log.first_day)} to {METRIC.say_date(log.today)}" in said
     assert "by lbsdrop 1.2.3" in said
     assert "Training and pain report: Ada" in said
     assert "Ada" not in report.page(made, "1.2.3")

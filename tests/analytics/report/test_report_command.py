@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from analytics import commands
@@ -42,6 +44,14 @@ def test_it_writes_one_file_and_says_where(made, capsys, tmp_path):
 def test_its_units_are_the_readers(made):
     assert " km in " in reports.section(made("--units", "metric"), "summary")
     assert " mi in " in reports.section(made("--units", "imperial"), "summary")
+
+
+def test_its_dates_are_as_asked_else_as_the_terminal_writes_them(made, monkeypatch):
+    asked = reports.words(made("--dates", "month-first"))
+    assert re.search(r"made on [A-Z][a-z]{2} \d+, \d{4} by", asked)
+    assert not re.search(r"\d [A-Z][a-z]{2} \d{4}\b", asked)
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert reports.words(made()) == asked
 
 
 def test_sections_are_left_out_by_name(made):

@@ -1,0 +1,95 @@
+"""The strip of a whole log by months: dragged over, or set by months for the keyboard and for a thumb, it chooses the
+days in view, which stand in the address as "from" and "to"."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import explore as charts
+from analytics.charts import theme
+from analytics.charts.axes import axis
+from pages.kit import choices
+from pages.kit.shell import Page
+
+FIRST, LAST = "from", "to"
+# A log of less than three months is seen whole.
+LEAST_DAYS = 92
+Days = tuple[pd.Timestamp, pd.Timestamp]
+
+
+def asked(daily: pd.DataFrame) -> Days | None:
+    """The first and the last day that the address asks for, within the log `daily`; None where it asks for none, for
+    what is no date, or for days that the log does not have."""
+    said = {name: st.query_params.get(name, "") for name in (FIRST, LAST)}
+    try:
+        first, last = (pd.Timestamp(date.fromisoformat(day)) for day in said.values())
+    except ValueError:
+        return None
+    first, last = max(first, daily.index[0]), min(last, daily.index[-1])
+    if first >= last:
+        return None
+    choices.remember(said)
+    return first, last
+
+
+def choose(page: Page, daily: pd.DataFrame, column: str, days: Days) -> None:
+    """The log `daily` as monthly bars of `column`, those of the `days` in view coloured, and the same as a slider."""
+    if len(daily) < LEAST_DAYS:
+        return
+    with st.container(key="strip"):
+        _bars(page, daily, column, days)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _months(daily, days)
+            if asked(daily) is not None:
+                st.button("Show all", key="strip_all", on_click=choices.forget, args=(FIRST, LAST))
+
+
+def _bars(page: Page, daily: pd.DataFrame, column: str, days: Days) -> None:
+    across = page.once(axis, column, page.units)
+    drawn = page.drawn(charts.strip, page.once(_across, daily, column), across, *days, page.mode)
+    _, _, hint = theme.without_heading(drawn)
+    key = _key("bars", days)
+    with st.container(key="strip_bars"):
+        st.caption(f"{page.units.say_days(*days)}. {hint}" if asked(daily) else hint)
+        st.plotly_chart(
+            drawn, theme=None, key=key, config=theme.CONFIG, alt=f"The whole log by months, {across.label}.",
+            on_select=lambda: _dragged(key), selection_mode="box",
+        )  # fmt: skip
+
+
+def _across(daily: pd.DataFrame, column: str) -> pd.DataFrame:
+    return pd.DataFrame({"across": daily[column]})
+
+
+def _key(part: str, days: Days) -> str:
+    """Named by the days, so that a part that shows other days starts afresh from them."""
+    return f"strip_{part}_{days[0]:%Y%m%d}_{days[1]:%Y%m%d}"
+
+
+def _dragged(key: str) -> None:
+    boxes: list[dict[str, Any]] = st.session_state[key]["selection"]["box"]
+    if boxes:
+        first, last = sorted(pd.Timestamp(at) for at in boxes[0]["x"][:2])
+        _note(first, last)
+
+
+def _months(daily: pd.DataFrame, days: Days) -> None:
+    months = pd.date_range(daily.index[0].replace(day=1), daily.index[-1], freq="MS")
+    value, key = (days[0].replace(day=1), days[1].replace(day=1)), _key("months", days)
+    st.select_slider(
+        "Months in view", list(months), value=value, format_func=lambda day: f"{day:%b %Y}", key=key,
+        on_change=_slid, args=(key,),
+    )  # fmt: skip
+
+
+def _slid(key: str) -> None:
+    first, last = st.session_state[key]
+    _note(first, last + pd.offsets.MonthEnd(0))
+
+
+def _note(first: pd.Timestamp, last: pd.Timestamp) -> None:
+    choices.note(**{FIRST: f"{first:%Y-%m-%d}", LAST: f"{last:%Y-%m-%d}"})
