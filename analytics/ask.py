@@ -144,12 +144,14 @@ def pace_before_after(
     """Easy pace before and after a block, as of the look (None: the last review)."""
     until, others = (look or block_look(log, start, end)).within(end), _ended_before(log, start)
     daily, runs = _up_to(log.daily, end, until), _up_to(log.rows("runs").set_index("day", drop=False), end, until)
-    runs = runs.reset_index(drop=True)
+    runs, names = runs.reset_index(drop=True), log.declared.covariates
     return log.kept.answer(
         "pace_before_after",
         PaceChange,
-        lambda: blocks.pace_before_after(runs, daily, start, end, seed=log.seed, until=until, others=others),
-        *(read(runs), daily, start, end, until, others, log.seed),
+        lambda: blocks.pace_before_after(
+            runs, daily, start, end, seed=log.seed, until=until, others=others, covariates=names
+        ),
+        *(read(runs), daily, start, end, until, others, names, log.seed),
     )
 
 

@@ -67,13 +67,15 @@ def pace_before_after(
     since: Any = None,
     until: Any = None,
     others: pd.DataFrame | None = None,
+    covariates: Sequence[str] = (),
 ) -> PaceChange | NotEnough:
     """Whether easy pace changed with the block; arguments as for `pain_before_after`, `runs` being the frame `runs`.
 
-    `daily` says what else changed; it may be empty. NotEnough below 20 easy runs a side or 8 weeks of block.
+    `daily` says what else changed, and knows mileage and `covariates`; it may be empty. NotEnough below 20 easy runs
+    a side or 8 weeks of block.
     """
     asked = ask(start, end, since, until, others, [pd.Index(runs["day"]), daily.index])
-    return pace.measure(runs, daily, asked, seed)
+    return pace.measure(runs, daily, asked, seed, covariates)
 
 
 def say(found: PainChange | PaceChange, units: Units) -> Result:
