@@ -115,7 +115,7 @@ def measure(
     )
     return PaceChange(
         reading=reading if rows is None else _told_apart(reading, rows),
-        table=_table(line, plan),
+        table=table(line, plan),
         course=_course(plan, matrix, line, chosen),
         changes=changes.table(watched, plan),
         usual_s_per_m=usual,
@@ -221,7 +221,8 @@ def _at_mode(matrix: Matrix, line: Mixture) -> Fit:
     return Fit(lines.beta[0], lines.covariance[0], line.phi, line.w, float(lines.s2[0]), dof, line.n)
 
 
-def _table(line: Mixture, plan: Design) -> pd.DataFrame:
+def table(line: Mixture, plan: Design) -> pd.DataFrame:
+    """The one row of the answer's table."""
     row = {
         "term": "trend fit", "estimate": line.estimate, "low": line.low, "high": line.high,
         "n_before": len(plan.rows("before")), "n_after": len(plan.rows("during")),
