@@ -13,7 +13,7 @@ from functools import partial
 import pandas as pd
 
 from analytics import blocks, lag, reviews, story, strength
-from analytics.blocks import PaceChange, PainChange
+from analytics.blocks import DriftChange, PaceChange, PainChange, drift
 from analytics.facts import STRENGTH_WINDOW_DAYS
 from analytics.lag import covariates, false_positives
 from analytics.lag import curve as curves
@@ -149,13 +149,40 @@ def pace_before_after(
     look = look or block_look(log, start, end)
     until, others = look.within(end), _ended_before(log, start)
     daily, runs = _up_to(log.daily, end, until), _up_to(log.rows("runs").set_index("day", drop=False), end, until)
-    runs = runs.reset_index(drop=True)
+    runs, names = runs.reset_index(drop=True), log.declared.covariates
     return log.kept.answer(
         "pace_before_after",
         PaceChange,
-        partial(blocks.pace_before_after, runs, daily, start, end, seed=log.seed, until=until, others=others),
-        *(read(runs), daily, start, end, until, others, log.seed),
+        partial(
+            blocks.pace_before_after,
+            *(runs, daily, start, end),
+            seed=log.seed,
+            until=until,
+            others=others,
+            covariates=names,
+        ),
+        *(read(runs), daily, start, end, until, others, names, log.seed),
         recurring=log.recurring(look, start, end),
+    )
+
+
+def drift_before_after(
+    log: Log, streams: Streams, start: pd.Timestamp, end: pd.Timestamp, look: Look | None = None
+) -> DriftChange | NotEnough:
+    """Drift of heart rate in long runs before and after a block, as of the look (None: the last review).
+
+    `streams` is asked for the samples of the long runs that are compared, only where they are needed.
+    """
+    until, others = (look or block_look(log, start, end)).within(end), _ended_before(log, start)
+    runs = _up_to(log.rows("runs").set_index("day", drop=False), end, until).reset_index(drop=True)
+    long = drift.looked_at(drift.long_runs(runs), start)
+    return log.kept.answer(
+        "drift_before_after",
+        DriftChange,
+        lambda: blocks.drift_before_after(
+            long, streams(long["run_id"]), start, end, seed=log.seed, until=until, others=others
+        ),
+        *(long, start, end, until, others, log.seed),
     )
 
 

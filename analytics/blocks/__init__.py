@@ -6,12 +6,13 @@ Numbers first: `pain_before_after` and `pace_before_after` measure, `say` puts w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from analytics.blocks import design, pace, pace_words, pain, pain_words
+from analytics.blocks import design, drift, drift_words, pace, pace_words, pain, pain_words
+from analytics.blocks.drift import DriftChange
 from analytics.blocks.finder import find_blocks, log_begins_with_block, untaken
 from analytics.blocks.pace import PaceChange
 from analytics.blocks.pain import PainChange
@@ -21,9 +22,11 @@ from data import schema
 from data.units import METRIC, Units
 
 __all__ = [
+    "DriftChange",
     "PaceChange",
     "PainChange",
     "before_after",
+    "drift_before_after",
     "find_blocks",
     "log_begins_with_block",
     "pace_before_after",
@@ -67,17 +70,43 @@ def pace_before_after(
     since: Any = None,
     until: Any = None,
     others: pd.DataFrame | None = None,
+    covariates: Sequence[str] = (),
 ) -> PaceChange | NotEnough:
     """Whether easy pace changed with the block; arguments as for `pain_before_after`, `runs` being the frame `runs`.
 
-    `daily` says what else changed; it may be empty. NotEnough below 20 easy runs a side or 8 weeks of block.
+    `daily` says what else changed, and knows mileage and `covariates`; it may be empty. NotEnough below 20 easy runs
+    a side or 8 weeks of block.
     """
     asked = ask(start, end, since, until, others, [pd.Index(runs["day"]), daily.index])
-    return pace.measure(runs, daily, asked, seed)
+    return pace.measure(runs, daily, asked, seed, covariates)
 
 
-def say(found: PainChange | PaceChange, units: Units) -> Result:
-    """What was found, in words. `table` as in the numbers; `details`: `course`, `changes`, and `placebo` for pain."""
+def drift_before_after(
+    long_runs: pd.DataFrame,
+    streams: Mapping[str, pd.DataFrame],
+    start: Any,
+    end: Any,
+    *,
+    seed: int,
+    since: Any = None,
+    until: Any = None,
+    others: pd.DataFrame | None = None,
+) -> DriftChange | NotEnough:
+    """Whether heart rate drifted less in long runs with the block; dates as for `pain_before_after`.
+
+    `long_runs` as from `drift.long_runs`, `streams` their samples by run_id. NotEnough below 10 long runs with a
+    heart rate along the way a side or 8 weeks of block.
+    """
+    return drift.measure(
+        long_runs, streams, ask(start, end, since, until, others, [pd.Index(long_runs["day"])]), seed
+    )
+
+
+def say(found: PainChange | PaceChange | DriftChange, units: Units) -> Result:
+    """What was found, in words. `table` as in the numbers; `details`: `course`, `changes`, and `placebo` for pain;
+    `runs` for drift."""
+    if isinstance(found, DriftChange):
+        return drift_words.say(found, units)
     return pace_words.say(found, units) if isinstance(found, PaceChange) else pain_words.say(found, units)
 
 

@@ -7,7 +7,7 @@ asked of it elsewhere, and at a week: a lag that is left out leaves its effect t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,10 +17,13 @@ from analytics.blocks import fits, verdict
 from analytics.blocks.design import WEEK_DAYS, Design
 from analytics.blocks.fits import Fits
 from analytics.lag.pairs import LOAD_LAGS, LOAD_LAGS_TO_MORNINGS
+from analytics.result import NotEnough
 from analytics.statistics.arrays import Array
 
 MILEAGE = "distance_7d_m"
-MORNING = "pain_morning"
+MORNING, PACE = "pain_morning", "pace"
+# What four weeks of running have built or cost; a week's own distance hardly moves pace (convention).
+WEEKS_OF_FITNESS = 4
 # Convention: a week's mileage differs by less than this between any two seasons.
 OTHER_MILEAGE = 0.15
 # Before and in the block overlap where this share of the block's days (convention) lies between these quantiles of
@@ -54,11 +57,12 @@ class Adjusted:
 @dataclass(frozen=True)
 class Rows:
     """The days that know every column: `plan` with the others unrated, and `terms` of its used days, centred, one
-    a column, and one a lag of mileage."""
+    a column, and one a lag of mileage; `every` has them for all its days, 0 where unknown."""
 
     plan: Design
     columns: tuple[str, ...]
     terms: Array
+    every: Array
     apart: tuple[str, ...]
     weekly_m: tuple[float, float] | None
 
@@ -71,11 +75,22 @@ class Rows:
         return np.asarray(self.terms[(self.plan.used["phase"] == phase).to_numpy()].mean(axis=0))
 
 
-def rows(plan: Design, daily: pd.DataFrame, outcome: str, declared: Sequence[str] = ()) -> Rows | None:
+def _refused(plan: Design) -> NotEnough | None:
+    return verdict.refuse(plan, "")
+
+
+def rows(
+    plan: Design,
+    daily: pd.DataFrame,
+    outcome: str,
+    declared: Sequence[str] = (),
+    refuse: Callable[[Design], NotEnough | None] = _refused,
+) -> Rows | None:
     """What the block's answer is adjusted for: mileage where it differs by 15 % or more, and those of the `declared`
     columns that four in five of the compared days know.
 
-    None where there is nothing to adjust for, or too few days know it. `daily` is the daily frame, indexed by day.
+    None where there is nothing to adjust for, or too few days know it (`refuse`). `daily` is the daily frame, indexed
+    by day; `outcome` a pain column or "pace".
     """
     of_mileage = _changed_mileage(plan, daily)
     columns = (*([MILEAGE] if of_mileage else []), *_known(plan, daily, declared))
@@ -85,14 +100,14 @@ def rows(plan: Design, daily: pd.DataFrame, outcome: str, declared: Sequence[str
     is_known = ~np.isnan(values).any(axis=1)
     course = plan.course.assign(observed=plan.course["observed"].where(is_known))
     able = replace(plan, course=course)
-    if verdict.refuse(able, "") is not None:
+    if refuse(able) is not None:
         return None
-    of_used = values[able.used.index]
-    of_used = of_used - of_used.mean(axis=0)
+    every = values - values[able.used.index].mean(axis=0)
+    of_used = every[able.used.index]
     if (of_used.std(axis=0) < SMALLEST_SPREAD).any():
         return None
     apart = tuple(column for column in columns if _overlap(able, daily[column]) < OVERLAP)
-    return Rows(able, columns, of_used, apart, of_mileage)
+    return Rows(able, columns, of_used, np.nan_to_num(every), apart, of_mileage)
 
 
 def _known(plan: Design, daily: pd.DataFrame, declared: Sequence[str]) -> list[str]:
@@ -105,10 +120,13 @@ def _known(plan: Design, daily: pd.DataFrame, declared: Sequence[str]) -> list[s
 
 
 def _values(daily: pd.DataFrame, column: str, outcome: str, days: pd.Series) -> Array:
-    """(days, 1), or (days, lags) for mileage, in 10 km."""
+    """(days, 1), or (days, lags) for mileage, in 10 km; of pace its mean over four weeks."""
     known = daily[column]
     if column != MILEAGE:
         return np.asarray(known.reindex(days).to_numpy(float)[:, None])
+    if outcome == PACE:
+        weeks = [known.shift(WEEK_DAYS * back, freq="D").reindex(days) for back in range(WEEKS_OF_FITNESS)]
+        return np.asarray(np.mean(weeks, axis=0)[:, None] / M_PER_UNIT)
     lags = (*(LOAD_LAGS_TO_MORNINGS if outcome == MORNING else LOAD_LAGS), WEEK_DAYS)
     by_lag = [known.shift(lag, freq="D").reindex(days).to_numpy(float) for lag in lags]
     return np.asarray(np.column_stack(by_lag) / M_PER_UNIT)

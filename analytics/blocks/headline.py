@@ -61,12 +61,12 @@ def needs(found: PainChange | PaceChange | NotEnough) -> str:
     """What it would take to tell: 'about 6 more weeks', 'scores from before it'; '' where nothing more would."""
     if isinstance(found, NotEnough):
         return f"{found.have} so far, {found.need} needed"
+    if found.reading.doubt == "mileage":
+        return "a block with mileage as before it"
     if isinstance(found, PaceChange):
         if found.more_runs and not found.is_over:
             return f"about {found.more_runs} more easy runs"
         return f"a change of {found.detectable_percent:.0f} % or more"
-    if found.reading.doubt == "mileage":
-        return "a block with mileage as before it"
     if found.reading.doubt in ("season", "year"):
         return "a block at another time of the year"
     if found.reading.doubt in ("spell", "diary", "rise", "fall", "healing"):

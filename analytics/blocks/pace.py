@@ -1,4 +1,5 @@
-"""Did easy pace change with the block? The same errors as for pain, adjusted for heart rate, heat and climb.
+"""Did easy pace change with the block? The same errors as for pain, adjusted for heart rate, heat and climb, for
+mileage where that changed with the block, and for what the reader declares.
 
 Simulated with five runs a week: 1 and 2 % are out of reach, 3 % needs more than 150 runs each side. So the
 interval is shown and there is no verdict below 3 %.
@@ -6,6 +7,7 @@ interval is shown and there is no verdict below 3 %.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from analytics import facts
-from analytics.blocks import changes, courses, design, more_weeks, verdict, words
+from analytics.blocks import adjusted, changes, courses, design, more_weeks, pace_slopes, verdict, words
+from analytics.blocks.adjusted import Adjusted, Rows
 from analytics.blocks.courses import Courses
 from analytics.blocks.design import Design
 from analytics.blocks.question import Question
@@ -44,11 +47,12 @@ class PaceChange:
     change that would most likely have been seen (whole per cent). `more_weeks` of the block until 3 % would show,
     None where no block is long enough, and `more_runs` as many easy runs at the pace of the block so far.
     `sure_percent` is the one-sided 95 % bound: at 95 % sure the change is at most this (below 0: a gain of at least
-    as much). `courses` is what could have brought a change without the block, in per cent. `after_block` is the last
-    day of another block, where the time before counts from it.
+    as much). `courses` is what could have brought a change without the block, in per cent. `priors` as from
+    `pace_slopes.table`. `adjusted` is what the change is adjusted for besides `covariates`, None where nothing is.
+    `after_block` is the last day of another block, where the time before counts from it.
     """
 
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     reading: verdict.Reading
     table: pd.DataFrame
@@ -62,9 +66,11 @@ class PaceChange:
     more_runs: int | None
     sure_percent: float
     courses: Courses | None
+    priors: pd.DataFrame
     has_two_years: bool
     is_over: bool
     seed: int
+    adjusted: Adjusted | None = None
     after_block: pd.Timestamp | None = None
 
     @property
@@ -75,32 +81,44 @@ class PaceChange:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Response and design of the used runs: `days` (n,), `columns` (n, k) with day and step last."""
+    """Response and design of the used runs: `days` (n,), `columns` (n, k): pace, 1, `covariates`, the columns of
+    `rows`, day and step."""
 
     days: Array
     columns: Array
     covariates: tuple[str, ...]
+    rows: Rows | None = None
 
 
-def measure(runs: pd.DataFrame, watched: pd.DataFrame, asked: Question, seed: int) -> PaceChange | NotEnough:
-    """The answer for the frame `runs`; `watched` is a daily frame that says what else changed."""
+def measure(
+    runs: pd.DataFrame, watched: pd.DataFrame, asked: Question, seed: int, declared: Sequence[str] = ()
+) -> PaceChange | NotEnough:
+    """The answer for the frame `runs`, adjusted for mileage where that changed with the block and for `declared`;
+    both are columns of `watched`, the daily frame, that says what else changed."""
     chosen = easy_runs.runs(runs)
     plan = design.build(design.series_of(chosen["pace"], asked.since, asked.until), asked.start, asked.end)
     refusal = refuse(plan)
     if refusal is not None:
         return asked.refused(refusal)
-    matrix = make(plan, chosen)
-    line = averaged.mixture(matrix.days, matrix.columns, W_GRID)
+    rows = adjusted.rows(plan, watched, adjusted.PACE, declared, refuse)
+    matrix = make(plan, chosen, None)
+    unadjusted = None
+    if rows is not None and not rows.apart:
+        unadjusted = averaged.mixture(matrix.days, matrix.columns, W_GRID)
+        plan, matrix = rows.plan, make(rows.plan, chosen, rows)
+    usual = float(np.exp(plan.rows("before")["observed"].mean() / 100))
+    sds = [pace_slopes.in_percent(sd, usual) for sd in pace_slopes.SDS]
+    line, *held = averaged.with_priors(matrix.days, matrix.columns, sds, W_GRID)
     weeks = _more_weeks(line, plan)
     reading, others = explained(
         decide(line, against_before(matrix), verdict.bad_spell(plan.course)), plan, matrix, line
     )
     return PaceChange(
-        reading=reading,
-        table=_table(line, plan),
+        reading=reading if rows is None else _told_apart(reading, rows),
+        table=table(line, plan),
         course=_course(plan, matrix, line, chosen),
         changes=changes.table(watched, plan),
-        usual_s_per_m=float(np.exp(plan.rows("before")["observed"].mean() / 100)),
+        usual_s_per_m=usual,
         covariates=matrix.covariates,
         chosen_by=chosen.attrs["by"],
         detectable_percent=detectable(line),
@@ -108,11 +126,25 @@ def measure(runs: pd.DataFrame, watched: pd.DataFrame, asked: Question, seed: in
         more_runs=None if weeks is None else _runs_in(weeks, plan),
         sure_percent=line.at_most,
         courses=others,
+        priors=pace_slopes.table(held),
         has_two_years=plan.has_two_years,
         is_over=asked.is_over,
         seed=seed,
+        adjusted=None if rows is None else _adjusted(rows, unadjusted or line),
         after_block=asked.after_block,
     )
+
+
+def _adjusted(rows: Rows, line: Mixture) -> Adjusted:
+    unadjusted = (line.estimate, line.low, line.high)
+    return Adjusted(rows.columns, rows.weekly_m, rows.apart, unadjusted, was_lower=line.high < 0)
+
+
+def _told_apart(reading: verdict.Reading, rows: Rows) -> verdict.Reading:
+    """No verdict on a block that comes with another mileage altogether."""
+    if not rows.apart or reading.verdict == verdict.CANNOT_TELL:
+        return reading
+    return verdict.Reading(verdict.CANNOT_TELL, "trend", "mileage")
 
 
 def refuse(plan: Design) -> NotEnough | None:
@@ -130,14 +162,16 @@ def refuse(plan: Design) -> NotEnough | None:
     return None
 
 
-def make(plan: Design, chosen: pd.DataFrame) -> Matrix:
-    """log pace (%) ~ 1 + HR + T + T² + gain/km + day + step, each covariate where most runs have it."""
+def make(plan: Design, chosen: pd.DataFrame, rows: Rows | None = None) -> Matrix:
+    """log pace (%) ~ 1 + HR + T + T² + gain/km + those of `rows` + day + step, each covariate where most runs have
+    it."""
     used = plan.used
-    rows = chosen.reindex(used["day"])
-    known = easy_runs.covariates(rows)
-    covariates = np.column_stack([np.empty((len(rows), 0)), *known.values()])
+    compared = chosen.reindex(used["day"])
+    known = easy_runs.covariates(compared)
+    others = [] if rows is None else [rows.terms]
+    covariates = np.column_stack([np.empty((len(compared), 0)), *known.values(), *others])
     days = used["offset"].to_numpy(float)
-    return Matrix(days, design.columns(days, used["observed"].to_numpy(), covariates), tuple(known))
+    return Matrix(days, design.columns(days, used["observed"].to_numpy(), covariates), tuple(known), rows)
 
 
 def against_before(matrix: Matrix) -> Mixture:
@@ -187,7 +221,8 @@ def _at_mode(matrix: Matrix, line: Mixture) -> Fit:
     return Fit(lines.beta[0], lines.covariance[0], line.phi, line.w, float(lines.s2[0]), dof, line.n)
 
 
-def _table(line: Mixture, plan: Design) -> pd.DataFrame:
+def table(line: Mixture, plan: Design) -> pd.DataFrame:
+    """The one row of the answer's table."""
     row = {
         "term": "trend fit", "estimate": line.estimate, "low": line.low, "high": line.high,
         "n_before": len(plan.rows("before")), "n_after": len(plan.rows("during")),
@@ -203,8 +238,12 @@ def _course(plan: Design, matrix: Matrix, line: Mixture, chosen: pd.DataFrame) -
     rows = design.columns(offset, np.zeros(len(offset)), np.zeros((len(offset), n_covariates)))[:, 1:]
     rows[:, -1] = 0
     expected = band(rows, lines.beta, lines.covariance, lines.dof)
-    compared = chosen.reindex(plan.used["day"])
-    of_covariates = easy_runs.of_covariates(chosen.reindex(plan.course["day"]), compared, lines.beta[0, 1:-2])
+    compared, beta = chosen.reindex(plan.used["day"]), lines.beta[0, 1:-2]
+    n_others = 0 if matrix.rows is None else matrix.rows.terms.shape[1]
+    n_runs = len(beta) - n_others
+    of_covariates = easy_runs.of_covariates(chosen.reindex(plan.course["day"]), compared, beta[:n_runs])
+    if matrix.rows is not None:
+        of_covariates = of_covariates + matrix.rows.every @ beta[n_runs:]
     drawn = {
         "observed": plan.course["observed"].to_numpy() - of_covariates,
         "expected": expected.middle,

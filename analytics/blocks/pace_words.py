@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analytics import facts
-from analytics.blocks import changes, words
+from analytics.blocks import adjusted_words, changes, pace_slopes, words
 from analytics.blocks import verdict as v
 from analytics.blocks.pace import SHOWN, PaceChange
 from analytics.result import Result
@@ -20,6 +20,7 @@ COULD_BE = {
     "healing": "you were getting faster already, and that alone could have brought it here",
     "season": "the time of the year could have brought it on its own",
     "year": "it changes as at this time of every year on record",
+    "mileage": "your mileage changed with it, and what each of the two did cannot be told apart",
 }
 SMALL = "Strength work changes pace by 1-3 %; a log of runs cannot tell less than 3 % apart, so there is no verdict."
 
@@ -27,15 +28,22 @@ SMALL = "Strength work changes pace by 1-3 %; a log of runs cannot tell less tha
 def say(found: PaceChange, units: Units) -> Result:
     """The change in words; `details`: `course` in seconds per km or mile, `changes` in the reader's units."""
     course = found.course.assign(**{name: found.course[name] * units.m_per_distance for name in SHOWN})
-    mileage = changes.mileage_sentence(found.changes, units)
     return Result(
         table=found.table,
-        sentence=" ".join(part for part in (mileage, _change(found, units)) if part),
+        sentence=" ".join(part for part in (_running(found, units), _change(found, units)) if part),
         caveats=_caveats(found, units),
         method=_method(found),
         verdict=found.reading.verdict,
-        details={"course": course, "changes": changes.in_units(found.changes, units)},
+        details={"course": course, "changes": changes.in_units(found.changes, units), "priors": found.priors},
     )
+
+
+def _running(found: PaceChange, units: Units) -> str:
+    """What running did with the block; that it may be behind the answer only where the answer is not adjusted."""
+    held = found.adjusted
+    if held is None or held.weekly_m is None or held.apart:
+        return changes.mileage_sentence(found.changes, units)
+    return adjusted_words.running(held, units)
 
 
 def _change(found: PaceChange, units: Units) -> str:
@@ -53,11 +61,28 @@ def _change(found: PaceChange, units: Units) -> str:
 
 def _caveats(found: PaceChange, units: Units) -> tuple[str, ...]:
     said = [] if found.after_block is None else [words.after_last_block(found.after_block, units)]
-    said += [RULES[found.chosen_by], f"Adjusted for: {', '.join(found.covariates) or 'nothing'}.", LEFT_OUT]
+    held = found.adjusted
+    names = [*found.covariates, *([] if held is None or held.apart else [adjusted_words.what(held)])]
+    said += [RULES[found.chosen_by], f"Adjusted for: {', '.join(names) or 'nothing'}.", LEFT_OUT]
+    said.append(priors(found, units))
     said += [] if found.has_two_years else [words.yearly("pace")]
     if found.reading.verdict == v.CANNOT_TELL and not found.reading.doubt:
         said.append(SMALL)
     return tuple(said)
+
+
+def priors(found: PaceChange, units: Units) -> str:
+    """The change under a prior on the slope before the block, and how much hangs on that prior."""
+    usual, unit = found.usual_s_per_m * units.m_per_distance, units.distance
+    row = found.priors.set_index("sd").loc[pace_slopes.USUAL_SD]
+    low, high = (float(usual * np.expm1(each / 100)) for each in (row["low"], row["high"]))
+    is_one_side = bool((found.priors["high"] < 0).all() or (found.priors["low"] > 0).all())
+    other = "it stays on the same side of none" if is_one_side else "no change at all is possible, too"
+    per_year = pace_slopes.USUAL_SD / pace_slopes.M_PER_KM * units.m_per_distance
+    return (
+        f"With trends of about {per_year:.0f} s/{unit} a year taken as usual, the change is anywhere between "
+        f"{_side(low, unit)} and {_side(high, unit)}; with half or twice as steep ones, {other}."
+    )
 
 
 def _more_runs(found: PaceChange) -> str:
@@ -78,7 +103,8 @@ def sure(seconds: float, unit: str, has_hr: bool, *, is_over: bool = False) -> s
 
 
 def _method(found: PaceChange) -> str:
-    terms, row = " + ".join(["1", *found.covariates, "day", "step"]), found.table.iloc[0]
+    others = () if found.adjusted is None or found.adjusted.apart else found.adjusted.columns
+    terms, row = " + ".join(["1", *found.covariates, *others, "day", "step"]), found.table.iloc[0]
     return (
         f"log pace of easy runs (per cent) ~ {terms}, days -14 to 27 left out; AR(1) plus noise, mixture of t over "
         f"the grid (mode: phi {row['phi']:g}, noise share {row['w']:g}), 95 %; seed {found.seed} (not used)"

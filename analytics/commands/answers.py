@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics import ask, blocks, lag, report, reviews
 from analytics.ask import SEED, Log
+from analytics.blocks import DriftChange, PaceChange, PainChange
 from analytics.kept import Kept
 from analytics.lag import curve
 from analytics.result import NotEnough, Result, said
@@ -49,12 +50,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     dose.add_argument("--outcome", choices=("pain", "pain_morning"), default="pain")
     _common(dose)
     dose.set_defaults(run=_curve)
-    says = "pain or easy pace before and after a block"
+    says = "pain, easy pace or drift of heart rate in long runs before and after a block"
     block = commands.add_parser("block", help=says, description=says)
     block.add_argument("block_id", nargs="?", metavar="ID", help="a block from the list of page Blocks (id or name)")
     block.add_argument("--start", type=_day, metavar="DATE", help="first day of the block")
     block.add_argument("--end", type=_day, metavar="DATE", help="last day of the block")
-    block.add_argument("--outcome", choices=("pain", "pace"), default="pain")
+    block.add_argument("--outcome", choices=("pain", "pace", "drift"), default="pain")
     _common(block)
     block.set_defaults(run=_block)
     says = "the report for a physiotherapist: one HTML file of two printed pages that fetches nothing"
@@ -146,10 +147,14 @@ def _curve(options: argparse.Namespace) -> Result | NotEnough:
 
 
 def _block(options: argparse.Namespace) -> Result | NotEnough:
-    log = _log(options)
+    log, store = _opened(options)
     start, end = _dates(options, log.frames.blocks)
     look = ask.block_look(log, start, end, is_interim=options.interim)
-    found = ask.before_after(log, start, end, options.outcome, look)
+    found: PainChange | PaceChange | DriftChange | NotEnough
+    if options.outcome == "drift":
+        found = ask.drift_before_after(log, store.streams_of, start, end, look)
+    else:
+        found = ask.before_after(log, start, end, options.outcome, look)
     answer = found if isinstance(found, NotEnough) else blocks.say(found, _units(options))
     return look.beside(answer, _units(options))
 

@@ -44,10 +44,11 @@ class Tools:
         block_id: str | None = None,
         start: date | None = None,
         end: date | None = None,
-        outcome: Literal["pain", "pace"] = "pain",
+        outcome: Literal["pain", "pace", "drift"] = "pain",
         interim: bool = False,
     ) -> dict[str, Any]:
-        """Pain or easy pace before and after a block of training: its name or id, or its first and last day."""
+        """Pain, easy pace or drift of heart rate in long runs before and after a block of training: its name or id,
+        or its first and last day."""
         days = [f"--{name}={day.isoformat()}" for name, day in (("start", start), ("end", end)) if day]
         named = ["--", block_id] if block_id else []
         return self._answered("block", *days, f"--outcome={outcome}", *_flag(interim), *named)

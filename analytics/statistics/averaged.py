@@ -6,7 +6,7 @@ A short series hardly says how autocorrelated it is; the average carries that do
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -52,6 +52,29 @@ def mixtures(days: Array, columns: Array, positions: Sequence[int], w_grid: Arra
     return [_averaged(lines, share, at, float(phi[share.argmax()]), float(w[share.argmax()])) for at in positions]
 
 
+def with_priors(days: Array, columns: Array, sds: Sequence[float], w_grid: Array = W_GRID) -> list[Mixture]:
+    """The last coefficient as in `mixture`, then under a normal prior of mean 0 and each of `sds` on the one before
+    it: one more observation of that coefficient in each cell, that weighs the cell, too. One filter pass for all."""
+    phi, w = grid(w_grid)
+    lines = profile(whiten(days, columns, phi, w), range(columns.shape[1] - 1))
+    last, found = columns.shape[1] - 2, []
+    for sd in (np.inf, *sds):
+        held, speaks = (lines, 0.0) if np.isinf(sd) else _held(lines, last - 1, sd)
+        share = weights(lines, w_grid, speaks)
+        found.append(_averaged(held, share, last, float(phi[share.argmax()]), float(w[share.argmax()])))
+    return found
+
+
+def _held(lines: Profile, at: int, sd: float) -> tuple[Profile, Array]:
+    """The lines with a normal prior (0, `sd`) on the coefficient `at`, and what that says for each cell."""
+    covariance, known = lines.covariance, lines.beta[:, at]
+    spread = covariance[:, at, at] + sd**2
+    gain = covariance[:, :, at] / spread[:, None]
+    less = gain[:, :, None] * covariance[:, at, None, :] / lines.s2[:, None, None]
+    speaks = -0.5 * (np.log(spread) + known**2 / spread)
+    return replace(lines, beta=lines.beta - gain * known[:, None], inverse=lines.inverse - less), speaks
+
+
 def _averaged(lines: Profile, share: Array, at: int, phi: float, w: float) -> Mixture:
     centre, se = lines.beta[:, at], np.sqrt(lines.s2 * lines.inverse[:, at, at])
     mean = float(share @ centre)
@@ -69,9 +92,13 @@ def _mixture_quantile(p: float, share: Array, centre: Array, se: Array, dof: int
     return float(brentq(lambda x: share @ stdtr(dof, (x - centre) / se) - p, -reach, reach, xtol=1e-9))
 
 
-def weights(lines: Profile, w_grid: Array = W_GRID) -> Array:
-    """Weight of each cell of `grid(w_grid)`, in all 1: restricted likelihood times `prior`."""
-    share = np.exp(lines.loglik - lines.loglik.max()) * prior(w_grid)
+def weights(lines: Profile, w_grid: Array = W_GRID, speaks: Array | float = 0.0) -> Array:
+    """Weight of each cell of `grid(w_grid)`, in all 1: restricted likelihood times `prior`.
+
+    `speaks` is added to the log-likelihood.
+    """
+    loglik = lines.loglik + speaks
+    share = np.exp(loglik - loglik.max()) * prior(w_grid)
     return np.asarray(share / share.sum())
 
 

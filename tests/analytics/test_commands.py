@@ -81,6 +81,12 @@ def test_a_declared_block_can_be_named(capsys, url, outcome):
     assert set(by_id) >= KEYS
 
 
+def test_drift_in_long_runs_is_refused_where_no_samples_are_on_record(capsys, url):
+    start = str(stores.open(url, "story").load().blocks["start"].iloc[0].date())
+    asked = ["block", "--start", start, "--end", TODAY, "--athlete", "story", "--outcome", "drift"]
+    assert "with a heart rate all along" in answered(capsys, url, *asked)["have"]
+
+
 def frames_and_days(url, athlete: str = REVIEWED):
     frames = stores.open(url, athlete).load()
     return frames, daily(frames, pd.Timestamp(TODAY))

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import ask, blocks
-from analytics.blocks import PaceChange, PainChange, headline
+from analytics.blocks import DriftChange, PaceChange, PainChange, headline
 from analytics.blocks.else_changed import Change, else_changed
 from analytics.charts import before_after, block_changes, block_panel, theme
 from analytics.findings import Block
@@ -25,16 +25,18 @@ from pages.kit.shell import Page
 Numbers = PainChange | PaceChange | NotEnough
 YEAR_DAYS = 364
 OUTCOMES = {"pain": "Pain", "pace": "Easy pace"}
+LONG_RUNS = "Heart rate in long runs"
 ELSE = "What else changed"
 
 
 @dataclass(frozen=True)
 class Row:
-    """A block and its answers in words, by outcome, at one look."""
+    """A block and its answers in words, by outcome, at one look; `drift` is that on long runs."""
 
     block: Block
     numbers: dict[str, Numbers]
     said: dict[str, Result | NotEnough]
+    drift: DriftChange | NotEnough
     look: Look
 
 
@@ -53,7 +55,8 @@ def _row(page: Page, block: Block) -> Row:
     once = page.once
     numbers = {each: once(ask.before_after, page.log, block.start, block.end, each, look) for each in OUTCOMES}
     said = {o: n if isinstance(n, NotEnough) else once(blocks.say, n, page.units) for o, n in numbers.items()}
-    return Row(block, numbers, said, look)
+    drift = once(ask.drift_before_after, page.log, page.store.streams_of, block.start, block.end, look)
+    return Row(block, numbers, said, drift, look)
 
 
 def _today_key(block: Block) -> str:
@@ -110,6 +113,7 @@ def changed(page: Page, row: Row) -> list[Change]:
 def _else(page: Page, row: Row) -> None:
     st.markdown(f"**{ELSE}**  \n:small[before the block → in it, a week]")
     found = changed(page, row)
+    _drift(page, row)
     if not found:
         st.caption("Too few days before or in the block to compare anything.")
         return
@@ -117,6 +121,12 @@ def _else(page: Page, row: Row) -> None:
     key = f"else_{row.block.block_id}"
     with st.container(key=foot.container(key)):
         st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
+
+
+def _drift(page: Page, row: Row) -> None:
+    """What long runs say, where there are enough of them; else the tab of words says what is missing."""
+    if isinstance(row.drift, DriftChange):
+        st.caption(say.plain(page.once(blocks.say, row.drift, page.units).sentence))
 
 
 def _download(page: Page, row: Row) -> None:
@@ -148,6 +158,15 @@ def _tabs(page: Page, row: Row) -> None:
             st.caption(say.plain(answer.method))
             st.dataframe(before_after.before_after_table(answer, outcome, page.units), hide_index=True)
             st.dataframe(answer.table, hide_index=True)
+    drift = row.drift if isinstance(row.drift, NotEnough) else page.once(blocks.say, row.drift, page.units)
+    with words:
+        st.markdown(f"**{LONG_RUNS}.** {say.plain(drift.sentence)}")
+    if isinstance(drift, Result):
+        with caveats:
+            st.markdown("\n".join([f"**{LONG_RUNS}**", "", *(f"- {say.plain(each)}" for each in drift.caveats)]))
+        with method:
+            st.caption(say.plain(drift.method))
+            st.dataframe(drift.table, hide_index=True)
     with review:
         review_dates.choose(page, row.block.start.date(), row.block.end.date(), key=_today_key(row.block))
         if not page.is_demo and st.button(
