@@ -108,6 +108,11 @@ class Units:
         )
 
     @property
+    def date_field(self) -> str:
+        """How a field asks for a date: 'MM/DD/YYYY', 'YYYY-MM-DD'."""
+        return "MM/DD/YYYY" if self.is_month_first else "YYYY-MM-DD"
+
+    @property
     def _comma(self) -> str:
         return "," if self.is_month_first else ""
 

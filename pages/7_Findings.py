@@ -12,7 +12,7 @@ if page.frames.is_empty():
 
 with waiting.shown(page.today, page.units):
     answers = asked.all_of(page)
-    cards.lead(answers)
+    cards.lead(page, answers)
     for rank, finding in enumerate(answers.cards, start=1):
         if finding.key == opened.chosen():
             opened.card(page, finding, rank)

@@ -148,10 +148,11 @@ def test_a_detail_stands_in_the_address_until_it_is_let_go_also_after_another_pa
     assert more.EXPLAINED[more.INTERIM] not in text(app)
 
 
-@pytest.mark.parametrize("kind", ["pain", "workout"])
-def test_one_source_alone_has_no_error_and_says_what_is_missing(own_store, kind, today):
+@pytest.mark.parametrize(("kind", "lacks"), [("pain", "run or workout"), ("workout", "pain score")])
+def test_one_source_alone_has_no_error_and_says_what_is_missing(own_store, kind, lacks, today):
     files = [file for file in demo.files("short", today) if kind in file.name]
     assert files
     imports.import_files(own_store, files)
     app = shown(whose="me")
+    assert f"{cards.HALVES} holds no {lacks} yet." in text(app)
     assert len(headlines(app)) >= 1

@@ -83,7 +83,7 @@ def _fields(
     begun: date = page.log.first_day.date()
     earliest = min(begun, start or begun)
     first, last = (
-        st.date_input(label, day, min_value=earliest, max_value=page.today, format="YYYY-MM-DD")
+        st.date_input(label, day, min_value=earliest, max_value=page.today, format=page.units.date_field)
         for label, day in (("First day", start), ("Last day", end))
     )
     return said.strip(), str(made_of), first, last

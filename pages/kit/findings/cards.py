@@ -32,9 +32,10 @@ IN_SIGHT = 3
 LEAD = "What goes together, the surest first. Not what causes what."
 AT_WORK = "What goes together is being worked out; it stands here in a moment."
 NONE_YET = "No finding yet: the first takes twelve weeks or so with your training and a pain score on most days."
+HALVES = "No finding yet: each relates training to pain, and this log"
 
 
-def lead(answers: Answers) -> None:
+def lead(page: Page, answers: Answers) -> None:
     """What stands here; where nothing does, what it takes, and where the facts are meanwhile."""
     if answers.cards:
         st.markdown(LEAD)
@@ -42,8 +43,16 @@ def lead(answers: Answers) -> None:
         st.markdown(AT_WORK)
     if answers.cards or isinstance(answers.pairs, NotYet):
         return
-    st.markdown(NONE_YET)
+    st.markdown(_none_yet(page))
     st.page_link("pages/6_Explore.py", label="See your days in Explore", icon=":material/scatter_plot:")
+
+
+def _none_yet(page: Page) -> str:
+    """What the first finding takes: the half that is missing where a log holds one alone, else time."""
+    frames = page.frames
+    if frames.pain.empty:
+        return f"{HALVES} holds no pain score yet."
+    return f"{HALVES} holds no run or workout yet." if frames.runs.empty and frames.sets.empty else NONE_YET
 
 
 def head(finding_badge: str, rank: int, rests_on: str = "") -> None:

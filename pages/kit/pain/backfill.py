@@ -29,7 +29,7 @@ def backfill(page: Page, calendar: pd.DataFrame) -> None:
     missed = recent.loc[~recent["is_logged"] & (recent["day"] < pd.Timestamp(page.today)), "day"].dt.date.tolist()
     with st.expander(f"Fill in an earlier day ({len(missed)} of the last {MISSED_SHOWN} were not written down)"):
         st.caption("Only fill in what you remember; an unknown day is better than a guess.")
-        day = st.date_input("Day", missed[-1] if missed else None, max_value=page.today, format="YYYY-MM-DD")
+        day = st.date_input("Day", missed[-1] if missed else None, max_value=page.today, format=page.units.date_field)
         if day is None:
             return
         written = page.frames.pain.loc[page.frames.pain["day"] == pd.Timestamp(day), "score"].dropna()
