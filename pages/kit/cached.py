@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Hashable
 from concurrent.futures import Executor
 from datetime import date
@@ -10,7 +11,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics.ask import Declared, Log, declared
+from analytics.ask import Log, declared
 from analytics.kept import Kept, fingerprint
 from analytics.meanwhile import Aside
 from data import folders
@@ -19,6 +20,8 @@ from data.store import Loaded, Store
 
 # Set to 0, pages wait for every answer, as the command line does; else a process beside the server works them out.
 BACKGROUND = "LBSDROP_BACKGROUND"
+# The newest logs of so many athletes stay in the process, with their figures: some 20 MB each after ten years.
+MOST_ATHLETES = 32
 
 
 @st.cache_resource(show_spinner=False)
@@ -53,21 +56,28 @@ def _worker() -> Executor:
     return Worker()
 
 
-@st.cache_resource(show_spinner=False)
-def _loaded(url: str, athlete: str) -> list[Loaded]:  # noqa: ARG001
-    """The frames as they were last read, the one entry of the list."""
-    return [Loaded()]
+class _Newest:
+    """The newest log of one athlete, and what it was made from."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.loaded = Loaded()
+        self.made_from: Hashable = None
+        self.log: Log | None = None
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _log(_store: Store, url: str, athlete: str, state: Hashable, declares: Declared, today: date) -> Log:  # noqa: ARG001
-    last = _loaded(url, athlete)
-    last[0] = _store.load_again(last[0])
-    whose = fingerprint(url, athlete)
-    return Log(last[0].frames, pd.Timestamp(today), kept(), declared=declares, whose=whose)
+@st.cache_resource(show_spinner=False, max_entries=MOST_ATHLETES)
+def _newest(url: str, athlete: str) -> _Newest:  # noqa: ARG001
+    return _Newest()
 
 
 def log(store: Store, today: date) -> Log:
     """Everything the athlete has, up to `today`; shared by all pages and sessions, and changed by none."""
-    declares = declared(store.settings())
-    return _log(store, str(store.engine.url), store.athlete, store.state, declares, today)
+    url, declares = str(store.engine.url), declared(store.settings())
+    newest, made_from = _newest(url, store.athlete), (store.state, declares, today)
+    with newest.lock:
+        if newest.log is None or newest.made_from != made_from:
+            newest.loaded, newest.made_from = store.load_again(newest.loaded), made_from
+            whose = fingerprint(url, store.athlete)
+            newest.log = Log(newest.loaded.frames, pd.Timestamp(today), kept(), declared=declares, whose=whose)
+        return newest.log
