@@ -11,7 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.ask import Declared, Log, declared
-from analytics.kept import Kept, fingerprint
+from analytics.fingerprint import fingerprint
+from analytics.kept import Kept
 from analytics.meanwhile import Aside
 from data import folders
 from data import store as stores
@@ -19,6 +20,8 @@ from data.store import Loaded, Store
 
 # Set to 0, pages wait for every answer, as the command line does; else a process beside the server works them out.
 BACKGROUND = "LBSDROP_BACKGROUND"
+# So long a page waits all the same: most blocks are answered by then, and it is drawn once and not twice.
+SOON_S = 0.3
 
 
 @st.cache_resource(show_spinner=False)
@@ -43,7 +46,7 @@ def demo_store(name: str, today: date) -> Store:
 @st.cache_resource(show_spinner=False)
 def kept() -> Kept:
     """Where answers are kept, for every page and session, and who works them out (`BACKGROUND`)."""
-    aside = None if os.environ.get(BACKGROUND) == "0" else Aside(_worker)
+    aside = None if os.environ.get(BACKGROUND) == "0" else Aside(_worker, soon_s=SOON_S)
     return Kept(folders.cache() / "answers", aside)
 
 
