@@ -8,23 +8,20 @@ leaves an answer as of 5 November as it is, units are not asked at all, and a re
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
 import pandas as pd
 
 from analytics import frozen, meanwhile
 from analytics.claims import claimed
+from analytics.fingerprint import fingerprint
 from analytics.meanwhile import Aside, NotYet, Recurring, Wait
 from analytics.result import NotEnough
 
@@ -72,7 +69,9 @@ class Kept:
         name = f"{question}-{fingerprint(question, getattr(kind, 'VERSION', 0), *went_in)}"
         found = self._find(name, kind)
         if found is None and recurring is not None and self._is_begun(name, kind, compute):
-            return self._meanwhile(question, kind, recurring, name)
+            found = self._find(name, kind)
+            if found is None:
+                return self._meanwhile(question, kind, recurring, name)
         if found is None:
             found = self.worked_out(name, kind, compute)
         self._remember(name, found)
@@ -106,11 +105,13 @@ class Kept:
         return found
 
     def _is_begun(self, name: str, kind: type[Answer], compute: Callable[[], Answer | NotEnough]) -> bool:
-        """Whether another process is at it; never where the asker waits for the answer."""
+        """Whether another process is at it, or was and has it; never where the asker waits for the answer."""
         if self._aside is None or not meanwhile.is_patient():
             return False
         work = partial(work_out, self.folder, name, kind, compute)
-        return self._aside.begin(name, work, lambda text: self._remember(name, _read(text, kind)))
+        is_begun = self._aside.begin(name, work, lambda text: self._remember(name, _read(text, kind)))
+        self._aside.linger(name)
+        return is_begun
 
     def _meanwhile(self, question: str, kind: type[Answer], recurring: Recurring, name: str) -> Answer | NotEnough:
         older, day = self._from_before(question, kind, recurring)
@@ -193,56 +194,3 @@ def _read(text: str, kind: type[Answer]) -> Answer | NotEnough:
 def _pointer(question: str, recurring: Recurring) -> str:
     """The file that names the latest answer to a question that recurs."""
     return f"{question}-{fingerprint(recurring.whose, recurring.what)}.latest"
-
-
-def fingerprint(*parts: object) -> str:
-    """A short name for `parts`: words, numbers, days, arrays, frames, and tuples, mappings or dataclasses of them.
-
-    Equal parts have equal names; the order of a mapping's keys does not count, the order of columns and rows does.
-    Raises TypeError for a part of another kind.
-    """
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        _feed(digest, part)
-    return digest.hexdigest()
-
-
-def _feed(digest: Any, part: Any) -> None:
-    digest.update(f"<{type(part).__name__}>".encode())
-    if part is None or isinstance(part, str | bool | int | float | np.generic | date | pd.Timestamp):
-        digest.update(str(part).encode())
-    elif isinstance(part, np.ndarray):
-        digest.update(f"{part.dtype.str}{part.shape}".encode())
-        digest.update(_bytes(part))
-    elif isinstance(part, pd.DataFrame):
-        for column in part.columns:
-            _feed(digest, str(column))
-            _feed(digest, part[column])
-    elif isinstance(part, pd.Series | pd.Index):
-        digest.update(_bytes(part.to_numpy()) if part.dtype.kind in "fiub" else _hashes(part))
-        if isinstance(part, pd.Series):
-            digest.update(_hashes(part.index))
-    elif isinstance(part, tuple | list):
-        for each in part:
-            _feed(digest, each)
-    elif isinstance(part, Mapping):
-        for key in sorted(part, key=str):
-            _feed(digest, (str(key), part[key]))
-    elif is_dataclass(part):
-        for one in fields(part):
-            _feed(digest, (one.name, getattr(part, one.name)))
-    else:
-        raise TypeError(f"A {type(part).__name__} has no fingerprint.")
-
-
-def _bytes(array: np.ndarray) -> bytes:
-    return np.ascontiguousarray(array).tobytes() if array.dtype.kind != "O" else _hashes(pd.Series(array))
-
-
-def _hashes(values: pd.Series | pd.Index) -> bytes:
-    """64 bits a value, for words and days."""
-    return bytes(pd.util.hash_array(np.asarray(values, dtype=_plain(values))).tobytes())
-
-
-def _plain(values: pd.Series | pd.Index) -> Any:
-    return values.dtype.str if isinstance(values.dtype, np.dtype) and values.dtype.kind in "mM" else object

@@ -6,7 +6,7 @@ import importlib
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -71,11 +71,11 @@ def is_patient() -> bool:
     return _waits.get() is not None
 
 
-def add(wait: Wait) -> None:
+def add(one: Wait) -> None:
     """Tells the asker that what it gets stands in for an answer to come."""
     waits = _waits.get()
     if waits is not None:
-        waits.append(wait)
+        waits.append(one)
 
 
 def n_waits() -> int:
@@ -91,10 +91,13 @@ def get_ready() -> str:
 
 
 class Aside:
-    """Works answers out by an executor, which `start` gives when the first is asked, each once for all askers."""
+    """Works answers out by an executor, which `start` gives when the first is asked, each once for all askers.
 
-    def __init__(self, start: Callable[[], Executor]) -> None:
-        self._start = start
+    An asker may `linger` for `soon_s` seconds: many answers are there by then.
+    """
+
+    def __init__(self, start: Callable[[], Executor], soon_s: float = 0.0) -> None:
+        self._start, self._soon_s = start, soon_s
         self._executor: Executor | None = None
         self._under_way: dict[str, Future[str]] = {}
         self._failed: set[str] = set()
@@ -113,6 +116,12 @@ class Aside:
             future = self._under_way[name] = self._executor.submit(work)
         future.add_done_callback(lambda ended: self._settle(name, take, ended))
         return True
+
+    def linger(self, name: str) -> None:
+        """Waits `soon_s` for what is under way, unless the asker has waited so long for another answer."""
+        future = self._under_way.get(name)
+        if future is not None and not n_waits():
+            wait([future], self._soon_s)
 
     def get_ready(self) -> None:
         """Has the executor import what answers are worked out with, before the first is asked."""

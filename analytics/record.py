@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analytics import days, reviews
-from analytics.kept import Kept, fingerprint
+from analytics.fingerprint import fingerprint
+from analytics.kept import Kept
 from analytics.meanwhile import Recurring
 from analytics.once import Once
 from analytics.reviews import Look

@@ -14,7 +14,8 @@ from analytics import cohort
 from analytics.ask import SEED, Log
 from analytics.cohort import Answered
 from analytics.commands import answers, workers
-from analytics.kept import Kept, fingerprint
+from analytics.fingerprint import fingerprint
+from analytics.kept import Kept
 from data import errors, folders
 from data import store as stores
 

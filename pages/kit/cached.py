@@ -12,7 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.ask import Log, declared
-from analytics.kept import Kept, fingerprint
+from analytics.fingerprint import fingerprint
+from analytics.kept import Kept
 from analytics.meanwhile import Aside
 from data import folders
 from data import store as stores
@@ -22,6 +23,8 @@ from data.store import Loaded, Store
 BACKGROUND = "LBSDROP_BACKGROUND"
 # The newest logs of so many athletes stay in the process, with their figures: some 20 MB each after ten years.
 MOST_ATHLETES = 32
+# So long a page waits all the same: most blocks are answered by then, and it is drawn once and not twice.
+SOON_S = 0.3
 
 
 @st.cache_resource(show_spinner=False)
@@ -46,7 +49,7 @@ def demo_store(name: str, today: date) -> Store:
 @st.cache_resource(show_spinner=False)
 def kept() -> Kept:
     """Where answers are kept, for every page and session, and who works them out (`BACKGROUND`)."""
-    aside = None if os.environ.get(BACKGROUND) == "0" else Aside(_worker)
+    aside = None if os.environ.get(BACKGROUND) == "0" else Aside(_worker, soon_s=SOON_S)
     return Kept(folders.cache() / "answers", aside)
 
 

@@ -12,7 +12,7 @@ from analytics import meanwhile
 from analytics.meanwhile import Wait
 from data.units import Units
 
-LOOKS_EVERY_S = 1.0
+LOOKS_EVERY_S = 0.5
 # Set while a drawer or dialog is open: a page that ran anew would close it.
 HELD = "waiting_held"
 

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.kept import Kept, fingerprint
+from analytics.fingerprint import fingerprint
+from analytics.kept import Kept
 from analytics.result import NotEnough
 
 

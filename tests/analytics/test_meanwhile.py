@@ -125,6 +125,22 @@ def test_who_waits_gets_what_another_process_is_at(kept, held):
     assert len(N_COMPUTED) - before == 1
 
 
+def test_who_lingers_gets_an_answer_that_is_soon_there(tmp_path):
+    with ThreadPoolExecutor(1) as elsewhere:
+        kept = Kept(tmp_path, Aside(lambda: elsewhere, soon_s=10))
+        assert ask(kept, 1.0, compute=slowly) == (Found(1.0), [])
+
+
+def test_nobody_lingers_twice(tmp_path, held):
+    kept = Kept(tmp_path, Aside(lambda: held, soon_s=0.05))
+    with meanwhile.patient() as waits:
+        began = time.monotonic()
+        for value in range(20):
+            kept.answer("lag", Found, partial(computed, value), value, recurring=Recurring("me", (value,), MONDAY))
+    assert len(waits) == 20
+    assert time.monotonic() - began < 0.5
+
+
 def test_what_fails_elsewhere_is_worked_out_by_the_asker(kept, held):
     (wait,) = ask(kept, 1.0, compute=lambda _: broken())[1]
     held.let()
