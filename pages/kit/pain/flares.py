@@ -13,7 +13,7 @@ from analytics.pain import flares
 from analytics.pain.diary import Kept
 from analytics.pain.flares import LinedUp, Order
 from analytics.words import counted, say_number
-from pages.kit import say
+from pages.kit import choices, say
 from pages.kit.shell import Page, address
 
 A_PAGE, COLUMNS = 12, 4
@@ -39,11 +39,10 @@ def _small_ones(page: Page, found: LinedUp) -> None:
     head, by = st.columns([2, 1], vertical_alignment="bottom")
     head.header("Each flare, lined up at day 0", anchor=False)
     head.caption("Blue: distance a day. Orange: glute sets. Line: pain, 0–10. 14 days before, 7 after; one scale.")
-    if BY not in st.session_state and BY not in st.query_params:
-        st.session_state[BY] = next(iter(ORDERS))
+    choices.start_with(BY, list(ORDERS), lambda: next(iter(ORDERS)))
     with by:
-        order = st.segmented_control("Sorted by", list(ORDERS), key=BY, required=True, bind="query-params")
-    rows = flares.ordered(found.flares, ORDERS[str(order)])
+        order = choices.buttons("Sorted by", BY, list(ORDERS), str)
+    rows = flares.ordered(found.flares, ORDERS[order])
     n_pages = ceil(len(rows) / A_PAGE)
     at = st.session_state.get("flares_page", 1) if n_pages > 1 else 1
     seen = rows.iloc[(min(at, n_pages) - 1) * A_PAGE :].head(A_PAGE)
