@@ -8,7 +8,7 @@ Raftery 1995 JASA 90:773).
 Simulated (a change of -2 points with the block, 28 weeks before and 16 of it, sd 1, AR .8): where the interval of
 the step beside the rhythm had to leave out 0 and healing could not fit as well without that price, a firm "lower" was
 found in 33 % (the wave cost 38 points, healing 9, the bad spell 9, the trend without a prior 21); now in 79 %. Blocks
-that do nothing get it in at most 6 % in any world of healing and of seasons.
+that do nothing get it in at most 6 %, within the error, in any world of healing and of seasons.
 """
 
 from __future__ import annotations
@@ -111,7 +111,8 @@ def doubted(reading: Reading, found: Courses, change: float, *, has_level: bool,
     """A firm reading made less firm where a course without the block fits as well; which doubt a soft one leaves.
 
     `change` is against the time before, no trend allowed for; `has_level` where that can be quoted. Where `is_strict`
-    the step's interval beside the rhythm of the year has to leave out 0, as it always has to for "higher".
+    healing pays no price, and the step's interval beside the rhythm of the year has to leave out 0, as it always has
+    to for "higher".
     """
     low, high = found.step
     season = "year" if found.is_every_year(change) else "season"
@@ -120,7 +121,8 @@ def doubted(reading: Reading, found: Courses, change: float, *, has_level: bool,
     is_firm = reading.verdict != verdict.LOWER_OR_TREND
     ahead = SEASON_AHEAD if is_firm else 0.0
     is_season = high >= 0 if is_firm and is_strict else found.season >= ahead
-    doubt = "healing" if found.healing >= 0 else season if is_season else ""
+    is_healing = found.healing >= (-PRICE_OF_TIME if is_strict else 0.0)
+    doubt = "healing" if is_healing else season if is_season else ""
     if not doubt:
         return reading
     return Reading(verdict.LOWER_OR_TREND, "level", doubt) if has_level else Reading(verdict.CANNOT_TELL, "level")

@@ -70,9 +70,12 @@ def test_a_reading_is_made_less_firm_by_what_fits_as_well(before: Reading, found
     assert courses.doubted(before, found, -2.0, has_level=True) == after
 
 
-def test_of_pace_the_step_has_to_stand_beside_any_rhythm_of_the_year() -> None:
+def test_of_pace_the_step_has_to_stand_beside_any_rhythm_of_the_year_and_healing_pays_nothing() -> None:
     found = replace(NONE, step=(-3.0, 0.1))
     assert courses.doubted(FIRM, found, -2.0, has_level=True, is_strict=True) == replace(SOFT, doubt="season")
+    healing = replace(NONE, healing=-0.5)
+    assert courses.doubted(FIRM, healing, -2.0, has_level=True, is_strict=True) == replace(SOFT, doubt="healing")
+    assert courses.doubted(FIRM, healing, -2.0, has_level=True) == FIRM
 
 
 def test_healing_pays_for_the_time_at_which_it_happens() -> None:
