@@ -1,6 +1,14 @@
 """Courses that could have brought a change without the block: healing under way, and a rhythm of the year.
 
 Each is held against the step with the autocorrelation of the fit with a trend taken as known: one pass over the days.
+Healing is compared by its likelihood, less one for the time that it is free to choose (Akaike 1974 IEEE Trans Autom
+Control 19:716); a rhythm of the year by its evidence, its two waves and the step averaged over their priors (Kass &
+Raftery 1995 JASA 90:773).
+
+Simulated (a change of -2 points with the block, 28 weeks before and 16 of it, sd 1, AR .8): where the interval of
+the step beside the rhythm had to leave out 0 and healing could not fit as well without that price, a firm "lower" was
+found in 33 % (the wave cost 38 points, healing 9, the bad spell 9, the trend without a prior 21); now in 79 %. Blocks
+that do nothing get it in at most 6 %, within the error, in any world of healing and of seasons.
 """
 
 from __future__ import annotations
@@ -29,6 +37,11 @@ SHOWN_BEFORE = 28.0
 HEALING_T = 2.0
 # Earlier years tell what the season does; each has a level of its own.
 YEARS_BACK = 3
+# What healing pays for the time at which it happens, as log-likelihood (AIC: one more parameter than the step).
+PRICE_OF_TIME = 1.0
+# The step's evidence has to exceed the rhythm's by this, on the log scale: at 0, seasons of 1.5 points are taken for
+# the block in 8 % where scores wander by 1.5 (simulated); at -1 a real change of 2 points is found in 73 %, not 79.
+SEASON_AHEAD = -0.5
 # Two full years hold every season twice; and of a change, at least this share has to be the season's (convention).
 YEARS_OF_SEASONS, SHARE_OF_SEASON = 2.0, 0.5
 
@@ -51,9 +64,9 @@ class Courses:
     """What could stand behind a change without the block, in points; log-likelihoods are those of a course less that
     of the step, so 0 and more fits as well.
 
-    `healing`: the best course of healing, minus infinity where pain falls on none. `season`: a rhythm of the year
-    without a step; `step`: the interval of the step with that rhythm allowed for; `of_season`: what the rhythm
-    changes from before to in the block, with its interval; `years` of diary behind it.
+    `healing`: the best course of healing, its price paid, minus infinity where pain falls on none. `season`: a
+    rhythm of the year without a step; `step`: the interval of the step with that rhythm allowed for; `of_season`:
+    what the rhythm changes from before to in the block, with its interval; `years` of diary behind it.
     """
 
     healing: float
@@ -94,17 +107,22 @@ def measure(plan: Design, known: pd.Series, line: Fit, covariates: Array | None 
     return Courses(_healing(plan, line, extra), *_season(plan, _older(plan, known), line, extra, sds))
 
 
-def doubted(reading: Reading, found: Courses, change: float, *, has_level: bool) -> Reading:
+def doubted(reading: Reading, found: Courses, change: float, *, has_level: bool, is_strict: bool = False) -> Reading:
     """A firm reading made less firm where a course without the block fits as well; which doubt a soft one leaves.
 
-    `change` is against the time before, no trend allowed for; `has_level` where that can be quoted.
+    `change` is against the time before, no trend allowed for; `has_level` where that can be quoted. Where `is_strict`
+    healing pays no price, and the step's interval beside the rhythm of the year has to leave out 0, as it always has
+    to for "higher".
     """
     low, high = found.step
     season = "year" if found.is_every_year(change) else "season"
     if reading.verdict == verdict.HIGHER:
         return Reading(verdict.CANNOT_TELL, "level", season) if low <= 0 else reading
     is_firm = reading.verdict != verdict.LOWER_OR_TREND
-    doubt = "healing" if found.healing >= 0 else season if (high >= 0 if is_firm else found.season >= 0) else ""
+    ahead = SEASON_AHEAD if is_firm else 0.0
+    is_season = high >= 0 if is_firm and is_strict else found.season >= ahead
+    is_healing = found.healing >= (-PRICE_OF_TIME if is_strict else 0.0)
+    doubt = "healing" if is_healing else season if is_season else ""
     if not doubt:
         return reading
     return Reading(verdict.LOWER_OR_TREND, "level", doubt) if has_level else Reading(verdict.CANNOT_TELL, "level")
@@ -126,7 +144,7 @@ def _healing(plan: Design, line: Fit, extra: Sequence[Array]) -> float:
     of_step = _fitted(gram, [*shared, n], line.s2)
     each = [_fitted(gram, [*shared, n + 1 + at], line.s2) for at in range(len(healing))]
     clear = [course.loglik for course in each if course.t > HEALING_T]
-    return float(max(clear) - of_step.loglik) if clear else -np.inf
+    return float(max(clear) - PRICE_OF_TIME - of_step.loglik) if clear else -np.inf
 
 
 def _season(

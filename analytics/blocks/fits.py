@@ -1,10 +1,11 @@
-"""Two lines through the same days: with a trend already under way, and without; covariates beside either."""
+"""Lines through the same days: with a trend already under way, without, and between the two; covariates beside."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from analytics.blocks import design
+from analytics.blocks import design, slopes
 from analytics.blocks.design import Design
 from analytics.statistics import autocorrelated
 from analytics.statistics.arrays import Array
@@ -18,8 +19,14 @@ class Fits:
     trend: Fit
     level: Fit
 
+    @cached_property
+    def prior(self) -> Fit:
+        """The one with a trend under a normal prior on its slope: what a verdict rests on."""
+        return slopes.held(self.trend, self.level)
+
     def __getitem__(self, basis: str) -> Fit:
-        return self.trend if basis == "trend" else self.level
+        """`basis` is "prior", "trend" or "level"."""
+        return {"prior": lambda: self.prior, "trend": lambda: self.trend, "level": lambda: self.level}[basis]()
 
 
 def fit(plan: Design, covariates: Array | None = None) -> Fits:
@@ -34,4 +41,4 @@ def fit(plan: Design, covariates: Array | None = None) -> Fits:
 def terms(basis: str, n_terms: int = 3) -> tuple[int, ...]:
     """Positions in `design.columns` after the response, of `n_terms` (3 without covariates) in all."""
     day = n_terms - 2
-    return tuple(i for i in range(n_terms) if basis == "trend" or i != day)
+    return tuple(i for i in range(n_terms) if basis != "level" or i != day)

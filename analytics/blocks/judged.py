@@ -76,7 +76,7 @@ def judge(
 
     def read(lines: Fits, days: Design) -> Reading:
         return verdict.decide(
-            lines.trend, lines.level, matters, days.weeks("before"), is_bad_spell, kept.is_different
+            lines.prior, lines.level, matters, days.weeks("before"), is_bad_spell, kept.is_different
         )
 
     plain, rows = fits.fit(plan), adjusted.rows(plan, watched, outcome, declared)

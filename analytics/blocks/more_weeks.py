@@ -37,11 +37,14 @@ def planned_days(n_days: int, share: float) -> Array:
     return np.flatnonzero(np.diff(counts, prepend=0.0) > 0).astype(float)
 
 
-def se_by_week(before: Array, share: float, phi: float, w: float, s2: float, *, has_trend: bool) -> Array:
+def se_by_week(
+    before: Array, share: float, phi: float, w: float, s2: float, *, has_trend: bool, sd: float | None = None
+) -> Array:
     """Standard error of the step for blocks of 1..104 weeks in all; infinite where it cannot be had.
 
     `before` holds the offsets (< 0, increasing) of the usable days that are there already; the block is rated on
     `share` of its days, and its first 28 days are left out.
+    `sd` is that of a normal prior on the slope of the trend, None where it has none.
     """
     during = planned_days(LONGEST_PLAN_WEEKS * design.WEEK_DAYS, share)
     during = during[during > design.LEFT_OUT_TO]
@@ -51,6 +54,8 @@ def se_by_week(before: Array, share: float, phi: float, w: float, s2: float, *, 
     rows = autocorrelated.whitened_rows(days, planned, np.array([phi]), np.array([w]))[0][:, 0, :]
     information = np.cumsum(rows[:, :, None] * rows[:, None, :], axis=0)
     ends = np.searchsorted(days, np.arange(1, LONGEST_PLAN_WEEKS + 1) * design.WEEK_DAYS) - 1
+    if has_trend and sd is not None:
+        information[:, 1, 1] += s2 / sd**2
     return np.array([_step_se(information[end], s2) if end >= len(before) else np.inf for end in ends])
 
 
@@ -61,13 +66,21 @@ def _step_se(information: Array, s2: float) -> float:
 
 
 def weeks_needed(
-    before: Array, share: float, phi: float, w: float, s2: float, change: float, *, has_trend: bool
+    before: Array,
+    share: float,
+    phi: float,
+    w: float,
+    s2: float,
+    change: float,
+    *,
+    has_trend: bool,
+    sd: float | None = None,
 ) -> int | None:
     """Weeks of block, in all, until a change of `change` points would be seen four times in five.
 
     None where two years of block would not do: then the days before it are too few.
     """
-    is_enough = se_by_week(before, share, phi, w, s2, has_trend=has_trend) <= change / SE_PER_CHANGE
+    is_enough = se_by_week(before, share, phi, w, s2, has_trend=has_trend, sd=sd) <= change / SE_PER_CHANGE
     return int(np.argmax(is_enough)) + 1 if is_enough.any() else None
 
 

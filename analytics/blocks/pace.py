@@ -210,7 +210,7 @@ def explained(
         return reading, None
     covariates = matrix.columns[:, 2:-2]
     others = courses.measure(plan, plan.scores, _at_mode(matrix, line), covariates, courses.PERCENT)
-    doubt = courses.doubted(reading, others, line.estimate, has_level=True).doubt
+    doubt = courses.doubted(reading, others, line.estimate, has_level=True, is_strict=True).doubt
     return (verdict.Reading(verdict.CANNOT_TELL, "trend", doubt) if doubt else reading), others
 
 

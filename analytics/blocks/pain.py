@@ -21,7 +21,7 @@ from analytics.result import NotEnough
 from analytics.statistics.autocorrelated import Fit
 from analytics.statistics.band import band
 
-TERMS = {"trend": "trend fit", "level": "level-only"}
+TERMS = {"trend": "trend fit", "level": "level-only", "prior": "trend with a prior"}
 ADJUSTED = ", adjusted"
 
 
@@ -42,7 +42,7 @@ class PainChange:
     `after_block` is the last day of another block, where the time before counts from it.
     """
 
-    VERSION: ClassVar[int] = 3
+    VERSION: ClassVar[int] = 4
 
     outcome: str
     reading: verdict.Reading
@@ -104,7 +104,7 @@ def measure(
         table=_table(found),
         course=_course(found),
         changes=changes.table(watched, plan),
-        placebo=placebo.dates(plan, found.quoted, fits.terms(basis), seed),
+        placebo=placebo.dates(plan, found.quoted, basis, seed),
         matters=found.matters,
         spell=found.spell,
         kept=found.kept,
@@ -171,7 +171,8 @@ def _more_weeks(plan: Design, line: Fit, matters: float) -> More:
     before = plan.rows("before")["offset"].to_numpy(float)
     share = max(plan.rated_share("during"), design.RATED_SHARE)
     for has_trend in (True, False) if have >= verdict.USABLE_WEEKS_TREND else (False,):
-        weeks = more_weeks.weeks_needed(before, share, line.phi, line.w, line.s2, matters, has_trend=has_trend)
+        sd = slopes.USUAL_SD if has_trend else None
+        weeks = more_weeks.weeks_needed(before, share, line.phi, line.w, line.s2, matters, has_trend=has_trend, sd=sd)
         if weeks is not None:
             return More(max(0, weeks - plan.weeks_in_all("during")), has_trend=has_trend)
     return More(None)

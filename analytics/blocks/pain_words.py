@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.blocks import adjusted_words, changes, diary_words, placebo, trend_words, words
+from analytics.blocks import adjusted_words, changes, diary_words, placebo, slopes, trend_words, words
 from analytics.blocks import verdict as v
 from analytics.blocks.more_weeks import More
 from analytics.blocks.pain import PainChange
@@ -154,8 +154,9 @@ def _more(found: PainChange) -> str:
 
 def _method(found: PainChange) -> str:
     row = found.table[found.table["is_quoted"]].iloc[0]
+    prior = f", normal prior of sd {slopes.USUAL_SD:g} a year on its trend" if found.reading.basis == "prior" else ""
     return (
-        f"interrupted time series of {found.outcome}, days -14 to 27 left out; REML, AR(1) plus day noise "
+        f"interrupted time series of {found.outcome}{prior}, days -14 to 27 left out; REML, AR(1) plus day noise "
         f"(phi {row['phi']:g}, noise share {row['w']:g}), Satterthwaite t, 95 %; placebo dates with seed {found.seed}"
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.blocks import design
+from analytics.blocks import design, fits, slopes
 from analytics.blocks.design import Design
 from analytics.statistics import autocorrelated
 from analytics.statistics.arrays import Array
@@ -23,17 +23,18 @@ FEWEST_DATES = 8
 FEWEST_DAYS = 14
 
 
-def dates(plan: Design, line: Fit, subset: tuple[int, ...], seed: int) -> pd.DataFrame:
+def dates(plan: Design, line: Fit, basis: str, seed: int) -> pd.DataFrame:
     """Up to 19 dates before the block, drawn with `seed`: columns `day estimate`, the change that each "shows".
 
-    The autocorrelation fitted to the real question is used. No rows where the time before is too short to hold one.
+    Asked as the real question is, whose autocorrelation and `basis` ("prior", "trend" or "level") are used. No rows
+    where the time before is too short to hold one.
     """
     before = plan.course[(plan.course["offset"] < design.LEFT_OUT_FROM) & plan.course["observed"].notna()]
     days, scores = before["offset"].to_numpy(float), before["observed"].to_numpy()
     admissible = [day for day in np.arange(days[0], days[-1] + 1) if _has_room(days, day)]
     drawn = np.sort(np.random.default_rng(seed).permutation(admissible)[:N_DATES])
     when = plan.start + pd.to_timedelta(drawn, unit="D")
-    return pd.DataFrame({"day": when, "estimate": _changes(days, scores, drawn, line, subset)})
+    return pd.DataFrame({"day": when, "estimate": _changes(days, scores, drawn, line, basis)})
 
 
 def _has_room(days: Array, day: float) -> bool:
@@ -43,7 +44,7 @@ def _has_room(days: Array, day: float) -> bool:
     )
 
 
-def _changes(days: Array, scores: Array, drawn: Array, line: Fit, subset: tuple[int, ...]) -> Array:
+def _changes(days: Array, scores: Array, drawn: Array, line: Fit, basis: str) -> Array:
     """The change at each of the dates `drawn`, all in one pass: a cell per date, its left-out days unseen."""
     if not len(drawn):
         return np.empty(0)
@@ -51,4 +52,7 @@ def _changes(days: Array, scores: Array, drawn: Array, line: Fit, subset: tuple[
     offset = days[:, None] - drawn
     seen: Array = np.where((offset >= design.LEFT_OUT_FROM) & (offset <= design.LEFT_OUT_TO), 0.0, 1.0)
     phi, w = np.full(len(drawn), line.phi), np.full(len(drawn), line.w)
-    return autocorrelated.profile(autocorrelated.whiten(days, columns, phi, w, seen), subset).beta[:, -1]
+    white = autocorrelated.whiten(days, columns, phi, w, seen)
+    if basis == "prior":
+        white.gram[:, slopes.SLOPE, slopes.SLOPE] += line.s2 / slopes.USUAL_SD**2
+    return autocorrelated.profile(white, fits.terms(basis)).beta[:, -1]

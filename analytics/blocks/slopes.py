@@ -9,6 +9,7 @@ slope (Theil & Goldberger 1961, Int. Econ. Rev. 2:65).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -23,12 +24,11 @@ SLOPE, STEP = -2, -1
 
 def priors(trend: Fit, level: Fit, sds: Sequence[float] = SDS) -> pd.DataFrame:
     """The step under each prior: `sd estimate low high`, points; sd in points a year."""
-    df = min(float(trend.df[STEP]), float(level.df[-1]))
     rows = []
     for sd in sds:
-        estimate, se = _held(trend, sd)
-        half = float(t_quantile(df)) * se
-        rows.append({"sd": sd, "estimate": estimate, "low": estimate - half, "high": estimate + half})
+        line = held(trend, level, sd)
+        low, high = line.interval(STEP)
+        rows.append({"sd": sd, "estimate": float(line.beta[STEP]), "low": low, "high": high})
     return pd.DataFrame(rows)
 
 
@@ -45,9 +45,11 @@ def steepest(trend: Fit) -> float:
     return float(slope - nearest / shared)
 
 
-def _held(trend: Fit, sd: float) -> tuple[float, float]:
-    precision = np.linalg.inv(trend.covariance)
-    held = precision.copy()
-    held[SLOPE, SLOPE] += sd**-2
-    covariance = np.linalg.inv(held)
-    return float((covariance @ precision @ trend.beta)[STEP]), float(np.sqrt(covariance[STEP, STEP]))
+def held(trend: Fit, level: Fit, sd: float = USUAL_SD) -> Fit:
+    """The fit with a trend under the prior; degrees of freedom of the step are the fewer of both fits'."""
+    covariance = trend.covariance
+    gain = covariance[:, SLOPE] / (covariance[SLOPE, SLOPE] + sd**2)
+    df = trend.df.copy()
+    df[STEP] = min(float(trend.df[STEP]), float(level.df[-1]))
+    less = np.outer(gain, covariance[SLOPE])
+    return replace(trend, beta=trend.beta - gain * trend.beta[SLOPE], covariance=covariance - less, df=df)

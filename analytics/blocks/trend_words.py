@@ -36,9 +36,13 @@ NEXT = {
 
 
 def steepest(found: PainChange) -> str:
-    """How steep a trend would explain the change away, where one is the doubt that is left."""
-    is_trend_the_doubt = found.reading.verdict == v.LOWER_OR_TREND and not found.reading.doubt
-    if not is_trend_the_doubt or not found.steepest < 0:
+    """How steep a trend would explain a fall away, where nothing else is the doubt that is left.
+
+    Of a firm fall only where it takes more than a usual trend: where pain was rising before the block, a slighter
+    one would do that the scores rule out.
+    """
+    least = 0.0 if found.reading.verdict == v.LOWER_OR_TREND else slopes.USUAL_SD
+    if found.reading.verdict not in v.LOWER or found.reading.doubt or not found.steepest < -least:
         return ""
     return (
         f"To explain it, {noun(found.outcome)} would have had to fall {points(-found.steepest)} a year on its own "
@@ -51,6 +55,12 @@ def priors(found: PainChange) -> str:
     row = found.priors.set_index("sd").loc[slopes.USUAL_SD]
     is_one_side = bool((found.priors["high"] < 0).all() or (found.priors["low"] > 0).all())
     other = "it stays on the same side of none" if is_one_side else "no change at all is possible, too"
+    if found.reading.basis == "prior":
+        free = found.table[found.table["term"].str.startswith("trend fit")].iloc[-1]
+        return (
+            f"The range takes trends of about {say_number(slopes.USUAL_SD)} point a year as usual. With half or "
+            f"twice as steep ones, {other}; with a trend of any steepness, it is {span(free['low'], free['high'])}."
+        )
     return (
         f"With trends of about {say_number(slopes.USUAL_SD)} point a year taken as usual, the change is "
         f"{span(float(row['low']), float(row['high']))}; with half or twice as steep ones, {other}."

@@ -49,7 +49,7 @@ LEAST_AGAINST_BEFORE = 0.5
 
 @dataclass(frozen=True)
 class Reading:
-    """A verdict (one of `VERDICTS`), which of the two fits it quotes ("trend" or "level"), and what stands against a
+    """A verdict (one of `VERDICTS`), which fit it quotes ("prior", "trend" or "level"), and what stands against a
     firmer one.
 
     `doubt`: "trend", not allowed for; "rise", lower only than the rise before the block led to expect; "fall", higher
@@ -85,48 +85,50 @@ def refuse(plan: Design, what: str) -> NotEnough | None:
 
 
 def decide(
-    trend: Fit,
+    held: Fit,
     level: Fit,
     matters: float,
     weeks_before: int,
     is_bad_spell: bool,
     is_kept_differently: bool = False,
 ) -> Reading:
-    """The verdict; "lower" and "higher" only where both fits say so: against the trend and against the time before.
+    """The verdict; "lower" and "higher" only where both fits say so: against a trend under way, whose slope has a
+    prior (`held`), and against the time before (`level`).
 
-    `matters` is the smallest change that matters, in points. A start in a bad spell is never called "higher", and a
-    fall from it may be a trend; the same for a diary that was not kept in the same way (`is_kept_differently`).
-    "No sign" takes an interval without a change that matters.
+    `matters` is the smallest change that matters, in points. A start in a bad spell is never called "higher"; a firm
+    "lower" stays, since the days around the start are left out (simulated: said of at most 1 % of useless blocks that
+    begin in one). A diary that was not kept in the same way (`is_kept_differently`) holds neither. "No sign" takes an
+    interval without a change that matters.
     """
-    has_trend = weeks_before >= USABLE_WEEKS_TREND and half_width(trend) <= WIDEST_HALF
+    has_trend = weeks_before >= USABLE_WEEKS_TREND and half_width(held) <= WIDEST_HALF
     has_level = weeks_before >= USABLE_WEEKS_BEFORE and half_width(level) <= WIDEST_HALF
-    reading = _beyond_trend(trend, level, matters) if has_trend else None
+    reading = _beyond_trend(held, level, matters) if has_trend else None
     if reading is None and not (has_level or has_trend):
-        return Reading(CANNOT_TELL, "trend" if weeks_before >= USABLE_WEEKS_TREND else "level")
-    reading = reading or _without_trend(trend if has_trend else None, level if has_level else None, matters)
+        return Reading(CANNOT_TELL, "prior" if weeks_before >= USABLE_WEEKS_TREND else "level")
+    reading = reading or _without_trend(held if has_trend else None, level if has_level else None, matters)
     return _doubted(reading, has_level, is_bad_spell, is_kept_differently)
 
 
-def _beyond_trend(trend: Fit, level: Fit, matters: float) -> Reading | None:
+def _beyond_trend(held: Fit, level: Fit, matters: float) -> Reading | None:
     """What the fit with a trend says; None where its interval holds no change or most of it is the trend's.
 
     An injury that builds up and heals on its own falls below the line that its rise leads to expect and not below
     the time before, so the level-only interval has to lie on the same side. It is asked however wide it is: a strong
     trend makes it wide, and a wide one that reaches 0 says still less that pain is lower than before.
     """
-    (low, high), (level_low, level_high) = trend.interval(-1), level.interval(-1)
+    (low, high), (level_low, level_high) = held.interval(-1), level.interval(-1)
     if low <= 0 <= high:
         return None
     if (level_high >= 0) if high < 0 else (level_low <= 0):
         return Reading(CANNOT_TELL, "level", "rise" if high < 0 else "fall")
-    if level.beta[-1] / trend.beta[-1] < LEAST_AGAINST_BEFORE:
+    if level.beta[-1] / held.beta[-1] < LEAST_AGAINST_BEFORE:
         return None if half_width(level) <= WIDEST_HALF else Reading(CANNOT_TELL, "level")
     if high < 0:
-        return Reading(LOWER_MORE if high <= -matters else LOWER_MAYBE, "trend")
-    return Reading(HIGHER, "trend")
+        return Reading(LOWER_MORE if high <= -matters else LOWER_MAYBE, "prior")
+    return Reading(HIGHER, "prior")
 
 
-def _without_trend(trend: Fit | None, level: Fit | None, matters: float) -> Reading:
+def _without_trend(held: Fit | None, level: Fit | None, matters: float) -> Reading:
     """What is left to say where the fit with a trend (None: there is none) shows no change."""
     if level is not None:
         low, high = level.interval(-1)
@@ -134,9 +136,9 @@ def _without_trend(trend: Fit | None, level: Fit | None, matters: float) -> Read
             return Reading(LOWER_OR_TREND, "level")
         if low > 0:
             return Reading(CANNOT_TELL, "level", "trend")
-    line = trend or level
+    line = held or level
     low, high = line.interval(-1) if line is not None else (-np.inf, np.inf)
-    return Reading(NO_SIGN if -matters < low and high < matters else CANNOT_TELL, "trend" if trend else "level")
+    return Reading(NO_SIGN if -matters < low and high < matters else CANNOT_TELL, "prior" if held else "level")
 
 
 def _doubted(reading: Reading, has_level: bool, is_bad_spell: bool, is_kept_differently: bool) -> Reading:
@@ -144,6 +146,8 @@ def _doubted(reading: Reading, has_level: bool, is_bad_spell: bool, is_kept_diff
     if not (is_bad_spell or is_kept_differently):
         return reading
     doubt = "spell" if is_bad_spell else "diary"
+    if reading.verdict in (LOWER_MORE, LOWER_MAYBE) and not is_kept_differently:
+        return reading
     if reading.verdict in LOWER:
         return Reading(LOWER_OR_TREND, "level", doubt) if has_level else Reading(CANNOT_TELL, "level")
     if reading.verdict == HIGHER or (reading.verdict == NO_SIGN and is_kept_differently):

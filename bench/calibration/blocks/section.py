@@ -57,8 +57,8 @@ def _priors(rows: list[dict[str, Any]]) -> list[str]:
         "A normal prior of sd 1 point a year on what pain was doing already, half and twice that beside it: how "
         "often the range of a change of −2 points says lower (*found*) and holds it (*held*), and how often that of "
         "no change says lower (*false*, 2.5 % by chance), where pain falls so many points a year on its own. "
-        f"{rows[0]['n']} diaries, AR .8. The page shows this range beside the verdict; the verdict itself does not "
-        "rest on it.\n",
+        f"{rows[0]['n']} diaries, AR .8. The verdict on pain rests on the range with sd 1; the page shows the others "
+        "beside it.\n",
         priors.as_text(rows),
     ]
 

@@ -31,20 +31,21 @@ Course = Callable[[Array, int, float], Array]
 @dataclass(frozen=True)
 class World:
     """A course of pain on its own, from day of diary, first day of the block and a phase of the year (0-1); a change
-    of `step` with the block; `years` of diary before the compared ones."""
+    of `step` with the block; `years` of diary before the compared ones; scores of `sd` around it."""
 
     name: str
     course: Course
     step: float = 0.0
     years: int = 0
+    sd: float = SD
 
 
 def _decay(days: float) -> Course:
     return lambda day, _start, _phase: 2 + 4 * np.exp(-day / days)
 
 
-def _fall(before: int) -> Course:
-    return lambda day, start, _phase: 2 + 4 / (1 + np.exp((day - start + before) / 30))
+def _fall(before: int, height: float = 4.0, width: float = 30.0) -> Course:
+    return lambda day, start, _phase: 2 + height / (1 + np.exp((day - start + before) / width))
 
 
 def _season(height: float) -> Course:
@@ -63,6 +64,10 @@ WORLDS = (
     World("nothing", _level),
     World("the block, −1", _level, -1.0),
     World("the block, −2", _level, -2.0),
+    World("heals by 2 points on its own, most of it 60 days before the block", _fall(60, 2.0)),
+    World("heals by 3 points on its own within weeks, most of it 40 days before", _fall(40, 3.0, 20.0)),
+    World("a season of ± 1.5, scores of sd 1.5", _season(1.5), sd=1.5),
+    World("the block, −2, scores of sd 1.5", _level, -2.0, sd=1.5),
 )
 SAID = ("lower, before", "lower or trend, before", "higher, before", "lower", "higher",
         "trend not ruled out", "healing already", "season not ruled out", "as every year")  # fmt: skip
@@ -74,7 +79,7 @@ def diary(world: World, before: int, block: int, phi: float, rng: np.random.Gene
     start, n = before * design.WEEK_DAYS, (before + block) * design.WEEK_DAYS
     day = np.arange(-begun, n)
     level = world.course(day, start, rng.random()) + world.step * (day >= start)
-    known = scored(level + SD * with_noise(phi, NOISE, len(day), rng), rng)
+    known = scored(level + world.sd * with_noise(phi, NOISE, len(day), rng), rng)
     first, last = (FIRST_DAY + pd.Timedelta(days=begun + each) for each in (start, n - 1))
     return design.build(known, first, last), known
 
@@ -98,7 +103,7 @@ def _said(plan: Design, known: pd.Series) -> list[bool]:
     found = judge(plan, known, pd.DataFrame(), "pain")
     is_bad_spell, kept = found.is_bad_spell, found.kept.is_different
     lines, weeks = found.plain, plan.weeks("before")
-    former = verdict.decide(lines.trend, lines.level, found.matters, weeks, is_bad_spell, kept).verdict
+    former = verdict.decide(lines.prior, lines.level, found.matters, weeks, is_bad_spell, kept).verdict
     reading = found.reading
     softer = [reading.verdict == verdict.LOWER_OR_TREND and reading.doubt in doubts
               for doubts in (("", "spell", "diary"), ("healing",), ("season",), ("year",))]  # fmt: skip

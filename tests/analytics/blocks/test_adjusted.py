@@ -29,7 +29,7 @@ def asked(world: mileage.World, seed: int, phi: float = 0.5, **more: object) -> 
 
 
 def test_a_fall_that_less_running_brought_is_not_the_blocks() -> None:
-    found = asked(ACTS, 1)
+    found = asked(ACTS, 4)
     assert found.adjusted is not None and found.adjusted.was_lower
     assert (found.reading.verdict, found.reading.doubt) == (verdict.CANNOT_TELL, "mileage")
     low, high = found.change[1:]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocks import before_after, design, verdict
+from analytics.blocks import before_after, design, fits, verdict
 from analytics.result import NotEnough
 from analytics.statistics import autocorrelated
 from data.units import IMPERIAL, METRIC
@@ -209,8 +209,11 @@ def test_a_date_on_which_nothing_began_is_asked_as_if_something_had() -> None:
     plan = design.build(daily["pain"].dropna().loc[: FIRST + 38 * WEEK - DAY], other["day"], FIRST + 38 * WEEK - DAY)
     offset = plan.used["offset"].to_numpy(float)
     columns = design.columns(offset, plan.used["observed"].to_numpy())
-    white = autocorrelated.whiten(offset, columns, np.array([quoted["phi"]]), np.array([quoted["w"]]))
-    assert autocorrelated.profile(white, (0, 1, 2)).beta[0, -1] == pytest.approx(other["estimate"])
+    line = autocorrelated.fit_at(offset, columns, quoted["phi"], quoted["w"])
+    real = fits.fit(design.build(daily["pain"].dropna(), FIRST + 40 * WEEK, daily.index[-1])).trend
+    covariance = real.s2 * line.inverse[0]
+    held = line.beta[0, 2] - covariance[2, 1] / (covariance[1, 1] + 1.0) * line.beta[0, 1]
+    assert held == pytest.approx(other["estimate"])
 
 
 def test_dates_on_which_nothing_began_rarely_look_like_a_large_change() -> None:

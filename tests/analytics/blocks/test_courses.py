@@ -23,7 +23,7 @@ HEALS = BY_NAME["heals on its own, most of it 60 days before the block"]
 SEASON, OLD_SEASON = BY_NAME["a season of ± 1"], BY_NAME["a season of ± 1, two years of diary before that"]
 STEP = BY_NAME["the block, −2"]
 NONE = Courses(-9.0, -9.0, (-3.0, -1.0), (0.0, -1.0, 1.0), 1.0)
-FIRM = Reading(verdict.LOWER_MORE, "trend")
+FIRM = Reading(verdict.LOWER_MORE, "prior")
 SOFT = Reading(verdict.LOWER_OR_TREND, "level")
 
 
@@ -56,16 +56,43 @@ def test_a_season_is_not_called_the_block() -> None:
         (SOFT, NONE, SOFT),
         (FIRM, replace(NONE, healing=0.1), replace(SOFT, doubt="healing")),
         (SOFT, replace(NONE, healing=0.1), replace(SOFT, doubt="healing")),
-        (FIRM, replace(NONE, step=(-3.0, 0.1)), replace(SOFT, doubt="season")),
+        (FIRM, replace(NONE, season=-0.4), replace(SOFT, doubt="season")),
+        (FIRM, replace(NONE, step=(-3.0, 0.1)), FIRM),
+        (SOFT, replace(NONE, season=-0.4), SOFT),
         (SOFT, replace(NONE, step=(-3.0, 0.1)), SOFT),
         (SOFT, replace(NONE, season=0.1), replace(SOFT, doubt="season")),
-        (FIRM, replace(NONE, step=(-3.0, 0.1), of_season=(-1.5, -2.0, -1.0), years=3.0), replace(SOFT, doubt="year")),
+        (FIRM, replace(NONE, season=0.1, of_season=(-1.5, -2.0, -1.0), years=3.0), replace(SOFT, doubt="year")),
         (Reading(verdict.HIGHER, "trend"), NONE, Reading(verdict.CANNOT_TELL, "level", "season")),
         (Reading(verdict.HIGHER, "trend"), replace(NONE, step=(0.2, 2.0)), Reading(verdict.HIGHER, "trend")),
     ],
 )
 def test_a_reading_is_made_less_firm_by_what_fits_as_well(before: Reading, found: Courses, after: Reading) -> None:
     assert courses.doubted(before, found, -2.0, has_level=True) == after
+
+
+def test_of_pace_the_step_has_to_stand_beside_any_rhythm_of_the_year_and_healing_pays_nothing() -> None:
+    found = replace(NONE, step=(-3.0, 0.1))
+    assert courses.doubted(FIRM, found, -2.0, has_level=True, is_strict=True) == replace(SOFT, doubt="season")
+    healing = replace(NONE, healing=-0.5)
+    assert courses.doubted(FIRM, healing, -2.0, has_level=True, is_strict=True) == replace(SOFT, doubt="healing")
+    assert courses.doubted(FIRM, healing, -2.0, has_level=True) == FIRM
+
+
+def test_healing_pays_for_the_time_at_which_it_happens() -> None:
+    """The best course of healing against the step, by another way: least squares on whitened days."""
+    plan, known = worlds.diary(HEALS, 28, 16, 0.3, np.random.default_rng(1))
+    line = fits.fit(plan).trend
+    offset = plan.used["offset"].to_numpy(float)
+    apart = np.abs(offset[:, None] - offset)
+    covariance = (1 - line.w) * line.phi**apart + line.w * (apart == 0)
+    scores, ones = plan.used["observed"].to_numpy(), np.ones(len(offset))
+    shapes = [
+        offset >= 0,
+        *(1 / (1 + np.exp((offset + at) / wide)) for at in courses.FALLS_BEFORE[:-1] for wide in courses.FALL_WIDTHS),
+    ]
+    away = [sm.GLS(scores, np.column_stack([ones, shape]), sigma=covariance).fit().wresid for shape in shapes]
+    gain = [(away[0] @ away[0] - each @ each) / (2 * line.s2) for each in away[1:]]
+    assert courses.measure(plan, known, line).healing == pytest.approx(max(gain) - courses.PRICE_OF_TIME, abs=1e-3)
 
 
 def test_a_fall_that_cannot_be_quoted_without_a_trend_is_open() -> None:

@@ -22,14 +22,25 @@ def test_an_injury_that_heals_on_its_own_is_not_put_down_to_the_block() -> None:
     answer = ask(healing())
     assert row(answer)["high"] < 0 < row(answer, "level-only")["high"]
     assert answer.verdict == verdict.CANNOT_TELL
-    assert answer.table.set_index("term")["is_quoted"].to_dict() == {"trend fit": False, "level-only": True}
+    assert answer.table.set_index("term")["is_quoted"].to_dict() == {
+        "trend fit": False, "level-only": True, "trend with a prior": False,
+    }  # fmt: skip
     assert "It was rising before the block, and is lower only compared with more of the same" in answer.sentence
     assert "more week" not in answer.sentence
 
 
-def test_a_fall_that_began_in_a_bad_spell_may_be_a_trend() -> None:
-    answer = ask(raised(diary(step=-3.5), 3))
-    assert ask(diary(step=-3.5)).verdict == verdict.LOWER_MORE
+def test_a_fall_that_began_in_a_bad_spell_is_judged_without_that_spell_and_says_so() -> None:
+    answer, calm = ask(raised(diary(step=-3.5), 3)), ask(diary(step=-3.5))
+    assert answer.verdict == calm.verdict == verdict.LOWER_MORE
+    assert row(answer, "trend with a prior")["estimate"] == pytest.approx(
+        row(calm, "trend with a prior")["estimate"], abs=0.01
+    )
+    assert "The block began in a bad spell, and pain tends to ease from there on its own" in answer.sentence
+
+
+def test_a_softer_fall_that_began_in_a_bad_spell_may_be_a_trend() -> None:
+    daily = raised(diary(weeks_before=20, step=-3.5), 3, weeks_before=20)
+    answer = ask(daily, weeks_before=20)
     assert answer.verdict == verdict.LOWER_OR_TREND
     assert "a trend already under way cannot be ruled out. The block began in a bad spell" in answer.sentence
     assert any(caveat.startswith("More weeks of this block would not settle it") for caveat in answer.caveats)

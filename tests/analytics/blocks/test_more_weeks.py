@@ -27,6 +27,17 @@ def test_the_standard_error_of_a_plan_equals_plain_matrix_algebra(phi: float, w:
         assert by_week[weeks - 1] == pytest.approx(dense_se(days, phi, w, 2.25, has_trend=has_trend))
 
 
+@pytest.mark.parametrize("sd", [0.5, 1.0])
+def test_a_prior_on_the_slope_is_one_more_observation_of_it(sd: float) -> None:
+    by_week = power_blocks.se_by_week(BEFORE, 1.0, 0.6, 0.1, 2.25, has_trend=True, sd=sd)
+    days = np.r_[BEFORE, np.arange(design.LEFT_OUT_TO + 1.0, 12 * 7)]
+    lag = np.abs(days[:, None] - days)
+    x = np.column_stack([np.ones(len(days)), days / 365.25, days >= 0])
+    information = x.T @ np.linalg.solve(2.25 * (0.9 * 0.6**lag + 0.1 * (lag == 0)), x)
+    information[1, 1] += sd**-2
+    assert by_week[11] == pytest.approx(np.sqrt(np.linalg.inv(information)[-1, -1]))
+
+
 @pytest.mark.parametrize("phi", [0.0, 0.3, 0.6])
 def test_the_formula_by_hand_is_near_and_errs_long(phi: float) -> None:
     n = 26 * 7

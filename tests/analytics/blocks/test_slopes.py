@@ -67,5 +67,10 @@ def test_a_change_that_a_trend_may_explain_says_how_steep_it_would_have_to_be() 
     assert "pain would have had to fall 1.6 points a year on its own already before the block" in said.sentence
     assert list(said.details["priors"]["sd"]) == [0.5, 1.0, 2.0]
     assert any(caveat.startswith("With trends of about 1 point a year taken as usual") for caveat in said.caveats)
-    firm = replace(asked, reading=v.Reading(v.LOWER_MORE, "trend"))
-    assert "on its own already" not in pain_words.say(firm, METRIC).sentence
+    firm = pain_words.say(replace(asked, reading=v.Reading(v.LOWER_MORE, "prior"), steepest=-3.1), METRIC)
+    assert "pain would have had to fall 3.1 points a year on its own already before the block" in firm.sentence
+    assert any("with a trend of any steepness, it is anywhere between" in caveat for caveat in firm.caveats)
+    slight = replace(asked, reading=v.Reading(v.LOWER_MORE, "prior"), steepest=-0.8)
+    assert "on its own already" not in pain_words.say(slight, METRIC).sentence
+    season = replace(asked, reading=v.Reading(v.LOWER_OR_TREND, "level", "season"))
+    assert "on its own already" not in pain_words.say(season, METRIC).sentence

@@ -14,39 +14,39 @@ from tests.analytics.blocks.fits import line
 WIDE = line(-4.0, 3.0)
 # trend fit, level-only fit, usable weeks before, bad spell -> verdict and the fit it quotes
 CASES = {
-    "lower, all of it more than matters": (line(-3.5, -1.6), line(-3, -2), 30, False, verdict.LOWER_MORE, "trend"),
+    "lower, all of it more than matters": (line(-3.5, -1.6), line(-3, -2), 30, False, verdict.LOWER_MORE, "prior"),
     "lower, the near end within what matters": (
-        line(-3.0, -0.5), line(-3, -2), 30, False, verdict.LOWER_MAYBE, "trend"),
+        line(-3.0, -0.5), line(-3, -2), 30, False, verdict.LOWER_MAYBE, "prior"),
     "lower without a trend, unclear with one": (
         line(-2.5, 0.5), line(-2, -0.5), 30, False, verdict.LOWER_OR_TREND, "level"),
     "lower with a trend on too few weeks for one": (
         line(-3.5, -1.6), line(-3, -2), 25, False, verdict.LOWER_OR_TREND, "level"),
     "lower with a trend interval too wide": (WIDE, line(-3, -2), 30, False, verdict.LOWER_OR_TREND, "level"),
-    "nothing": (line(-1.0, 0.9), line(-0.8, 0.7), 30, False, verdict.NO_SIGN, "trend"),
+    "nothing": (line(-1.0, 0.9), line(-0.8, 0.7), 30, False, verdict.NO_SIGN, "prior"),
     "nothing, and no trend to be had": (WIDE, line(-0.8, 0.7), 15, False, verdict.NO_SIGN, "level"),
     "nothing, but one that matters may hide": (
-        line(-1.6, 0.2), line(-0.8, 0.7), 30, False, verdict.CANNOT_TELL, "trend"),
-    "higher": (line(0.4, 2.4), line(0.5, 2), 30, False, verdict.HIGHER, "trend"),
+        line(-1.6, 0.2), line(-0.8, 0.7), 30, False, verdict.CANNOT_TELL, "prior"),
+    "higher": (line(0.4, 2.4), line(0.5, 2), 30, False, verdict.HIGHER, "prior"),
     "higher after a bad spell is never said": (
-        line(0.4, 2.4), line(0.5, 2), 30, True, verdict.CANNOT_TELL, "trend"),
+        line(0.4, 2.4), line(0.5, 2), 30, True, verdict.CANNOT_TELL, "prior"),
     "higher without a trend only": (line(-0.5, 2.4), line(0.5, 2), 30, False, verdict.CANNOT_TELL, "level"),
     "lower than the rise only: healing on its own": (
         line(-3.5, -1.6), line(-0.8, 0.5), 30, False, verdict.CANNOT_TELL, "level"),
     "the same where the level fit is too wide for a verdict": (
         line(-3.5, -1.6), line(-3.5, 1.0), 30, False, verdict.CANNOT_TELL, "level"),
     "lower than before even by a level fit too wide for a verdict": (
-        line(-3.5, -1.6), line(-5, -0.5), 30, False, verdict.LOWER_MORE, "trend"),
+        line(-3.5, -1.6), line(-5, -0.5), 30, False, verdict.LOWER_MORE, "prior"),
     "lower, but most of it is the rise's": (
         line(-4.9, -2.9), line(-2, -0.6), 30, False, verdict.LOWER_OR_TREND, "level"),
     "the same by a level fit too wide for a verdict": (
         line(-5.9, -4.9), line(-4.6, -0.1), 30, False, verdict.CANNOT_TELL, "level"),
-    "lower after a bad spell": (line(-3.5, -1.6), line(-3, -2), 30, True, verdict.LOWER_OR_TREND, "level"),
-    "lower after a bad spell by a level fit too wide": (
-        line(-3.5, -1.6), line(-5, -0.5), 30, True, verdict.CANNOT_TELL, "level"),
+    "lower after a bad spell": (line(-3.5, -1.6), line(-3, -2), 30, True, verdict.LOWER_MORE, "prior"),
+    "lower without a trend only, after a bad spell": (
+        line(-2.5, 0.5), line(-2, -0.5), 30, True, verdict.LOWER_OR_TREND, "level"),
     "higher than the fall only": (line(0.4, 2.4), line(-0.5, 0.8), 30, False, verdict.CANNOT_TELL, "level"),
     "higher, but most of it is the fall's": (line(2, 4), line(0.2, 1.8), 30, False, verdict.CANNOT_TELL, "level"),
-    "both wide": (WIDE, line(-3, 2), 30, False, verdict.CANNOT_TELL, "trend"),
-    "wide and all below zero": (line(-5.5, -0.1), line(-5, -0.5), 30, False, verdict.CANNOT_TELL, "trend"),
+    "both wide": (WIDE, line(-3, 2), 30, False, verdict.CANNOT_TELL, "prior"),
+    "wide and all below zero": (line(-5.5, -0.1), line(-5, -0.5), 30, False, verdict.CANNOT_TELL, "prior"),
     "too few weeks before for any verdict": (
         line(-3.5, -1.6), line(-3, -2), 11, False, verdict.CANNOT_TELL, "level"),
 }  # fmt: skip

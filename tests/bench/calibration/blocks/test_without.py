@@ -36,6 +36,15 @@ def test_the_document_says_what_was_measured_and_nothing_of_what_was_not() -> No
     assert "was said in up to 50 %; with mileage the same it is in up to 50 % (*lower* without a doubt: 25 %)" in text
     assert "A firm *lower* of a block that does nothing was said in up to 25 %, and is in up to 25 %." in text
     assert "of ordinary diaries it says so in up to 25 %." in text
+    assert "three in four were asked for" not in text
+
+
+def test_the_document_says_how_often_two_points_are_found() -> None:
+    rows = [
+        {**FOUND["worlds"][1], "phi": 0.8, "world": f"the block, −2{more}"} for more in ("", ", scores of sd 1.5")
+    ]
+    text = "\n".join(without.section({"worlds": [FOUND["worlds"][0], *rows]}))
+    assert "is called *lower* without a doubt in 75 % (sd 1) and 75 % (sd 1.5)" in text
 
 
 def test_the_made_runner_runs_as_far_as_said_and_less_in_the_block() -> None:
