@@ -190,7 +190,7 @@ def pain(
         return f"{size}, {between(low, high)}."
     if reading == v.NO_SIGN:
         return (
-            f"No sign that {your} changed with the block: {span(low, high)}. "
+            f"No sign that {your} changed with the block: {span(low, high, matters)}. "
             f"A change of {points(matters)}, the smallest that matters, would have been seen."
         )
     return _cannot_tell(outcome, change, is_over, is_short)

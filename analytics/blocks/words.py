@@ -6,9 +6,12 @@ import math
 
 import pandas as pd
 
-from analytics.words import say_number
+from analytics.words import counted, say_number
 from data.daily_schema import label
 from data.units import METRIC, Units
+
+# No change on a scale of 0 to 10 is larger.
+SCALE = 10.0
 
 
 def noun(outcome: str) -> str:
@@ -47,8 +50,8 @@ def weeks_missing_before(weeks: int) -> str:
 
 def weeks_missing_between(weeks: int | None) -> str:
     """What to do where the time before counts from another block: nothing older belongs to it."""
-    missing = "" if weeks is None else f"That is {about_weeks(weeks)} between the two blocks. "
-    return f"{missing}The pause between the blocks is too short to judge this one by: leave 14 weeks before the next."
+    short = "too short" if weeks is None else f"about {counted(weeks, 'week')} too short"
+    return f"The pause between the blocks is {short} to judge this one by: leave 14 weeks before the next."
 
 
 def weeks_missing_in_block(weeks: int) -> str:
@@ -82,13 +85,17 @@ def between(low: float, high: float) -> str:
     return f"somewhere between {say_number(low)} and {say_number(high)}"
 
 
-def span(low: float, high: float) -> str:
-    """'anywhere between 1.9 points lower and 0.6 higher'."""
+def span(low: float, high: float, below: float = math.inf) -> str:
+    """'anywhere between 1.9 points lower and 0.6 higher', never beyond the scale; in hundredths where tenths would
+    hide that both ends lie below a size."""
+    low, high = max(low, -SCALE), min(high, SCALE)
+    is_hidden = max(-low, high) < below <= round(max(-low, high), 1)
+    down, up = (say_number(abs(end), 2 if is_hidden else 1) for end in (low, high))
     if high <= 0:
-        return f"anywhere between {say_number(-high)} and {say_number(-low)} points lower"
+        return f"anywhere between {up} and {down} points lower"
     if low >= 0:
-        return f"anywhere between {say_number(low)} and {say_number(high)} points higher"
-    return f"anywhere between {points(-low)} lower and {say_number(high)} higher"
+        return f"anywhere between {down} and {up} points higher"
+    return f"anywhere between {down} point{'' if down == '1' else 's'} lower and {up} higher"
 
 
 def too_short_before(weeks: int, need: int) -> str:

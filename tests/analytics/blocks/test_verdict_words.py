@@ -264,4 +264,11 @@ def test_an_older_diary_is_asked_for_only_where_it_could_help() -> None:
 
 def test_a_pause_that_is_too_short_says_how_much_is_missing() -> None:
     said = _said_of(More(3, is_before=True), 8, pd.Timestamp("2024-05-01"))
-    assert said.startswith("That is about 3 more weeks between the two blocks. The pause")
+    assert said.startswith("The pause between the blocks is about 3 weeks too short")
+
+
+def test_no_range_is_wider_than_the_scale_and_none_hides_that_it_leaves_a_size_out() -> None:
+    assert shared.span(-11.2, 4.2) == "anywhere between 10 points lower and 4.2 higher"
+    assert shared.span(-0.72, 0.97, below=1.0) == "anywhere between 0.72 points lower and 0.97 higher"
+    assert shared.span(-0.72, 0.97) == "anywhere between 0.7 points lower and 1 higher"
+    assert shared.span(-1.0, 0.4) == "anywhere between 1 point lower and 0.4 higher"
