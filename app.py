@@ -3,7 +3,8 @@
 import streamlit as st
 
 if __name__ == "__main__":
-    from pages.kit.shell import HOME, HOME_ADDRESS, PAGES, faults_in_words, to_home
+    from pages.kit.links import HOME, HOME_ADDRESS, PAGES, to_home
+    from pages.kit.shell import faults_in_words
 
     # The shell draws the links itself, so that a page opened by its own address has them too.
     pages = [

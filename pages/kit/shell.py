@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from pathlib import Path
 from typing import ParamSpec
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from analytics.ask import Log
 from analytics.charts import theme
@@ -28,46 +26,17 @@ from data.version import VERSION
 from pages.kit import cached, choices, faults, say, signed_in, waiting
 from pages.kit.address_bar import steps
 from pages.kit.files import watching
+from pages.kit.links import DEMO, HOME, IMPORT, OWN, WHOSE
+from pages.kit.links import draw as draw_links
 
 Given = ParamSpec("Given")
 
 
-@dataclass(frozen=True)
-class Link:
-    """A page: its file, its name, its icon, and under which heading of the side bar it stands (none: it is opened
-    from other pages only)."""
-
-    path: str
-    title: str
-    icon: str
-    group: str = ""
-
-
-PAGES = (
-    Link("pages/1_Home.py", "Home", ":material/home:", "Today"),
-    Link("pages/2_Log.py", "Log", ":material/calendar_month:", "Today"),
-    Link("pages/3_Running.py", "Running", ":material/directions_run:", "Look closer"),
-    Link("pages/4_Lifting.py", "Lifting", ":material/fitness_center:", "Look closer"),
-    Link("pages/5_Pain.py", "Pain", ":material/healing:", "Look closer"),
-    Link("pages/6_Explore.py", "Explore", ":material/scatter_plot:", "Ask"),
-    Link("pages/7_Findings.py", "Findings", ":material/lightbulb:", "Ask"),
-    Link("pages/8_Blocks.py", "Blocks", ":material/calendar_view_week:", "Ask"),
-    Link("pages/9_Import.py", "Import", ":material/upload_file:", "Your data"),
-    Link("pages/10_Report.py", "Report", ":material/description:", "Your data"),
-    Link("pages/11_Run.py", "Run", ":material/directions_run:"),
-    Link("pages/12_Workout.py", "Workout", ":material/fitness_center:"),
-)
-HOME, IMPORT = PAGES[0].path, "pages/9_Import.py"
-HOME_ADDRESS = "Home"
 STYLE = Path(__file__).parent / "style"
-# The five places within reach of a thumb; the others are in the side bar.
-ON_A_PHONE = ("Home", "Log", "Pain", "Explore", "Findings")
 # A page to open before anything is drawn.
 GO_TO = "go_to"
 # Set where files were imported: the next run shows the reader's own data.
 OWN_FROM_NOW = "own_from_now"
-OWN, DEMO = "me", "demo"
-WHOSE: Mapping[str, str] = {OWN: "Mine", DEMO: "Demo"}
 DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
     "story": ("The story", "Seven and a half years of a runner who stopped lifting, hurt, and came back to it"),
     "null": ("No relation", "The same training, and pain that has nothing to do with it"),
@@ -77,8 +46,6 @@ DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
 READ_ONLY = "This store may be read but not written here: what you enter is not kept."
 ALL_DATES = "Blocks, best lifts and what follows a longer run always look at all dates."
 WEEKS: Mapping[str, int] = {"Monday": 0, "Sunday": 6}
-# What the side bar chooses, as the address names it.
-CHOSEN = ("whose", "demo_athlete", "units", "weeks_from", "range")
 RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "Last 6 months": 182}
 
 
@@ -173,7 +140,7 @@ def page(title: str, heading: Callable[[Units, date], str] | None = None, *, is_
     with st.sidebar:
         st.caption(f"lbsdrop {VERSION}")
         steps.one_a_press()
-    _links(links)
+    draw_links(links)
     if is_demo:
         _say_demo()
     if is_titled:
@@ -185,37 +152,6 @@ def page(title: str, heading: Callable[[Units, date], str] | None = None, *, is_
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
     return Page(store, own, log, units, _mode(), is_demo, first_day, first_weekday, is_at_home=who is None)
-
-
-def address(**asked: str) -> dict[str, str]:
-    """The query of a link to another page: what it asks for, and the side bar's choices, which it would else drop."""
-    kept = {name: said for name in CHOSEN if (said := choices.written(name))}
-    kept["whose"] = WHOSE[str(st.session_state.get("whose", OWN))]
-    return kept | asked
-
-
-def to_home() -> None:
-    """A page that is none: the way from /Home to where Home stands, with what the address asks for."""
-    st.switch_page(HOME, query_params=st.query_params.to_dict())
-
-
-def _links(side: DeltaGenerator) -> None:
-    """The ways to the other pages, each with the side bar's choices: also in a new tab they stay."""
-    with side:
-        for group, links in groupby((link for link in PAGES if link.group), key=lambda link: link.group):
-            st.caption(group)
-            for link in links:
-                _link(link)
-        st.divider()
-    with st.container(key="places", horizontal=True):
-        for link in PAGES:
-            if link.title in ON_A_PHONE:
-                _link(link)
-
-
-def _link(link: Link) -> None:
-    back = {name: said for name, said in choices.kept_of(link.title).items() if name not in CHOSEN}
-    st.page_link(link.path, label=link.title, icon=link.icon, query_params=address(**back))
 
 
 def _whose(own: Store) -> Store:

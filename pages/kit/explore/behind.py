@@ -10,7 +10,8 @@ import streamlit as st
 from analytics import explore
 from analytics.words import counted
 from pages.kit.explore.controls import Asked
-from pages.kit.shell import PAGES, Page, address
+from pages.kit.links import PAGES, address
+from pages.kit.shell import Page
 
 MOST_SHOWN = 8
 LOG = "pages/2_Log.py"

@@ -7,7 +7,8 @@ import streamlit as st
 from pages.kit import say
 from pages.kit.drawn.strip import FIRST, LAST
 from pages.kit.explore.controls import KEYS
-from pages.kit.shell import Page, address
+from pages.kit.links import address
+from pages.kit.shell import Page
 
 SETTING = "views"
 PAGE = "pages/6_Explore.py"

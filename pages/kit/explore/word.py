@@ -11,7 +11,8 @@ from analytics.result import NotEnough
 from pages.kit import say, waiting
 from pages.kit.explore.controls import Asked
 from pages.kit.findings import review_dates
-from pages.kit.shell import Page, address
+from pages.kit.links import address
+from pages.kit.shell import Page
 
 BROWSING = "Browsing many pairs finds some by chance; this one was looked at by hand, not tested."
 

@@ -24,7 +24,8 @@ from data.units import Units
 from pages.kit import choices, say
 from pages.kit.drawn import foot
 from pages.kit.findings import curves, paces
-from pages.kit.shell import Page, address
+from pages.kit.links import address
+from pages.kit.shell import Page
 
 KEY = "finding"
 LAGS = {"lag": "Days later", "t": "Signal", "chance": "Chance reaches"}

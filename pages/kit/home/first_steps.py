@@ -6,8 +6,9 @@ import streamlit as st
 
 from pages.kit import empty
 from pages.kit.files.exports import STEPS, Step, say_steps
+from pages.kit.links import IMPORT
 from pages.kit.pain import check_in
-from pages.kit.shell import IMPORT, Page
+from pages.kit.shell import Page
 
 
 def show(page: Page) -> None:

@@ -12,7 +12,8 @@ from analytics.charts import sparks
 from analytics.charts.theme import TOKENS, Mode
 from analytics.week_now import Shown
 from pages.kit.home import first_steps
-from pages.kit.shell import IMPORT, Page
+from pages.kit.links import IMPORT
+from pages.kit.shell import Page
 
 MOST_NUMBERS = 3
 COLOURS: dict[str, Literal["blue", "orange", "gray"]] = {"running": "blue", "lifting": "orange", "pain": "gray"}

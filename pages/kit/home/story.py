@@ -14,7 +14,8 @@ from analytics.charts.findings import NEUTRAL
 from analytics.story import Told
 from pages.kit import choices, faults, say
 from pages.kit.drawn import foot, strip
-from pages.kit.shell import Page, address
+from pages.kit.links import address
+from pages.kit.shell import Page
 
 SPANS: dict[str, int | None] = {"12 months": 365, "3 years": 3 * 365, "All": None}
 LOG = "pages/2_Log.py"

@@ -11,8 +11,9 @@ from analytics.log import say as words
 from analytics.log.day import Day
 from analytics.words import counted
 from pages.kit import say
+from pages.kit.links import address
 from pages.kit.log import editing, joined, opened
-from pages.kit.shell import Page, address
+from pages.kit.shell import Page
 
 RUN, WORKOUT = "pages/11_Run.py", "pages/12_Workout.py"
 # Running blue, lifting vermillion (the theme's blue and orange), pain ink.

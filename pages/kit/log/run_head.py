@@ -15,7 +15,8 @@ from analytics.log.run import Like
 from analytics.pain import mornings
 from data.units import Units
 from pages.kit import choices, empty, say
-from pages.kit.shell import Page, address
+from pages.kit.links import address
+from pages.kit.shell import Page
 
 LOG, RUN = "pages/2_Log.py", "pages/11_Run.py"
 # Fewer earlier mornings than this are said in words only (convention).

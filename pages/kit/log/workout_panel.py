@@ -10,7 +10,8 @@ from analytics.log.workout import Workout
 from analytics.words import counted, say_number
 from data.units import Units
 from pages.kit import choices, empty, say
-from pages.kit.shell import Page, address
+from pages.kit.links import address
+from pages.kit.shell import Page
 
 LOG = "pages/2_Log.py"
 # On a phone the load and the repetitions stand beside the exercise.

@@ -14,7 +14,8 @@ from analytics.pain.diary import Kept
 from analytics.pain.flares import LinedUp, Order
 from analytics.words import counted, say_number
 from pages.kit import choices, say
-from pages.kit.shell import Page, address
+from pages.kit.links import address
+from pages.kit.shell import Page
 
 A_PAGE, COLUMNS = 12, 4
 RUN = "pages/11_Run.py"

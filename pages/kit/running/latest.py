@@ -11,7 +11,8 @@ from analytics.running import weeks
 from analytics.words import say_number
 from data.units import Units
 from pages.kit import say
-from pages.kit.shell import Page, address
+from pages.kit.links import address
+from pages.kit.shell import Page
 
 RUN, LOG = "pages/11_Run.py", "pages/2_Log.py"
 N_SHOWN = 8

@@ -1,0 +1,78 @@
+"""The pages, where links to them stand, and the query that keeps the choices of the side bar on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.kit import choices
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page: its file, its name, its icon, and under which heading of the side bar it stands (none: it is opened
+    from other pages only)."""
+
+    path: str
+    title: str
+    icon: str
+    group: str = ""
+
+
+PAGES = (
+    Link("pages/1_Home.py", "Home", ":material/home:", "Today"),
+    Link("pages/2_Log.py", "Log", ":material/calendar_month:", "Today"),
+    Link("pages/3_Running.py", "Running", ":material/directions_run:", "Look closer"),
+    Link("pages/4_Lifting.py", "Lifting", ":material/fitness_center:", "Look closer"),
+    Link("pages/5_Pain.py", "Pain", ":material/healing:", "Look closer"),
+    Link("pages/6_Explore.py", "Explore", ":material/scatter_plot:", "Ask"),
+    Link("pages/7_Findings.py", "Findings", ":material/lightbulb:", "Ask"),
+    Link("pages/8_Blocks.py", "Blocks", ":material/calendar_view_week:", "Ask"),
+    Link("pages/9_Import.py", "Import", ":material/upload_file:", "Your data"),
+    Link("pages/10_Report.py", "Report", ":material/description:", "Your data"),
+    Link("pages/11_Run.py", "Run", ":material/directions_run:"),
+    Link("pages/12_Workout.py", "Workout", ":material/fitness_center:"),
+)
+HOME, IMPORT = PAGES[0].path, "pages/9_Import.py"
+HOME_ADDRESS = "Home"
+# The five places within reach of a thumb; the others are in the side bar.
+ON_A_PHONE = ("Home", "Log", "Pain", "Explore", "Findings")
+OWN, DEMO = "me", "demo"
+WHOSE: Mapping[str, str] = {OWN: "Mine", DEMO: "Demo"}
+# What the side bar chooses, as the address names it.
+CHOSEN = ("whose", "demo_athlete", "units", "weeks_from", "range")
+
+
+def address(**asked: str) -> dict[str, str]:
+    """The query of a link to another page: what it asks for, and the side bar's choices, which it would else drop."""
+    kept = {name: said for name in CHOSEN if (said := choices.written(name))}
+    kept["whose"] = WHOSE[str(st.session_state.get("whose", OWN))]
+    return kept | asked
+
+
+def to_home() -> None:
+    """A page that is none: the way from /Home to where Home stands, with what the address asks for."""
+    st.switch_page(HOME, query_params=st.query_params.to_dict())
+
+
+def draw(side: DeltaGenerator) -> None:
+    """The ways to the other pages, each with the side bar's choices: also in a new tab they stay."""
+    with side:
+        for group, links in groupby((link for link in PAGES if link.group), key=lambda link: link.group):
+            st.caption(group)
+            for link in links:
+                _link(link)
+        st.divider()
+    with st.container(key="places", horizontal=True):
+        for link in PAGES:
+            if link.title in ON_A_PHONE:
+                _link(link)
+
+
+def _link(link: Link) -> None:
+    back = {name: said for name, said in choices.kept_of(link.title).items() if name not in CHOSEN}
+    st.page_link(link.path, label=link.title, icon=link.icon, query_params=address(**back))
