@@ -124,7 +124,7 @@ def _else(page: Page, row: Row) -> None:
 
 
 def _drift(page: Page, row: Row) -> None:
-    """What long runs say, where there are enough of them; else the tab of words says what is missing."""
+    """What long runs say, where there are enough of them; else the caveats say what is missing."""
     if isinstance(row.drift, DriftChange):
         st.caption(say.plain(page.once(blocks.say, row.drift, page.units).sentence))
 
@@ -144,6 +144,8 @@ def _tabs(page: Page, row: Row) -> None:
     names = ["In words", "Caveats", "Week by week", "Method", "Review dates"]
     words, caveats, weeks, method, review = st.tabs(names, key=f"tabs_{row.block.block_id}")
     for outcome, answer in row.said.items():
+        if isinstance(answer, NotYet):
+            continue
         with words:
             st.markdown(f"**{OUTCOMES[outcome]}.** {say.plain(answer.sentence)}")
         with caveats:
@@ -159,7 +161,8 @@ def _tabs(page: Page, row: Row) -> None:
             st.dataframe(before_after.before_after_table(answer, outcome, page.units), hide_index=True)
             st.dataframe(answer.table, hide_index=True)
     drift = row.drift if isinstance(row.drift, NotEnough) else page.once(blocks.say, row.drift, page.units)
-    with words:
+    # A refusal of it is no answer that anyone waits for.
+    with words if isinstance(drift, Result) else caveats:
         st.markdown(f"**{LONG_RUNS}.** {say.plain(drift.sentence)}")
     if isinstance(drift, Result):
         with caveats:
