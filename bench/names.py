@@ -79,6 +79,7 @@ CALIBRATION: dict[str, str] = {
     "confounders": "relations that mean nothing",
     "blocks": "pain before and after a block",
     "pace": "easy pace before and after a block",
+    "drift": "drift of heart rate in long runs before and after a block",
     "demo_exposures": "rest days and rare flares",
     "looks": "asking again and again",
     "demo_verdicts": "what is said of the demo athletes",

@@ -52,7 +52,7 @@ BLOCKS: Columns = {
     "outcome": (TEXT, "pain (points on 0-10) or pace (per cent, below 0 is faster)"),
     "answer": (TEXT, "result or not_enough"),
     "verdict": (TEXT, "one of analytics.blocks.verdict.VERDICTS"),
-    "basis": (TEXT, "against the trend before the block, or against its level"),
+    "basis": (TEXT, "against a usual trend before the block (prior), any trend, or its level"),
     "estimate": (NUMBER, "change with the block"),
     **_ENDS,
     "se": (NUMBER, "standard error of the estimate"),

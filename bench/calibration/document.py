@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bench.calibration.blocks import pace
+from bench.calibration.blocks import drift, pace
 from bench.calibration.blocks import section as blocks
 from bench.calibration.curve import section as curve
 from bench.calibration.demo import verdicts
@@ -32,6 +32,7 @@ SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "looks": reviews.section,
     "blocks": blocks.section,
     "pace": pace.section,
+    "drift": drift.section,
     "demo_verdicts": verdicts.section,
 }
 

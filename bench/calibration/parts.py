@@ -17,6 +17,7 @@ from typing import Any
 
 from bench.calibration.blocks import compared as block_methods
 from bench.calibration.blocks import dragging, mileage, priors, worlds
+from bench.calibration.blocks import drift as long_run_drift
 from bench.calibration.blocks import pace as easy_pace
 from bench.calibration.blocks import rates as diaries
 from bench.calibration.curve import measured as dose_curve
@@ -64,9 +65,14 @@ def blocks(is_quick: bool) -> dict[str, Any]:
 
 def pace(is_quick: bool) -> dict[str, Any]:
     """Coverage and verdicts of `before_after` for easy pace."""
-    repetitions = 4 if is_quick else 100
+    repetitions = 4 if is_quick else easy_pace.REPETITIONS
     rows = easy_pace.coverage(repetitions).to_dict("records")
     return {"seed": easy_pace.SEED, "repetitions": repetitions, "rows": rows}
+
+
+def drift(is_quick: bool) -> dict[str, Any]:
+    """Coverage and verdicts of drift of heart rate in long runs."""
+    return long_run_drift.measure(is_quick=is_quick)
 
 
 def demo_exposures(is_quick: bool) -> dict[str, Any]:
@@ -110,6 +116,7 @@ PARTS: dict[str, Part] = {
     "confounders": confounders,
     "blocks": blocks,
     "pace": pace,
+    "drift": drift,
     "demo_exposures": demo_exposures,
     "looks": looks,
     "demo_verdicts": demo_verdicts,

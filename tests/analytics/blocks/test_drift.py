@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from analytics import ask
 from analytics.blocks import DriftChange, drift, drift_before_after, drift_words, pace, say, verdict
+from analytics.kept import Kept
+from analytics.record import Log
 from analytics.result import NotEnough
 from data import schema
+from data.schema import Frames
 from data.units import METRIC
 
 FIRST, WEEK = pd.Timestamp("2023-01-01"), pd.Timedelta(weeks=1)
@@ -123,6 +128,24 @@ def test_samples_are_opened_of_the_year_before_and_in_the_block_alone() -> None:
     long = drift.long_runs(long_runs())
     old = long.assign(day=long["day"] - 60 * WEEK)
     assert drift.looked_at(pd.concat([old, long]), START)["day"].min() >= START - 55 * WEEK
+
+
+def test_samples_are_asked_for_once_and_the_answer_is_kept(tmp_path: Path) -> None:
+    runs = long_runs(-3.0)
+    known, opened = streams(runs), []
+
+    def open_samples(run_ids: pd.Series) -> dict[str, pd.DataFrame]:
+        opened.append(list(run_ids))
+        return known
+
+    end = runs["day"].max()
+    for _ in range(2):
+        log = Log(Frames(runs=runs.drop(columns="drift")), end, Kept(tmp_path))
+        answer = ask.drift_before_after(
+            log, open_samples, START, end, ask.block_look(log, START, end, is_interim=True)
+        )
+        assert isinstance(answer, DriftChange)
+    assert opened == [runs["run_id"].tolist()]
 
 
 def test_the_line_is_that_of_easy_pace_with_heat_and_length_as_covariates() -> None:
