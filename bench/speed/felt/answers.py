@@ -71,7 +71,12 @@ def _fill(tab: Any, drawer: Any, part: int, day: date) -> None:
 
 
 def _open_drawer(tab: Any) -> None:
-    clock.timed(tab, tab.get_by_role("button", name=re.compile(NAME)).first.click)
+    clock.settle(tab)
+    heading = tab.get_by_role("heading", level=2, name=NAME)
+    if not heading.count():
+        tab.get_by_role("button", name=re.compile(NAME)).first.click()
+        heading.wait_for()
+        clock.settle(tab)
     tab.get_by_role("tab", name="Review dates").click()
     tab.get_by_role("button", name=re.compile("Edit this block")).first.click()
     tab.get_by_role("dialog").get_by_role("spinbutton").nth(PARTS).wait_for()

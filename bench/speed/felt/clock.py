@@ -44,8 +44,13 @@ def timed(tab: Any, act: Callable[[], None], seen: Callable[[], None] | None = N
         seen()
     else:
         tab.wait_for_function("before => window.runs > before", arg=runs, polling=20)
-    tab.wait_for_function(_SETTLED, polling=20)
+    settle(tab)
     return float(tab.evaluate("window.lastChange") - start)
+
+
+def settle(tab: Any) -> None:
+    """Waits until nothing runs or changes."""
+    tab.wait_for_function(_SETTLED, polling=20)
 
 
 def answered(tab: Any) -> None:
@@ -59,5 +64,5 @@ def opened(tab: Any, address: str) -> float:
     """Milliseconds from asking for an address to the last change."""
     tab.goto(address)
     tab.wait_for_selector('[data-testid="stMain"] h1')
-    tab.wait_for_function(_SETTLED, polling=20)
+    settle(tab)
     return float(tab.evaluate("window.lastChange"))
