@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -21,12 +21,12 @@ from data.schema import Frames
 SEED = 20240611
 # Free words and the store's own bookkeeping enter no statistic.
 NOT_READ = ("note", "import_id", "duplicate_of")
-
-
 # From so many days on an answer takes longer than a page should: below, most questions are refused.
 LONG_DAYS = 84
 # Settings of the store under which the reader's declarations are kept.
 LIFTED_FROM, BLOCK_COVARIATES = "lifted_from", "block_covariates"
+# Where the samples of runs come from: their ids in, a frame a run out.
+Streams = Callable[[pd.Series], Mapping[str, pd.DataFrame]]
 
 
 @dataclass(frozen=True)
