@@ -64,8 +64,8 @@ def _found(rows: list[dict[str, Any]]) -> list[str]:
     return [
         f"A change of −2 points over 28/16 weeks at AR .8 is called *lower* without a doubt in {firm[0]} (sd 1) and "
         f"{firm[1]} (sd 1.5); three in four were asked for. At sd 1.5 that cannot be had at the same honesty: the "
-        "range under the prior leaves out none in two of three such diaries even where nothing is asked of healing "
-        "and seasons (above), and a season of ± 1.5 looks the same.\n",
+        "range under the prior leaves out none in about three of four such diaries before anything is asked of "
+        "healing and seasons (above), and a season of ± 1.5 looks the same.\n",
     ]
 
 
