@@ -37,7 +37,7 @@ if isinstance(found, NotEnough):
 else:
     long = page.once(spikes.say, found, page.units)
     say.text(long.sentence)
-    seen = running.in_range(long.details["runs"], page)
+    seen = page.in_range(long.details["runs"], "day")
     say.chart(
         page.drawn(charts.longest_runs, seen, page.units, page.mode),
         page.once(charts.longest_runs_table, seen, page.units),

@@ -85,7 +85,11 @@ class Page:
     @property
     def days_in_range(self) -> pd.DataFrame:
         """The daily rows that the dates in the side bar leave in view."""
-        return self.once(_since, self.daily, self.first_day)
+        return self.in_range(self.daily)
+
+    def in_range(self, rows: pd.DataFrame, day: str | None = None) -> pd.DataFrame:
+        """Those of `rows`, by the column `day` (None: by the index), that the dates in the side bar leave in view."""
+        return rows if self.first_day is None else self.once(_since, rows, day, self.first_day)
 
     @property
     def once(self) -> Once:
@@ -98,8 +102,8 @@ class Page:
         return bare
 
 
-def _since(daily: pd.DataFrame, first: pd.Timestamp | None) -> pd.DataFrame:
-    return daily if first is None else daily[daily.index >= first]
+def _since(rows: pd.DataFrame, day: str | None, first: pd.Timestamp) -> pd.DataFrame:
+    return rows[(rows.index if day is None else rows[day]) >= first]
 
 
 @contextmanager

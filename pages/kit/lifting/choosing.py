@@ -124,11 +124,7 @@ def weeks(page: Page, setting: Setting) -> pd.DataFrame:
         setting,
         first_weekday=page.first_weekday,
     )
-    return page.once(_since, rows, page.first_day)
-
-
-def _since(rows: pd.DataFrame, first: pd.Timestamp | None) -> pd.DataFrame:
-    return rows if first is None else rows[rows["week"] >= first]
+    return page.in_range(rows, "week")
 
 
 def does_the_count_matter(page: Page) -> None:

@@ -17,18 +17,9 @@ def streams(page: Page) -> dict[str, pd.DataFrame]:
     return page.store.streams_of(samples.to_open(page.frames.runs, page.first_day))
 
 
-def in_range(rows: pd.DataFrame, page: Page) -> pd.DataFrame:
-    """The rows whose `day` the date range leaves in view."""
-    return page.once(_since, rows, page.first_day)
-
-
-def _since(rows: pd.DataFrame, first: pd.Timestamp | None) -> pd.DataFrame:
-    return rows if first is None else rows[rows["day"] >= first]
-
-
 def easy_pace_chart(answer: Result, page: Page) -> None:
     """Each easy run at equal heart rate, and the line with its band."""
-    runs, line = page.once(speeds, in_range(answer.details["course"], page), page.units.m_per_distance)
+    runs, line = page.once(speeds, page.in_range(answer.details["course"], "day"), page.units.m_per_distance)
     say.chart(
         page.drawn(charts.easy_pace, runs, line, page.units, page.mode),
         page.once(charts.easy_pace_table, runs, page.units),
