@@ -23,7 +23,7 @@ def opened(page: str, state: dict[str, object] | None = None, **address: str) ->
 
 
 def everything(app: AppTest) -> str:
-    heads = [str(each.value) for each in (*app.subheader, *app.header)]
+    heads = [str(each.value) for each in app.header]
     numbers = [f"{each.label} {each.value} {each.delta}" for each in app.metric]
     return html.unescape("\n".join([text(app), *heads, *numbers])).replace("\\", "").replace("\u2060", "")
 
@@ -95,10 +95,10 @@ def test_arrows_step_through_the_days_and_the_address_follows(store):
 def test_months_are_turned_without_closing_the_day(store):
     app = opened("2_Log", day="2026-03-08")
     button(app, "Earlier").click().run()
-    assert {"February 2026", "Sun 8 March 2026"} <= {each.value for each in app.subheader}
+    assert {"February 2026", "Sun 8 March 2026"} <= {each.value for each in app.header}
     next(group for group in app.get("button_group") if group.label == "Calendar of a").select("year").run()
     assert not app.exception
-    assert "2026" in {each.value for each in app.subheader}
+    assert "2026" in {each.value for each in app.header}
 
 
 def test_the_list_is_searched_and_says_so_when_nothing_fits(store):

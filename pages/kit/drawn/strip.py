@@ -18,6 +18,7 @@ from pages.kit.shell import Page
 FIRST, LAST = "from", "to"
 # A log of less than three months is seen whole.
 LEAST_DAYS = 92
+DONE_ON_A_DAY = ("distance_m", "glute_sets")
 Days = tuple[pd.Timestamp, pd.Timestamp]
 
 
@@ -62,7 +63,13 @@ def _bars(page: Page, daily: pd.DataFrame, column: str, days: Days) -> None:
 
 
 def _across(daily: pd.DataFrame, column: str) -> pd.DataFrame:
-    return pd.DataFrame({"across": daily[column]})
+    """The column as the bars take it; what is done on a day is nothing on days that are not on record, so that a
+    month of which only two days are does not stand for a whole one."""
+    across = daily[column]
+    if column in DONE_ON_A_DAY:
+        first, last = daily.index[0].replace(day=1), daily.index[-1] + pd.offsets.MonthEnd(0)
+        across = across.reindex(pd.date_range(first, last)).fillna(0.0)
+    return pd.DataFrame({"across": across})
 
 
 def _key(part: str, days: Days) -> str:

@@ -67,7 +67,7 @@ def _head(page: Page, first: pd.Timestamp, is_year: bool) -> str:
     step = pd.DateOffset(years=1) if is_year else pd.DateOffset(months=1)
     with st.container(horizontal=True, vertical_alignment="center", key="log_head"):
         _arrow("Earlier", ":material/chevron_left:", first - step, "log_earlier")
-        st.subheader(f"{first.year}" if is_year else f"{first:%B %Y}", anchor=False, width="stretch")
+        st.header(f"{first.year}" if is_year else f"{first:%B %Y}", anchor=False, width="stretch")
         _arrow("Later", ":material/chevron_right:", first + step, "log_later")
         st.button("Today", on_click=opened.open_day, args=(pd.Timestamp(page.today),), key="log_today")
         return choices.buttons("Calendar of a", "log_view", list(VIEWS), VIEWS.__getitem__)

@@ -39,7 +39,7 @@ def section(page: Page) -> None:
 def _head(page: Page, when: pd.Timestamp) -> None:
     before, after = one_day.neighbours(page.daily, when)
     with st.container(horizontal=True, vertical_alignment="center", key="day_head"):
-        st.subheader(page.units.say_long_day(when), anchor=False, width="stretch")
+        st.header(page.units.say_long_day(when), anchor=False, width="stretch")
         for day, label, icon in ((before, "Day before", "chevron_left"), (after, "Day after", "chevron_right")):
             st.button(
                 label,
