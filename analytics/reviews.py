@@ -33,7 +33,7 @@ class Dates:
     def say(self, units: Units = METRIC) -> str:
         """'As of the last review, 16 Nov 2026; next look 14 Dec 2026.'"""
         if self.last is None:
-            return f"Before the first look, {units.say_date(self.next or self.until)}: what stands here is interim."
+            return f"Before the first look, {units.say_date(self.next or self.until)}: until then this may change."
         if self.next is None:
             return f"As of the last review, {units.say_date(self.last)}: the block is over, and no more looks follow."
         return f"As of the last review, {units.say_date(self.last)}; next look {units.say_date(self.next)}."

@@ -177,7 +177,7 @@ def day_later(lags: Lags, chosen: int, mode: Mode) -> go.Figure:
         figure.add_trace(go.Scatter(x=[row.lag], y=[row.r], mode="markers", marker=ring, hoverinfo="skip"))
     title = _curve_title(lags)
     drawn = (
-        "Correlation, −1 to 1. Grey: as far as chance alone reaches." if len(table) else "Too few days for a curve."
+        "How closely they move together, −1 to 1. Grey: chance alone." if len(table) else "Too few days for a curve."
     )
     theme.lay_out(figure, tokens, title, drawn, LAGS_PX, top=8)
     figure.update_layout(margin_b=46, height=figure.layout.height + 16)

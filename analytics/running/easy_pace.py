@@ -24,7 +24,7 @@ from analytics.statistics.arrays import Array
 from analytics.statistics.averaged import Mixture
 from analytics.statistics.band import band
 from analytics.words import log_ended, say_number
-from data.units import METRIC, Units
+from data.units import Units
 
 # Legs: 1 right after leg work, falling in a straight line to 0 after 72 hours (Doma & Deakin 2013-2015 saw slower
 # running for 24-72 h; the shape is a convention). The sentence speaks of a run one day after.
@@ -120,11 +120,7 @@ def trend(
     chosen = chosen.loc[first:until]
     last_run = runs.loc[runs["day"] <= today, "day"].max()
     ended = log_ended(last_run, today, "run")
-    when = (
-        latest_year.say_year(None if until == asked else until)
-        if since is None
-        else f"since {METRIC.say_date(first)}"
-    )
+    when = latest_year.say_year(None if until == asked else until) if since is None else f"since {first:%b %Y}"
     elsewhere = () if since is None else latest_year.elsewhere(whole, asked)
     refusal = latest_year.refuse(chosen, when, (*ended, *elsewhere))
     if refusal is not None:

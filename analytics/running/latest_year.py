@@ -8,7 +8,6 @@ from analytics import facts
 from analytics.result import NotEnough
 from analytics.running.easy_runs import RUNS_NEEDED
 from analytics.words import counted, log_ended
-from data.units import METRIC
 
 # No straight trend is believable for longer than a year (as for blocks).
 YEAR = pd.Timedelta(days=364)
@@ -51,8 +50,8 @@ def elsewhere(days: pd.DatetimeIndex, today: pd.Timestamp) -> tuple[str, ...]:
 
 
 def say_year(last: pd.Timestamp | None) -> str:
-    """'in the last 12 months', 'in the 12 months to 3 Mar 2024'."""
-    return "in the last 12 months" if last is None else f"in the 12 months to {METRIC.say_date(last)}"
+    """'in the last 12 months', 'in the 12 months to Mar 2024'."""
+    return "in the last 12 months" if last is None else f"in the 12 months to {last:%b %Y}"
 
 
 def say_easy_runs(n: int) -> str:

@@ -149,7 +149,7 @@ def test_a_block_that_is_over_has_nothing_interim(capsys, url):
 
 def test_before_the_first_review_today_is_answered_and_said_to_be_interim(capsys, url):
     answer = answered(capsys, url, "associations", "--athlete", "short")
-    assert re.match(r"Before the first look, .*: what stands here is interim\.", answer["caveats"][0])
+    assert re.match(r"Before the first look, .*: until then this may change\.", answer["caveats"][0])
 
 
 def test_the_text_answer_says_as_of_when(capsys, url):

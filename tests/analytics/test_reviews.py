@@ -18,8 +18,8 @@ def day(n: int) -> pd.Timestamp:
 @pytest.mark.parametrize(
     ("today", "end", "said"),
     [
-        (day(0), None, "Before the first look, 21 Sep 2026: what stands here is interim."),
-        (day(27), None, "Before the first look, 21 Sep 2026: what stands here is interim."),
+        (day(0), None, "Before the first look, 21 Sep 2026: until then this may change."),
+        (day(27), None, "Before the first look, 21 Sep 2026: until then this may change."),
         (day(28), None, "As of the last review, 21 Sep 2026; next look 19 Oct 2026."),
         (day(100), None, "As of the last review, 16 Nov 2026; next look 14 Dec 2026."),
         (day(100), day(105), "As of the last review, 16 Nov 2026; next look 7 Dec 2026."),
@@ -66,7 +66,7 @@ def test_before_the_first_review_today_is_shown_and_said_to_be_interim():
     for is_interim in (False, True):
         seen = look(FIRST, day(20), is_interim=is_interim)
         assert seen.until == day(20)
-        assert seen.say() == ("Before the first look, 21 Sep 2026: what stands here is interim.",)
+        assert seen.say() == ("Before the first look, 21 Sep 2026: until then this may change.",)
         assert not seen.is_between
 
 

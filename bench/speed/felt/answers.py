@@ -12,7 +12,7 @@ NAME = "Timed block"
 OWN_DAYS = "Days of my own"
 # Days before today: the first of the block, and its last before and after it is edited.
 FIRST_DAY, LAST_DAYS = 300, (130, 115)
-# Of a date field: year, month and day are typed one after the other; the field of the last day comes second.
+# Of a date field: month, day and year are typed one after the other; the field of the last day comes second.
 PARTS = 3
 # Notes, frame by frame, when the page has run without the drawer, and when no answer in it is being worked out.
 _WATCH = """name => {
@@ -65,7 +65,8 @@ def _choose_own_days(tab: Any, drawer: Any) -> None:
 
 def _fill(tab: Any, drawer: Any, part: int, day: date) -> None:
     drawer.get_by_role("spinbutton").nth(part).focus()
-    tab.keyboard.type(f"{day:%Y%m%d}")
+    # As a field asks for a date in en-US, the locale of the tabs.
+    tab.keyboard.type(f"{day:%m%d%Y}")
     # Away from the field, or its calendar lies over the button.
     drawer.get_by_label("Name").focus()
 

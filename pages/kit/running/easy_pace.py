@@ -40,7 +40,7 @@ def speeds(course: pd.DataFrame, m_per_distance: float) -> tuple[pd.DataFrame, p
 
 def acute_chronic_on_request(page: Page) -> None:
     """The acute:chronic ratio for those who ask for it, with what is known against it, and without colours."""
-    with st.expander("Acute to chronic ratio"):
+    with st.expander("The last week's load against the last four"):
         st.markdown(acute_chronic.NOTE)
         if st.toggle("Show it all the same", key="acwr"):
             method = st.radio("Averages", ("ewma", "rolling"), horizontal=True)
