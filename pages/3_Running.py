@@ -22,7 +22,7 @@ st.header("Easy pace", anchor=False)
 trend = ask.pace_trend(page.log, lambda _: running.streams(page), page.first_day)
 if isinstance(trend, NotEnough):
     fact = so_far.say_easy(page.frames.runs, page.first_day, page.units)
-    say.fact_first(fact, trend, "whether easy pace changes at the same heart rate")
+    say.fact_first(fact, trend, "whether easy pace changes at the same heart rate", page.units)
 else:
     pace = page.once(easy_pace.say, trend, page.units)
     say.text(pace.sentence)
@@ -33,7 +33,7 @@ st.header("Long runs against the thirty days before", anchor=False)
 found = page.once(ask.long_runs, page.log)
 if isinstance(found, NotEnough):
     fact = so_far.say_longest(page.frames.runs, page.first_day, page.units)
-    say.fact_first(fact, found, "what pain does after unusually long runs")
+    say.fact_first(fact, found, "what pain does after unusually long runs", page.units)
 else:
     long = page.once(spikes.say, found, page.units)
     say.text(long.sentence)

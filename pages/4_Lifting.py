@@ -21,7 +21,7 @@ st.header("Glute sets", anchor=False)
 setting = lifting.choose_counting()
 counted = page.once(ask.glute_dose, page.log, setting, first_weekday=page.first_weekday)
 if isinstance(counted, NotEnough):
-    say.refusal(counted)
+    say.refusal(counted, page.units)
 else:
     say.text(dose.say_dose(counted, page.units).sentence)
 weeks = lifting.weeks(page, setting)

@@ -23,7 +23,7 @@ with st.container(key="pain_choices", horizontal=True, vertical_alignment="botto
     seen = pain_sites.choose(page)
 kept = ask.diary_kept(seen.log, seen.first_day)
 if isinstance(kept, NotEnough):
-    say.refusal(kept)
+    say.refusal(kept, page.units)
     st.stop()
 if view == views.CALENDAR:
     calendar.section(seen, kept, today)

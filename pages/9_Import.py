@@ -6,7 +6,7 @@ from pages.kit.files import answers_form, exports, importing, receipts, watched_
 page = shell.page("Import")
 
 importing.drop_files(page.own)
-receipts.latest(page.own)
+receipts.latest(page.own, page.units)
 exports.where()
 if page.is_at_home:
     watched_folder.section(page.own, page.units)

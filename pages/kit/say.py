@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.charts import theme
 from analytics.result import NotEnough, Result
+from data.units import Units
 from pages.kit.drawn import foot
 
 # More lines of small print than this are read by nobody.
@@ -24,6 +25,7 @@ _APART = re.compile(
     r"(?<=:)(?=//)|(?<=www)(?=\\?\.)|(?<=@)(?=\S)|(?<=-)(?=-|\\?>)|(?<=<)(?=-)|(?<=[<>~])(?==)", re.IGNORECASE
 )
 _JOINER = "\u2060"
+_DATE = re.compile(r"\b(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4})\b")
 
 
 def plain(text: str) -> str:
@@ -57,20 +59,25 @@ def problem(error: Exception) -> None:
     st.error(plain(str(error)))
 
 
-def refusal(answer: NotEnough) -> None:
+def dated(words: str, units: Units) -> str:
+    """Words that were made without a reader in mind, refusals and receipts, with dates in the reader's order."""
+    return _DATE.sub(r"\2 \1, \3", words) if units.is_month_first else words
+
+
+def refusal(answer: NotEnough, units: Units) -> None:
     """What is missing and what it takes."""
-    sentence(answer.sentence)
-    caveats(answer.caveats)
+    sentence(dated(answer.sentence, units))
+    caveats(tuple(dated(each, units) for each in answer.caveats))
 
 
-def fact_first(fact: str, answer: NotEnough, question: str) -> None:
+def fact_first(fact: str, answer: NotEnough, question: str, units: Units) -> None:
     """What is on record, and then what the answer to `question` takes; without a fact the refusal alone."""
     if not fact:
-        refusal(answer)
+        refusal(answer, units)
         return
     sentence(fact)
-    text(answer.about(question))
-    caveats(answer.caveats)
+    text(dated(answer.about(question), units))
+    caveats(tuple(dated(each, units) for each in answer.caveats))
 
 
 def caveats(texts: tuple[str, ...]) -> None:

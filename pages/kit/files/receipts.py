@@ -25,7 +25,7 @@ STATUS_WORDS = {
 }
 
 
-def latest(store: Store) -> None:
+def latest(store: Store, units: Units) -> None:
     """What the import just made did, file by file."""
     if "receipt_sentence" not in st.session_state:
         return
@@ -37,20 +37,20 @@ def latest(store: Store) -> None:
     if receipt["import_id"]:
         st.button("See your home", type="primary", icon=":material/home:", on_click=shell.to_own_home)
         _undo_button(store, receipt["import_id"], "Undo this import")
-    files(receipt, key="latest")
+    files(receipt, "latest", units)
     importing.own_tables(store, is_open=len(receipt["files"]) == 1)
 
 
-def files(receipt: dict[str, Any], key: str) -> None:
+def files(receipt: dict[str, Any], key: str, units: Units) -> None:
     """In words what needs the reader's eye, files that say the same in one line; the rest as a table."""
     order = list(STATUS_WORDS)
     each = sorted(receipt["files"], key=lambda file: order.index(file["status"]))
-    lines = _lines([file for file in each if _needs_an_eye(file)])
+    lines = _lines([file for file in each if _needs_an_eye(file)], units)
     _say(lines[:LINES_IN_SIGHT])
     if len(lines) > LINES_IN_SIGHT:
         with st.expander(f"What to know of the other files ({len(lines) - LINES_IN_SIGHT:,} more lines)"):
             _say(lines[LINES_IN_SIGHT:])
-    _rest([file for file in each if not _needs_an_eye(file)])
+    _rest([file for file in each if not _needs_an_eye(file)], units)
     left_out = _left_out(receipt)
     if len(left_out):
         with st.expander(f"Rows left out, with their reason ({len(left_out):,})"):
@@ -69,12 +69,12 @@ def _say(lines: list[str]) -> None:
         st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def _lines(files: list[dict[str, Any]]) -> list[str]:
+def _lines(files: list[dict[str, Any]], units: Units) -> list[str]:
     """'**a.csv**: not readable. No importer knows it.': a line for each thing there is to know."""
     alike: dict[str, list[str]] = {}
     for file in files:
         alike.setdefault(f"{_came_of(file)}. {_remarks(file)}".strip(), []).append(_short(file["name"]))
-    return [f"{_named(names)}: {say.plain(said)}" for said, names in alike.items()]
+    return [f"{_named(names)}: {say.plain(say.dated(said, units))}" for said, names in alike.items()]
 
 
 def _named(names: list[str]) -> str:
@@ -102,10 +102,10 @@ def _kind(file: dict[str, Any]) -> str:
     return str(file["importer"] or ("" if file["status"] == "duplicate" else "not known"))
 
 
-def _rest(files: list[dict[str, Any]]) -> None:
+def _rest(files: list[dict[str, Any]], units: Units) -> None:
     """Files that came in as they should: in words, those that say the same in one line; as a table where too many
     say something of their own."""
-    lines = _lines(files)
+    lines = _lines(files, units)
     if len(lines) <= LINES_IN_SIGHT:
         _say(lines)
         return

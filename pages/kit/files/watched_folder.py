@@ -89,7 +89,7 @@ def _receipt(own: Store, folder: Path, known: watched.State, units: Units) -> No
         return
     receipt = known.receipt(own)
     say.text(f"What came on {units.say_date(date.fromisoformat(known.day))}: {receipt.sentence}")
-    receipts.files(receipt.to_json(), key="watched")
+    receipts.files(receipt.to_json(), "watched", units)
     is_answered = importing.answered(own, receipt.to_json(), "watched_questions")
     if is_answered or _is_explained(own, folder, known, receipt):
         _look(own)

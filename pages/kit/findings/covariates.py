@@ -45,7 +45,7 @@ def section(page: Page, look: Look, pair: Pair, chosen: list[str]) -> None:
         return
     found = ask.adjusted(page.log, look, pair, chosen, page.first_day)
     if isinstance(found, NotEnough):
-        say.refusal(found)
+        say.refusal(found, page.units)
         return
     answer = declared.say(found, page.units)
     say.sentence(answer.sentence)

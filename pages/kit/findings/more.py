@@ -40,7 +40,7 @@ def section(page: Page, answers: Answers) -> None:
     elif chosen == TRUST:
         trust.section(page, answers.look)
     elif isinstance(answers.pairs, NotEnough):
-        say.refusal(answers.pairs)
+        say.refusal(answers.pairs, page.units)
     elif chosen == ADJUSTED:
         pair = pairs.choose()
         covariates.section(page, answers.look, pair, covariates.choose(page, answers.look))
@@ -57,7 +57,7 @@ def _correlations(page: Page, look: Look, answers: Result) -> None:
     """Every pair alone beside what the joint model says of it."""
     found = ask.correlations(page.log, look, page.first_day)
     if isinstance(found, NotEnough):
-        say.refusal(found)
+        say.refusal(found, page.units)
         return
     both = charts.with_correlations(answers, found)
     figure = charts.small_multiples(both, page.mode, columns=2)

@@ -109,7 +109,7 @@ def _own(page: Page, look: Look) -> None:
     with st.spinner("Making up 200 diaries and asking each of them"):
         found = ask.false_positive_rate(page.log, look, page.first_day)
     if isinstance(found, NotEnough):
-        say.refusal(found)
+        say.refusal(found, page.units)
         return
     answer = false_positives.say(found)
     say.sentence(answer.sentence)

@@ -24,7 +24,7 @@ def section(page: Page) -> None:
     limits = Limits(**page.store.setting("pain_limits", {}))
     found = ask.next_mornings(page.log, limits, page.first_day)
     if isinstance(found, NotEnough):
-        say.refusal(found)
+        say.refusal(found, page.units)
         _limits(page, limits)
         return
     answer, rows = mornings.say_response(found, page.units), found.rows

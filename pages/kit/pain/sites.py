@@ -90,7 +90,7 @@ def section(page: Page) -> None:
     """All places a line each, and every flare."""
     kept = ask.diary_kept(page.log, page.first_day)
     if isinstance(kept, NotEnough):
-        say.refusal(kept)
+        say.refusal(kept, page.units)
         return
     in_words(kept, page.units)
     if len(kept.flares):

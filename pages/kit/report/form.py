@@ -24,7 +24,7 @@ def section(page: Page) -> None:
         edits = page.store.setting(EDITS, {})
         made = report.build(page.log, lambda _: easy_pace.streams(page), page.units, page.first_day, edits)
     if isinstance(made, NotEnough):
-        say.refusal(made)
+        say.refusal(made, page.units)
         return
     choices, preview = st.columns(WIDTHS, gap="large")
     with choices, st.container(key="report_choices"):
