@@ -90,6 +90,13 @@ def number(label: str, name: str, options: range, *, width: int) -> int:
     return _noted(name, st.number_input(label, options[0], options[-1], step=1, key=name, width=width), str)
 
 
+def words(label: str, name: str) -> str:
+    """Free text for the choice `name`, which is started here; '' until something is written."""
+    known = (st.query_params.get(name), st.session_state.get(name), st.session_state.get(f"{name}_last"))
+    start_with(name, ["", *(str(each) for each in known if each)], str)
+    return _noted(name, st.text_input(label, key=name, placeholder=label, label_visibility="collapsed"), str)
+
+
 def written(name: str) -> str | None:
     """The choice `name` as the address has it; None where it has it not."""
     said: str | None = st.session_state.get(f"{name}_written")

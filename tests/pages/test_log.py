@@ -107,6 +107,10 @@ def test_the_list_is_searched_and_says_so_when_nothing_fits(store):
     box = next(each for each in app.text_input if each.label.startswith("Search"))
     box.set_value("blue").run()
     assert "1–1 of 1 entry" in text(app)
+    assert app.query_params["log_search"] == "blue"
+    app.switch_page("pages/3_Running.py").run()
+    app.switch_page("pages/2_Log.py").run()
+    assert "1–1 of 1 entry" in text(app)
     box = next(each for each in app.text_input if each.label.startswith("Search"))
     box.set_value("no such words").run()
     assert "Nothing fits" in text(app)

@@ -62,8 +62,7 @@ def _ask(everything: pd.DataFrame, units: Units) -> dict[str, Any]:
     """What the reader asks of the list, as `entries.matching` takes it."""
     choices.start_with("log_kind", list(KINDS), lambda: "all", KINDS.__getitem__)
     choices.start_with("log_order", list(ORDERS), lambda: "newest", _order)
-    hint = "Search titles, notes, shoes and exercises"
-    words = st.text_input(hint, key="log_search", bind="query-params", placeholder=hint, label_visibility="collapsed")
+    words = choices.words("Search titles, notes, shoes and exercises", "log_search")
     with st.container(horizontal=True, vertical_alignment="bottom", key="log_filters"):
         kind = choices.buttons("Show", "log_kind", list(KINDS), KINDS.__getitem__)
         with st.popover("Filter and sort", icon=":material/tune:"):
