@@ -100,9 +100,10 @@ def matching(
     to_m: float | None = None,
     shoe: str | None = None,
     exercise: str | None = None,
+    block: tuple[pd.Timestamp, pd.Timestamp] | None = None,
     since: pd.Timestamp | None = None,
 ) -> pd.DataFrame:
-    """The rows of `all_of` that fit everything asked; None asks nothing.
+    """The rows of `all_of` that fit everything asked; None asks nothing; of a `block` the first and last day.
 
     `words` must all stand in the title, note, shoe or exercises, in any case. Without a `kind` the pain of a day that
     has a run or a workout is not listed by itself. `from_m` and `to_m` (inclusive) and `shoe` leave runs only.
@@ -120,6 +121,8 @@ def matching(
         fits &= rows["shoe"].eq(shoe)
     if exercise is not None:
         fits &= rows["exercises"].fillna("").str.split(DIVIDER).map(lambda names: exercise in names).astype(bool)
+    if block is not None:
+        fits &= rows["day"].between(*block)
     if since is not None:
         fits &= rows["day"] >= since
     return rows[fits].reset_index(drop=True)

@@ -117,6 +117,16 @@ def test_the_list_is_searched_and_says_so_when_nothing_fits(store):
     assert not app.exception
 
 
+def test_the_list_can_be_that_of_a_block(store):
+    store.save_block("Bridges", date(2026, 3, 8), date(2026, 3, 8))
+    app = opened("2_Log", day="2026-03-08")
+    box = next(each for each in app.selectbox if each.label == "Block")
+    assert box.options == ["Bridges, 8 Mar 2026"]
+    box.set_value(box.options[0]).run()
+    assert not app.exception
+    assert "1–3 of 3 entries" in text(app)
+
+
 def test_a_removed_run_is_gone_and_can_be_brought_back(store):
     store.remove("runs", run_id(store, 8_000))
     app = opened("2_Log", day="2026-03-05")

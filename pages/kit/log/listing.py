@@ -41,7 +41,7 @@ def rows(page: Page) -> pd.DataFrame:
 def section(page: Page) -> None:
     """Search and filters over the table; choosing a row opens its day."""
     everything = rows(page)
-    asked = _ask(everything, page.units)
+    asked = _ask(everything, page)
     found = entries.matching(everything, since=page.first_day, **asked)
     order = st.session_state.get("log_order", "newest")
     _, column, is_rising = ORDERS[order]
@@ -58,8 +58,9 @@ def section(page: Page) -> None:
         st.rerun()
 
 
-def _ask(everything: pd.DataFrame, units: Units) -> dict[str, Any]:
+def _ask(everything: pd.DataFrame, page: Page) -> dict[str, Any]:
     """What the reader asks of the list, as `entries.matching` takes it."""
+    units = page.units
     choices.start_with("log_kind", list(KINDS), lambda: "all", KINDS.__getitem__)
     choices.start_with("log_order", list(ORDERS), lambda: "newest", _order)
     words = choices.words("Search titles, notes, shoes and exercises", "log_search")
@@ -73,6 +74,8 @@ def _ask(everything: pd.DataFrame, units: Units) -> dict[str, Any]:
             shoe = st.selectbox("Shoe", shoes, index=None, key="log_shoe") if shoes else None
             lifts = sorted(everything["exercises"].dropna().str.split(entries.DIVIDER).explode().unique())
             lift = st.selectbox("Exercise", lifts, index=None, key="log_exercise") if lifts else None
+            blocks = _blocks(page)
+            block = st.selectbox("Block", list(blocks), index=None, key="log_block") if blocks else None
     return {
         "words": words,
         "kind": None if kind == "all" else kind,
@@ -80,6 +83,16 @@ def _ask(everything: pd.DataFrame, units: Units) -> dict[str, Any]:
         "to_m": None if high is None else high * units.m_per_distance,
         "shoe": shoe,
         "exercise": lift,
+        "block": None if block is None else blocks[block],
+    }
+
+
+def _blocks(page: Page) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
+    """The first and last day of every block, the latest on top, by its name and days."""
+    found = page.frames.blocks.sort_values("start", ascending=False)
+    return {
+        f"{row['name']}, {page.units.say_days(row['start'], row['end'])}": (row["start"], row["end"])
+        for row in found.to_dict("records")
     }
 
 

@@ -76,6 +76,7 @@ def test_pain_is_listed_by_itself_only_on_days_without_anything_else(frames):
         ({"exercise": "Leg Press"}, [3]),
         ({"exercise": "Leg"}, []),
         ({"kind": "workout", "since": pd.Timestamp("2026-03-04")}, [10]),
+        ({"block": (pd.Timestamp("2026-03-03"), pd.Timestamp("2026-03-04"))}, [4, 3]),
         ({"words": "nothing like it"}, []),
     ],
 )
