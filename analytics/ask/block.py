@@ -43,8 +43,7 @@ def pace_before_after(
     """Easy pace before and after a block, as of the look (None: the last review)."""
     look = look or block_look(log, start, end)
     until, others = look.within(end), _ended_before(log, start)
-    daily, runs = _up_to(log.daily, end, until), _up_to(log.rows("runs").set_index("day", drop=False), end, until)
-    runs, names = runs.reset_index(drop=True), log.declared.covariates
+    daily, runs, names = _up_to(log.daily, end, until), _runs(log, end, until), log.declared.covariates
     return log.kept.answer(
         "pace_before_after",
         PaceChange,
@@ -69,8 +68,7 @@ def drift_before_after(
     `streams` is asked for the samples of the long runs that are compared, only where they are needed.
     """
     until, others = (look or block_look(log, start, end)).within(end), _ended_before(log, start)
-    runs = _up_to(log.rows("runs").set_index("day", drop=False), end, until).reset_index(drop=True)
-    long = drift.looked_at(drift.long_runs(runs), start)
+    long = drift.looked_at(drift.long_runs(_runs(log, end, until)), start)
     return log.kept.answer(
         "drift_before_after",
         DriftChange,
@@ -93,6 +91,11 @@ def before_after(
 def _up_to(daily: pd.DataFrame, end: pd.Timestamp, until: pd.Timestamp | None) -> pd.DataFrame:
     """The days a block's question may see: to the look, or to the day after the block, that shows it to be over."""
     return daily[daily.index <= (end + ONE_DAY if until is None else until)]
+
+
+def _runs(log: Log, end: pd.Timestamp, until: pd.Timestamp | None) -> pd.DataFrame:
+    """The runs of the days of `_up_to`."""
+    return _up_to(log.rows("runs").set_index("day", drop=False), end, until).reset_index(drop=True)
 
 
 def _ended_before(log: Log, start: pd.Timestamp) -> pd.DataFrame:

@@ -76,8 +76,7 @@ def priors(found: PaceChange, units: Units) -> str:
     usual, unit = found.usual_s_per_m * units.m_per_distance, units.distance
     row = found.priors.set_index("sd").loc[pace_slopes.USUAL_SD]
     low, high = (float(usual * np.expm1(each / 100)) for each in (row["low"], row["high"]))
-    is_one_side = bool((found.priors["high"] < 0).all() or (found.priors["low"] > 0).all())
-    other = "it stays on the same side of none" if is_one_side else "no change at all is possible, too"
+    other = words.under_other_priors(found.priors)
     per_year = pace_slopes.USUAL_SD / pace_slopes.M_PER_KM * units.m_per_distance
     return (
         f"With trends of about {per_year:.0f} s/{unit} a year taken as usual, the change is anywhere between "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.blocks import slopes
 from analytics.blocks import verdict as v
 from analytics.blocks.pain import PainChange
-from analytics.blocks.words import noun, points, span
+from analytics.blocks.words import noun, points, span, under_other_priors
 from analytics.words import say_number
 
 # What a softer verdict leaves open, by its doubt.
@@ -53,8 +53,7 @@ def steepest(found: PainChange) -> str:
 def priors(found: PainChange) -> str:
     """The change under a prior on the slope before the block, and how much hangs on that prior."""
     row = found.priors.set_index("sd").loc[slopes.USUAL_SD]
-    is_one_side = bool((found.priors["high"] < 0).all() or (found.priors["low"] > 0).all())
-    other = "it stays on the same side of none" if is_one_side else "no change at all is possible, too"
+    other = under_other_priors(found.priors)
     if found.reading.basis == "prior":
         free = found.table[found.table["term"].str.startswith("trend fit")].iloc[-1]
         return (

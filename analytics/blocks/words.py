@@ -66,7 +66,7 @@ def about_weeks(weeks: int) -> str:
 
 def points(value: float) -> str:
     """'1.5 points', '1 point'."""
-    return f"{say_number(value)} point" + ("" if say_number(value) == "1" else "s")
+    return counted(value, "point")
 
 
 def at_least(near: float) -> str:
@@ -96,6 +96,12 @@ def span(low: float, high: float, below: float = math.inf) -> str:
     if low >= 0:
         return f"anywhere between {down} and {up} points higher"
     return f"anywhere between {down} point{'' if down == '1' else 's'} lower and {up} higher"
+
+
+def under_other_priors(priors: pd.DataFrame) -> str:
+    """What half and twice as steep trends leave of a change; `priors` has its `low` and `high` under each."""
+    is_one_side = bool((priors["high"] < 0).all() or (priors["low"] > 0).all())
+    return "it stays on the same side of none" if is_one_side else "no change at all is possible, too"
 
 
 def too_short_before(weeks: int, need: int) -> str:

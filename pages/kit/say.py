@@ -67,7 +67,7 @@ def dated(words: str, units: Units) -> str:
 def refusal(answer: NotEnough, units: Units) -> None:
     """What is missing and what it takes."""
     sentence(dated(answer.sentence, units))
-    caveats(tuple(dated(each, units) for each in answer.caveats))
+    _what_to_do(answer, units)
 
 
 def fact_first(fact: str, answer: NotEnough, question: str, units: Units) -> None:
@@ -77,6 +77,10 @@ def fact_first(fact: str, answer: NotEnough, question: str, units: Units) -> Non
         return
     sentence(fact)
     text(dated(answer.about(question), units))
+    _what_to_do(answer, units)
+
+
+def _what_to_do(answer: NotEnough, units: Units) -> None:
     caveats(tuple(dated(each, units) for each in answer.caveats))
 
 

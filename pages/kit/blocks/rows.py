@@ -149,8 +149,7 @@ def _tabs(page: Page, row: Row) -> None:
         with words:
             st.markdown(f"**{OUTCOMES[outcome]}.** {say.plain(answer.sentence)}")
         with caveats:
-            lines = [f"- {say.plain(each)}" for each in answer.caveats]
-            st.markdown("\n".join([f"**{OUTCOMES[outcome]}**", "", *lines]))
+            _listed(OUTCOMES[outcome], answer.caveats)
         if isinstance(answer, NotEnough):
             continue
         with weeks:
@@ -166,7 +165,7 @@ def _tabs(page: Page, row: Row) -> None:
         st.markdown(f"**{LONG_RUNS}.** {say.plain(drift.sentence)}")
     if isinstance(drift, Result):
         with caveats:
-            st.markdown("\n".join([f"**{LONG_RUNS}**", "", *(f"- {say.plain(each)}" for each in drift.caveats)]))
+            _listed(LONG_RUNS, drift.caveats)
         with method:
             st.caption(say.plain(drift.method))
             st.dataframe(drift.table, hide_index=True)
@@ -176,3 +175,7 @@ def _tabs(page: Page, row: Row) -> None:
             "Edit this block", key=f"edit_{row.block.block_id}", icon=":material/edit:"
         ):
             form.edit_in_a_dialog(page, row.block)
+
+
+def _listed(heading: str, caveats: Sequence[str]) -> None:
+    st.markdown("\n".join([f"**{heading}**", "", *(f"- {say.plain(each)}" for each in caveats)]))
