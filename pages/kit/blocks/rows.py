@@ -16,6 +16,7 @@ from analytics.findings import Block
 from analytics.meanwhile import NotYet
 from analytics.result import NotEnough, Result
 from analytics.reviews import Look
+from data.units import Units
 from pages.kit import say
 from pages.kit.blocks import form
 from pages.kit.drawn import foot
@@ -147,9 +148,9 @@ def _tabs(page: Page, row: Row) -> None:
         if isinstance(answer, NotYet):
             continue
         with words:
-            st.markdown(f"**{OUTCOMES[outcome]}.** {say.plain(answer.sentence)}")
+            st.markdown(f"**{OUTCOMES[outcome]}.** {say.plain(say.dated(answer.sentence, page.units))}")
         with caveats:
-            _listed(OUTCOMES[outcome], answer.caveats)
+            _listed(OUTCOMES[outcome], answer.caveats, page.units)
         if isinstance(answer, NotEnough):
             continue
         with weeks:
@@ -165,7 +166,7 @@ def _tabs(page: Page, row: Row) -> None:
         st.markdown(f"**{LONG_RUNS}.** {say.plain(drift.sentence)}")
     if isinstance(drift, Result):
         with caveats:
-            _listed(LONG_RUNS, drift.caveats)
+            _listed(LONG_RUNS, drift.caveats, page.units)
         with method:
             st.caption(say.plain(drift.method))
             st.dataframe(drift.table, hide_index=True)
@@ -177,5 +178,6 @@ def _tabs(page: Page, row: Row) -> None:
             form.edit_in_a_dialog(page, row.block)
 
 
-def _listed(heading: str, caveats: Sequence[str]) -> None:
-    st.markdown("\n".join([f"**{heading}**", "", *(f"- {say.plain(each)}" for each in caveats)]))
+def _listed(heading: str, caveats: Sequence[str], units: Units) -> None:
+    lines = [f"- {say.plain(say.dated(each, units))}" for each in caveats]
+    st.markdown("\n".join([f"**{heading}**", "", *lines]))
