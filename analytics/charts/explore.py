@@ -21,7 +21,7 @@ from analytics.explore.fifths import are_fifths
 from analytics.periods import DAYS_WITH_DOTS, detail, starts
 from analytics.words import counted, say_number
 
-SCATTER_PX, LAGS_PX, PANEL_PX, GAP_PX, STRIP_PX = 380, 210, 92, 44, 56
+SCATTER_PX, LAGS_PX, PANEL_PX, GAP_PX, STRIP_PX = 380, 210, 92, 44, 40
 LARGEST_PX, SMALLEST_PX = 21, 5
 # Cells are a dot for many days from here on; below, each day is its own dot.
 MANY_DAYS = 150
@@ -258,9 +258,11 @@ def strip(daily: pd.DataFrame, across: Axis, first: pd.Timestamp, last: pd.Times
             width=24 * 86_400_000, unselected={"marker": {"opacity": 1}},
         )
     )  # fmt: skip
-    theme.lay_out(figure, tokens, "The days in view", "Drag over the bars: everything above follows.", STRIP_PX)
-    theme.date_axis(figure, across.units)
-    figure.update_layout(dragmode="select", selectdirection="h")
+    theme.lay_out(figure, tokens, "The days in view", "Drag the handles: everything above follows.", STRIP_PX)
+    figure.update_layout(
+        dragmode="select", selectdirection="h", margin_b=0, height=figure.layout.height - theme.MARGIN_BOTTOM_PX
+    )
+    figure.update_xaxes(showticklabels=False, ticks="")
     figure.update_yaxes(visible=False, rangemode="tozero")
     return figure
 

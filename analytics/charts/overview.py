@@ -11,9 +11,9 @@ from plotly.subplots import make_subplots
 from analytics.charts import theme
 from analytics.charts.findings import overview_title
 from analytics.charts.lines import HOVER, pain_by_day, pain_by_period
-from analytics.charts.marks import mark_days, marks_height, name_blocks
+from analytics.charts.marks import Mark, mark_days, marks_height, name_blocks
 from analytics.charts.rows import each
-from analytics.charts.shading import block_names, in_view, legend, names_height, shade
+from analytics.charts.shading import block_names, in_view, names_height, said_of, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, say_pain, say_sets, say_training
 from analytics.periods import Detail, detail, periods
@@ -40,7 +40,7 @@ def training_and_pain(
     units: Units,
     mode: Mode,
     *,
-    chapters: Sequence[tuple[int, pd.Timestamp]] = (),
+    chapters: Sequence[Mark] = (),
     title: str | None = None,
     first_weekday: int = 0,
     has_zoom: bool = True,
@@ -48,8 +48,8 @@ def training_and_pain(
     """Distance, glute sets and pain over one time axis, for the days in `daily`; what has no row has no panel.
 
     `daily` is `analytics.days.daily` cut to the range in view (columns used: distance_m, glute_sets, pain,
-    pain_morning), `blocks` the declared frame, `chapters` numbers with their day: those in view stand above the
-    panels with a dotted line to their day. Block names stand below the axis. The week that holds `today`, and any
+    pain_morning), `blocks` the declared frame, `chapters` the days to mark: those in view stand above the panels with
+    a dotted line to their day. Block names stand below the axis. The week that holds `today`, and any
     week that is not recorded to the last day, is hatched. Up to 400 days pain is a dot a day with its 7-day median,
     beyond that weekly medians with quartiles, beyond six years months. `first_weekday` is 0 for Monday, 6 for Sunday.
     `title` defaults to the finding. Without `has_zoom` a finger scrolls the page and not the figure. No rows give a
@@ -65,7 +65,7 @@ def training_and_pain(
     shown = in_view(blocks, first, last)
     figure = _panels(daily, table, level, shown, units, tokens, panels)
     height = _height(panels)
-    marked = [(number, day) for number, day in chapters if first <= day <= last]
+    marked = [mark for mark in chapters if first <= mark.day <= last]
     grey = " Grey: blocks." if len(shown) else ""
     every = "Month by month" if level == "month" else "Week by week"
     days = f"{units.say_date(daily.index[0])} to {units.say_date(daily.index[-1])}"
@@ -73,8 +73,8 @@ def training_and_pain(
     said = overview_title(daily) if title is None else title
     top = marks_height(marked, first, last) + theme.HEADING_PX
     theme.lay_out(figure, tokens, said, subtitle, height, is_zoomable=has_zoom, top=top)
-    figure.layout.meta["blocks"] = legend(shown)
-    shade(figure, shown.assign(row=-1), first, last, height, tokens, has_edges=False)
+    figure.layout.meta |= said_of(shown)
+    shade(figure, shown.assign(row=-1, wide=""), first, last, height, tokens, has_edges=False)
     _axes(figure, first, last, panels, units)
     mark_days(figure, marked, first, last, tokens)
     _name_panels(figure, panels, level, units, tokens)

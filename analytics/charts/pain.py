@@ -13,7 +13,7 @@ from analytics.charts.overview import PAIN_WORDS
 from analytics.charts.pain_calendar import NO_PAIN, calendar, calendar_table
 from analytics.charts.rows import each
 from analytics.charts.scale import PAIN_RANGE, PAIN_TICKS
-from analytics.charts.shading import in_view, legend, names_height, shade
+from analytics.charts.shading import in_view, names_height, said_of, shade
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import say_pain
 from analytics.periods import detail, periods, seven_day_median
@@ -49,8 +49,7 @@ def median_with_flares(
 
     `daily` is the daily frame (columns used: pain, pain_morning, flare), drawn from its first scored or flare day on.
     Flares are the days the reader called one; all are drawn at every level of detail. Without `has_zoom` a finger
-    scrolls the page and not the figure. `layout.meta["blocks"]` says whose the letters of the blocks are, '' where
-    they have their names.
+    scrolls the page and not the figure. `layout.meta` says whose the letters of the blocks are (`shading.said_of`).
     """
     tokens = TOKENS[mode]
     if daily["pain"].notna().sum() == 0:
@@ -66,7 +65,7 @@ def median_with_flares(
     drawn = FLARES_COUNTED if has_bars else FLARES_DRAWN if level == "day" else ""
     theme.lay_out(figure, tokens, said, drawn, height, is_zoomable=has_zoom, top=names_px + theme.HEADING_PX)
     shade(figure, shown, first, last, height, tokens)
-    figure.layout.meta["blocks"] = legend(shown)
+    figure.layout.meta |= said_of(shown)
     theme.date_axis(figure, units)
     figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
     figure.update_layout(yaxis={"range": PAIN_RANGE, "tickvals": PAIN_TICKS})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from html import escape
 
 import numpy as np
@@ -10,11 +11,11 @@ import plotly.graph_objects as go
 
 from analytics.charts.rows import each
 from analytics.charts.theme import PHONE_PLOT_PX, SMALL_PX, Tokens, shortened
+from analytics.charts.widths import LETTER_PX, WIDE_PLOT_PX, only_narrow, only_wide
 
-# Mean width of a letter at 12 px in a wide sans serif; names that do not fit on a phone go to the next row.
-LETTER_PX = 6.6
+# Names that do not fit on a phone go to the next row.
 ROW_PX = 16
-N_ROWS = 3
+N_ROWS, N_LINES = 3, 2
 LONGEST_NAME, SHORTEST_NAME = 44, 8
 NAME_GAP_PX = 8
 
@@ -25,27 +26,59 @@ def in_view(blocks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd
     `label` is the name; where a name would stand over another block on a phone, each block has a letter for a label,
     the same whatever is in view, and `legend` says whose it is. `is_leftwards` is True where the label ends at the
     end of the block, because it does not fit to the right of its start. A label that fits in no row on a phone has
-    row -1 and is not written; hovering a day still names it.
+    row -1 and is not written; hovering a day still names it. `wide` is the name, where each of the blocks that have
+    letters has room for its own on a wide screen, with a line break where it takes two; else ''.
     """
     ordered = blocks.sort_values(["start", "end"])
     is_seen = ((ordered["start"] <= last) & (ordered["end"] >= first)).to_numpy()
     seen = ordered[is_seen]
-    spans = _spans(seen, first, last)
-    placed = _placed(list(seen["name"]), spans)
+    spans, names, wide = _spans(seen, first, last), list(seen["name"]), [""] * len(seen)
+    placed = _placed(names, spans)
     if _is_over_another(placed, spans):
         placed = _placed([_letter(int(place)) for place in np.flatnonzero(is_seen)], spans)
+        wide = _below(names, spans)
     made = [(row, label, is_leftwards) for row, label, _, is_leftwards in placed]
     table = pd.DataFrame(made, columns=["row", "label", "is_leftwards"], index=seen.index)
-    return seen.join(table.astype({"row": "int64"}))
+    return seen.join(table.astype({"row": "int64"})).assign(wide=pd.Series(wide, index=seen.index, dtype="object"))
+
+
+def _below(names: list[str], spans: list[tuple[float, float]]) -> list[str]:
+    """The names as they stand on a wide screen in the middle below their blocks, in lines, none nearer to another
+    block than to its own; all '' where one of them does not fit so."""
+    to_wide = WIDE_PLOT_PX / PHONE_PLOT_PX
+    ends = [0.0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), float(PHONE_PLOT_PX)]
+    lines = []
+    for i, (name, (start, end)) in enumerate(zip(names, spans, strict=True)):
+        middle = (start + end) / 2
+        left = ends[i] if i == 0 else (ends[i] + start) / 2
+        right = starts[i + 1] if i == len(spans) - 1 else (end + starts[i + 1]) / 2
+        n_chars = int(2 * min(middle - left, right - middle) * to_wide / LETTER_PX)
+        lines.append(textwrap.wrap(name, n_chars, break_long_words=False) if n_chars > 0 else [])
+        if not 1 <= len(lines[-1]) <= N_LINES or max(map(len, lines[-1])) > n_chars:
+            return [""] * len(names)
+    return ["\n".join(each) for each in lines]
 
 
 def legend(blocks: pd.DataFrame) -> str:
     """'Blocks: A Hip thrusts, B Hip thrusts again.' of `in_view` blocks whose labels are letters, else ''; escaped,
     as all that a figure holds."""
-    if (blocks["label"] == blocks["name"]).all() or blocks["label"].str.len().max() > 1:
+    if not has_letters(blocks):
         return ""
     named = ", ".join(f"{label} {name}" for label, name in zip(blocks["label"], blocks["name"], strict=True))
     return escape(f"Blocks: {named}.", quote=False)
+
+
+def said_of(blocks: pd.DataFrame) -> dict[str, str]:
+    """For a figure's `meta`: whose the letters of `in_view` blocks are, under "blocks", or under "blocks_narrow"
+    where a wide screen has the names; '' where there are none."""
+    is_named = bool(len(blocks)) and bool((blocks["wide"] != "").all())
+    return {"blocks": "" if is_named else legend(blocks), "blocks_narrow": legend(blocks) if is_named else ""}
+
+
+def has_letters(blocks: pd.DataFrame) -> bool:
+    """The labels of `in_view` blocks are letters."""
+    return not (blocks["label"] == blocks["name"]).all() and blocks["label"].str.len().max() == 1
 
 
 def _spans(seen: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[tuple[float, float]]:
@@ -105,8 +138,9 @@ def _place(name: str, start: float, end: float, row_ends: list[float]) -> tuple[
 
 
 def names_height(blocks: pd.DataFrame) -> int:
-    """Px that the names of `in_view` blocks need above the panels."""
-    return ROW_PX * (int(blocks["row"].max()) + 1) if len(blocks) else 0
+    """Px that the names of `in_view` blocks need above or below the panels."""
+    n_lines = 1 + int(blocks["wide"].str.contains("\n").any())
+    return ROW_PX * max(int(blocks["row"].max()) + 1, n_lines) if len(blocks) else 0
 
 
 def shade(
@@ -130,15 +164,24 @@ def shade(
             figure.add_shape(type="line", x0=edge, x1=edge, y0=0, y1=top, line=line, **where)
         if block.row >= 0:
             at = end if block.is_leftwards else start
-            _write_name(figure, block.label, block.row, at, tokens, is_leftwards=block.is_leftwards)
+            label = escape(block.label, quote=False)
+            said = only_narrow(label) if block.wide else label
+            _write_name(figure, said, block.row, at, tokens, is_leftwards=block.is_leftwards)
+        if block.wide:
+            _write_name(figure, only_wide(in_lines(block.wide)), 0, start, tokens, is_leftwards=False)
+
+
+def in_lines(words: str) -> str:
+    """Markup of a name that has line breaks."""
+    return escape(words, quote=False).replace("\n", "<br>")
 
 
 def _write_name(
     figure: go.Figure, label: str, row: int, at: pd.Timestamp, tokens: Tokens, *, is_leftwards: bool
 ) -> None:
-    """Writes `label` from `at` on, or up to it."""
+    """Writes `label`, which is markup, from `at` on, or up to it."""
     figure.add_annotation(
-        text=escape(label, quote=False),
+        text=label,
         x=at,
         xref="x",
         xanchor="right" if is_leftwards else "left",

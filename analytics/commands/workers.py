@@ -35,7 +35,7 @@ def pool(scheduler: str | None = None, n_workers: int | None = None) -> Iterator
         import distributed
     except ImportError:
         raise errors.UsageError(_MISSING) from None
-    with _settings(), _client(distributed, scheduler, n_workers) as client:
+    with settings(), _client(distributed, scheduler, n_workers) as client:
         try:
             yield lambda work, asked: _in_order(client, work, asked)
         except distributed.KilledWorker:
@@ -50,7 +50,8 @@ def pool(scheduler: str | None = None, n_workers: int | None = None) -> Iterator
             ) from None
 
 
-def _settings() -> Any:
+def settings() -> Any:
+    """Dask's configuration as this program needs it, for the length of a `with`."""
     import dask
 
     return dask.config.set(
@@ -58,6 +59,8 @@ def _settings() -> Any:
             "distributed.scheduler.allowed-failures": ATTEMPTS - 1,
             "distributed.comm.timeouts.connect": CONNECT_S,
             "distributed.worker.daemon": False,
+            # The profiler keeps an hour of call stacks: a worker grew by almost 1 MB a second.
+            "distributed.worker.profile.enabled": False,
             "distributed.admin.log-format": "%(message)s",
         }
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 import pandas as pd
@@ -52,6 +53,15 @@ def text(words: str) -> None:
 def note(words: str) -> None:
     """A line of small print."""
     st.caption(plain(words))
+
+
+def block_letters(figure: go.Figure) -> None:
+    """Whose the letters are that stand for blocks in a figure; unseen where the figure has the names."""
+    for where in ("blocks", "blocks_narrow"):
+        said = unescape(figure.layout.meta.get(where, ""))
+        if said:
+            with st.container(key=f"letters_{where}", width="content"):
+                note(said)
 
 
 def problem(error: Exception) -> None:

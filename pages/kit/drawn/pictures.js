@@ -39,7 +39,12 @@ function button(format, data) {
     if (!take) return;
     const scale = format === "PNG" ? 2 : 1;
     chart._context.toImageButtonOptions = { format: format.toLowerCase(), filename: data.name, scale };
+    // What the style sheet leaves out at this width is left out of the picture, too.
+    const all = chart.layout.annotations;
+    const other = matchMedia("(min-width: 1200px)").matches ? "--at:narrow" : "--at:wide";
+    if (all) chart.layout.annotations = all.filter((each) => !(each.text || "").includes(other));
     take.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    if (all) chart.layout.annotations = all;
   };
   return made;
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.charts import explore as charts
 from analytics.charts import theme
@@ -37,29 +38,39 @@ def asked(daily: pd.DataFrame) -> Days | None:
     return first, last
 
 
-def choose(page: Page, daily: pd.DataFrame, column: str, days: Days) -> None:
-    """The log `daily` as monthly bars of `column`, those of the `days` in view coloured, and the same as a slider."""
+def choose(page: Page, daily: pd.DataFrame, column: str, days: Days) -> DeltaGenerator:
+    """The log `daily` as monthly bars of `column`, those of the `days` in view coloured, and under them the same as a
+    slider; the row below both, for what else changes the days in view. A short log has the row alone."""
     if len(daily) < LEAST_DAYS:
-        return
-    with st.container(key="strip"):
-        _bars(page, daily, column, days)
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            _months(daily, days)
-            if asked(daily) is not None:
-                st.button("Show all", key="strip_all", on_click=choices.forget, args=(FIRST, LAST))
+        return _row()
+    with st.container(key="strip", gap=None):
+        hint = _bars(page, daily, column, days)
+        _months(daily, days)
+    row = _row()
+    with row:
+        is_part = asked(daily) is not None
+        st.caption(f"{page.units.say_days(*days)}. {hint}" if is_part else hint, width="stretch")
+        if is_part:
+            st.button("Show all", key="strip_all", on_click=choices.forget, args=(FIRST, LAST))
+    return row
 
 
-def _bars(page: Page, daily: pd.DataFrame, column: str, days: Days) -> None:
+def _row() -> DeltaGenerator:
+    return st.container(key="strip_row", horizontal=True, vertical_alignment="center", gap="small")
+
+
+def _bars(page: Page, daily: pd.DataFrame, column: str, days: Days) -> str:
+    """Draws the bars; what can be done with them, in words."""
     across = page.once(axis, column, page.units)
     drawn = page.drawn(charts.strip, page.once(_across, daily, column), across, *days, page.mode)
     _, _, hint = theme.without_heading(drawn)
     key = _key("bars", days)
     with st.container(key="strip_bars"):
-        st.caption(f"{page.units.say_days(*days)}. {hint}" if asked(daily) else hint)
         st.plotly_chart(
             drawn, theme=None, key=key, config=theme.CONFIG, alt=f"The whole log by months, {across.label}.",
             on_select=lambda: _dragged(key), selection_mode="box",
         )  # fmt: skip
+    return hint
 
 
 def _across(daily: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -89,7 +100,7 @@ def _months(daily: pd.DataFrame, days: Days) -> None:
     value, key = (days[0].replace(day=1), days[1].replace(day=1)), _key("months", days)
     st.select_slider(
         "Months in view", list(months), value=value, format_func=lambda day: f"{day:%b %Y}", key=key,
-        on_change=_slid, args=(key,),
+        on_change=_slid, args=(key,), label_visibility="collapsed",
     )  # fmt: skip
 
 

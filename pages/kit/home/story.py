@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import unescape
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +10,7 @@ import streamlit as st
 from analytics import ask, story
 from analytics.charts import overview, theme
 from analytics.charts.findings import NEUTRAL
+from analytics.charts.marks import Mark
 from analytics.story import Told
 from pages.kit import choices, faults, say
 from pages.kit.drawn import foot, strip
@@ -37,15 +37,14 @@ def section(page: Page) -> None:
     told = story.tell(chapters, page.store.setting(EDITS, {}), page.units)
     _chart(page, days, told, story.title(chapters))
     bars = next((name for name in BARS if whole[name].notna().any()), BARS[0])
-    strip.choose(page, whole, bars, (days.index[0], days.index[-1]))
-    _list([chapter for chapter in told if days.index[0] <= chapter.day <= days.index[-1]])
-    with st.container(horizontal=True, vertical_alignment="center", key="story_tools"):
+    with strip.choose(page, whole, bars, (days.index[0], days.index[-1])):
         if asked is None and (page.today - stretch.first.date()).days > min(filter(None, SPANS.values())):
             choices.buttons("Stretch of time", SPAN, list(SPANS), str, is_named=False)
         older = story.say_older(stretch)
         if older:
             st.checkbox(f"{older}: show", key=OLDER, bind="query-params")
         _edit(page, chapters)
+    _list([chapter for chapter in told if days.index[0] <= chapter.day <= days.index[-1]])
     table = page.once(
         overview.training_and_pain_table, days, pd.Timestamp(page.today), page.units, first_weekday=page.first_weekday
     )
@@ -53,7 +52,7 @@ def section(page: Page) -> None:
 
 
 def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -> None:
-    marks = [(chapter.number, chapter.day) for chapter in told]
+    marks = [Mark(chapter.number, chapter.day, chapter.words, chapter.when) for chapter in told]
     today = pd.Timestamp(page.today)
     figure = page.drawn(
         overview.training_and_pain,
@@ -69,7 +68,9 @@ def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -
     bare, title, subtitle = theme.without_heading(figure)
     st.header(heading, anchor=False)
     finding = "" if title == NEUTRAL else f"{title}. "
-    st.caption(say.plain(f"{finding}{subtitle} {unescape(figure.layout.meta.get('blocks', ''))}".strip()))
+    with st.container(horizontal=True, gap="xxsmall", key="story_says"):
+        st.caption(say.plain(f"{finding}{subtitle}"), width="content")
+        say.block_letters(figure)
     with st.container(key=foot.container("story")):
         said = "; ".join(f"{chapter.number} {chapter.words}, {chapter.when}" for chapter in told)
         st.plotly_chart(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
-
 import pandas as pd
 
 from analytics.charts import pain as charts
@@ -24,8 +22,7 @@ def section(page: Page, kept: Kept, today: pd.Timestamp) -> None:
         page.once(charts.median_with_flares_table, days, today, units=page.units, first_weekday=page.first_weekday),
         "pain",
     )
-    if line.layout.meta.get("blocks"):
-        say.note(unescape(line.layout.meta["blocks"]))
+    say.block_letters(line)
     if kept.lately:
         say.text(say_recent_pain(kept.lately, page.units).sentence)
     say.chart(

@@ -12,7 +12,7 @@ from defusedxml import ElementTree
 
 from analytics.charts import marks, sparks
 from analytics.charts.overview import training_and_pain
-from analytics.charts.theme import PHONE_PLOT_PX
+from analytics.charts.theme import PHONE_PLOT_PX, TOKENS
 from analytics.periods import periods
 from data.units import METRIC
 from tests.analytics.charts.frames import LAST, blocks, daily
@@ -20,8 +20,8 @@ from tests.analytics.charts.frames import LAST, blocks, daily
 FIRST = LAST - pd.Timedelta(days=2739)
 
 
-def at(*days: int) -> list[tuple[int, pd.Timestamp]]:
-    return [(number, FIRST + pd.Timedelta(days=day)) for number, day in enumerate(days, start=1)]
+def at(*days: int, words: str = "", when: str = "") -> list[marks.Mark]:
+    return [marks.Mark(number, FIRST + pd.Timedelta(days=day), words, when) for number, day in enumerate(days, 1)]
 
 
 def test_discs_that_would_touch_on_a_phone_stand_in_rows_of_their_own():
@@ -30,7 +30,7 @@ def test_discs_that_would_touch_on_a_phone_stand_in_rows_of_their_own():
     assert rows == [0, 1, 2, 0]
     px = PHONE_PLOT_PX / 2740
     for row in set(rows):
-        places = [(day - FIRST).days * px for (_, day), of in zip(days, rows, strict=True) if of == row]
+        places = [(day - FIRST).days * px for (_, day, _, _), of in zip(days, rows, strict=True) if of == row]
         assert all(later - earlier >= marks.DISC_PX for earlier, later in pairwise(places))
 
 
@@ -38,6 +38,39 @@ def test_chapters_outside_the_view_are_not_marked():
     figure = training_and_pain(daily(365), blocks(), LAST, METRIC, "light", chapters=at(100, 2_700))
     assert [note.text for note in figure.layout.annotations if note.text.startswith("<b>")] == ["<b>2</b>"]
     assert sum(shape.type == "circle" for shape in figure.layout.shapes) == 1
+
+
+def beside(*days: int, words: str = "Pain mostly 5", when: str = "Jul 2020") -> list[marks.Beside | None]:
+    return marks.words_beside(at(*days, words=words, when=when), FIRST, LAST, TOKENS["light"])
+
+
+def test_on_a_wide_screen_a_chapter_is_named_right_of_its_disc_with_its_date():
+    (said,) = beside(900)
+    assert said is not None
+    assert not said.is_left
+    assert "Pain mostly 5" in said.text
+    assert "Jul 2020" in said.text
+    assert "--at:wide" in said.text
+
+
+def test_a_chapter_at_the_end_is_named_left_of_its_disc():
+    (said,) = beside(2_730)
+    assert said is not None
+    assert said.is_left
+
+
+def test_words_that_would_cover_the_next_disc_lose_their_date_then_change_sides_then_go():
+    close, *_ = beside(900, 1_350)
+    assert close is not None
+    assert "Jul 2020" not in close.text or close.is_left
+    crowded = beside(900, 1_000, 1_100, 1_200, 1_300)
+    assert None in crowded
+
+
+def test_words_of_a_chapter_are_the_readers_own_and_no_markup():
+    (said,) = beside(900, words="<b>Hip</b>")
+    assert said is not None
+    assert "&lt;b&gt;Hip" in said.text
 
 
 def test_block_names_stand_below_the_axis_in_the_figure():

@@ -8,7 +8,7 @@ import pytest
 
 from analytics.charts import findings
 from analytics.charts.overview import training_and_pain, training_and_pain_table
-from analytics.charts.shading import block_names, in_view, legend
+from analytics.charts.shading import block_names, in_view, legend, said_of
 from analytics.periods import detail, periods, seven_day_median
 from data.units import IMPERIAL, METRIC
 from tests.analytics.charts.frames import LAST, blocks, daily
@@ -196,7 +196,27 @@ def test_a_name_that_would_stand_over_another_block_on_a_phone_is_a_letter_with_
     assert shown["row"].tolist() == [0, 0]
     assert legend(shown) == "Blocks: A Hip thrusts twice a week, B Back raises."
     figure = _figure(daily(200), marked)
-    assert figure.layout.meta["blocks"] == legend(shown)
+    assert figure.layout.meta["blocks_narrow"] == legend(shown)
+
+
+def _block_texts(figure, name):
+    return [note.text for note in figure.layout.annotations if name in note.text]
+
+
+def test_a_wide_screen_has_the_names_where_a_phone_has_letters():
+    marked = blocks(("Hip thrusts again", "2025-09-01", "2025-10-10"), ("Back raises", "2025-10-12", "2025-11-30"))
+    figure = _figure(daily(200), marked)
+    (wide,) = _block_texts(figure, "Hip thrusts again")
+    assert "--at:wide" in wide
+    (narrow,) = _block_texts(figure, ">A<")
+    assert "--at:narrow" in narrow
+
+
+def test_names_that_do_not_fit_on_a_wide_screen_either_stay_letters():
+    marked = blocks(("Hip thrusts again and again", "2025-09-01", "2025-09-05"), ("B", "2025-09-06", "2025-11-30"))
+    shown = in_view(marked, LAST - pd.Timedelta(days=200), LAST)
+    assert (shown["wide"] == "").all()
+    assert said_of(shown) == {"blocks": legend(shown), "blocks_narrow": ""}
 
 
 def test_a_block_keeps_its_letter_where_an_earlier_one_is_out_of_view():

@@ -218,6 +218,12 @@ def test_the_command_starts_workers_of_its_own(crew, url, inline, tmp_path):
     assert_same(inline[0], tmp_path)
 
 
+def test_started_workers_keep_no_call_stacks_which_would_grow_with_the_athletes():
+    dask = pytest.importorskip("dask", reason="Dask is not installed: pip install -r requirements-cohort.txt.")
+    with workers.settings():
+        assert dask.config.get("distributed.worker.profile.enabled") is False
+
+
 def test_a_scheduler_that_is_not_there_is_named(capsys, url, tmp_path, monkeypatch):
     pytest.importorskip("distributed", reason="Dask is not installed: pip install -r requirements-cohort.txt.")
     monkeypatch.setattr(workers, "CONNECT_S", "0.2s")
