@@ -190,6 +190,7 @@ def _write_name(
         yanchor="bottom",
         yshift=ROW_PX * row,
         xshift=-3 if is_leftwards else 3,
+        align="right" if is_leftwards else "left",
         borderpad=0,
         showarrow=False,
         font={"size": SMALL_PX, "color": tokens.text},

@@ -85,6 +85,20 @@ def menu(
     return _noted(name, str(made), says)
 
 
+def is_ticked(name: str) -> bool:
+    """Whether the box `name` is ticked, which starts it; unless the address or the reader ticks it, it is not."""
+    return bool(start_with(name, (False, True), lambda: False, _ticked))
+
+
+def tick(label: str, name: str) -> bool:
+    """The box for `name`, which must have been started."""
+    return bool(_noted(name, bool(st.checkbox(label, key=name)), _ticked))
+
+
+def _ticked(is_so: int) -> str:
+    return "yes" if is_so else ""
+
+
 def number(label: str, name: str, options: range, *, width: int) -> int:
     """A whole number, one of `options`, for the choice `name`, which must have been started."""
     return _noted(name, st.number_input(label, options[0], options[-1], step=1, key=name, width=width), str)

@@ -50,6 +50,19 @@ def test_a_reader_whose_locale_writes_the_month_first_reads_it_first_everywhere(
     assert not re.search(day_first, "".join(chart.proto.spec for chart in app.get("plotly_chart")))
 
 
+def test_older_runs_that_are_shown_stand_in_the_address_and_are_shown_again_from_it(own_store):
+    imports.import_files(own_store, files_of("short", ".csv"))
+    own_store.add(make.batch(make.file("old.csv", runs=[make.run("2016-05-01 08:00"), make.run("2016-05-08 08:00")])))
+    app = opened(whose="me")
+    (box,) = [each for each in app.checkbox if "older runs" in each.label]
+    assert not box.value
+    box.check().run()
+    assert app.query_params["older"] == "yes"
+    again = opened({"older": "yes"}, whose="me")
+    assert [each.value for each in again.checkbox if "older runs" in each.label] == [True]
+    assert "1 May 2016" in text(again)
+
+
 def test_the_demo_shows_everything_and_keeps_nothing(own_store):
     app = opened(whose="demo")
     assert [metric.label for metric in app.metric] == ["Run this week", "Glute sets", "Pain, 7 days"]

@@ -30,7 +30,7 @@ def section(page: Page) -> None:
     if stretch is None:
         return
     n_days = SPANS[choices.start_with(SPAN, list(SPANS), lambda: "All")]
-    whole = page.once(story.in_view, page.days_in_range, stretch, None, has_older=bool(st.session_state.get(OLDER)))
+    whole = page.once(story.in_view, page.days_in_range, stretch, None, has_older=choices.is_ticked(OLDER))
     asked = strip.asked(whole)
     days = whole.loc[slice(*asked)] if asked else page.once(story.in_view, whole, stretch, n_days, has_older=True)
     chapters = page.once(ask.chapters, page.log)
@@ -42,7 +42,7 @@ def section(page: Page) -> None:
             choices.buttons("Stretch of time", SPAN, list(SPANS), str, is_named=False)
         older = story.say_older(stretch)
         if older:
-            st.checkbox(f"{older}: show", key=OLDER, bind="query-params")
+            choices.tick(f"{older}: show", OLDER)
         _edit(page, chapters)
     _list([chapter for chapter in told if days.index[0] <= chapter.day <= days.index[-1]])
     table = page.once(
