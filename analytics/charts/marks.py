@@ -23,6 +23,7 @@ ABOVE_PX = 24
 
 # Between a disc and its words.
 WORDS_GAP_PX = 4
+Stretch = tuple[float, float]
 
 
 class Mark(NamedTuple):
@@ -61,29 +62,28 @@ def words_beside(
     no other words, disc or dotted line; None where there is no such place (the list of chapters has them)."""
     px_per_day = WIDE_PLOT_PX / max((last - first).days + 1, 1)
     at = [(mark.day - first).days * px_per_day for mark in marks]
-    rows, half = rows_of(marks, first, last), DISC_PX / 2 + WORDS_GAP_PX
-    # A dotted line runs from its disc down through the rows below.
-    taken = [
-        [
-            (x - half, x + half) if at_row == row else (x, x)
-            for x, at_row in zip(at, rows, strict=True)
-            if at_row >= row
-        ]
-        for row in range(len(marks))
-    ]
-    placed: list[Beside | None] = []
-    for mark, x, row in zip(marks, at, rows, strict=True):
-        found = None
-        for with_date, is_left in ((True, False), (True, True), (False, False), (False, True)):
-            width = len(mark.words) * BOLD_PX + (len(mark.when) + 2) * LETTER_PX * with_date
-            start, end = (x - half - width, x - half) if is_left else (x + half, x + half + width)
-            is_free = all(end <= low or high <= start for low, high in taken[row])
-            if mark.words and start >= -MARGIN_LEFT_PX and end <= WIDE_PLOT_PX + MARGIN_RIGHT_PX and is_free:
-                found = Beside(_markup(mark, tokens, with_date=with_date), is_left)
-                taken[row].append((start, end))
-                break
-        placed.append(found)
-    return placed
+    rows = rows_of(marks, first, last)
+    taken = [_taken(at, rows, row) for row in range(len(marks))]
+    return [_beside(mark, x, taken[row], tokens) for mark, x, row in zip(marks, at, rows, strict=True)]
+
+
+def _taken(at: Sequence[float], rows: Sequence[int], row: int) -> list[Stretch]:
+    """What stands in a row: its discs, and the dotted lines that run down from those above."""
+    half = {True: DISC_PX / 2 + WORDS_GAP_PX, False: WORDS_GAP_PX}
+    return [(x - half[of == row], x + half[of == row]) for x, of in zip(at, rows, strict=True) if of >= row]
+
+
+def _beside(mark: Mark, x: float, taken: list[Stretch], tokens: Tokens) -> Beside | None:
+    """The first place that is free, which is then `taken`."""
+    half = DISC_PX / 2 + WORDS_GAP_PX
+    for with_date, is_left in ((True, False), (True, True), (False, False), (False, True)):
+        width = len(mark.words) * BOLD_PX + (len(mark.when) + 2) * LETTER_PX * with_date
+        start, end = (x - half - width, x - half) if is_left else (x + half, x + half + width)
+        is_within = start >= -MARGIN_LEFT_PX and end <= WIDE_PLOT_PX + MARGIN_RIGHT_PX
+        if mark.words and is_within and all(end <= low or high <= start for low, high in taken):
+            taken.append((start, end))
+            return Beside(_markup(mark, tokens, with_date=with_date), is_left)
+    return None
 
 
 def _markup(mark: Mark, tokens: Tokens, *, with_date: bool) -> str:
