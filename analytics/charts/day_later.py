@@ -23,8 +23,8 @@ WEEK = 7
 LABEL_DAYS, LABEL_SHARE = 13, 0.14
 # Half the grey band holds its letters from this share of the plot on.
 LETTERS_SHARE = 0.09
-# Days later that they cover, and where in that half they may stand.
-LETTERS_DAYS, LETTERS_PARTS = 9, (0.5, 0.7)
+# Days later that they cover, where in that half they may stand, and how far within its edge, of the plot.
+LETTERS_DAYS, LETTERS_PARTS, LETTERS_ROOM = 9, (0.5, 0.7, 1), 0.035
 MOST_TICKS = 6
 
 
@@ -170,8 +170,10 @@ def _letters(figure: go.Figure, table: pd.DataFrame, chosen: int, span: tuple[fl
     is_right = chosen <= LAGS[-1] / 2
     near = table.tail(LETTERS_DAYS) if is_right else table.head(LETTERS_DAYS)
     edge, values = float(near["chance"].min()), near["value"].to_numpy(float)
-    is_within = edge >= LETTERS_SHARE * (span[1] - span[0])
-    able = [side * edge * part for part in (LETTERS_PARTS if is_within else (1,)) for side in (-1, 1)]
+    reach = span[1] - span[0]
+    is_within = edge >= LETTERS_SHARE * reach
+    parts = [min(edge * part, edge - LETTERS_ROOM * reach) for part in LETTERS_PARTS] if is_within else [edge]
+    able = [side * part for part in parts for side in (-1, 1)]
     y = max(able, key=lambda at: round(float(np.abs(values - at).min()), 9))
     figure.add_annotation(
         text="chance alone", y=y, showarrow=False,

@@ -105,6 +105,16 @@ def test_all_dots_and_words_stand_within_the_plot_and_the_words_of_chance_off_th
     assert min(abs(y - chance.y) for y in beside) > 0.03 * (high - low)
 
 
+def test_the_words_of_chance_find_the_room_that_scattered_dots_leave():
+    r = np.tile([0.05, -0.1, 0.11, -0.02, -0.12], 6)[:29]
+    figure = day_later(made(r), ONE, UP, 1, "light")
+    low, high = figure.layout.yaxis.range
+    at = figure.layout.annotations[0]
+    assert at.text == "chance alone"
+    assert abs(at.y) < 0.2
+    assert np.abs(r[-9:] - at.y).min() > 0.07 * (high - low)
+
+
 def test_a_short_log_says_that_there_is_no_curve():
     figure = day_later(made(np.nan, np.nan), ONE, UP, 1, "light")
     assert figure.layout.meta["subtitle"] == "Too few days for a curve."
