@@ -7,7 +7,7 @@ from pages.kit import empty, say, shell
 from pages.kit.drawn import strip
 from pages.kit.explore import controls, panels, views, word
 
-page = shell.page("Explore")
+page = shell.page("Explore", beside=views.menu)
 if page.frames.is_empty():
     empty.invite("Nothing to explore yet.")
     st.stop()
@@ -17,7 +17,6 @@ asked = controls.choose(page, daily)
 if asked is None:
     say.sentence(controls.NEEDS)
     st.stop()
-views.kept(page)
 first, last = strip.asked(daily) or (page.days_in_range.index[0], daily.index[-1])
 seen = page.once(explore.between, daily, asked.columns, first, last)
 days = page.once(explore.paired, daily, *asked.columns, asked.lag, asked.smooth, first, last)
@@ -27,9 +26,8 @@ dots, curve = st.columns((0.64, 0.36), gap="large")
 with dots:
     panels.dots(page, days, asked)
 with curve:
-    panels.day_later(page, lags, asked)
+    panels.day_later(page, seen, lags, asked)
     word.of_the_pair(page, asked)
-    views.keep(page)
 panels.over_time(page, seen, lags, asked)
 strip.choose(page, daily, asked.across, (first, last))
-panels.numbers(page, days, lags, asked)
+panels.numbers(page, days, seen, lags, asked)

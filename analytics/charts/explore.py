@@ -1,4 +1,4 @@
-"""Two columns by hand: the days as dots under their fifths, the day-later curve, both over time."""
+"""Two columns by hand: the days as dots under their fifths, both over time."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from analytics.charts import fifths, ramps, theme
+from analytics.charts import fifths, pair_title, ramps, theme
 from analytics.charts.axes import Axis
 from analytics.charts.jitter import offsets
 from analytics.charts.lines import HOVER
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.charts.words import capitalised, say_later
-from analytics.explore import Lags, cells, curve
+from analytics.explore import cells, curve
 from analytics.explore.fifths import are_fifths
 from analytics.periods import DAYS_WITH_DOTS, detail, starts
 from analytics.words import counted, say_number
 
-SCATTER_PX, LAGS_PX, PANEL_PX, GAP_PX, STRIP_PX = 380, 210, 92, 44, 40
+SCATTER_PX, PANEL_PX, GAP_PX, STRIP_PX = 380, 92, 44, 40
 LARGEST_PX, SMALLEST_PX = 21, 5
 # Cells are a dot for many days from here on; below, each day is its own dot.
 MANY_DAYS = 150
@@ -29,7 +29,6 @@ MANY_DAYS = 150
 DAYS_AS_DAYS = 92
 JITTER_SHARE = 0.016
 SEEN_THROUGH = 0.9
-LATER = {"text": "Days later", "font": {"size": theme.SMALL_PX}, "standoff": 6}
 ABOVE_PX = 66
 
 
@@ -52,14 +51,15 @@ def scatter(
     has_curve = _smooth(figure, days, across, up, tokens)
     what = "each dot a day" if is_single else "a dot's area is how many"
     later = "" if lag == 0 else f", {up.name} {say_later(lag)}"
-    part = "fifth of the days" if are_fifths(groups) else "group of days"
+    plain, fact = f"{capitalised(up.name)} by {across.name}", pair_title.fact(groups, across, up)
+    part = "fifth" if are_fifths(groups) else "group"
     lines = f" Lines: mean of each {part}, its range and count." if len(groups) else ""
     lines += " Dashed: smooth mean." if has_curve else ""
     drawn = f"{counted(len(days), 'day')}{later}; {what}.{lines}"
     theme.lay_out(
         figure,
         tokens,
-        f"{capitalised(up.name)} by {across.name}",
+        fact or plain,
         drawn,
         SCATTER_PX,
         top=ABOVE_PX if len(groups) else 0,
@@ -153,57 +153,6 @@ def _hues(names: list[str], tokens: Tokens, mode: Mode) -> dict[str, str]:
     if named == [""]:
         return {"": theme.faint(tokens.pain, 0.55)}
     return {"none": tokens.pale} | ramps.spread(named, mode)
-
-
-def day_later(lags: Lags, chosen: int, mode: Mode) -> go.Figure:
-    """The correlation 0 to 28 days later over the grey of chance, the chosen lag ringed and named."""
-    tokens, table = TOKENS[mode], lags.table.dropna(subset="r")
-    figure = go.Figure()
-    reach = max(0.3, float(table["r"].abs().max()) * 1.2 if len(table) else 0.3)
-    if not np.isnan(lags.chance):
-        figure.add_hrect(y0=-lags.chance, y1=lags.chance, fillcolor=theme.faint(tokens.pale, 0.3), line_width=0)
-        reach = max(reach, lags.chance * 1.2)
-    inside = table["r"].abs() <= lags.chance
-    words = [f"{capitalised(say_later(row.lag))}: {say_number(row.r, 2)}, {row.n:,.0f} days" for row in each(table)]
-    figure.add_trace(
-        go.Scatter(
-            x=table["lag"], y=table["r"], mode="markers", hovertext=words, hovertemplate=HOVER,
-            marker={"color": [tokens.pale if each_in else tokens.pain for each_in in inside], "size": 7},
-        )
-    )  # fmt: skip
-    at = table[table["lag"] == chosen]
-    for row in each(at):
-        ring = {"symbol": "circle-open", "size": 16, "color": tokens.text, "line": {"width": 2}}
-        figure.add_trace(go.Scatter(x=[row.lag], y=[row.r], mode="markers", marker=ring, hoverinfo="skip"))
-    title = _curve_title(lags)
-    drawn = (
-        "How closely they move together, −1 to 1. Grey: chance alone." if len(table) else "Too few days for a curve."
-    )
-    theme.lay_out(figure, tokens, title, drawn, LAGS_PX, top=8)
-    figure.update_layout(margin_b=46, height=figure.layout.height + 16)
-    figure.update_xaxes(
-        range=[-1, 29],
-        tickvals=[0, 7, 14, 21, 28],
-        title={"text": "Days later", "font": {"size": theme.SMALL_PX}, "standoff": 6},
-    )
-    tick = next((step for step in (0.8, 0.5, 0.4, 0.2) if step <= reach * 0.85), 0.2)
-    zero = {"zeroline": True, "zerolinecolor": tokens.edge}
-    figure.update_yaxes(
-        range=[-reach, reach], tickvals=[-tick, 0, tick], ticktext=[f"−{tick}", "0", f"+{tick}"], **zero
-    )
-    return figure
-
-
-def _curve_title(lags: Lags) -> str:
-    if lags.table["r"].isna().all():
-        return "Day by day later"
-    if not lags.is_beyond_chance:
-        return "No more than chance at any day later"
-    return (
-        "More than chance, but no day stands out"
-        if lags.strongest is None
-        else f"Strongest {say_later(lags.strongest)}"
-    )
 
 
 def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Figure:

@@ -69,6 +69,13 @@ def words(column: str) -> str:
     return daily_schema.label(column)
 
 
+def noun(column: str) -> str:
+    """The same for a sentence: 'weekly distance', 'low back pain', 'sets of Hip Thrust (Barbell)'."""
+    if column.startswith(SITE):
+        return f"{column.removeprefix(SITE).replace('_', ' ')} pain"
+    return f"sets of {column.removeprefix(SETS)}" if column.startswith(SETS) else words(column)
+
+
 def _sites(frames: Frames, daily: pd.DataFrame) -> dict[str, pd.Series]:
     pain = frames.pain.assign(site=diary.named_sites(frames.pain)).dropna(subset=["site", "score"])
     days = pain.groupby("site")["day"].nunique()

@@ -22,25 +22,44 @@ NEAR_SHARE, NEAR_DAYS = 0.9, 7
 
 @dataclass(frozen=True)
 class Lags:
-    """`table`, a row a lag: `lag r slope n`; r is the plain correlation, slope the change of the one up for one SI
-    unit of the one across. Within +-`chance` stay 95 % of series with the same rhythm and no tie, at all lags
-    together; NaN where the series is too short or does not move."""
+    """`table`, a row a lag: `lag r slope sd_across sd_up n`; r is the plain correlation, slope the least-squares
+    change of the one up for one SI unit of the one across, which is r x sd_up / sd_across; the standard deviations
+    (SI, divided by n) are those of the `n` days behind the row. Within +-`chance` stay 95 % of series with the same
+    rhythm and no tie, at all lags together; NaN where the series is too short or does not move."""
 
     table: pd.DataFrame
     chance: float
 
     @property
+    def beyond(self) -> list[int]:
+        """The days later at which the curve is outside the band of chance, in order."""
+        return [int(lag) for lag in self.table.loc[self.table["r"].abs() > self.chance, "lag"]]
+
+    @property
     def is_beyond_chance(self) -> bool:
         """Whether the curve leaves the band of chance anywhere."""
-        return bool((self.table["r"].abs() > self.chance).any())
+        return bool(self.beyond)
+
+    def per(self, size: float) -> pd.DataFrame:
+        """The known rows for `size` SI units more of the one across: columns `lag value chance r n`, SI of the other.
+
+        `value` is slope x size. `chance` is the band scaled as its row is, by sd_up / sd_across of the same days and
+        not by one factor for all: the days that know both differ from row to row, and only so does a value lie within
+        its grey exactly where its correlation lies within chance.
+        """
+        known = self.table.dropna(subset="r")
+        band = self.chance * known["sd_up"] / known["sd_across"] * size
+        made = {"lag": known["lag"], "value": known["slope"] * size, "chance": band}
+        return pd.DataFrame(made | {"r": known["r"], "n": known["n"]}).reset_index(drop=True)
 
     @property
     def strongest(self) -> int | None:
-        """The day later at which the curve stands out from chance and from the other days; None where none does."""
+        """The day later at which the slope stands out from chance and from the other days; None where none does."""
         if not self.is_beyond_chance:
             return None
-        best = self.table.loc[self.table["r"].abs().idxmax()]
-        near = self.table.loc[self.table["r"] * np.sign(best["r"]) >= NEAR_SHARE * abs(best["r"]), "lag"]
+        beyond = self.table[self.table["lag"].isin(self.beyond)]
+        best = beyond.loc[beyond["slope"].abs().idxmax()]
+        near = beyond.loc[beyond["slope"] * np.sign(best["slope"]) >= NEAR_SHARE * abs(best["slope"]), "lag"]
         return int(best["lag"]) if near.max() - near.min() < NEAR_DAYS else None
 
     @property
@@ -56,18 +75,19 @@ def over_lags(daily: pd.DataFrame, across: str, up: str, days: int = 1, *, seed:
     """
     x, y = (smoothed(daily[column], days).to_numpy(float) for column in (across, up))
     rows = [(lag, *_line(x[: len(x) - lag], y[lag:])) for lag in LAGS if len(x) > lag]
-    table = pd.DataFrame(rows, columns=["lag", "r", "slope", "n"])
+    table = pd.DataFrame(rows, columns=["lag", "r", "slope", "sd_across", "sd_up", "n"])
     return Lags(table, _chance(x, y, table, seed))
 
 
-def _line(x: Array, y: Array) -> tuple[float, float, int]:
+def _line(x: Array, y: Array) -> tuple[float, float, float, float, int]:
     known = ~np.isnan(x) & ~np.isnan(y)
     n = int(known.sum())
     if n < LEAST_DAYS or np.ptp(x[known]) == 0 or np.ptp(y[known]) == 0:
-        return np.nan, np.nan, n
+        return np.nan, np.nan, np.nan, np.nan, n
     a, b = x[known] - x[known].mean(), y[known] - y[known].mean()
-    product = float(a @ b)
-    return product / float(np.sqrt((a @ a) * (b @ b))), product / float(a @ a), n
+    sd_across, sd_up = float(np.sqrt(a @ a / n)), float(np.sqrt(b @ b / n))
+    covariance = float(a @ b) / n
+    return covariance / (sd_across * sd_up), covariance / sd_across**2, sd_across, sd_up, n
 
 
 def _chance(x: Array, y: Array, table: pd.DataFrame, seed: int) -> float:

@@ -116,9 +116,15 @@ def faults_in_words() -> Iterator[None]:
         st.stop()
 
 
-def page(title: str, heading: Callable[[Units, date], str] | None = None, *, is_titled: bool = True) -> Page:
+def page(
+    title: str,
+    heading: Callable[[Units, date], str] | None = None,
+    *,
+    is_titled: bool = True,
+    beside: Callable[[Page], None] | None = None,
+) -> Page:
     """Title, side bar and data of one page; `heading` says something else than its name above it, of the day; one
-    that is not `is_titled` sets a title of its own."""
+    that is not `is_titled` sets a title of its own; `beside` draws what stands in the line of the title."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
     if st.session_state.pop(OWN_FROM_NOW, False):
         choices.keep("whose", OWN)
@@ -147,15 +153,25 @@ def page(title: str, heading: Callable[[Units, date], str] | None = None, *, is_
     draw_links(links)
     if is_demo:
         _say_demo()
+    made = Page(store, own, log, units, _mode(), is_demo, first_day, first_weekday, is_at_home=who is None)
     if is_titled:
-        st.title(heading(units, today) if heading else title)
+        _say_title(heading(units, today) if heading else title, made, beside)
     faults.say_kept()
     if own.is_read_only and not is_demo:
         say.note(READ_ONLY)
     if is_titled and first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
-    return Page(store, own, log, units, _mode(), is_demo, first_day, first_weekday, is_at_home=who is None)
+    return made
+
+
+def _say_title(words: str, page: Page, beside: Callable[[Page], None] | None) -> None:
+    if beside is None:
+        st.title(words)
+        return
+    with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(words, width="stretch")
+        beside(page)
 
 
 def _whose(own: Store) -> Store:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import demo, imports
 from pages.kit.explore import word
+from tests.pages import density
 from tests.pages.shown import shown as shown_page
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -28,6 +29,15 @@ def layouts(app: AppTest) -> list[dict]:
     return [json.loads(chart.proto.spec)["layout"] for chart in app.get("plotly_chart")]
 
 
+def popovers(app: AppTest) -> dict[str, bool]:
+    """The popovers in view by label: whether they are out of reach."""
+    return {each.proto.popover.label: each.proto.popover.disabled for each in app.get("popover")}
+
+
+def pressed(app: AppTest, label: str) -> AppTest:
+    return next(button for button in app.button if button.label == label).click().run()
+
+
 def box(app: AppTest, label: str):
     return next(each for each in app.selectbox if each.label == label)
 
@@ -37,6 +47,9 @@ def test_it_opens_on_weekly_distance_and_pain_a_day_later_with_the_tested_answer
     assert (box(app, "Across").value, box(app, "Up").value) == ("Weekly distance", "Pain")
     assert len(app.get("plotly_chart")) == 4
     assert "10 more miles a week go with 1" in text(app)
+    assert "Points of pain for 10 more miles a week, not adjusted" in text(app)
+    assert re.search(r"\*\*Pain \d\.\d in the smallest weeks, \d\.\d in the fullest\*\*", text(app))
+    assert density.words_before_the_first_chart(app) <= density.MOST_WORDS
 
 
 def test_a_pair_that_was_not_declared_gets_the_caution_and_no_verdict():
@@ -99,12 +112,24 @@ def test_months_can_be_chosen_without_a_mouse():
 def test_a_view_is_kept_under_a_name_and_the_demo_keeps_none(own_store, today):
     imports.import_files(own_store, demo.files("short", today))
     app = shown(whose="me", up="Pain", later=2)
-    app.text_input(key="view_name").input("After long weeks").run()
-    next(button for button in app.button if button.label == "Keep it").click().run()
+    app.text_input(key="view_name").input("After long weeks")
+    pressed(app, "Keep it")
     assert not app.exception
     views = own_store.setting("views")
     assert [view["name"] for view in views] == ["After long weeks"]
     assert views[0]["query"]["later"] == "2"
+    assert "Kept views (1)" in popovers(app)
+    assert popovers(shown(whose="demo", demo_athlete="short")) == {"Keep this view": True, "Download": False}
+
+
+def test_a_view_without_a_name_is_called_by_its_axes_and_can_be_forgotten(own_store, today):
+    imports.import_files(own_store, demo.files("short", today))
+    app = pressed(shown(whose="me", across="Sleep", up="Pain"), "Keep it")
+    assert [view["name"] for view in own_store.setting("views")] == ["Pain by sleep"]
+    assert pressed(app, "Forget").title[0].value == "Explore"
+    assert own_store.setting("views") == []
+    assert "Keep this view" in popovers(app)
+    assert not [label for label in popovers(app) if label.startswith("Kept views")]
 
 
 @pytest.mark.parametrize("athlete", demo.NAMES)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from analytics.lag.joint.answer import LOG_ODDS, Answer
 from analytics.lag.pairs import Exposure, Outcome, exposure, outcome
 from analytics.lag.step import Step, step
+from analytics.lag.step import more as words_of_more
 from analytics.words import say_number
 from data.units import Units
 
-_LONG_UNITS = {"mi": "miles", "ft": "feet", "m": "metres"}
 # Digits after the point at most, where fewer would round an end to none.
 MOST_DIGITS = 6
 # Factors of the odds from here on are given whole (convention).
@@ -61,18 +61,8 @@ def per_step(answer: Answer, units: Units) -> PerStep:
 
 
 def more(found: PerStep) -> str:
-    """'10 more miles a week', 'a longest run 5 miles longer', '15 more glute sets a week'."""
-    declared, count = found.exposure, found.step.count
-    size, unit = f"{count:g}", _LONG_UNITS.get(found.step.unit, found.step.unit)
-    if declared.column == "longest_run_7d_m":
-        return f"a longest run {size} {unit} longer"
-    if declared.kind == "distance":
-        return f"{size} more {unit} {'a week' if declared.window > 1 else 'in a day'}"
-    if declared.kind == "climb":
-        return f"{size} more {unit} of climbing"
-    if declared.kind == "sets" and declared.window > 1:
-        return f"{say_number(count * 7 / declared.window)} more {declared.words} a week"
-    return f"{size} more {declared.words.removeprefix('daily ')}"
+    """'10 more miles a week': the step in words."""
+    return words_of_more(found.exposure, found.step)
 
 
 def go(found: PerStep) -> str:

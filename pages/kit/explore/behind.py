@@ -15,12 +15,12 @@ from pages.kit.shell import Page
 
 MOST_SHOWN = 8
 LOG = "pages/2_Log.py"
+HOW = "Choose a dot: its days are listed here."
 
 
 def open_days(page: Page, days: pd.DataFrame, asked: Asked, chosen: list[dict[str, Any]]) -> None:
-    """Lists the days of the chosen dot, latest first."""
+    """Lists the days of the chosen dot, latest first; nothing where none is chosen."""
     if not chosen:
-        st.caption("Choose a dot: its days are listed here.")
         return
     found = _days(days, chosen[0].get("customdata"))
     across, up = asked.axes(page.units)

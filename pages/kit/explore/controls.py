@@ -73,10 +73,10 @@ def choose(page: Page, daily: pd.DataFrame) -> Asked | None:
     hues = _hues(page, daily)
     _start(across, up, hues)
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom", gap="small"):
-        x = _menu("Across", "across", across, 215)
+        x = _menu("Across", "across", across, 200)
         st.button(":material/swap_horiz:", key="swap", on_click=_swap, help="Swap across and up")
-        y = _menu("Up", "up", up, 204)
-        later = choices.number("Days later", "later", LATER, width=116)
+        y = _menu("Up", "up", up, 190)
+        later = choices.number("Days later", "later", LATER, width=140)
         smooth = choices.buttons("Smooth", "smooth", list(explore.SMOOTHINGS), str)
         colour = choices.buttons("Colour by", "colour", hues, str) if len(hues) > 1 else NOTHING
     return Asked(x, y, later, explore.SMOOTHINGS[smooth], colour)

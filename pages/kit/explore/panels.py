@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics import explore
+from analytics.charts import day_later as curves
 from analytics.charts import explore as charts
-from analytics.explore import Lags
+from analytics.explore import Lags, OneMore
 from analytics.explore.lags import LEAST_DAYS
 from pages.kit import say
 from pages.kit.drawn import foot
@@ -26,16 +27,23 @@ def dots(page: Page, days: pd.DataFrame, asked: Asked) -> None:
     chosen = say.chosen(figure, key="dots")
     with st.container(key="foot_dots", horizontal=True, vertical_alignment="center", gap="small"):
         controls.csv(days, asked)
-        foot.pictures("dots", f"{up.name} by {across.name}")
+        foot.pictures("dots", str(figure.layout.meta["title"]))
+        if not chosen:
+            st.caption(behind.HOW, width="content")
     behind.open_days(page, days, asked, chosen)
 
 
-def day_later(page: Page, lags: Lags, asked: Asked) -> None:
+def _one_more(page: Page, seen: pd.DataFrame, lags: Lags, asked: Asked) -> OneMore:
+    return page.once(explore.one_more, seen, asked.across, lags, page.units)
+
+
+def day_later(page: Page, seen: pd.DataFrame, lags: Lags, asked: Asked) -> None:
     """The curve; where there are too few days for one, how many it takes."""
-    if lags.table["r"].notna().any():
-        say.drawn(page.drawn(charts.day_later, lags, asked.lag, page.mode), key="curve")
-        return
     across, up = asked.axes(page.units)
+    if lags.table["r"].notna().any():
+        one = _one_more(page, seen, lags, asked)
+        say.drawn(page.drawn(curves.day_later, lags, one, up, asked.lag, page.mode), key="curve")
+        return
     if lags.n_most >= LEAST_DAYS:
         say.text(f"No curve of days later: {across.name} or {up.name} is the same on all days.")
         return
@@ -61,10 +69,12 @@ def _known(seen: pd.DataFrame, across: str, up: str) -> pd.DataFrame | None:
     return None if known.empty else explore.both(seen.loc[known[0] : known[-1]], across, up)
 
 
-def numbers(page: Page, days: pd.DataFrame, lags: Lags, asked: Asked) -> None:
+def numbers(page: Page, days: pd.DataFrame, seen: pd.DataFrame, lags: Lags, asked: Asked) -> None:
     """The groups of days and the curve as tables."""
+    across, up = asked.axes(page.units)
     groups = page.once(explore.fifths, days)
     with st.expander("The numbers in these charts"):
         if len(groups):
-            st.dataframe(charts.table(groups, *asked.axes(page.units)), hide_index=True)
-        st.dataframe(lags.table.round(3), hide_index=True)
+            st.dataframe(charts.table(groups, across, up), hide_index=True)
+        if lags.table["r"].notna().any():
+            st.dataframe(curves.numbers(lags, _one_more(page, seen, lags, asked), up), hide_index=True)

@@ -31,8 +31,9 @@ from analytics.charts.association import lag_chart, scatter, small_multiples
 from analytics.charts.axes import axis
 from analytics.charts.before_after import before_after
 from analytics.charts.block_changes import else_changed
+from analytics.charts.day_later import day_later
 from analytics.charts.dose_curve import dose_curve
-from analytics.explore import both, over_lags, paired
+from analytics.explore import both, one_more, over_lags, paired
 from analytics.log import samples
 from data.units import IMPERIAL, METRIC
 from tests.analytics.charts.frames import (
@@ -57,6 +58,11 @@ ACROSS, UP = axis("distance_7d_m", IMPERIAL), axis("pain", IMPERIAL)
 
 def _paired() -> pd.DataFrame:
     return paired(daily(800), "distance_7d_m", "pain", 1)
+
+
+def _curve(mode: theme.Mode) -> go.Figure:
+    lags = over_lags(daily(800), "distance_7d_m", "pain", seed=1)
+    return day_later(lags, one_more(daily(800), "distance_7d_m", lags, IMPERIAL), UP, 2, mode)
 
 
 Draw = Callable[[theme.Mode], go.Figure]
@@ -88,7 +94,7 @@ FIGURES: dict[str, Draw] = {
     "longest runs": lambda m: running.longest_runs(runs_drawn(), IMPERIAL, m),
     "by hand": lambda m: by_hand.scatter(_paired(), ACROSS, UP, m, 1),
     "by hand, few days": lambda m: by_hand.scatter(_paired().tail(40), ACROSS, UP, m, 1),
-    "days later": lambda m: by_hand.day_later(over_lags(daily(800), "distance_7d_m", "pain", seed=1), 2, m),
+    "days later": _curve,
     "both over time": lambda m: by_hand.over_time(both(daily(800), "distance_7d_m", "pain"), ACROSS, UP, m),
     "fifths of a card": lambda m: fifths.small(_paired(), ACROSS, UP, m),
     "dose curve": lambda m: dose_curve(STEP, IMPERIAL, m),

@@ -78,23 +78,28 @@ def test_all_days_in_one_group_have_no_mean_to_compare(days):
 
 def test_unequal_groups_are_not_called_fifths(days):
     many_zeros = days.assign(across=np.where(np.arange(len(days)) % 2, 0.0, days["across"]))
-    assert "mean of each group of days" in charts.scatter(many_zeros, ACROSS, UP, "light").layout.meta["subtitle"]
-    assert "mean of each fifth of the days" in charts.scatter(days, ACROSS, UP, "light").layout.meta["subtitle"]
-
-
-@pytest.mark.parametrize(
-    ("fall", "said"), [(0.06, "Strongest 4 days later"), (0.001, "More than chance, but no day stands out")]
-)
-def test_a_strongest_day_is_named_only_where_the_curve_has_one(fall, said):
-    lag = np.arange(29)
-    table = pd.DataFrame({"lag": lag, "r": 0.6 - fall * np.minimum(np.abs(lag - 4), 8), "slope": 0.0, "n": 400})
-    assert charts.day_later(explore.Lags(table, 0.2), 1, "light").layout.meta["title"] == said
+    assert "mean of each group, its" in charts.scatter(many_zeros, ACROSS, UP, "light").layout.meta["subtitle"]
+    assert "mean of each fifth, its" in charts.scatter(days, ACROSS, UP, "light").layout.meta["subtitle"]
 
 
 def test_three_months_or_less_are_drawn_as_days(daily):
     for n, said in ((92, "Each day."), (93, "Mean of each week.")):
         both = explore.both(daily.tail(n), "distance_7d_m", "pain")
         assert charts.over_time(both, ACROSS, UP, "light").layout.meta["subtitle"] == said
+
+
+def test_the_title_says_the_first_and_the_last_mean(days):
+    risen = days.assign(up=days["up"] + days["across"].rank(pct=True) * 4)
+    figure, groups = charts.scatter(risen, ACROSS, UP, "light", 1), explore.fifths(risen)
+    low, high = (f"{groups['mean'].iloc[place]:.1f}".removesuffix(".0") for place in (0, -1))
+    assert figure.layout.meta["title"] == f"Pain {low} in the smallest weeks, {high} in the fullest"
+    assert "pain 1 day later" in figure.layout.meta["subtitle"]
+
+
+def test_days_that_hardly_differ_and_few_days_have_the_plain_title(days):
+    alike = days.assign(up=np.tile([2.0, 4.0], len(days))[: len(days)])
+    for each in (alike, days.tail(60)):
+        assert charts.scatter(each, ACROSS, UP, "light", 1).layout.meta["title"] == "Pain by weekly distance"
 
 
 def test_days_outside_a_block_are_pale_and_names_are_escaped(days):
@@ -129,29 +134,6 @@ def test_pain_keeps_its_scale_and_miles_are_the_readers(days):
 def test_no_days_draw_an_empty_plot_and_say_so(days):
     figure = charts.scatter(days.iloc[:0], ACROSS, UP, "light", 1)
     assert "0 days" in figure.layout.meta["subtitle"]
-
-
-def test_the_curve_greys_what_chance_reaches_and_rings_the_chosen_day(daily):
-    lags = explore.over_lags(daily, "distance_7d_m", "pain", seed=1)
-    figure = charts.day_later(lags, 3, "light")
-    inside = (lags.table["r"].abs() <= lags.chance).tolist()
-    tokens = theme.TOKENS["light"]
-    assert [hue == tokens.pale for hue in figure.data[0].marker.color] == inside
-    assert list(figure.data[1].x) == [3]
-
-
-def test_a_curve_within_chance_claims_nothing(daily):
-    noise = daily.assign(pain=np.random.default_rng(1).normal(0, 1, len(daily)))
-    lags = explore.over_lags(noise, "distance_7d_m", "pain", seed=1)
-    if (lags.table["r"].abs() <= lags.chance).all():
-        assert charts.day_later(lags, 1, "light").layout.meta["title"] == "No more than chance at any day later"
-    else:
-        assert charts.day_later(lags, 1, "light").layout.meta["title"].startswith("Strongest")
-
-
-def test_a_short_log_says_that_there_is_no_curve(daily):
-    lags = explore.over_lags(daily.tail(20), "distance_7d_m", "pain", seed=1)
-    assert charts.day_later(lags, 1, "light").layout.meta["subtitle"] == "Too few days for a curve."
 
 
 def test_both_stand_above_each_other_on_one_time_axis_with_gaps_kept(daily):

@@ -102,6 +102,24 @@ def test_the_curve_is_strongest_at_the_planted_day_and_beyond_chance_only_there(
     assert found.table["n"].tolist()[:2] == [397, 397]
 
 
+@pytest.mark.parametrize("smooth", [1, 7])
+def test_a_step_of_the_curve_is_the_least_squares_line_through_the_same_days(smooth):
+    log = daily().mask(np.random.default_rng(3).random((400, 2)) < 0.2)
+    per = explore.over_lags(log, "x", "y", smooth, seed=1).per(2.5)
+    for lag in (0, 3, 20):
+        days = explore.paired(log, "x", "y", lag, smooth)
+        row = per.set_index("lag").loc[lag]
+        assert row["value"] == pytest.approx(2.5 * np.polyfit(days["across"], days["up"], 1)[0])
+        assert row["n"] == len(days)
+
+
+def test_the_band_is_scaled_as_its_row_so_that_inside_stays_inside():
+    found = explore.over_lags(daily(), "x", "y", seed=1)
+    per, known = found.per(2.5), found.table
+    assert (per["value"] / per["chance"]).to_numpy() == pytest.approx((known["r"] / found.chance).to_numpy())
+    assert found.beyond == per.loc[per["value"].abs() > per["chance"], "lag"].tolist()
+
+
 def test_chance_is_as_strong_as_the_strongest_of_a_series_without_a_tie():
     rng = np.random.default_rng(9)
     hits = 0
