@@ -29,7 +29,7 @@ class Found:
     `verdict`, the `reasons` that speak against more, and how many `more_weeks` of diary would settle it (infinite
     beyond ten years)."""
 
-    VERSION: ClassVar[int] = 2
+    VERSION: ClassVar[int] = 3
 
     answer: Answer
     q: float
@@ -58,7 +58,7 @@ class Associations:
     """All declared pairs of one daily frame, in their order: those `asked`, each with its q and the verdict that
     follows from it, those `refused`, and the `copies`; at least one was asked."""
 
-    VERSION: ClassVar[int] = 3
+    VERSION: ClassVar[int] = 4
 
     asked: tuple[Found, ...]
     refused: tuple[Refused, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from analytics.lag.joint.controls import Claim, controls
 from analytics.lag.joint.design import Calendar, Design, calendar, design
 from analytics.lag.joint.gaps import gaps
 from analytics.lag.joint.question import Question
-from analytics.lag.joint.score import Score, Whitened, columns, score, whitened
+from analytics.lag.joint.score import Score, Whitened, columns, score, weight, whitened
 from analytics.lag.joint.verdict import ALPHA, Verdict, verdict
 from analytics.result import NotEnough
 from analytics.statistics.discoveries import q_values
@@ -110,7 +110,7 @@ def _tested(laid: Design, beside: Array) -> _Tested:
     whole = np.column_stack([line.response, line.weight[:, None] * laid.full])
     cell = errors.cells(laid.days, whole, [adjusted]).best(adjusted)
     rows = whitened(laid, line.response, line.weight, beside, cell)
-    return _Tested(line, cell, rows, score(rows, rows.sets[0]))
+    return _Tested(line, cell, rows, replace(score(rows, rows.sets[0]), weight=weight(laid)))
 
 
 def _answer(laid: Design, seed: int, n_surrogates: int) -> Answer:
@@ -125,6 +125,7 @@ def _answer(laid: Design, seed: int, n_surrogates: int) -> Answer:
         t=tuple(float(value) for value in found.t),
         p=found.p,
         band=found.band,
+        weight=found.weight,
         effect=effect,
         errors=Errors(left.phi, left.w),
         n=laid.n,

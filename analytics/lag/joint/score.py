@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.lag.joint.design import Design
-from analytics.lag.joint.surrogates import exposures
+from analytics.lag.joint.design import Design, filled
+from analytics.lag.joint.surrogates import changes_once, exposures
 from analytics.statistics import whitening
 from analytics.statistics.products import Array, cross, full_rank, lengths, without
 from analytics.statistics.whitening import Cell
@@ -33,21 +33,22 @@ class Whitened:
 
 @dataclass(frozen=True)
 class Score:
-    """`t` (lags,) of the real exposure, `null` (surrogates, lags) of the others."""
+    """`t` (lags,) of the real exposure, `null` (surrogates, lags) of the others, which count `weight` times."""
 
     t: Array
     null: Array
+    weight: int = 1
 
     @property
     def p(self) -> float:
-        """(1 + surrogates whose strongest lag is at least as strong) / (1 + surrogates)."""
+        """weight x (1 + surrogates whose strongest lag is at least as strong) / (1 + surrogates), at most 1."""
         hits = np.count_nonzero(np.abs(self.null).max(axis=1) >= np.abs(self.t).max() - TINY)
-        return float((1 + hits) / (1 + len(self.null)))
+        return float(min(1.0, self.weight * (1 + hits) / (1 + len(self.null))))
 
     @property
     def band(self) -> float:
-        """95 % of surrogates stay within +-band at every lag."""
-        return float(np.quantile(np.abs(self.null).max(axis=1), COVERAGE))
+        """1 - 5 % / weight of surrogates stay within +-band at every lag."""
+        return float(np.quantile(np.abs(self.null).max(axis=1), 1 - (1 - COVERAGE) / self.weight))
 
     @property
     def best(self) -> int:
@@ -92,6 +93,12 @@ def score(rows: Whitened, adjusted: Array) -> Score:
     spread = np.sqrt((rest @ rest) / (rest.size - basis.shape[1] - 1))
     t = (found[-1] / (np.sqrt(np.maximum(length, TINY)) * spread)).reshape(rows.n_lags, -1)
     return Score(t[:, 0], t[:, 1:].T)
+
+
+def weight(laid: Design) -> int:
+    """How often surrogates that are as strong count: twice where the exposure changes once (`surrogates`)."""
+    known = filled(laid.calendar.columns[laid.asked.exposure])[laid.places]
+    return 2 if changes_once(known) else 1
 
 
 def t_value(response: Array, candidate: Array, adjusted: Array) -> float:

@@ -63,8 +63,9 @@ def sentence(found: Found, units: Units) -> str:
 def rests_on(found: Found) -> str:
     """How often chance alone gave as much, and how the strongest control compares: two short sentences."""
     answer, n = found.answer, found.answer.n_surrogates
-    hits = max(round(answer.p * (n + 1)) - 1, 0)
-    said = f"Chance alone gave as much in {hits:,} of {n:,} shuffles of your training, week by week."
+    hits = max(round(answer.p / answer.weight * (n + 1)) - 1, 0)
+    said = f"Chance alone gave as much in {hits:,} of {n:,} shuffles of your training, week by week"
+    said += ", counted twice since it changed only once." if answer.weight > 1 else "."
     control = strongest(answer)
     if control is None:
         return said

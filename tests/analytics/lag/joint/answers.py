@@ -35,6 +35,7 @@ ANSWER = Answer(
     lag=1,
     t=(1.0, 4.0),
     p=0.01,
+    weight=1,
     band=2.3,
     effect=Effect(1e-4, 5e-5, 1.5e-4, 2e-5, "points"),
     errors=Errors(0.8, 0.0),
