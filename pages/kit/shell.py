@@ -116,9 +116,15 @@ def faults_in_words() -> Iterator[None]:
         st.stop()
 
 
-def page(title: str, heading: Callable[[Units, date], str] | None = None, *, is_titled: bool = True) -> Page:
+def page(
+    title: str,
+    heading: Callable[[Units, date], str] | None = None,
+    *,
+    is_titled: bool = True,
+    beside_title: Callable[[Page], None] | None = None,
+) -> Page:
     """Title, side bar and data of one page; `heading` says something else than its name above it, of the day; one
-    that is not `is_titled` sets a title of its own."""
+    that is not `is_titled` sets a title of its own; `beside_title` draws a button at the right of the title."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
     if st.session_state.pop(OWN_FROM_NOW, False):
         choices.keep("whose", OWN)
@@ -147,15 +153,25 @@ def page(title: str, heading: Callable[[Units, date], str] | None = None, *, is_
     draw_links(links)
     if is_demo:
         _say_demo()
+    found = Page(store, own, log, units, _mode(), is_demo, first_day, first_weekday, is_at_home=who is None)
     if is_titled:
-        st.title(heading(units, today) if heading else title)
+        _title(heading(units, today) if heading else title, found, beside_title)
     faults.say_kept()
     if own.is_read_only and not is_demo:
         say.note(READ_ONLY)
     if is_titled and first_day is not None:
         says = st.session_state["range"].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
-    return Page(store, own, log, units, _mode(), is_demo, first_day, first_weekday, is_at_home=who is None)
+    return found
+
+
+def _title(said: str, page: Page, beside: Callable[[Page], None] | None) -> None:
+    if beside is None:
+        st.title(said)
+        return
+    with st.container(key="page_head", horizontal=True, vertical_alignment="center", wrap=False):
+        st.title(said)
+        beside(page)
 
 
 def _whose(own: Store) -> Store:
@@ -178,9 +194,13 @@ def _say_athlete(name: str) -> str:
 
 
 def _say_demo() -> None:
-    with st.container(key="demo", horizontal=True, vertical_alignment="center"):
+    """One quiet band across the page, one row at every width."""
+    with st.container(key="demo", horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown("**This is a demo, not you.**", width="stretch")
-        st.button("Use my own files", icon=":material/arrow_forward:", icon_position="right", on_click=_to_own_files)
+        st.button(
+            "Use my own files", type="tertiary", icon=":material/arrow_forward:", icon_position="right",
+            on_click=_to_own_files,
+        )  # fmt: skip
 
 
 def _to_own_files() -> None:
