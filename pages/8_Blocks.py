@@ -24,5 +24,6 @@ with waiting.shown(page.today, page.units):
     drawn = rows.all_of(page, chosen, picking.letters(chosen))
     if len(drawn) > 1:
         beside.table(page, *drawn)
-st.caption("Solid: seen. Dashed: expected had nothing changed, with its range. Bracket: the difference.")
+if any(row.is_drawn for row in drawn):
+    st.caption("Solid: seen. Dashed: expected had nothing changed, with its range. Bracket: the difference.")
 declared.section(page)

@@ -74,52 +74,6 @@ def test_the_plus_of_a_card_puts_its_block_beside_on_the_same_axes_and_the_table
     assert app.table[0].value["Apart"].str.startswith("cannot tell").iloc[0]
 
 
-def corners(app: AppTest) -> list[str]:
-    return [button.label for button in app.button if (button.key or "").startswith("beside_")]
-
-
-def test_every_card_but_the_open_one_has_a_plus_and_both_of_two_a_cross():
-    app = shown(whose="demo", demo_athlete="story")
-    others = [f"Compare with Hip thrusts{which}" for which in ("", " again", " once more")]
-    assert corners(app) == others
-    tapped(app, others[0])
-    assert corners(app) == ["Take Hip thrusts away", *others[1:], "Take Three hundred away"]
-
-
-def test_the_cards_of_two_carry_the_letters_of_their_rows():
-    app = shown(whose="demo", demo_athlete="story")
-    assert not any("badge" in card.label for card in cards(app))
-    tapped(app, "Compare with Hip thrusts")
-    assert [card.label.split("**")[0] for card in cards(app)] == [":blue-badge[B] ", "", "", ":blue-badge[A] "]
-
-
-def test_a_third_block_takes_the_second_place_in_the_address():
-    app = tapped(shown(whose="demo", demo_athlete="story"), "Compare with Hip thrusts")
-    first, second = app.query_params["block"], app.query_params["beside"]
-    tapped(app, "Compare with Hip thrusts again")
-    assert app.query_params["block"] == first
-    assert app.query_params["beside"] != second
-    assert headings(app)[1] == ":blue-badge[B] Hip thrusts again"
-
-
-@pytest.mark.parametrize(("gone", "left"), [("Three hundred", "Hip thrusts"), ("Hip thrusts", "Three hundred")])
-def test_the_cross_takes_its_block_away_and_leaves_the_other_alone(gone, left):
-    app = tapped(shown(whose="demo", demo_athlete="story"), "Compare with Hip thrusts")
-    tapped(app, f"Take {gone} away")
-    assert headings(app) == [left]
-    assert "beside" not in app.query_params
-
-
-def test_the_way_to_a_new_block_stands_beside_the_title_and_not_over_the_first_form(lifted):
-    def ways(app: AppTest) -> list[bool]:
-        return [button.disabled for button in app.button if button.label == "Add block"]
-
-    assert ways(shown(whose="demo", demo_athlete="story")) == [True]
-    assert ways(shown(whose="me")) == []
-    lifted.save_block("Winter", dt.date(2026, 1, 5), dt.date(2026, 3, 1))
-    assert ways(shown(whose="me")) == [False]
-
-
 def test_the_difference_stands_right_of_the_plot_and_the_block_named_above_it():
     app = shown(whose="demo", demo_athlete="story")
     layout = json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]
@@ -147,6 +101,60 @@ def lifted(own_store):
     sets = [row for day in days for row in make.lifted(f"{day:%Y-%m-%d}T18:00Z", n=6)]
     own_store.add(make.batch(make.file("hevy.csv", sets=[*make.lifted("2025-09-01T18:00Z", n=1), *sets])))
     return own_store
+
+
+@pytest.fixture
+def three(lifted):
+    """The three blocks January, February and March of a short log."""
+    for month, name in enumerate(("January", "February", "March"), start=1):
+        lifted.save_block(name, dt.date(2026, month, 5), dt.date(2026, month, 26))
+    return lifted
+
+
+def corners(app: AppTest) -> list[str]:
+    return [button.label for button in app.button if (button.key or "").startswith("beside_")]
+
+
+def test_every_card_but_the_open_one_has_a_plus_and_of_two_both_have_a_cross_and_the_letter_of_their_row(three):
+    app = shown(whose="me")
+    assert corners(app) == ["Compare with January", "Compare with February"]
+    assert not any("badge" in card.label for card in cards(app))
+    tapped(app, "Compare with January")
+    assert corners(app) == ["Take January away", "Compare with February", "Take March away"]
+    assert [card.label.split("**")[0] for card in cards(app)] == [":blue-badge[B] ", "", ":blue-badge[A] "]
+    assert headings(app) == [":blue-badge[A] March", ":blue-badge[B] January"]
+
+
+def test_a_third_block_takes_the_second_place_in_the_address(three):
+    app = tapped(shown(whose="me"), "Compare with January")
+    first, second = app.query_params["block"], app.query_params["beside"]
+    tapped(app, "Compare with February")
+    assert app.query_params["block"] == first
+    assert app.query_params["beside"] != second
+    assert headings(app) == [":blue-badge[A] March", ":blue-badge[B] February"]
+
+
+@pytest.mark.parametrize(("gone", "left"), [("March", "January"), ("January", "March")])
+def test_the_cross_takes_its_block_away_and_leaves_the_other_alone(gone, left, three):
+    app = tapped(shown(whose="me"), "Compare with January")
+    tapped(app, f"Take {gone} away")
+    assert headings(app) == [left]
+    assert "beside" not in app.query_params
+
+
+def test_what_the_lines_mean_is_said_only_where_lines_are_drawn(three):
+    assert "Dashed: expected" in text(shown(whose="demo", demo_athlete="story"))
+    assert "Dashed: expected" not in text(shown(whose="me"))
+
+
+def test_the_way_to_a_new_block_stands_beside_the_title_and_not_over_the_first_form(lifted):
+    def ways(app: AppTest) -> list[bool]:
+        return [button.disabled for button in app.button if button.label == "Add block"]
+
+    assert ways(shown(whose="demo", demo_athlete="story")) == [True]
+    assert ways(shown(whose="me")) == []
+    lifted.save_block("Winter", dt.date(2026, 1, 5), dt.date(2026, 3, 1))
+    assert ways(shown(whose="me")) == [False]
 
 
 def test_a_found_block_that_was_taken_is_not_offered_again(lifted):

@@ -40,6 +40,11 @@ class Row:
     drift: DriftChange | NotEnough
     look: Look
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it has a chart of pain or of easy pace."""
+        return any(isinstance(answer, Result) for answer in self.said.values())
+
 
 def all_of(page: Page, chosen: Sequence[Block], letters: Mapping[str, str]) -> list[Row]:
     """Draws the chosen blocks below each other, each with its letter, by its id, where it has one; their answers."""
