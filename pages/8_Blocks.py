@@ -5,7 +5,7 @@ import streamlit as st
 from pages.kit import empty, say, shell, waiting
 from pages.kit.blocks import beside, declared, form, picking, rows
 
-page = shell.page("Blocks")
+page = shell.page("Blocks", beside=picking.way_to_add)
 if page.frames.is_empty():
     empty.invite("There is nothing to compare a block with yet.")
     st.stop()
@@ -21,8 +21,9 @@ with waiting.shown(page.today, page.units):
 
     picking.cards(page, blocks)
     chosen = picking.chosen(blocks)
-    drawn = rows.all_of(page, chosen)
+    drawn = rows.all_of(page, chosen, picking.letters(chosen))
     if len(drawn) > 1:
         beside.table(page, *drawn)
-st.caption("Solid: seen. Dashed: expected had nothing changed, with its range. Bracket: the difference.")
+if any(row.is_drawn for row in drawn):
+    st.caption("Solid: seen. Dashed: expected had nothing changed, with its range. Bracket: the difference.")
 declared.section(page)

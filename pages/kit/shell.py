@@ -169,7 +169,7 @@ def _say_title(words: str, page: Page, beside: Callable[[Page], None] | None) ->
     if beside is None:
         st.title(words)
         return
-    with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         st.title(words, width="stretch")
         beside(page)
 
@@ -194,9 +194,13 @@ def _say_athlete(name: str) -> str:
 
 
 def _say_demo() -> None:
-    with st.container(key="demo", horizontal=True, vertical_alignment="center"):
+    """One quiet band across the page, one row at every width."""
+    with st.container(key="demo", horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown("**This is a demo, not you.**", width="stretch")
-        st.button("Use my own files", icon=":material/arrow_forward:", icon_position="right", on_click=_to_own_files)
+        st.button(
+            "Use my own files", type="tertiary", icon=":material/arrow_forward:", icon_position="right",
+            on_click=_to_own_files,
+        )  # fmt: skip
 
 
 def _to_own_files() -> None:

@@ -46,43 +46,32 @@ def test_the_latest_block_is_shown_first_with_its_three_panels():
     assert len(app.get("plotly_chart")) == 3
 
 
-def compare_with(app: AppTest, place: int | None) -> None:
-    """Puts the block of the card at `place` beside the open one; None takes it out again."""
-    menu = next(box for box in app.selectbox if box.label == "Compare with")
-    menu.select("" if place is None else (cards(app)[place].key or "").rsplit("_", 1)[1]).run()
+def tapped(app: AppTest, words: str) -> AppTest:
+    next(button for button in app.button if button.label == words).click().run()
     assert not app.exception
+    return app
 
 
 def test_a_tap_on_a_card_opens_its_block_alone():
     app = shown(whose="demo", demo_athlete="story")
     cards(app)[0].click().run()
     assert headings(app) == ["Hip thrusts"]
-    compare_with(app, 3)
+    tapped(app, "Compare with Three hundred")
     cards(app)[1].click().run()
     assert headings(app) == ["Hip thrusts again"]
     assert "beside" not in app.query_params
 
 
-def test_a_block_chosen_in_the_menu_stands_beside_on_the_same_axes_and_the_table_says_what_it_cannot_tell():
-    app = shown(whose="demo", demo_athlete="story")
-    compare_with(app, 0)
-    assert headings(app) == ["Hip thrusts", "Three hundred"]
-    assert {"block", "beside"} <= set(app.query_params)
+def test_the_plus_of_a_card_puts_its_block_beside_on_the_same_axes_and_the_table_says_what_it_cannot_tell():
+    app = tapped(shown(whose="demo", demo_athlete="story"), "Compare with Hip thrusts")
+    assert headings(app) == [":blue-badge[A] Three hundred", ":blue-badge[B] Hip thrusts"]
     layouts = [json.loads(chart.proto.spec)["layout"] for chart in app.get("plotly_chart")]
     ranges = [layout["yaxis"]["range"] for layout in layouts]
     assert len(layouts) == 6
     assert ranges[0] == ranges[3]
     assert ranges[1] == ranges[4]
-    assert list(app.table[0].value) == ["Hip thrusts", "Three hundred", "Apart"]
+    assert list(app.table[0].value) == ["A, Three hundred", "B, Hip thrusts", "Apart"]
     assert app.table[0].value["Apart"].str.startswith("cannot tell").iloc[0]
-
-
-def test_the_menu_takes_the_second_block_out_again():
-    app = shown(whose="demo", demo_athlete="story")
-    compare_with(app, 0)
-    assert len(headings(app)) == 2
-    compare_with(app, None)
-    assert headings(app) == ["Three hundred"]
 
 
 def test_the_difference_stands_right_of_the_plot_and_the_block_named_above_it():
@@ -112,6 +101,60 @@ def lifted(own_store):
     sets = [row for day in days for row in make.lifted(f"{day:%Y-%m-%d}T18:00Z", n=6)]
     own_store.add(make.batch(make.file("hevy.csv", sets=[*make.lifted("2025-09-01T18:00Z", n=1), *sets])))
     return own_store
+
+
+@pytest.fixture
+def three(lifted):
+    """The three blocks January, February and March of a short log."""
+    for month, name in enumerate(("January", "February", "March"), start=1):
+        lifted.save_block(name, dt.date(2026, month, 5), dt.date(2026, month, 26))
+    return lifted
+
+
+def corners(app: AppTest) -> list[str]:
+    return [button.label for button in app.button if (button.key or "").startswith("beside_")]
+
+
+def test_every_card_but_the_open_one_has_a_plus_and_of_two_both_have_a_cross_and_the_letter_of_their_row(three):
+    app = shown(whose="me")
+    assert corners(app) == ["Compare with January", "Compare with February"]
+    assert not any("badge" in card.label for card in cards(app))
+    tapped(app, "Compare with January")
+    assert corners(app) == ["Take January away", "Compare with February", "Take March away"]
+    assert [card.label.split("**")[0] for card in cards(app)] == [":blue-badge[B] ", "", ":blue-badge[A] "]
+    assert headings(app) == [":blue-badge[A] March", ":blue-badge[B] January"]
+
+
+def test_a_third_block_takes_the_second_place_in_the_address(three):
+    app = tapped(shown(whose="me"), "Compare with January")
+    first, second = app.query_params["block"], app.query_params["beside"]
+    tapped(app, "Compare with February")
+    assert app.query_params["block"] == first
+    assert app.query_params["beside"] != second
+    assert headings(app) == [":blue-badge[A] March", ":blue-badge[B] February"]
+
+
+@pytest.mark.parametrize(("gone", "left"), [("March", "January"), ("January", "March")])
+def test_the_cross_takes_its_block_away_and_leaves_the_other_alone(gone, left, three):
+    app = tapped(shown(whose="me"), "Compare with January")
+    tapped(app, f"Take {gone} away")
+    assert headings(app) == [left]
+    assert "beside" not in app.query_params
+
+
+def test_what_the_lines_mean_is_said_only_where_lines_are_drawn(three):
+    assert "Dashed: expected" in text(shown(whose="demo", demo_athlete="story"))
+    assert "Dashed: expected" not in text(shown(whose="me"))
+
+
+def test_the_way_to_a_new_block_stands_beside_the_title_and_not_over_the_first_form(lifted):
+    def ways(app: AppTest) -> list[bool]:
+        return [button.disabled for button in app.button if button.label == "Add block"]
+
+    assert ways(shown(whose="demo", demo_athlete="story")) == [True]
+    assert ways(shown(whose="me")) == []
+    lifted.save_block("Winter", dt.date(2026, 1, 5), dt.date(2026, 3, 1))
+    assert ways(shown(whose="me")) == [False]
 
 
 def test_a_found_block_that_was_taken_is_not_offered_again(lifted):
@@ -169,8 +212,8 @@ def test_two_blocks_of_one_name_are_told_apart_by_their_days(lifted):
     for month in (1, 2):
         lifted.save_block("Winter", dt.date(2026, month, 5), dt.date(2026, month, 26))
     app = shown(whose="me")
-    compare_with(app, 0)
-    assert list(app.table[0].value)[:2] == ["Winter, 5 Jan 2026", "Winter, 5 Feb 2026"]
+    next(button for button in app.button if (button.key or "").startswith("beside_")).click().run()
+    assert list(app.table[0].value)[:2] == ["A, Winter, 5 Feb 2026", "B, Winter, 5 Jan 2026"]
 
 
 def test_a_block_without_days_asks_for_them(own_store, today):

@@ -16,6 +16,8 @@ def _closed_and_open() -> None:
     st.expander("Second")
     st.expander("Third")
     st.caption("12 of 30 days")
+    st.button("Read out, not drawn", key="beside_other")
+    st.button(":gray-background[Open:] **12**", key="pick_open")
     st.line_chart([1, 2])
     st.write("after the chart")
 

@@ -9,19 +9,20 @@ from analytics.blocks import compare
 from data.units import Units
 from pages.kit import say
 from pages.kit.blocks import rows
+from pages.kit.blocks.picking import LETTERS
 from pages.kit.blocks.rows import Row
 from pages.kit.shell import Page
 
 
 def table(page: Page, a: Row, b: Row) -> None:
     """What each changed with its range, whether the two can be told apart, and what else changed with each."""
-    st.header("The two compared")
+    st.header(f"{' and '.join(LETTERS)} compared")
     ours, theirs = ((row.numbers["pain"], row.numbers["pace"]) for row in (a, b))
-    names = _names(a, b, page.units)
-    found = compare.compare(ours, theirs, page.units, names)
+    found = compare.compare(ours, theirs, page.units, LETTERS)
     others = compare.beside(rows.changed(page, a), rows.changed(page, b))
     shown = pd.concat([found, others])
-    shown.columns = [" ", *(say.plain(name) for name in names), "Apart"]
+    names = zip(LETTERS, _names(a, b, page.units), strict=True)
+    shown.columns = [" ", *(f"{letter}, {say.plain(name)}" for letter, name in names), "Apart"]
     st.table(shown.set_index(" "))
 
 

@@ -17,6 +17,11 @@ KINDS = ("strength", "running", "rest", "other")
 OWN_DAYS = "Days of my own"
 
 
+def hint(page: Page) -> str | None:
+    """Why no block can be added; None where one can."""
+    return "The demo cannot be changed." if page.is_demo else None
+
+
 def say_what_it_takes() -> None:
     """How long a diary an answer needs, and what is shown without one."""
     say.note(
@@ -47,7 +52,7 @@ def add(page: Page) -> None:
     start, end = (row["start"].date(), row["end"].date()) if row else (None, None)
     with st.form(f"add_block_{chosen}", border=False):
         name, kind, first, last = _fields(page, row["name"] if row else "", KINDS[0], start, end)
-        if st.form_submit_button("Add a block", type="primary", disabled=page.is_demo):
+        if st.form_submit_button("Add a block", type="primary", disabled=page.is_demo, help=hint(page)):
             # Days of the reader's own are declared ones.
             is_found = row is not None and (first, last) == (start, end)
             _save(page, name, kind, first, last, is_declared=not is_found)

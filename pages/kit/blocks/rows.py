@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,7 +18,7 @@ from analytics.result import NotEnough, Result
 from analytics.reviews import Look
 from data.units import Units
 from pages.kit import say
-from pages.kit.blocks import form
+from pages.kit.blocks import form, picking
 from pages.kit.drawn import foot
 from pages.kit.findings import cards, review_dates
 from pages.kit.shell import Page
@@ -40,13 +40,18 @@ class Row:
     drift: DriftChange | NotEnough
     look: Look
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it has a chart of pain or of easy pace."""
+        return any(isinstance(answer, Result) for answer in self.said.values())
 
-def all_of(page: Page, chosen: Sequence[Block]) -> list[Row]:
-    """Draws the chosen blocks below each other; their answers."""
+
+def all_of(page: Page, chosen: Sequence[Block], letters: Mapping[str, str]) -> list[Row]:
+    """Draws the chosen blocks below each other, each with its letter, by its id, where it has one; their answers."""
     made = [_row(page, block) for block in chosen]
     axes = {outcome: _axis(page, made, outcome) for outcome in OUTCOMES}
     for place, row in enumerate(made, start=1):
-        _draw(page, row, place, axes)
+        _draw(page, row, place, axes, letters.get(row.block.block_id))
     return made
 
 
@@ -70,11 +75,11 @@ def _axis(page: Page, made: Sequence[Row], outcome: str) -> dict[str, object] | 
     return block_panel.shared_axis(told, outcome, page.units) if told else None
 
 
-def _draw(page: Page, row: Row, place: int, axes: dict[str, dict[str, object] | None]) -> None:
+def _draw(page: Page, row: Row, place: int, axes: dict[str, dict[str, object] | None], letter: str | None) -> None:
     block = row.block
     with st.container(border=True, key=f"card_block_{place}"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"## {say.plain(block.name)}", width="content")
+        with st.container(horizontal=True, vertical_alignment="center", key=f"block_head_{place}"):
+            st.markdown(f"## {picking.mark(letter)}{say.plain(block.name)}", width="content")
             if not isinstance(row.numbers["pain"], NotYet):
                 cards.badge(headline.badge(row.numbers["pain"]), is_over=block.end.date() < page.today)
             st.caption(f"{page.units.say_date(block.start)} – {page.units.say_date(block.end)}", width="stretch")
