@@ -1,15 +1,16 @@
-"""The server before any page: the guard, uploads on the disk, and what is said where a page fails."""
+"""The server before any page: imports ahead, the guard, uploads on the disk, and what is said where a page fails."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pages.kit import faults, guard
+from pages.kit import ahead, faults, guard
 from pages.kit.files import uploads
 
 
 def options() -> dict[str, Any]:
     """What st.App is made with; Streamlit's look-up of this computer's address ends here."""
+    ahead.begin()
     guard.stay_at_home()
     uploads.limit()
     return {
