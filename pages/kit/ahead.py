@@ -16,6 +16,8 @@ NEEDED = (
     "analytics.week_now",
     "analytics.charts.overview",
     "analytics.charts.explore",
+    "sqlalchemy.dialects.sqlite",
+    "scipy.special",
 )
 # Python looks for garbage after so many new objects; its own 700 are a tenth of a start's time.
 NEW_OBJECTS = 10_000
