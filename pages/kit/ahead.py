@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 from threading import Thread
+
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 # Nothing of `pages`: its own parts of pages are made known to a server that has started.
 NEEDED = (
@@ -23,12 +25,32 @@ NEEDED = (
 NEW_OBJECTS = 10_000
 
 
+class AtFirstRequest:
+    """Starts importing when the browser first asks for anything: before, the server itself would start later for it.
+
+    A page that comes before all is there waits for what it needs, as it would without.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._has_begun = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Asks the app, as if this were not here."""
+        if not self._has_begun and scope["type"] == "http":
+            self._has_begun = True
+            begin()
+        await self._app(scope, receive, send)
+
+
 def begin() -> Thread:
-    """Starts importing; a page that comes before it is done waits for what it needs, as it would without."""
-    gc.set_threshold(NEW_OBJECTS)
+    """Starts importing."""
     thread = Thread(target=_bring, name="imports ahead", daemon=True)
     thread.start()
     return thread
+
+
+MIDDLEWARE = (Middleware(AtFirstRequest),)
 
 
 def _bring() -> None:
