@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.facts import STRENGTH_WINDOW_DAYS
+from analytics.once import Once
 from analytics.running.hard_minutes import hard_seconds
 from analytics.strength import counting
 from data import schema
@@ -20,34 +21,42 @@ WEEK_DAYS = 7
 HIP_THRUSTS = "Hip Thrust"
 
 
-def daily(frames: Frames, today: pd.Timestamp, *, lifted_from: pd.Timestamp | None = None) -> pd.DataFrame:
+def daily(
+    frames: Frames, today: pd.Timestamp, *, lifted_from: pd.Timestamp | None = None, once: Once | None = None
+) -> pd.DataFrame:
     """One row per calendar day from the first recorded day to `today` (inclusive), indexed by `day`.
 
     Columns are those of `data.daily_schema` (units and meaning there) and one per factor, named `factor_<name>`.
     Where the reader declares that nothing was lifted before `lifted_from`, the days before it without sets are days
     of 0 sets. Windows look back and include the day itself; a window is unknown where any of its days is. Later days
-    than `today` are left out. Empty frames give no rows.
+    than `today` are left out. Empty frames give no rows. What runs and sets give by day is asked through `once`, for
+    frames that nobody changes: a new score leaves those two as they are.
     """
-    runs, sets, pain = (_seen(frames, name, today) for name in ("runs", "sets", "pain"))
-    factors = _seen(frames, "factors", today)
-    days = _calendar([runs, sets, pain, factors], today)
-    columns = {**_running(runs, days), **_lifting(sets, frames.exercises, days, lifted_from), **_hurting(pain, days)}
+    once = once or Once(most=0)
+    runs, sets = (once(_seen, name, frames[name], today) for name in ("runs", "sets"))
+    pain, factors = (_seen(name, frames[name], today) for name in ("pain", "factors"))
+    days = once(_calendar, _first_day([runs, sets, pain, factors]), today)
+    lifting = once(_lifting, sets, frames.exercises, days, lifted_from)
+    columns = {**once(_running, runs, days), **lifting, **_hurting(pain, days)}
     columns |= {
         f"{FACTOR}{name}": rows.groupby("day")["value"].mean().reindex(days) for name, rows in factors.groupby("name")
     }
     return pd.DataFrame(columns, index=days)
 
 
-def _seen(frames: Frames, name: str, today: pd.Timestamp) -> pd.DataFrame:
-    rows = schema.plausible(name, frames[name])
+def _seen(name: str, rows: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
+    rows = schema.plausible(name, rows)
     return rows[rows["day"] <= today]
 
 
-def _calendar(frames: list[pd.DataFrame], today: pd.Timestamp) -> pd.DatetimeIndex:
-    firsts = [rows["day"].min() for rows in frames if len(rows)]
-    if not firsts:
+def _first_day(frames: list[pd.DataFrame]) -> pd.Timestamp | None:
+    return min((rows["day"].min() for rows in frames if len(rows)), default=None)
+
+
+def _calendar(first: pd.Timestamp | None, today: pd.Timestamp) -> pd.DatetimeIndex:
+    if first is None:
         return pd.DatetimeIndex([], dtype="datetime64[us]", name="day")
-    return pd.date_range(min(firsts), today.normalize(), unit="us", name="day")
+    return pd.date_range(first, today.normalize(), unit="us", name="day")
 
 
 def _covered(rows: pd.DataFrame, days: pd.DatetimeIndex) -> np.ndarray:

@@ -29,6 +29,10 @@ LIFTED_FROM, BLOCK_COVARIATES = "lifted_from", "block_covariates"
 Streams = Callable[[pd.Series], Mapping[str, pd.DataFrame]]
 
 
+# Five parts a log and day, of the latest logs: shared by a log, its sites, and the log after the next score.
+_PARTS = Once(most=60)
+
+
 @dataclass(frozen=True)
 class Declared:
     """What the reader declares about the log: nothing was lifted before `lifted_from`, and blocks are to be adjusted
@@ -73,7 +77,7 @@ class Log:
     def as_of(self, last: pd.Timestamp) -> pd.DataFrame:
         """The daily frame as it stood on `last`: no later row of the log is known to it."""
         if last not in self._until:
-            self._until[last] = days.daily(self.frames, last, lifted_from=self.declared.lifted_from)
+            self._until[last] = days.daily(self.frames, last, lifted_from=self.declared.lifted_from, once=_PARTS)
         return self._until[last]
 
     def at_site(self, is_there: pd.Series) -> Log:

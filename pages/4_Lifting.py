@@ -23,7 +23,8 @@ counted = page.once(ask.glute_dose, page.log, setting, first_weekday=page.first_
 if isinstance(counted, NotEnough):
     say.refusal(counted, page.units)
 else:
-    say.text(dose.say_dose(counted, page.units).sentence)
+    said = page.once(dose.say_dose, counted, page.units)
+    say.text(said.sentence)
 weeks = lifting.weeks(page, setting)
 say.chart(
     page.drawn(set_charts.glute_sets, weeks, page.log.today, page.mode, units=page.units),
@@ -31,7 +32,7 @@ say.chart(
     "glute_sets",
 )
 if not isinstance(counted, NotEnough):
-    say.details(dose.say_dose(counted, page.units))
+    say.details(said)
 lifting.does_the_count_matter(page)
 muscles.section(page, setting)
 

@@ -63,10 +63,10 @@ def is_clear(pain: pd.Series, early: pd.Series, late: pd.Series) -> bool:
     Each end counts as n (1 - a) / (1 + a) days, a the autocorrelation of a first-order process (Bayley & Hammersley
     1946).
     """
-    from scipy.special import stdtrit
-
     if abs(late.median() - early.median()) < PAIN_CHANGE:
         return False
+    from scipy.special import stdtrit
+
     rho = autocorrelation(pain)
     n_early, n_late = (len(end) * (1 - rho) / (1 + rho) for end in (early, late))
     n_effective = n_early + n_late

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts.sent import Sent
 from analytics.colours import MARK_CONTRAST as MARK_CONTRAST
 from analytics.colours import TEXT_CONTRAST as TEXT_CONTRAST
 from analytics.colours import TOKENS as TOKENS
@@ -112,13 +113,13 @@ def lay_out(
 def without_heading(figure: go.Figure) -> tuple[go.Figure, str, str]:
     """The figure without its title and the room for it, the title, and the subtitle.
 
-    For a page that sets them as text of its own, which wraps at whatever width there is. The same figure where its
-    heading was taken off before.
+    For a page that sets them as text of its own, which wraps at whatever width there is; nobody changes it any more.
+    The same figure where its heading was taken off before.
     """
     said = figure.layout.meta
     if not said["heading_px"]:
         return figure, said["title"], said["subtitle"]
-    bare = go.Figure(figure)
+    bare = Sent(figure)
     bare.update_layout(
         title=None,
         margin_t=figure.layout.margin.t - said["heading_px"],

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from analytics import days
+from analytics.once import Once
 from data import daily_schema
 from data.schema import Frames
 from tests import make
@@ -97,6 +100,26 @@ def test_days_after_today_are_not_seen():
     daily = days.daily(frames(runs=[make.run("2026-03-02T06:00Z"), make.run("2027-01-01T06:00Z")]), TODAY)
     assert daily.index[-1] == TODAY
     assert daily["distance_m"].sum() == 10_000
+
+
+def test_a_new_score_leaves_what_runs_and_sets_give_as_it_was(monkeypatch):
+    asked, once = [], Once()
+    for name in ("_running", "_lifting"):
+        monkeypatch.setattr(days, name, _counted(getattr(days, name), asked))
+    before = frames(runs=[make.run("2026-03-02T06:00Z")], pain=[make.hurt("2026-03-03", 3)])
+    after = replace(before, pain=frames(pain=[make.hurt("2026-03-03", 5)]).pain)
+    shared = [days.daily(each, TODAY, once=once) for each in (before, after)]
+    assert sorted(asked) == ["_lifting", "_running"]
+    assert shared[1].loc["2026-03-03", "pain"] == 5
+    pd.testing.assert_frame_equal(shared[1], days.daily(after, TODAY))
+
+
+def _counted(work, asked):
+    def count(*given):
+        asked.append(work.__name__)
+        return work(*given)
+
+    return count
 
 
 def test_nothing_gives_no_rows_but_all_columns():

@@ -9,6 +9,8 @@ from typing import Any
 from bench.speed.felt import clock
 
 PAGES = ("Home", "Log", "Running", "Lifting", "Pain", "Explore", "Findings", "Blocks", "Import", "Report")
+# Pages of the hello-world app that hold a little of what pages hold.
+LIMITS = ("One chart", "Three charts", "Thirty sentences", "Three charts and thirty sentences", "A table")
 # Home names itself by the day.
 _TITLES = {"Home": r"^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"}
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-# A page is settled when its script has ended and nothing changed for so long; the time is that of the last change.
+# A page is settled when its script has ended and nothing changed for so long; the time is that of the last change one
+# can see. What stands inside a canvas is not seen: a table writes its cells there for screen readers, 0.2 s after it
+# has drawn them.
 QUIET_MS = 250
 LIMIT_MS = 120_000
 _WATCH = """
 window.lastChange = performance.now();
 window.runs = 0;
 new MutationObserver(changes => {
-  const real = changes.some(c => !(c.target.closest && c.target.closest('[data-testid="stStatusWidget"]')));
+  const real = changes.some(c => !(c.target.closest && c.target.closest('[data-testid="stStatusWidget"], canvas')));
   if (changes.some(c => c.attributeName === 'data-test-script-state')) window.runs += 1;
   if (real) window.lastChange = performance.now();
 }).observe(document, {subtree: true, childList: true, characterData: true, attributes: true,

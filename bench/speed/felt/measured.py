@@ -37,6 +37,7 @@ def measure(*, is_quick: bool = False) -> list[Timed]:
             for at, what in enumerate(("first visit, something useful", "first visit, settled")):
                 found += [Timed(f"{what}: {page}", (ms[at],), warm[0].beside) for page, ms in first.items()]
             found += warm
+            found += _limits(hello, n_rounds)
             found += loads.memory(app, small, store)
             found += _controls(tab, hello, n_rounds)
             found += _blocks(tab, hello, n_rounds)
@@ -62,6 +63,20 @@ def _switches(tab: Any, hello: Any, n_rounds: int) -> list[Timed]:
             beside.clear()
             mine = {page: [] for page in acts.PAGES}
     return [Timed(f"switch: {page}", tuple(ms), tuple(beside)) for page, ms in mine.items()]
+
+
+def _limits(hello: Any, n_rounds: int) -> list[Timed]:
+    """The hello-world app with what pages hold, beside itself without."""
+    mine: dict[str, list[float]] = {page: [] for page in acts.LIMITS}
+    beside: list[float] = []
+    for n in range(max(2, n_rounds // 2)):
+        for page in acts.LIMITS:
+            beside.append(acts.switch_hello(hello, ("Two", "One")[len(beside) % 2]))
+            mine[page].append(acts.switch_hello(hello, page))
+        if n == 0:  # the first round of both still fills caches of the browser
+            beside.clear()
+            mine = {page: [] for page in acts.LIMITS}
+    return [Timed(f"hello with: {page}", tuple(ms), tuple(beside)) for page, ms in mine.items()]
 
 
 def _controls(tab: Any, hello: Any, n_rounds: int) -> list[Timed]:

@@ -15,14 +15,34 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 START_S = 120
-# Two pages, a word and a check box each: what Streamlit itself costs.
+# Two pages, a word and a check box each: what Streamlit itself costs. The others hold what pages of ours do, as plain
+# as it can be written: no page with as much on it is faster.
 HELLO = """import streamlit as st
-def page(title):
+def nothing():
+    pass
+def charts(n):
+    import plotly.graph_objects as go
+    for at in range(n):
+        st.plotly_chart(go.Figure(go.Bar(y=[week % 40 for week in range(520)])), key=f"chart {at}")
+def sentences(n):
+    for at in range(n):
+        st.markdown(f"Sentence {at} of a page.")
+def both():
+    charts(3)
+    sentences(30)
+def table():
+    st.dataframe({"day": [1, 2, 3]})
+MORE = {
+    "One": nothing, "Two": nothing, "One chart": lambda: charts(1), "Three charts": lambda: charts(3),
+    "Thirty sentences": lambda: sentences(30), "Three charts and thirty sentences": both, "A table": table,
+}
+def page(title, more):
     def show():
         st.title(title)
         st.write("Hello, world.", st.checkbox("Bare"))
+        more()
     return show
-pages = [st.Page(page(name), title=name, url_path=name) for name in ("One", "Two")]
+pages = [st.Page(page(name, more), title=name, url_path=name.replace(" ", "-")) for name, more in MORE.items()]
 st.navigation(pages).run()
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zoneinfo
+from functools import cache
 
 import streamlit as st
 
@@ -47,8 +48,14 @@ def section(store: Store) -> None:
         )
 
 
+@cache
+def _zones() -> tuple[str, ...]:
+    """Every time zone that this computer knows: read from hundreds of files, so once."""
+    return tuple(sorted(zoneinfo.available_timezones()))
+
+
 def _zone(store: Store, now: str | None) -> None:
-    zones = [None, *sorted(zoneinfo.available_timezones())]
+    zones = [None, *_zones()]
     given = st.selectbox(
         "Home time zone, for lists that only know the time on the wall",
         zones,

@@ -27,7 +27,7 @@ def section(page: Page, setting: Setting) -> None:
         return
     most = max(max(weeks) for weeks in rows["weeks"])
     bars = st.column_config.BarChartColumn("Last 12 weeks", y_min=0, y_max=most, color="orange")
-    table = muscles_table(rows)
+    table = page.once(muscles_table, rows)
     table = table if (table["Usual"] != "").any() else table.drop(columns="Usual")
     st.dataframe(table, hide_index=True, column_config={"Last 12 weeks": bars})
     st.caption("A set counts for each muscle it trains: whole where directly, half where not.")

@@ -81,18 +81,18 @@ def _course(page: Page, lift: Lift, story: Story, goal: tuple[str, float] | None
         say.text(found.about(f"when you will lift {page.units.say_load(goal[1])}"))
     elif found is not None:
         say.text(said(found, strength.say_milestone, page.units).sentence)
-    _bests(story, page.units)
-    say.details(strength.say_story(story, page.units))
+    _bests(story, page)
+    say.details(page.once(strength.say_story, story, page.units))
 
 
-def _bests(story: Story, units: Units) -> None:
+def _bests(story: Story, page: Page) -> None:
     reps, beaten = st.columns(2, gap="medium")
     with reps:
         st.markdown("**Heaviest by repetitions**")
-        st.dataframe(reps_table(story.reps, units), hide_index=True)
+        st.dataframe(page.once(reps_table, story.reps, page.units), hide_index=True)
     with beaten:
         st.markdown("**Bests, newest first**")
-        st.dataframe(bests_table(story.records, units).head(BESTS_SHOWN), hide_index=True)
+        st.dataframe(page.once(bests_table, story.records, page.units).head(BESTS_SHOWN), hide_index=True)
 
 
 def reps_table(reps: pd.DataFrame, units: Units) -> pd.DataFrame:

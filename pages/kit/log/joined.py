@@ -14,7 +14,7 @@ from pages.kit.shell import Page
 def of_day(page: Page, when: pd.Timestamp) -> None:
     """The pairs of the day that were joined and a way to say that they are two, and the other way round."""
     _join(page, when)
-    behind = page.store.duplicates("runs")
+    behind = page.once(page.store.duplicates, "runs")
     behind = behind[(behind["duplicate_of"] != behind["run_id"]) & (behind["day"] == when)]
     if behind.empty:
         return

@@ -72,7 +72,7 @@ def _ask(everything: pd.DataFrame, page: Page) -> dict[str, Any]:
             high = st.number_input(f"To, {units.distance}", 0.0, value=None, key="log_to")
             shoes = sorted(everything["shoe"].dropna().unique())
             shoe = st.selectbox("Shoe", shoes, index=None, key="log_shoe") if shoes else None
-            lifts = sorted(everything["exercises"].dropna().str.split(entries.DIVIDER).explode().unique())
+            lifts = page.once(_lifts, everything)
             lift = st.selectbox("Exercise", lifts, index=None, key="log_exercise") if lifts else None
             blocks = _blocks(page)
             block = st.selectbox("Block", list(blocks), index=None, key="log_block") if blocks else None
@@ -85,6 +85,10 @@ def _ask(everything: pd.DataFrame, page: Page) -> dict[str, Any]:
         "exercise": lift,
         "block": None if block is None else blocks[block],
     }
+
+
+def _lifts(everything: pd.DataFrame) -> list[str]:
+    return sorted(everything["exercises"].dropna().str.split(entries.DIVIDER).explode().unique())
 
 
 def _blocks(page: Page) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:

@@ -8,13 +8,19 @@ import streamlit as st
 from analytics.charts import running as charts
 from analytics.result import Result
 from analytics.running import acute_chronic, samples
+from data.store import Store
 from pages.kit import say
 from pages.kit.shell import Page
 
 
 def streams(page: Page) -> dict[str, pd.DataFrame]:
     """The samples of the runs of the dates in view (of the log's last year where all are), the newest first."""
-    return page.store.streams_of(samples.to_open(page.frames.runs, page.first_day))
+    return streams_since(page.store, page.frames.runs, page.first_day)
+
+
+def streams_since(store: Store, runs: pd.DataFrame, first_day: pd.Timestamp | None) -> dict[str, pd.DataFrame]:
+    """As `streams`, of a store's runs from a day on (None: all)."""
+    return store.streams_of(samples.to_open(runs, first_day))
 
 
 def easy_pace_chart(answer: Result, page: Page) -> None:
