@@ -209,7 +209,7 @@ def test_the_answer_is_plain_data(both_act: pd.DataFrame) -> None:
             assert type(value) in plain, value
 
     walk(answered(both_act))
-    assert Answer.VERSION == 1
+    assert Answer.VERSION == 2
 
 
 def test_unrelated_worlds_are_seldom_called_related() -> None:

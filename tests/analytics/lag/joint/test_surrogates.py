@@ -5,7 +5,8 @@ import pandas as pd
 
 from analytics.lag.joint.design import calendar
 from analytics.lag.joint.question import question
-from analytics.lag.joint.surrogates import exposures, surrogates
+from analytics.lag.joint.score import Score
+from analytics.lag.joint.surrogates import changes_once, exposures, surrogates
 
 
 def test_surrogates_keep_each_weekdays_spread_and_the_weeks_rhythm() -> None:
@@ -57,3 +58,21 @@ def test_surrogates_of_a_broken_week_have_its_days() -> None:
     assert surrogates(series, 9, seed=1).shape == (100, 9)
     np.testing.assert_array_equal(surrogates(series, 9, seed=1), surrogates(series, 9, seed=1))
     assert np.abs(np.corrcoef(series, surrogates(series, 9, seed=2).T)[0, 1:]).max() < 0.6
+
+
+def test_what_is_begun_once_changes_once_and_a_line_blocks_and_noise_do_not() -> None:
+    rng, day = np.random.default_rng(8), np.arange(365)
+    assert changes_once((day > 150) * 20.0 + rng.normal(0, 4, 365))
+    assert not changes_once(day * 1.0)
+    assert not changes_once(((day // 90) % 2) * 20.0)
+    assert not changes_once(rng.normal(0, 1, 365))
+    assert not changes_once(np.full(365, 3.0))
+
+
+def test_surrogates_of_what_changes_once_count_twice() -> None:
+    null = np.linspace(0.01, 3, 299)[:, None]
+    once = Score(np.array([2.9]), null)
+    twice = Score(np.array([2.9]), null, weight=2)
+    assert twice.p == 2 * once.p < 0.1
+    assert twice.band > once.band
+    assert Score(np.array([0.0]), null, weight=2).p == 1.0
