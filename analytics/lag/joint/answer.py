@@ -53,8 +53,8 @@ class Answer:
     """One exposure and one outcome in the joint model.
 
     `lag` is the declared lag with the largest |t|; `t` (lags,) the whitened partial scores; `p` the share of
-    surrogate exposures whose strongest lag is at least as strong, times `weight`, which is 2 where the exposure
-    changes just once, else 1; 95 % (97.5 %) of these stay within +-`band` at every lag.
+    surrogate exposures whose strongest lag is at least as strong, times `weight`, which is 1.6 where the exposure
+    changes just once, else 1; 95 % (97 %) of these stay within +-`band` at every lag.
     `days` has a row per used day at the strongest lag: `exposure`, `outcome` as recorded; `n_left_out` other days
     have an outcome. `adjusted_for` the other exposures in the model,
     `unadjusted` those whose record covers too few days. `spread` is the exposure's standard deviation on the used
@@ -70,7 +70,7 @@ class Answer:
     t: tuple[float, ...]
     p: float
     band: float
-    weight: int
+    weight: float
     effect: Effect
     errors: Errors
     n: int

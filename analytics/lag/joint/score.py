@@ -14,6 +14,8 @@ from analytics.statistics.whitening import Cell
 
 TINY = 1e-12
 COVERAGE = 0.95
+# Measured, not derived: see `surrogates`.
+WEIGHT_OF_ONE_STEP = 1.6
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Score:
 
     t: Array
     null: Array
-    weight: int = 1
+    weight: float = 1.0
 
     @property
     def p(self) -> float:
@@ -95,10 +97,10 @@ def score(rows: Whitened, adjusted: Array) -> Score:
     return Score(t[:, 0], t[:, 1:].T)
 
 
-def weight(laid: Design) -> int:
-    """How often surrogates that are as strong count: twice where the exposure changes once (`surrogates`)."""
+def weight(laid: Design) -> float:
+    """How often surrogates that are as strong count: more than once where the exposure changes once."""
     known = filled(laid.calendar.columns[laid.asked.exposure])[laid.places]
-    return 2 if changes_once(known) else 1
+    return WEIGHT_OF_ONE_STEP if changes_once(known) else 1.0
 
 
 def t_value(response: Array, candidate: Array, adjusted: Array) -> float:

@@ -65,7 +65,9 @@ def rests_on(found: Found) -> str:
     answer, n = found.answer, found.answer.n_surrogates
     hits = max(round(answer.p / answer.weight * (n + 1)) - 1, 0)
     said = f"Chance alone gave as much in {hits:,} of {n:,} shuffles of your training, week by week"
-    said += ", counted twice since it changed only once." if answer.weight > 1 else "."
+    said += (
+        f"; each counts {say_number(answer.weight)} times, since it changed only once." if answer.weight > 1 else "."
+    )
     control = strongest(answer)
     if control is None:
         return said

@@ -9,8 +9,8 @@ smooth as the real one. Of diaries filled in once a week, one year long, mirrore
 in 10 %, these in 3 % (150 logs).
 
 Turned phases make no series that changes just once. Where the real one does and pain changes once, too, at a time of
-its own, its score was beyond 95 % of these in 7 to 9 % of logs (1,600 each, one and two years); so it has to be
-beyond 97.5 % of them.
+its own, it was called related in 7 % (a year) and 9 % (two) of 1,600 logs each. Among surrogates that count 1.6
+times it is in 4 and 6 %; a true first start is found in 34 % instead of 44 (a year).
 """
 
 from __future__ import annotations

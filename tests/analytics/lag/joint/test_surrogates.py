@@ -69,7 +69,7 @@ def test_what_is_begun_once_changes_once_and_a_line_blocks_and_noise_do_not() ->
     assert not changes_once(np.full(365, 3.0))
 
 
-def test_surrogates_of_what_changes_once_count_twice() -> None:
+def test_surrogates_that_count_more_than_once_ask_for_more() -> None:
     null = np.linspace(0.01, 3, 299)[:, None]
     once = Score(np.array([2.9]), null)
     twice = Score(np.array([2.9]), null, weight=2)
