@@ -22,6 +22,7 @@ COULD_BE = {
     "year": "it changes as at this time of every year on record",
     "mileage": "your mileage changed with it, and what each of the two did cannot be told apart",
 }
+NONE_SURE = "No gain is 95 % sure."
 SMALL = "Strength work changes pace by 1-3 %; a log of runs cannot tell less than 3 % apart, so there is no verdict."
 
 
@@ -55,7 +56,8 @@ def _change(found: PaceChange, units: Units) -> str:
     seen, unit = found.detectable_percent, units.distance
     said = pace(found.reading.verdict, (estimate, low, high), percent[0], seen, unit, has_hr, is_over=is_over)
     bound = float(usual * np.expm1(found.sure_percent / 100))
-    gain = "" if found.reading.verdict == v.HIGHER else sure(bound, unit, has_hr, is_over=is_over)
+    gain = NONE_SURE if bound > -1 and high >= 0 else sure(bound, unit, has_hr, is_over=is_over)
+    gain = "" if found.reading.verdict == v.HIGHER else gain
     return " ".join(part for part in (said, gain, steepest(found, units), _more_runs(found)) if part)
 
 

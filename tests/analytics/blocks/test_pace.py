@@ -55,6 +55,7 @@ def test_there_is_no_verdict_below_three_per_cent_but_what_could_have_been_seen(
     answer = ask(log(percent=percent))
     assert answer.verdict == verdict.CANNOT_TELL
     assert "would most likely have been seen" in answer.sentence
+    assert quoted(answer)["high"] < 0 or "No gain is 95 % sure." in answer.sentence
     assert quoted(answer)["low"] < percent < quoted(answer)["high"]
 
 
