@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 
 from analytics import facts
-from analytics.blocks import design, pace, verdict, words
+from analytics.blocks import design, pace, pace_judged, verdict, words
 from analytics.blocks.design import Design
-from analytics.blocks.pace import Matrix
+from analytics.blocks.pace import PRIOR, TREND
+from analytics.blocks.pace_judged import Matrix
 from analytics.blocks.question import Question
 from analytics.log import samples
 from analytics.result import NotEnough
@@ -35,7 +36,6 @@ RUNS_NEEDED = 10
 SLOPE_SD, MATTERS = 2.0, 1.0
 HEAT, LENGTH = "temperature", "length"
 UNITS = {HEAT: 10.0, LENGTH: 60.0}
-TREND, PRIOR = "trend fit", "trend with a prior"
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def measure(
     runs = plan.course[plan.course["observed"].notna()].rename(columns={"observed": "drift"})
     return DriftChange(
         reading=decide(held, line, plan, matrix),
-        table=pd.concat([_row(line, plan, TREND, is_quoted=False), _row(held, plan, PRIOR, is_quoted=True)]),
+        table=pd.concat([pace.row(line, plan, TREND, is_quoted=False), pace.row(held, plan, PRIOR, is_quoted=True)]),
         runs=runs[["day", "drift", "phase", "is_left_out"]].reset_index(drop=True),
         usual=float(plan.rows("before")["observed"].mean()),
         covariates=matrix.covariates,
@@ -144,7 +144,7 @@ def make(plan: Design, known: pd.DataFrame) -> Matrix:
 def decide(held: Mixture, line: Mixture, plan: Design, matrix: Matrix) -> verdict.Reading:
     """Less or more drift only where the interval under the prior and that against the time before agree, heat is
     known, and neither fitness that was coming already nor a season fits as well."""
-    level = pace.against_before(matrix)
+    level = pace_judged.against_before(matrix)
     side = -1 if max(held.high, level.high) < 0 else 1 if min(held.low, level.low) > 0 else 0
     if not side:
         return verdict.Reading(verdict.CANNOT_TELL, "trend")
@@ -152,8 +152,4 @@ def decide(held: Mixture, line: Mixture, plan: Design, matrix: Matrix) -> verdic
         return verdict.Reading(verdict.CANNOT_TELL, "trend", "heat")
     lower = verdict.LOWER_MORE if held.high <= -MATTERS else verdict.LOWER_MAYBE
     reading = verdict.Reading(lower if side < 0 else verdict.HIGHER, "trend")
-    return pace.explained(reading, plan, matrix, line)[0]
-
-
-def _row(line: Mixture, plan: Design, term: str, *, is_quoted: bool) -> pd.DataFrame:
-    return pace.table(line, plan).assign(term=term, is_quoted=is_quoted)
+    return pace_judged.explained(reading, plan, matrix, line)[0]

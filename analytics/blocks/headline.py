@@ -9,7 +9,7 @@ from analytics.blocks import adjusted_words, trend_words
 from analytics.blocks import verdict as v
 from analytics.blocks.adjusted import Adjusted
 from analytics.blocks.pace import PaceChange
-from analytics.blocks.pace_words import COULD_BE
+from analytics.blocks.pace_words import COULD_BE, span
 from analytics.blocks.pain import PainChange
 from analytics.blocks.words import at_least, noun, points
 from analytics.meanwhile import NotYet
@@ -163,8 +163,5 @@ def _pace(found: PaceChange, units: Units) -> str:
         return f"Cannot tell: {COULD_BE[found.reading.doubt]}."
     if found.reading.doubt:
         return f"Cannot tell: easy pace {verb} different only from what its course before led to expect."
-    return f"Cannot tell: between {_side(low, unit)} and {_side(high, unit)}."
-
-
-def _side(seconds: float, unit: str) -> str:
-    return f"{abs(seconds):.0f} s/{unit} {'faster' if seconds < 0 else 'slower'}"
+    maybe = "" if low <= 0 <= high else ", which may be too little to judge"
+    return f"Cannot tell: easy pace {verb} {span(low, high, unit)}{maybe}."

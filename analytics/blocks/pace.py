@@ -1,5 +1,6 @@
 """Did easy pace change with the block? The same errors as for pain, adjusted for heart rate, heat and climb, for
-mileage where that changed with the block, and for what the reader declares.
+mileage where that changed with the block, and for what the reader declares. As of pain, the slope before the block
+has a normal prior (`pace_slopes`).
 
 Simulated with five runs a week: 1 and 2 % are out of reach, 3 % needs more than 150 runs each side. So the
 interval is shown and there is no verdict below 3 %.
@@ -15,24 +16,21 @@ import numpy as np
 import pandas as pd
 
 from analytics import facts
-from analytics.blocks import adjusted, changes, courses, design, more_weeks, pace_slopes, verdict, words
+from analytics.blocks import adjusted, changes, design, more_weeks, pace_judged, pace_slopes, verdict, words
 from analytics.blocks.adjusted import Adjusted, Rows
 from analytics.blocks.courses import Courses
 from analytics.blocks.design import Design
+from analytics.blocks.pace_judged import Judged, Matrix
 from analytics.blocks.question import Question
 from analytics.result import NotEnough
 from analytics.running import easy_runs
-from analytics.running.easy_runs import RUNS_NEEDED, W_GRID
+from analytics.running.easy_runs import RUNS_NEEDED
 from analytics.statistics import autocorrelated, averaged
-from analytics.statistics.arrays import Array
-from analytics.statistics.autocorrelated import Fit
 from analytics.statistics.averaged import Mixture
 from analytics.statistics.band import band
 from analytics.words import counted
 
-# Per cent: a start whose last 14 days were this much slower than the time before them was probably chosen in a slow
-# spell: the smallest change that can be judged. Of 120 simulated steady logs none looks like that.
-SLOW_SPELL = facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
+TREND, PRIOR = "trend fit", "trend with a prior"
 SHOWN = ["observed", "expected", "low", "high", "fitted"]
 
 
@@ -40,19 +38,21 @@ SHOWN = ["observed", "expected", "low", "high", "fitted"]
 class PaceChange:
     """Easy pace before and after a block, adjusted for `covariates`.
 
-    `table`, one row: `term estimate low high n_before n_after se df phi w is_quoted`, estimate and interval in per
-    cent of pace (below 0 is faster), n in runs. `course`, a row a day: `day observed expected low high fitted phase
-    is_left_out` in seconds per metre, `observed` at the mean covariates of the compared runs. `changes` as from
-    `changes.table`. `usual_s_per_m` is the geometric mean of pace before the block, `detectable_percent` the smallest
-    change that would most likely have been seen (whole per cent). `more_weeks` of the block until 3 % would show,
-    None where no block is long enough, and `more_runs` as many easy runs at the pace of the block so far.
-    `sure_percent` is the one-sided 95 % bound: at 95 % sure the change is at most this (below 0: a gain of at least
-    as much). `courses` is what could have brought a change without the block, in per cent. `priors` as from
-    `pace_slopes.table`. `adjusted` is what the change is adjusted for besides `covariates`, None where nothing is.
+    `table`: "trend fit" and "trend with a prior" (quoted): `term estimate low high n_before n_after se df phi w
+    is_quoted`, estimate and interval in per cent of pace (below 0 is faster), n in runs. `course`, a row a day: `day
+    observed expected low high fitted phase is_left_out` in seconds per metre, `observed` at the mean covariates of
+    the compared runs. `changes` as from `changes.table`. `usual_s_per_m` is the geometric mean of pace before the
+    block, `detectable_percent` the smallest change that would most likely have been seen (whole per cent).
+    `more_weeks` of the block until 3 % would show, None where no block is long enough, and `more_runs` as many easy
+    runs at the pace of the block so far. `sure_percent` is the one-sided 95 % bound: at 95 % sure, whatever the trend
+    before, the change is at most this (below 0: a gain of at least as much). `steepest_percent` is the slope, in per
+    cent a year, that would explain the change away. `courses` is what could have brought a change without the block,
+    in per cent. `priors` as from `pace_slopes.table`. `adjusted` is what the change is adjusted for besides
+    `covariates`, None where nothing is.
     `after_block` is the last day of another block, where the time before counts from it.
     """
 
-    VERSION: ClassVar[int] = 3
+    VERSION: ClassVar[int] = 4
 
     reading: verdict.Reading
     table: pd.DataFrame
@@ -65,6 +65,7 @@ class PaceChange:
     more_weeks: int | None
     more_runs: int | None
     sure_percent: float
+    steepest_percent: float
     courses: Courses | None
     priors: pd.DataFrame
     has_two_years: bool
@@ -79,17 +80,6 @@ class PaceChange:
         return verdict.quoted(self.table)
 
 
-@dataclass(frozen=True)
-class Matrix:
-    """Response and design of the used runs: `days` (n,), `columns` (n, k): pace, 1, `covariates`, the columns of
-    `rows`, day and step."""
-
-    days: Array
-    columns: Array
-    covariates: tuple[str, ...]
-    rows: Rows | None = None
-
-
 def measure(
     runs: pd.DataFrame, watched: pd.DataFrame, asked: Question, seed: int, declared: Sequence[str] = ()
 ) -> PaceChange | NotEnough:
@@ -101,32 +91,28 @@ def measure(
     if refusal is not None:
         return asked.refused(refusal)
     rows = adjusted.rows(plan, watched, adjusted.PACE, declared, refuse)
-    matrix = make(plan, chosen, None)
+    matrix = pace_judged.make(plan, chosen, None)
     unadjusted = None
     if rows is not None and not rows.apart:
-        unadjusted = averaged.mixture(matrix.days, matrix.columns, W_GRID)
-        plan, matrix = rows.plan, make(rows.plan, chosen, rows)
-    usual = float(np.exp(plan.rows("before")["observed"].mean() / 100))
-    sds = [pace_slopes.in_percent(sd, usual) for sd in pace_slopes.SDS]
-    line, *held = averaged.with_priors(matrix.days, matrix.columns, sds, W_GRID)
-    weeks = _more_weeks(line, plan)
-    reading, others = explained(
-        decide(line, against_before(matrix), verdict.bad_spell(plan.course)), plan, matrix, line
-    )
+        unadjusted = pace_judged.under_usual_prior(plan, matrix)
+        plan, matrix = rows.plan, pace_judged.make(rows.plan, chosen, rows)
+    found = pace_judged.judge(plan, matrix, pace_judged.fit(plan, matrix))
+    line, weeks = found.quoted, _more_weeks(found, plan)
     return PaceChange(
-        reading=reading if rows is None else _told_apart(reading, rows),
-        table=table(line, plan),
-        course=_course(plan, matrix, line, chosen),
+        reading=found.reading if rows is None else _told_apart(found.reading, rows),
+        table=_table(found, plan),
+        course=_course(plan, matrix, found, chosen),
         changes=changes.table(watched, plan),
-        usual_s_per_m=usual,
+        usual_s_per_m=pace_judged.usual_s_per_m(plan),
         covariates=matrix.covariates,
         chosen_by=chosen.attrs["by"],
         detectable_percent=detectable(line),
         more_weeks=weeks,
         more_runs=None if weeks is None else _runs_in(weeks, plan),
-        sure_percent=line.at_most,
-        courses=others,
-        priors=pace_slopes.table(held),
+        sure_percent=found.at_most,
+        steepest_percent=found.steepest,
+        courses=found.courses,
+        priors=pace_slopes.table(found.lines.held),
         has_two_years=plan.has_two_years,
         is_over=asked.is_over,
         seed=seed,
@@ -144,7 +130,7 @@ def _told_apart(reading: verdict.Reading, rows: Rows) -> verdict.Reading:
     """No verdict on a block that comes with another mileage altogether."""
     if not rows.apart or reading.verdict == verdict.CANNOT_TELL:
         return reading
-    return verdict.Reading(verdict.CANNOT_TELL, "trend", "mileage")
+    return verdict.Reading(verdict.CANNOT_TELL, "prior", "mileage")
 
 
 def refuse(plan: Design) -> NotEnough | None:
@@ -162,77 +148,25 @@ def refuse(plan: Design) -> NotEnough | None:
     return None
 
 
-def make(plan: Design, chosen: pd.DataFrame, rows: Rows | None = None) -> Matrix:
-    """log pace (%) ~ 1 + HR + T + T² + gain/km + those of `rows` + day + step, each covariate where most runs have
-    it."""
-    used = plan.used
-    compared = chosen.reindex(used["day"])
-    known = easy_runs.covariates(compared)
-    others = [] if rows is None else [rows.terms]
-    covariates = np.column_stack([np.empty((len(compared), 0)), *known.values(), *others])
-    days = used["offset"].to_numpy(float)
-    return Matrix(days, design.columns(days, used["observed"].to_numpy(), covariates), tuple(known), rows)
+def _table(found: Judged, plan: Design) -> pd.DataFrame:
+    rows = [row(found.lines.free, plan, TREND, is_quoted=False), row(found.quoted, plan, PRIOR, is_quoted=True)]
+    return pd.concat(rows, ignore_index=True)
 
 
-def against_before(matrix: Matrix) -> Mixture:
-    """The change against the time before, no trend allowed for."""
-    return averaged.mixture(matrix.days, np.delete(matrix.columns, -2, axis=1), W_GRID)
-
-
-def decide(line: Mixture, level: Mixture, spell: float | None = None) -> verdict.Reading:
-    """The verdict on a change in per cent of pace (below 0 is faster): none below 3 %, none that only `line` shows.
-
-    Fitness that is lost and comes back on its own is faster than the line through the loss (`line`) and not than the
-    time before (`level`). `spell` is how much slower, in per cent, the two weeks before the start were than the time
-    before them: a block that begins there is not called faster.
-    """
-    least = facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
-    if line.high < 0 and line.estimate <= -least:
-        if level.high >= 0:
-            return verdict.Reading(verdict.CANNOT_TELL, "trend", "rise")
-        if spell is not None and spell >= SLOW_SPELL:
-            return verdict.Reading(verdict.CANNOT_TELL, "trend", "spell")
-        if level.estimate <= -least:
-            return verdict.Reading(verdict.LOWER_MORE if line.high <= -least else verdict.LOWER_MAYBE, "trend")
-    if line.low > 0 and line.estimate >= least:
-        if level.low <= 0:
-            return verdict.Reading(verdict.CANNOT_TELL, "trend", "fall")
-        if level.estimate >= least:
-            return verdict.Reading(verdict.HIGHER, "trend")
-    return verdict.Reading(verdict.CANNOT_TELL, "trend")
-
-
-def explained(
-    reading: verdict.Reading, plan: Design, matrix: Matrix, line: Mixture
-) -> tuple[verdict.Reading, Courses | None]:
-    """No verdict where fitness that was coming back, or a season, fits as well as the block."""
-    if reading.verdict == verdict.CANNOT_TELL:
-        return reading, None
-    covariates = matrix.columns[:, 2:-2]
-    others = courses.measure(plan, plan.scores, _at_mode(matrix, line), covariates, courses.PERCENT)
-    doubt = courses.doubted(reading, others, line.estimate, has_level=True, is_strict=True).doubt
-    return (verdict.Reading(verdict.CANNOT_TELL, "trend", doubt) if doubt else reading), others
-
-
-def _at_mode(matrix: Matrix, line: Mixture) -> Fit:
-    """The line at the autocorrelation that the runs speak for most."""
-    lines = autocorrelated.fit_at(matrix.days, matrix.columns, line.phi, line.w)
-    dof = np.full(lines.beta.shape[1], float(lines.dof))
-    return Fit(lines.beta[0], lines.covariance[0], line.phi, line.w, float(lines.s2[0]), dof, line.n)
-
-
-def table(line: Mixture, plan: Design) -> pd.DataFrame:
-    """The one row of the answer's table."""
-    row = {
-        "term": "trend fit", "estimate": line.estimate, "low": line.low, "high": line.high,
+def row(line: Mixture, plan: Design, term: str, *, is_quoted: bool) -> pd.DataFrame:
+    """One row of the answer's table."""
+    made = {
+        "term": term, "estimate": line.estimate, "low": line.low, "high": line.high,
         "n_before": len(plan.rows("before")), "n_after": len(plan.rows("during")),
-        "se": line.se, "df": float(line.dof), "phi": line.phi, "w": line.w, "is_quoted": True,
+        "se": line.se, "df": float(line.dof), "phi": line.phi, "w": line.w, "is_quoted": is_quoted,
     }  # fmt: skip
-    return pd.DataFrame([row])
+    return pd.DataFrame([made])
 
 
-def _course(plan: Design, matrix: Matrix, line: Mixture, chosen: pd.DataFrame) -> pd.DataFrame:
-    lines = autocorrelated.fit_at(matrix.days, matrix.columns, line.phi, line.w)
+def _course(plan: Design, matrix: Matrix, found: Judged, chosen: pd.DataFrame) -> pd.DataFrame:
+    line = found.quoted
+    free = autocorrelated.fit_at(matrix.days, matrix.columns, line.phi, line.w)
+    lines, _ = averaged.held_at(free, matrix.columns.shape[1] - 3, found.sd)
     offset = plan.course["offset"].to_numpy(float)
     n_covariates = matrix.columns.shape[1] - 4
     rows = design.columns(offset, np.zeros(len(offset)), np.zeros((len(offset), n_covariates)))[:, 1:]
@@ -265,8 +199,8 @@ def _runs_in(weeks: int, plan: Design) -> int:
     return int(np.ceil(weeks * len(plan.rows("during")) / max(plan.weeks("during"), 1)))
 
 
-def _more_weeks(line: Mixture, plan: Design) -> int | None:
-    before = plan.rows("before")["offset"].to_numpy(float)
+def _more_weeks(found: Judged, plan: Design) -> int | None:
+    line, before = found.quoted, plan.rows("before")["offset"].to_numpy(float)
     share, change = plan.rated_share("during"), facts.PACE_CHANGE_THAT_CAN_BE_JUDGED
-    weeks = more_weeks.weeks_needed(before, share, line.phi, line.w, line.s2, change, has_trend=True)
+    weeks = more_weeks.weeks_needed(before, share, line.phi, line.w, line.s2, change, has_trend=True, sd=found.sd)
     return None if weeks is None else max(0, weeks - plan.weeks_in_all("during"))

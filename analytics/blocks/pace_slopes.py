@@ -1,8 +1,8 @@
 """Easy pace under a normal prior on the slope before the block, and the slope that it would take to explain a change.
 
-As `slopes` for pain, with the errors averaged over their grid. A runner's easy pace at the same heart rate changes by
-some 10 s/km a year on its own (convention: mean 0, standard deviation 10 s/km a year; half and twice that are shown
-beside it).
+As `slopes` for pain, with the errors averaged over their grid: the verdict rests on it. A runner's easy pace at the
+same heart rate changes by some 10 s/km a year on its own (convention: mean 0, standard deviation 10 s/km a year; half
+and twice that are shown beside it).
 """
 
 from __future__ import annotations

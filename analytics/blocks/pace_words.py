@@ -7,7 +7,7 @@ import numpy as np
 from analytics import facts
 from analytics.blocks import adjusted_words, changes, pace_slopes, words
 from analytics.blocks import verdict as v
-from analytics.blocks.pace import SHOWN, PaceChange
+from analytics.blocks.pace import PRIOR, SHOWN, TREND, PaceChange
 from analytics.result import Result
 from analytics.running.easy_runs import RULES
 from data.units import Units
@@ -22,6 +22,7 @@ COULD_BE = {
     "year": "it changes as at this time of every year on record",
     "mileage": "your mileage changed with it, and what each of the two did cannot be told apart",
 }
+NONE_SURE = "No gain is 95 % sure."
 SMALL = "Strength work changes pace by 1-3 %; a log of runs cannot tell less than 3 % apart, so there is no verdict."
 
 
@@ -55,8 +56,9 @@ def _change(found: PaceChange, units: Units) -> str:
     seen, unit = found.detectable_percent, units.distance
     said = pace(found.reading.verdict, (estimate, low, high), percent[0], seen, unit, has_hr, is_over=is_over)
     bound = float(usual * np.expm1(found.sure_percent / 100))
-    gain = "" if found.reading.verdict == v.HIGHER else sure(bound, unit, has_hr, is_over=is_over)
-    return " ".join(part for part in (said, gain, _more_runs(found)) if part)
+    gain = NONE_SURE if bound > -1 and high >= 0 else sure(bound, unit, has_hr, is_over=is_over)
+    gain = "" if found.reading.verdict == v.HIGHER else gain
+    return " ".join(part for part in (said, gain, steepest(found, units), _more_runs(found)) if part)
 
 
 def _caveats(found: PaceChange, units: Units) -> tuple[str, ...]:
@@ -71,17 +73,33 @@ def _caveats(found: PaceChange, units: Units) -> tuple[str, ...]:
     return tuple(said)
 
 
-def priors(found: PaceChange, units: Units) -> str:
-    """The change under a prior on the slope before the block, and how much hangs on that prior."""
+def steepest(found: PaceChange, units: Units) -> str:
+    """How steep a trend would explain a gain away, where it takes more than a usual one."""
     usual, unit = found.usual_s_per_m * units.m_per_distance, units.distance
-    row = found.priors.set_index("sd").loc[pace_slopes.USUAL_SD]
-    low, high = (float(usual * np.expm1(each / 100)) for each in (row["low"], row["high"]))
-    other = words.under_other_priors(found.priors)
-    per_year = pace_slopes.USUAL_SD / pace_slopes.M_PER_KM * units.m_per_distance
+    seconds = float(usual * np.expm1(found.steepest_percent / 100))
+    if found.reading.verdict not in v.LOWER or not seconds < -_usual_trend(units):
+        return ""
     return (
-        f"With trends of about {per_year:.0f} s/{unit} a year taken as usual, the change is anywhere between "
-        f"{_side(low, unit)} and {_side(high, unit)}; with half or twice as steep ones, {other}."
+        f"To explain it, your easy pace would have had to improve {-seconds:.0f} s/{unit} a year on its own already "
+        "before the block."
     )
+
+
+def priors(found: PaceChange, units: Units) -> str:
+    """The prior on the slope before the block that the range rests on, and how much hangs on it."""
+    usual, unit = found.usual_s_per_m * units.m_per_distance, units.distance
+    free = found.table[found.table["term"] == TREND].iloc[0]
+    low, high = (float(usual * np.expm1(each / 100)) for each in (free["low"], free["high"]))
+    other = words.under_other_priors(found.priors)
+    return (
+        f"The range takes trends of about {_usual_trend(units):.0f} s/{unit} a year as usual. With half or twice as "
+        f"steep ones, {other}; with a trend of any steepness, it is anywhere {span(low, high, unit)}."
+    )
+
+
+def _usual_trend(units: Units) -> float:
+    """Seconds per km or mile a year."""
+    return pace_slopes.USUAL_SD / pace_slopes.M_PER_KM * units.m_per_distance
 
 
 def _more_runs(found: PaceChange) -> str:
@@ -93,20 +111,26 @@ def _more_runs(found: PaceChange) -> str:
 
 
 def sure(seconds: float, unit: str, has_hr: bool, *, is_over: bool = False) -> str:
-    """The one-sided bound: at 95 % sure, a gain of at least so many `seconds` per `unit` (below 0 is faster)."""
+    """The one-sided bound, whatever the trend before: at 95 % sure, a gain of at least so many `seconds` per `unit`
+    (below 0 is faster)."""
     at, verb = " at the same heart rate" if has_hr else "", "was" if is_over else "is"
     if seconds <= -1:
-        return f"At 95 % sure, it {verb} at least {-seconds:.0f} s/{unit} faster{at}."
-    slower = f": it may {'have been' if is_over else 'be'} {seconds:.0f} s/{unit} slower" if seconds >= 1 else ""
-    return f"No gain{at} is 95 % sure{slower}."
+        gain = f"it {verb} at least {-seconds:.0f} s/{unit} faster{at}"
+        return f"At 95 % sure, {gain}, whatever the trend before the block."
+    may = "may have been" if is_over else "may be"
+    slower = f": it {may} up to {seconds:.0f} s/{unit} slower" if seconds >= 1 else ""
+    began = "With a trend of any steepness before the block it is not 95 % sure that you"
+    return f"{began} {'were' if is_over else 'are'} faster{at}{slower}."
 
 
 def _method(found: PaceChange) -> str:
     others = () if found.adjusted is None or found.adjusted.apart else found.adjusted.columns
-    terms, row = " + ".join(["1", *found.covariates, *others, "day", "step"]), found.table.iloc[0]
+    terms = " + ".join(["1", *found.covariates, *others, "day", "step"])
+    row = found.table[found.table["term"] == PRIOR].iloc[0]
     return (
-        f"log pace of easy runs (per cent) ~ {terms}, days -14 to 27 left out; AR(1) plus noise, mixture of t over "
-        f"the grid (mode: phi {row['phi']:g}, noise share {row['w']:g}), 95 %; seed {found.seed} (not used)"
+        f"log pace of easy runs (per cent) ~ {terms}, normal prior of sd {pace_slopes.USUAL_SD:g} s/km a year on the "
+        "day, days -14 to 27 left out; AR(1) plus noise, mixture of t over the grid (mode: phi "
+        f"{row['phi']:g}, noise share {row['w']:g}), 95 %; seed {found.seed} (not used)"
     )
 
 
@@ -137,16 +161,12 @@ def pace(
 
 def _cannot_tell(low: float, high: float, unit: str, at: str, is_over: bool) -> str:
     if low <= 0 <= high:
-        return (
-            f"Cannot tell whether your easy pace{at} changed with the block: anywhere between {_side(low, unit)} and "
-            f"{_side(high, unit)}."
-        )
-    near, far = sorted((abs(low), abs(high)))
-    side = "faster" if high < 0 else "slower"
-    when = "in the block" if is_over else "since the block began"
+        return f"Cannot tell whether your easy pace{at} changed with the block: anywhere {span(low, high, unit)}."
+    least, side = facts.PACE_CHANGE_THAT_CAN_BE_JUDGED, "faster" if high < 0 else "slower"
+    it = "it was" if is_over else "since the block began it is"
     return (
-        f"Cannot tell whether your easy pace{at} changed by enough to be sure of: "
-        f"anywhere between {near:.0f} and {far:.0f} s/{unit} {side} {when}."
+        f"Cannot tell whether your easy pace{at} got {least:.0f} % {side} or more with the block: {it} "
+        f"{span(low, high, unit)}."
     )
 
 
@@ -169,12 +189,20 @@ def more_runs(weeks: int | None, runs: int | None, percent: float, *, is_over: b
     """How many easy runs until a change of `percent` would show; nothing where no more are needed."""
     if weeks is None or runs is None:
         have = "have shown" if is_over else "show"
-        return f"More weeks of this block would not {have} {percent:.0f} %: too few runs from before it."
+        return f"More weeks of this block would not {have} a change of {percent:.0f} %: too few runs from before it."
     if weeks == 0:
         return ""
     if is_over:
         return f"It would have taken about {runs} more easy runs in the block to show {percent:.0f} %."
     return f"About {runs} more easy runs, {weeks} weeks of the block as it is, would show {percent:.0f} %."
+
+
+def span(low: float, high: float, unit: str) -> str:
+    """'between 21 s/km faster and 6 s/km slower', 'between 1 and 30 s/km faster'; below 0 is faster."""
+    if low <= 0 <= high:
+        return f"between {_side(low, unit)} and {_side(high, unit)}"
+    near, far = sorted((abs(low), abs(high)))
+    return f"between {near:.0f} and {far:.0f} s/{unit} {'faster' if high < 0 else 'slower'}"
 
 
 def _side(seconds: float, unit: str) -> str:

@@ -59,13 +59,13 @@ def with_priors(days: Array, columns: Array, sds: Sequence[float], w_grid: Array
     lines = profile(whiten(days, columns, phi, w), range(columns.shape[1] - 1))
     last, found = columns.shape[1] - 2, []
     for sd in (np.inf, *sds):
-        held, speaks = (lines, 0.0) if np.isinf(sd) else _held(lines, last - 1, sd)
+        held, speaks = (lines, 0.0) if np.isinf(sd) else held_at(lines, last - 1, sd)
         share = weights(lines, w_grid, speaks)
         found.append(_averaged(held, share, last, float(phi[share.argmax()]), float(w[share.argmax()])))
     return found
 
 
-def _held(lines: Profile, at: int, sd: float) -> tuple[Profile, Array]:
+def held_at(lines: Profile, at: int, sd: float) -> tuple[Profile, Array]:
     """The lines with a normal prior (0, `sd`) on the coefficient `at`, and what that says for each cell."""
     covariance, known = lines.covariance, lines.beta[:, at]
     spread = covariance[:, at, at] + sd**2

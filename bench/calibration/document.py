@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bench.calibration.blocks import drift, pace
+from bench.calibration.blocks import drift, pace_section
 from bench.calibration.blocks import section as blocks
 from bench.calibration.curve import section as curve
 from bench.calibration.demo import verdicts
@@ -31,7 +31,7 @@ SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "demo_exposures": exposures.section,
     "looks": reviews.section,
     "blocks": blocks.section,
-    "pace": pace.section,
+    "pace": pace_section.section,
     "drift": drift.section,
     "demo_verdicts": verdicts.section,
 }

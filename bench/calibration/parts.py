@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.calibration.blocks import compared as block_methods
-from bench.calibration.blocks import dragging, mileage, priors, worlds
+from bench.calibration.blocks import dragging, mileage, pace_mileage, priors, worlds
 from bench.calibration.blocks import drift as long_run_drift
 from bench.calibration.blocks import pace as easy_pace
 from bench.calibration.blocks import rates as diaries
@@ -66,8 +66,8 @@ def blocks(is_quick: bool) -> dict[str, Any]:
 def pace(is_quick: bool) -> dict[str, Any]:
     """Coverage and verdicts of `before_after` for easy pace."""
     repetitions = 4 if is_quick else easy_pace.REPETITIONS
-    rows = easy_pace.coverage(repetitions).to_dict("records")
-    return {"seed": easy_pace.SEED, "repetitions": repetitions, "rows": rows}
+    rows, cut = easy_pace.coverage(repetitions), pace_mileage.measure(repetitions)
+    return {"seed": easy_pace.SEED, "repetitions": repetitions, "rows": rows, "mileage": cut}
 
 
 def drift(is_quick: bool) -> dict[str, Any]:

@@ -5,6 +5,8 @@ python -m bench calibration-pace
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -12,10 +14,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analytics.blocks import design, pace, pace_slopes, verdict
+from analytics.blocks import design, pace_judged, pace_slopes, verdict
+from analytics.blocks.design import Design
+from analytics.blocks.pace_judged import Judged, Lines, Matrix
 from analytics.running import easy_runs as easy
-from analytics.statistics import averaged
-from bench.calibration.tables import percent, table
 from data import schema
 
 Array = NDArray[np.float64]
@@ -24,6 +26,7 @@ SEED, REPETITIONS = 20240611, 200
 FIRST_DAY = pd.Timestamp("2022-01-03")
 # Per cent of pace: the single run's noise, how often it is a bad outlier and how bad.
 NOISE, OUTLIERS, OUTLIER_SIZE = 3.5, 0.04, 8.0
+PLANTED = (0.0, -3.0)
 FITNESS = ("none", "AR 42 d", "random walk", "line")
 WEEKS = ((16, 16), (28, 16), (40, 40))
 
@@ -31,12 +34,17 @@ WEEKS = ((16, 16), (28, 16), (40, 40))
 def log(weeks_before: int, weeks_block: int, percent: float, fitness: str, rng: np.random.Generator) -> pd.DataFrame:
     """Frame `runs`: five easy runs a week that follow heart rate, heat, climb and fitness; `percent` is planted."""
     days = np.flatnonzero(rng.random((weeks_before + weeks_block) * 7) < 5 / 7)
+    return runs_of(days, lambda rng: _fitness(fitness, days, rng) + percent * (days >= weeks_before * 7), rng)
+
+
+def runs_of(days: Array, own: Callable[[np.random.Generator], Array], rng: np.random.Generator) -> pd.DataFrame:
+    """Easy runs on `days` (from `FIRST_DAY` on) that follow heart rate, heat, climb and, in per cent, `own`."""
     n = len(days)
     hr, climb, distance = rng.normal(140, 5, n), rng.gamma(2, 5, n), rng.uniform(6000, 14000, n)
     heat = 12 + 9 * np.sin(days / 58.1) + rng.normal(0, 3, n)
     noise = rng.normal(0, NOISE, n) + OUTLIER_SIZE * (rng.random(n) < OUTLIERS)
     effects = -0.4 * (hr - 140) + 0.1 * (heat - 12) + 0.01 * (heat - 12) ** 2 + 0.1 * climb
-    slowness = effects + _fitness(fitness, days, rng) + percent * (days >= weeks_before * 7) + noise
+    slowness = effects + own(rng) + noise
     rows = {
         "run_id": days.astype(str), "source": "simulated", "day": FIRST_DAY + pd.to_timedelta(days, unit="D"),
         "distance_m": distance, "duration_s": 0.36 * distance * np.exp(slowness / 100),
@@ -61,65 +69,65 @@ def _fitness(kind: str, days: Array, rng: np.random.Generator) -> Array:
     return np.zeros(len(days))
 
 
-def answer(
-    weeks_before: int, weeks_block: int, percent: float, fitness: str, rng: np.random.Generator
-) -> tuple[averaged.Mixture, averaged.Mixture, str]:
-    """The interval, that under the usual prior on the slope, and the verdict on one simulated log."""
-    chosen = easy.runs(log(weeks_before, weeks_block, percent, fitness, rng))
+def answers(plan: Design, matrix: Matrix, planted: Sequence[float]) -> list[Judged]:
+    """The answer on one log where nothing is planted, and where each of `planted` is, in per cent.
+
+    All terms are linear in log pace, so a planted change moves each line's step by as much and nothing else: only the
+    verdict is asked for anew.
+    """
+    lines = pace_judged.fit(plan, matrix, [pace_slopes.USUAL_SD])
+    found = []
+    for by in planted:
+        columns = matrix.columns.copy()
+        columns[:, 0] += by * columns[:, -1]
+        moved = plan.course["observed"] + by * (plan.course["phase"] == "during")
+        able = replace(plan, course=plan.course.assign(observed=moved))
+        found.append(pace_judged.judge(able, replace(matrix, columns=columns), _moved(lines, by)))
+    return found
+
+
+def _moved(lines: Lines, by: float) -> Lines:
+    free, level, *held = (
+        replace(each, estimate=each.estimate + by, low=each.low + by, high=each.high + by, at_most=each.at_most + by)
+        for each in (lines.free, lines.level, *lines.held)
+    )
+    return Lines(free, tuple(held), level, lines.sds)
+
+
+def one(weeks_before: int, weeks_block: int, fitness: str, rng: np.random.Generator) -> list[Judged]:
+    """The answers on one simulated log, with each of `PLANTED`."""
+    chosen = easy.runs(log(weeks_before, weeks_block, 0.0, fitness, rng))
     start, end = (FIRST_DAY + pd.Timedelta(weeks=weeks) for weeks in (weeks_before, weeks_before + weeks_block))
     plan = design.build(chosen["pace"], start, end)
-    matrix = pace.make(plan, chosen)
-    usual = float(np.exp(plan.rows("before")["observed"].mean() / 100))
-    sd = pace_slopes.in_percent(pace_slopes.USUAL_SD, usual)
-    line, held = averaged.with_priors(matrix.days, matrix.columns, [sd], pace.W_GRID)
-    plain = pace.decide(line, pace.against_before(matrix), verdict.bad_spell(plan.course))
-    return line, held, pace.explained(plain, plan, matrix, line)[0].verdict
+    return answers(plan, pace_judged.make(plan, chosen), PLANTED)
 
 
-def coverage(repetitions: int) -> pd.DataFrame:
-    """One row per weeks, fitness and planted change: share of intervals holding it, of verdicts, and half-width."""
+def coverage(repetitions: int) -> list[dict[str, Any]]:
+    """One row per weeks, fitness and planted change: `shares` of the answers."""
     rows = []
-    for i, ((before, block), fitness, planted) in enumerate(product(WEEKS, FITNESS, (0.0, -3.0))):
+    for i, ((before, block), fitness) in enumerate(product(WEEKS, FITNESS)):
         rng = np.random.default_rng(SEED + i)
-        answers = [answer(before, block, planted, fitness, rng) for _ in range(repetitions)]
-        lines, held, said = zip(*answers, strict=True)
-        rows.append({
-            "weeks": f"{before}/{block}", "fitness": fitness, "percent": planted,
-            "coverage": np.mean([line.low <= planted <= line.high for line in lines]),
-            "sure": np.mean([planted <= line.at_most for line in lines]),
-            "verdicts": np.mean([each != verdict.CANNOT_TELL for each in said]),
-            "half_width": np.mean([(line.high - line.low) / 2 for line in lines]),
-            "prior": np.mean([line.low <= planted <= line.high for line in held]),
-            "prior_half": np.mean([(line.high - line.low) / 2 for line in held]),
-        })  # fmt: skip
-    return pd.DataFrame(rows)
+        found = [one(before, block, fitness, rng) for _ in range(repetitions)]
+        about = {"weeks": f"{before}/{block}", "fitness": fitness}
+        rows += [
+            {**about, "percent": planted, **shares(each, planted)}
+            for planted, each in zip(PLANTED, zip(*found, strict=True), strict=True)
+        ]
+    return rows
 
 
-def section(found: dict[str, Any]) -> str:
-    """Coverage and verdicts of easy pace."""
-    rows = found["rows"]
-    held = [row["coverage"] for row in rows]
-    false = max(row["verdicts"] for row in rows if row["percent"] == 0)
-    head = ("weeks", "fitness on its own", "planted, %", "interval holds it", "95 % sure bound holds it",
-            "a verdict was given", "± %", "with a prior on the slope: holds it", "± %")  # fmt: skip
-    sure, prior = ([row[key] for row in rows] for key in ("sure", "prior"))
-    return "\n".join([
-        "## Before and after a block: easy pace\n",
-        f"Five easy runs a week. The interval covered the true value in {percent(float(np.mean(held)))} (worst "
-        f"kind of log {percent(min(held))}), the one-sided bound (*at 95 % sure*) in "
-        f"{percent(float(np.mean(sure)))} ({percent(min(sure))}); where nothing was planted a verdict was given in "
-        f"at most {percent(false)}. With a normal prior of sd {pace_slopes.USUAL_SD:g} s/km a year on the slope "
-        "before the block the interval is narrower and held the true value in "
-        f"{percent(float(np.mean(prior)))} ({percent(min(prior))}); *line* gains 4 % over the log on its own, more "
-        "than twice such an sd a year in the shorter logs. "
-        "A change of 3 % is seldom enough for a verdict: the interval is the answer.\n",
-        f"{found['repetitions']} logs of each kind, seed {found['seed']}.\n",
-        table(head, [
-            (
-                r["weeks"], r["fitness"], f"{r['percent']:g}", percent(r["coverage"]),
-                percent(r["sure"]), percent(r["verdicts"]), f"{r['half_width']:.1f}", percent(r["prior"]),
-                f"{r['prior_half']:.1f}",
-            )
-            for r in rows
-        ]),
-    ])  # fmt: skip
+def shares(found: Sequence[Judged], planted: float) -> dict[str, float]:
+    """Shares of answers: the interval and the one-sided bound hold `planted` (`sure_prior`: the bound under the prior
+    alone), a verdict each way; the half-width of the interval in per cent; the same of the trend without a prior."""
+    lines, free = [each.quoted for each in found], [each.lines.free for each in found]
+    said = [each.reading.verdict for each in found]
+    return {
+        "coverage": float(np.mean([line.low <= planted <= line.high for line in lines])),
+        "sure": float(np.mean([planted <= each.at_most for each in found])),
+        "sure_prior": float(np.mean([planted <= line.at_most for line in lines])),
+        "faster": float(np.mean([each in verdict.LOWER for each in said])),
+        "slower": float(np.mean([each == verdict.HIGHER for each in said])),
+        "half_width": float(np.mean([(line.high - line.low) / 2 for line in lines])),
+        "free": float(np.mean([line.low <= planted <= line.high for line in free])),
+        "free_half": float(np.mean([(line.high - line.low) / 2 for line in free])),
+    }

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analytics import ask
-from analytics.blocks import DriftChange, drift, drift_before_after, drift_words, pace, say, verdict
+from analytics.blocks import DriftChange, drift, drift_before_after, drift_words, pace_judged, say, verdict
 from analytics.kept import Kept
 from analytics.record import Log
 from analytics.result import NotEnough
@@ -154,6 +154,6 @@ def test_the_line_is_that_of_easy_pace_with_heat_and_length_as_covariates() -> N
     known = drift.drifts(drift.long_runs(runs), streams(runs))
     plan = drift.design.build(known["drift"], START, runs["day"].max())
     matrix = drift.make(plan, known)
-    assert isinstance(matrix, pace.Matrix)
+    assert isinstance(matrix, pace_judged.Matrix)
     assert matrix.covariates == ("temperature", "length")
     assert matrix.columns.shape == (len(plan.used), 6)

@@ -8,8 +8,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocks import PaceChange, headline, pace_before_after, pace_slopes, say, verdict
+from analytics.blocks import (
+    PaceChange,
+    design,
+    headline,
+    pace_before_after,
+    pace_judged,
+    pace_slopes,
+    say,
+    verdict,
+)
 from analytics.blocks.adjusted import MILEAGE
+from analytics.running import easy_runs
 from analytics.statistics import autocorrelated, averaged
 from data.units import IMPERIAL, METRIC
 from tests.analytics.blocks.easy_logs import FIRST, WEEK, log
@@ -90,7 +100,7 @@ def test_a_prior_on_the_slope_is_one_more_observation_of_it() -> None:
     columns = np.column_stack([rng.normal(size=len(days)), np.ones(len(days)), days / 365.25, days > 200])
     phi, w = autocorrelated.grid()
     lines = autocorrelated.profile(autocorrelated.whiten(days, columns, phi, w), range(3))
-    held, _ = averaged._held(lines, 1, 0.5)
+    held, _ = averaged.held_at(lines, 1, 0.5)
     for cell in (0, 60, 150):
         precision = np.linalg.inv(lines.covariance[cell])
         more = precision + np.diag([0, 1 / 0.5**2, 0])
@@ -114,12 +124,53 @@ def test_what_hangs_on_the_slope_before_is_said_in_the_readers_unit() -> None:
     assert found.priors["sd"].tolist() == [5.0, 10.0, 20.0]
     assert (found.priors["low"] < -8).all()
     assert (found.priors["high"] > -8).all()
-    assert "With trends of about 10 s/km a year taken as usual" in " ".join(say(found, METRIC).caveats)
+    assert "The range takes trends of about 10 s/km a year as usual." in " ".join(say(found, METRIC).caveats)
     imperial = " ".join(say(found, IMPERIAL).caveats)
-    assert "With trends of about 16 s/mi a year taken as usual" in imperial
+    assert "The range takes trends of about 16 s/mi a year as usual." in imperial
     assert "it stays on the same side of none" in imperial
     both = replace(found, priors=found.priors.assign(high=[-1.0, -0.5, 0.5]))
     assert "no change at all is possible, too" in " ".join(say(both, METRIC).caveats)
+
+
+def test_how_steep_a_trend_would_explain_a_gain_away_is_said_in_the_readers_unit() -> None:
+    found = measured(log(40, 40, percent=-8.0, noise=1.0), pd.DataFrame())
+    steep = replace(found, usual_s_per_m=0.36, steepest_percent=-5.0)
+    began = "To explain it, your easy pace would have had to improve"
+    assert f"{began} 18 s/km a year on its own already before the block." in say(steep, METRIC).sentence
+    assert f"{began} 28 s/mi a year on its own" in say(steep, IMPERIAL).sentence
+    assert began not in say(replace(steep, steepest_percent=-2.0), METRIC).sentence
+    open_ = replace(steep, reading=verdict.Reading(verdict.CANNOT_TELL, "prior"))
+    assert began not in say(open_, METRIC).sentence
+
+
+def test_without_a_trend_as_steep_as_is_said_the_runs_show_no_gain() -> None:
+    chosen = easy_runs.runs(log(40, 40, percent=-6.0))
+    plan = design.build(chosen["pace"], START, chosen.index.max())
+    matrix = pace_judged.make(plan, chosen)
+    found = pace_judged.judge(plan, matrix, pace_judged.fit(plan, matrix))
+    left = matrix.columns.copy()
+    left[:, 0] -= found.steepest * left[:, -2]
+    assert found.lines.level.high < -3
+    assert pace_judged.against_before(replace(matrix, columns=left)).high == pytest.approx(0.0, abs=1.0)
+
+
+def test_the_verdict_rests_on_the_prior_and_the_table_keeps_the_trend_of_any_slope() -> None:
+    found = measured(log(40, 40, percent=-6.0), pd.DataFrame())
+    usual = found.priors.set_index("sd").loc[pace_slopes.USUAL_SD]
+    assert found.change == pytest.approx(tuple(usual[["estimate", "low", "high"]]))
+    assert found.sure_percent >= usual["at_most"]
+    free = found.table[found.table["term"] == "trend fit"].iloc[0]
+    assert free["high"] - free["low"] > found.change[2] - found.change[1]
+    assert found.reading.basis == "prior"
+
+
+def test_the_sure_gain_holds_whatever_the_trend() -> None:
+    line = averaged.Mixture(-4.0, -6.0, -2.0, 1.0, 0.9, 0.9, 12.0, 200, 206, at_most=-2.4)
+    wide = replace(line, at_most=-1.1)
+    reading = verdict.Reading(verdict.CANNOT_TELL, "prior")
+    for quoted, free in ((line, wide), (wide, line)):
+        lines = pace_judged.Lines(free, (quoted,), line, (2.7,))
+        assert pace_judged.Judged(reading, quoted, 2.7, lines, -5.0, None).at_most == -1.1
 
 
 def test_a_difference_in_seconds_is_a_share_of_the_usual_pace() -> None:

@@ -73,7 +73,7 @@ def test_higher_and_pace_are_told_in_the_past_too() -> None:
     fast = pace_words.pace(verdict.LOWER_MORE, (-13.4, -18.0, -10.2), -4.0, 5.0, "km", True, is_over=True)
     assert fast.startswith("During the block your easy pace at the same heart rate was about 13 s/km faster (4 %)")
     open_end = pace_words.pace(verdict.CANNOT_TELL, (-10.0, -18.0, -2.0), -4.0, 5.0, "km", True, is_over=True)
-    assert "between 2 and 18 s/km faster in the block." in open_end
+    assert "with the block: it was between 2 and 18 s/km faster." in open_end
     assert pain_words.more_weeks(More(9, has_trend=True), 1.5, is_over=True) == (
         "It would have taken about 9 more weeks of the block to most likely show a change of 1.5 points "
         "if there was one."
@@ -101,12 +101,12 @@ PACE_WORDS = [
      "Cannot tell whether your easy pace changed with the block: anywhere between "
      "12 s/km faster and 6 s/km slower. Only a change of about 5 % or more would most likely have been seen."),
     (verdict.CANNOT_TELL, "km", (-10.0, -18.0, -2.0), True,
-     "Cannot tell whether your easy pace at the same heart rate changed by enough to be sure of: "
-     "anywhere between 2 and 18 s/km faster since the block began. "
+     "Cannot tell whether your easy pace at the same heart rate got 3 % faster or more with the block: "
+     "since the block began it is between 2 and 18 s/km faster. "
      "Only a change of about 5 % or more would most likely have been seen."),
     (verdict.CANNOT_TELL, "mi", (10.0, 2.0, 18.0), False,
-     "Cannot tell whether your easy pace changed by enough to be sure of: "
-     "anywhere between 2 and 18 s/mi slower since the block began. "
+     "Cannot tell whether your easy pace got 3 % slower or more with the block: "
+     "since the block began it is between 2 and 18 s/mi slower. "
      "Only a change of about 5 % or more would most likely have been seen."),
 ]  # fmt: skip
 
