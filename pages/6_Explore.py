@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics import explore
 from pages.kit import empty, say, shell
-from pages.kit.drawn import strip
+from pages.kit.drawn import foot, strip
 from pages.kit.explore import controls, panels, views, word
 
 page = shell.page("Explore", beside=views.menu)
@@ -28,6 +28,8 @@ with dots:
 with curve:
     panels.day_later(page, seen, lags, asked)
     word.of_the_pair(page, asked)
-panels.over_time(page, seen, lags, asked)
-strip.choose(page, daily, asked.across, (first, last))
+charts = panels.over_time(page, seen, lags, asked)
+with strip.choose(page, daily, asked.across, (first, last)):
+    if charts:
+        foot.menu(charts, {}, "pair")
 panels.numbers(page, days, seen, lags, asked)

@@ -53,15 +53,15 @@ def day_later(page: Page, seen: pd.DataFrame, lags: Lags, asked: Asked) -> None:
     )
 
 
-def over_time(page: Page, seen: pd.DataFrame, lags: Lags, asked: Asked) -> None:
-    """Both over the stretch of time that knows either, and one menu that takes this chart and the curve along."""
+def over_time(page: Page, seen: pd.DataFrame, lags: Lags, asked: Asked) -> dict[str, str]:
+    """Both over the stretch of time that knows either; this chart and the curve by key, with their titles."""
     both = page.once(_known, seen, *asked.columns)
     if both is None:
-        return
+        return {}
     across, up = asked.axes(page.units)
     title = say.drawn(page.drawn(charts.over_time, both, across, up, page.mode), key="over_time")
     curve = {"curve": "Day by day later"} if lags.table["r"].notna().any() else {}
-    foot.menu(curve | {"over_time": title}, {}, "pair")
+    return curve | {"over_time": title}
 
 
 def _known(seen: pd.DataFrame, across: str, up: str) -> pd.DataFrame | None:
