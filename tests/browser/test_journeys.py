@@ -78,7 +78,7 @@ def test_files_in_a_receipt_the_chart_and_everything_taken_back(tab, dashboard, 
     tab.set_input_files("input[type=file]", [str(FIT), str(HEVY), str(diary)])
     tab.get_by_role("button", name="Import files").click()
     expect(tab.get_by_text(re.compile(r"Added 1 run, 330 sets and 2 pain scores"))).to_be_visible()
-    expect(tab.get_by_text("Rows left out, with their reason (1)")).to_be_visible()
+    expect(tab.get_by_text("1 row left out, with their reason")).to_be_visible()
     settled(tab)
 
     tab.get_by_test_id("stSidebar").get_by_role("link", name="Home").click()

@@ -6,7 +6,9 @@ import pandas as pd
 
 from analytics.charts.overview import training_and_pain
 from data import demo, imports
+from data.store.receipt import FileLine
 from data.units import METRIC
+from pages.kit.files import receipts
 from tests.analytics.charts.frames import LAST, blocks, daily
 from tests.pages.shown import shown, text
 from tests.places import ROOT
@@ -48,3 +50,9 @@ def test_a_figure_without_bars_says_nothing_of_hatching():
     for seen, says in ((days, True), (alone, False)):
         figure = training_and_pain(seen, blocks(), LAST, METRIC, "light")
         assert ("Hatched" in figure.layout.meta["subtitle"]) is says
+
+
+def test_a_count_that_is_true_of_each_of_several_files_says_so():
+    alike = [FileLine(f"run{i}.fit", "Garmin FIT", "imported", added={"runs": 1}).to_json() for i in range(3)]
+    (line,) = receipts._lines(alike, METRIC)
+    assert line == "**run0.fit** and 2 more, each: imported as Garmin FIT, 1 run."

@@ -77,7 +77,7 @@ def signs(runs: Iterable[Measures]) -> Signs:
             return Signs(None, "nobody runs at the speeds of the unit that your steps and stride fit", has_doubt=True)
         return Signs(possible[0], "in the other unit nobody runs at such speeds", has_doubt=against)
     if len(set(said.values())) == 1:
-        return Signs(next(iter(said.values())), f"so they agree with {next(iter(said))}")
+        return Signs(next(iter(said.values())), f"only then do they fit {next(iter(said))}")
     return Signs(None, ", ".join(f"{sign} fit {unit}" for sign, unit in said.items()), has_doubt=bool(said))
 
 

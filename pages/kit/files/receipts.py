@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.words import counted
 from data.store import Store
 from data.units import Units
 from pages.kit import say, shell
@@ -53,7 +54,9 @@ def files(receipt: dict[str, Any], key: str, units: Units) -> None:
     _rest([file for file in each if not _needs_an_eye(file)], units)
     left_out = _left_out(receipt)
     if len(left_out):
-        with st.expander(f"Rows left out, with their reason ({len(left_out):,})"):
+        # Rows left out for one reason share a line, which counts them.
+        n_rows = sum(file.get("left_out", len(file["skipped"])) for file in receipt["files"])
+        with st.expander(f"{counted(n_rows, 'row')} left out, with their reason"):
             st.dataframe(left_out, hide_index=True)
     made, name = json.dumps(receipt, indent=1), "lbsdrop-receipt.json"
     st.download_button("Download the receipt", made, name, "application/json", key=f"receipt_{key}")
@@ -74,12 +77,13 @@ def _lines(files: list[dict[str, Any]], units: Units) -> list[str]:
     alike: dict[str, list[str]] = {}
     for file in files:
         alike.setdefault(f"{_came_of(file)}. {_remarks(file)}".strip(), []).append(_short(file["name"]))
-    return [f"{_named(names)}: {say.plain(say.dated(said, units))}" for said, names in alike.items()]
+    return [f"{_named(names)}{say.plain(say.dated(said, units))}" for said, names in alike.items()]
 
 
 def _named(names: list[str]) -> str:
-    more = f" and {len(names) - 1:,} more" if len(names) > 1 else ""
-    return f"**{say.plain(names[0])}**{more}"
+    """'**a.fit**: ', '**a.fit** and 7 more, each: '."""
+    more = f" and {len(names) - 1:,} more, each" if len(names) > 1 else ""
+    return f"**{say.plain(names[0])}**{more}: "
 
 
 def _came_of(file: dict[str, Any]) -> str:

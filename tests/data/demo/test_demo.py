@@ -70,7 +70,7 @@ def test_writing_gives_the_files_that_there_are_in_memory(tmp_path):
 def test_all_files_of_the_story_are_read_whole(batch, story):
     assert {note.status for note in batch.files} == {"imported"}
     assert [note.importer for note in batch.files[:3]] == ["Garmin activity list", "Hevy CSV", "Pain diary"]
-    assert batch.warnings == ("Distances were read as miles: so they agree with your cadence and stride length.",)
+    assert batch.warnings == ("Distances were read as miles: only then do they fit your cadence and stride length.",)
     n_fit = len(batch.files) - 3
     assert len(batch.frames.runs) == len(story.runs) + n_fit
     assert len(batch.frames.sets) == len(story.sets)
