@@ -264,24 +264,24 @@ def _after(found: Spikes) -> str:
             f"{counted(found.n_spikes, 'run')} over 10 % longer in all your log, {found.soon.n:,} with pain scores "
             "around: too few to say what your pain does after them."
         )
-    how_often = _rise(found.soon, found.other_soon)
-    return f"After runs over 10 % longer pain rose by 2 points or more within 72 hours {how_often}."
+    how_often = _rise(found.soon, "runs over 10 % longer", found.other_soon)
+    return f"Pain rose by 2 points or more within 72 hours {how_often}."
 
 
 def _later(found: Spikes) -> tuple[str, ...]:
     """The same over two weeks, which many things fill: said with the sentence, not in it."""
     if found.soon.n < FEWEST_SPIKES or not found.later.n:
         return ()
-    return (f"Within 14 days pain rose as much {_rise(found.later, found.other_later)}.",)
+    return (f"Within 14 days pain rose as much {_rise(found.later, 'runs over 10 % longer', found.other_later)}.",)
 
 
-def _rise(mine: Rises, others: Rises) -> str:
-    beside = f"; after your other long runs in {_range(others)}" if others.n else ""
-    return f"{mine.rises:,} times in {mine.n:,} ({_range(mine)}){beside}"
+def _rise(mine: Rises, runs: str, others: Rises) -> str:
+    """'after 3 of 5 runs over 10 % longer (23 to 88 %), and after 4 of 20 other long runs (8 to 42 %)'."""
+    beside = f", and after {_share(others, 'other long runs')}" if others.n else ""
+    return f"after {_share(mine, runs)}{beside}"
 
 
-def _range(rises: Rises) -> str:
-    """'23 to 88 %', '' without runs."""
+def _share(rises: Rises, runs: str) -> str:
     if rises.low is None or rises.high is None:
-        return ""
-    return f"{100 * rises.low:.0f} to {say_share(rises.high)}"
+        return f"{rises.rises:,} of {rises.n:,} {runs}"
+    return f"{rises.rises:,} of {rises.n:,} {runs} ({100 * rises.low:.0f} to {say_share(rises.high)})"

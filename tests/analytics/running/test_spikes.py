@@ -99,11 +99,12 @@ def test_the_sentence_names_the_last_spike_and_what_pain_did_after_such_runs():
     result = answer(weeks(scored, long_days), units=IMPERIAL)
     assert result.sentence == (
         "7.5 mi on Mon 16 Feb 2026 was 50 % longer than the longest run of the 30 days before, 5 mi. "
-        "After runs over 10 % longer pain rose by 2 points or more within 72 hours 3 times in 5 (23 to 88 %); after "
-        "your other long runs in 0 to 18 %."
+        "Pain rose by 2 points or more within 72 hours after 3 of 5 runs over 10 % longer (23 to 88 %), and after "
+        "0 of 35 other long runs (0 to 18 %)."
     )
     assert result.caveats[0] == (
-        "Within 14 days pain rose as much 3 times in 4 (30 to 95 %); after your other long runs in 6 to 52 %."
+        "Within 14 days pain rose as much after 3 of 4 runs over 10 % longer (30 to 95 %), and after 7 of 33 other "
+        "long runs (6 to 52 %)."
     )
 
 
