@@ -272,3 +272,15 @@ def test_no_range_is_wider_than_the_scale_and_none_hides_that_it_leaves_a_size_o
     assert shared.span(-0.72, 0.97, below=1.0) == "anywhere between 0.72 points lower and 0.97 higher"
     assert shared.span(-0.72, 0.97) == "anywhere between 0.7 points lower and 1 higher"
     assert shared.span(-1.0, 0.4) == "anywhere between 1 point lower and 0.4 higher"
+
+
+def test_too_few_runs_from_before_a_block_are_said_plainly() -> None:
+    assert pace_words.more_runs(None, None, 3) == (
+        "More weeks of this block will not settle it: there are too few runs from before it."
+    )
+    assert "would not have settled it" in pace_words.more_runs(None, None, 3, is_over=True)
+
+
+def test_that_no_gain_is_sure_does_not_read_as_sure_that_there_was_none() -> None:
+    assert pace_words.NONE_SURE_YET == "It cannot be said yet that you got faster."
+    assert "sure" not in pace_words.NONE_SURE + pace_words.sure(2.0, "km", False)
