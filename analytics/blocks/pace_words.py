@@ -22,6 +22,8 @@ COULD_BE = {
     "year": "it changes as at this time of every year on record",
     "mileage": "your mileage changed with it, and what each of the two did cannot be told apart",
 }
+# Easy runs may begin earlier or later than scores: another "before" than that of pain.
+OVER = " over the weeks compared for pace"
 NONE_SURE, NONE_SURE_YET = "It cannot be said that you got faster.", "It cannot be said yet that you got faster."
 SMALL = "Strength work changes pace by 1-3 %; a log of runs cannot tell less than 3 % apart, so there is no verdict."
 
@@ -43,8 +45,8 @@ def _running(found: PaceChange, units: Units) -> str:
     """What running did with the block; that it may be behind the answer only where the answer is not adjusted."""
     held = found.adjusted
     if held is None or held.weekly_m is None or held.apart:
-        return changes.mileage_sentence(found.changes, units)
-    return adjusted_words.running(held, units)
+        return changes.mileage_sentence(found.changes, units, OVER)
+    return adjusted_words.running(held, found.changes, units, OVER)
 
 
 def _change(found: PaceChange, units: Units) -> str:

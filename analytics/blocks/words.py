@@ -12,6 +12,8 @@ from data.units import METRIC, Units
 
 # No change on a scale of 0 to 10 is larger.
 SCALE = 10.0
+# Surely more than none, and less than a tenth of a point may be all.
+SOME = "by some"
 
 
 def noun(outcome: str) -> str:
@@ -72,7 +74,7 @@ def points(value: float) -> str:
 def at_least(near: float) -> str:
     """'by at least 1.5 points', rounded down, so that it stays true; 'by some' below a tenth."""
     tenth = math.floor(near * 10 + 1e-9) / 10
-    return f"by at least {points(tenth)}" if tenth else "by some"
+    return f"by at least {points(tenth)}" if tenth else SOME
 
 
 def at_most(far: float) -> str:

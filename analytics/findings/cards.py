@@ -105,7 +105,7 @@ def block_findings(blocks: Iterable[Block], units: Units) -> list[Finding]:
         name = block.name if len(block.name) <= NAME_CHARS else f"{block.name[: NAME_CHARS - 1].rstrip()}…"
         for what, numbers in (("pain", block.pain), ("pace", block.pace)):
             badge = of_block.badge(numbers)
-            if isinstance(numbers, NotEnough) or badge == certainty.CANNOT_TELL:
+            if isinstance(numbers, NotEnough) or badge in certainty.WITHOUT_ANSWER:
                 continue
             said = of_block.headline(numbers, units)
             row = numbers.table[numbers.table["is_quoted"]].iloc[0]

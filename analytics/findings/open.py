@@ -83,7 +83,7 @@ def _pair(answer: Found) -> Open:
 def _of_block(block: Block) -> list[Open]:
     made = []
     for what, numbers in (("pain", block.pain), ("easy pace", block.pace)):
-        if of_block.badge(numbers) == certainty.CANNOT_TELL and not isinstance(numbers, NotYet):
+        if of_block.badge(numbers) in certainty.WITHOUT_ANSWER and not isinstance(numbers, NotYet):
             weeks = _weeks(numbers)
             made.append(Open(f"{block.name}, {what}", of_block.needs(numbers), weeks, math.isfinite(weeks)))
     return made

@@ -68,7 +68,7 @@ def test_a_block_that_is_over_is_told_in_the_past(
 
 def test_higher_and_pace_are_told_in_the_past_too() -> None:
     assert pain_words.higher_or_trend("pain", (1.2, 0.5, 1.9), is_over=True).startswith(
-        "Cannot tell: during the block your pain was about 1.2 points higher"
+        "During the block your pain was about 1.2 points higher"
     )
     fast = pace_words.pace(verdict.LOWER_MORE, (-13.4, -18.0, -10.2), -4.0, 5.0, "km", True, is_over=True)
     assert fast.startswith("During the block your easy pace at the same heart rate was about 13 s/km faster (4 %)")
@@ -175,7 +175,7 @@ def test_more_scores_a_day_are_said_with_their_numbers() -> None:
 
 def test_higher_without_a_trend_allowed_for_is_said_with_its_doubt() -> None:
     assert pain_words.higher_or_trend("pain", (1.2, 0.5, 1.9)) == (
-        "Cannot tell yet: since the block began your pain is about 1.2 points higher, somewhere between 0.5 and 1.9, "
+        "Since the block began your pain is about 1.2 points higher, somewhere between 0.5 and 1.9, "
         "but a trend already under way cannot be ruled out."
     )
 
