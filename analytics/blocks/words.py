@@ -53,7 +53,7 @@ def weeks_missing_before(weeks: int) -> str:
 def weeks_missing_between(weeks: int | None) -> str:
     """What to do where the time before counts from another block: nothing older belongs to it."""
     short = "too short" if weeks is None else f"about {counted(weeks, 'week')} too short"
-    return f"The pause between the blocks is {short} to judge this one by: leave 14 weeks before the next."
+    return f"The pause before this block is {short} to judge it by. Before the next block leave 14 weeks."
 
 
 def weeks_missing_in_block(weeks: int) -> str:

@@ -102,7 +102,7 @@ def block_findings(blocks: Iterable[Block], units: Units) -> list[Finding]:
     """A card a block and outcome with a verdict."""
     made = []
     for block in blocks:
-        name = block.name if len(block.name) <= NAME_CHARS else f"{block.name[: NAME_CHARS - 1].rstrip()}…"
+        name = card_name(block)
         for what, numbers in (("pain", block.pain), ("pace", block.pace)):
             badge = of_block.badge(numbers)
             if isinstance(numbers, NotEnough) or badge in certainty.WITHOUT_ANSWER:
@@ -122,6 +122,11 @@ def block_findings(blocks: Iterable[Block], units: Units) -> list[Finding]:
                 )
             )
     return made
+
+
+def card_name(block: Block) -> str:
+    """The block's name, cut where it is long."""
+    return block.name if len(block.name) <= NAME_CHARS else f"{block.name[: NAME_CHARS - 1].rstrip()}…"
 
 
 def pace_finding(trend: Trend | NotEnough, units: Units) -> list[Finding]:

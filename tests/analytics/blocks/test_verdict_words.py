@@ -264,7 +264,7 @@ def test_an_older_diary_is_asked_for_only_where_it_could_help() -> None:
 
 def test_a_pause_that_is_too_short_says_how_much_is_missing() -> None:
     said = _said_of(More(3, is_before=True), 8, pd.Timestamp("2024-05-01"))
-    assert said.startswith("The pause between the blocks is about 3 weeks too short")
+    assert said.startswith("The pause before this block is about 3 weeks too short to judge it by. Before the next")
 
 
 def test_no_range_is_wider_than_the_scale_and_none_hides_that_it_leaves_a_size_out() -> None:

@@ -141,6 +141,32 @@ def test_what_cannot_be_told_is_listed_with_what_it_needs_the_nearest_first(pair
     assert len(said.split()) <= certainty.MOST_WORDS
 
 
+PLAN, NEAR, FAR = (
+    findings.Open("Hills and pain", "climb changed by plan"),
+    findings.Open("Three hundred, pain", "56 more weeks", 56.0, True, True),
+    findings.Open("Daily distance and flares", "60 more weeks", 60.0, True),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([NEAR, PLAN, PLAN, PLAN, PLAN],
+         "Five questions cannot be answered yet; one of them needs 56 more weeks of diary: Three hundred, pain."),
+        ([NEAR, FAR, PLAN],
+         "Three questions cannot be answered yet; two of them need more diary. The nearest is Three hundred, pain: "
+         "56 more weeks of diary."),
+        ([NEAR, FAR], "Two questions need more diary. The nearest is Three hundred, pain: 56 more weeks."),
+        ([FAR], "One question needs more diary. The nearest is daily distance and flares: 60 more weeks."),
+        ([PLAN, replace(FAR, weeks=np.inf)],
+         "Two questions cannot be answered yet; one of them needs more diary: daily distance and flares."),
+    ],
+)  # fmt: skip
+def test_only_questions_that_more_diary_answers_are_counted_as_needing_it(asked, said):
+    assert findings.headline(asked) == said
+    assert len(said.split()) <= certainty.MOST_WORDS
+
+
 def test_questions_that_more_diary_will_not_settle_do_not_promise_it(pairs):
     never = replace(pairs.asked[0], verdict=CANNOT_TELL, reasons=(), more_weeks=np.inf)
     asked = findings.open_questions(replace(pairs, asked=(never,), refused=()), [], LACKING)[:1]
