@@ -90,6 +90,11 @@ def key(pair: Found | Pair) -> str:
     return f"{pair.exposure}.{pair.outcome}"
 
 
+def block_key(block_id: str, what: str) -> str:
+    """'block.b1.pain'; `what` is "pain" or "pace"."""
+    return f"block.{block_id}.{what}"
+
+
 def _order(answer: Found) -> tuple[int, int, bool, float, float]:
     """Related first, the surest of them, pain before flares where nothing was seen, then the stronger."""
     tier = certainty.SUREST_FIRST.index(of_pair.badge(answer))
@@ -112,7 +117,7 @@ def block_findings(blocks: Iterable[Block], units: Units) -> list[Finding]:
             unit = "runs" if what == "pace" else "days"
             made.append(
                 Finding(
-                    f"block.{block.block_id}.{what}",
+                    block_key(block.block_id, what),
                     badge,
                     f"{name}, {block.years}: {said[0].lower()}{said[1:]}",
                     f"{row['n_before']:,.0f} {unit} before, {row['n_after']:,.0f} in the block",
