@@ -6,11 +6,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import pandas as pd
 
 from analytics.blocks import PainChange, verdict
+from analytics.findings.cards import block_key, key
 from analytics.lag import pairs as declared
 from analytics.lag.joint import headline as of_pair
 from analytics.lag.joint.found import Associations, Found
@@ -21,7 +21,6 @@ from analytics.result import NotEnough
 from analytics.words import counted, say_number
 from data.units import METRIC, Units
 
-About = Literal["blocks", "findings"]
 MOST_WORDS = 25
 # Of a block's name, what leaves room for the rest of the line.
 NAME_WORDS, NAME_LETTERS = 3, 28
@@ -56,6 +55,7 @@ DOUBTS = {
 class Answered:
     """A block and what is known of pain before and after it."""
 
+    block_id: str
     name: str
     start: pd.Timestamp
     end: pd.Timestamp
@@ -64,10 +64,10 @@ class Answered:
 
 @dataclass(frozen=True)
 class Headline:
-    """The line, and which page holds what it rests on."""
+    """The line, and the key of the finding that it is of; '' where it is of none."""
 
     sentence: str
-    about: About
+    finding: str = ""
 
 
 def headline(blocks: Sequence[Answered], pairs: Associations | NotEnough, units: Units = METRIC) -> Headline:
@@ -76,14 +76,16 @@ def headline(blocks: Sequence[Answered], pairs: Associations | NotEnough, units:
     told = [block for block in blocks if _is_told(block.answer)]
     related = [] if isinstance(pairs, NotEnough) else [found for found in pairs.asked if found.verdict == RELATED]
     if told and (not related or any(_is_firm(block.answer) for block in told)):
-        return Headline(_block(max(told, key=_rank)), "blocks")
+        strongest = max(told, key=_rank)
+        return Headline(_block(strongest), block_key(strongest.block_id, "pain"))
     if isinstance(pairs, NotYet):
-        return Headline(pairs.sentence, "findings")
+        return Headline(pairs.sentence)
     if isinstance(pairs, NotEnough):
-        return Headline(_too_early(pairs), "findings")
+        return Headline(_too_early(pairs))
     if related:
-        return Headline(_pair(min(related, key=_clearness), units), "findings")
-    return Headline(_nearest(pairs), "findings")
+        clearest = min(related, key=_clearness)
+        return Headline(_pair(clearest, units), key(clearest))
+    return Headline(_nearest(pairs))
 
 
 def _too_early(missing: NotEnough) -> str:

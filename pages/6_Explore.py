@@ -27,7 +27,7 @@ with dots:
     panels.dots(page, days, asked)
 with curve:
     panels.day_later(page, seen, lags, asked)
-    word.of_the_pair(page, asked)
+    word.of_the_pair(page, asked, is_part=(first, last) != (daily.index[0], daily.index[-1]))
 charts = panels.over_time(page, seen, lags, asked)
 with strip.choose(page, daily, asked.across, (first, last)):
     if charts:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from analytics.blocks import changes
 from analytics.blocks import verdict as v
 from analytics.blocks.adjusted import MILEAGE, Adjusted
 from analytics.blocks.pain import PainChange
@@ -18,13 +21,16 @@ def what(adjusted: Adjusted) -> str:
     return _named(adjusted.columns)
 
 
-def running(adjusted: Adjusted, units: Units) -> str:
-    """'Your running fell with the block, from 45 to 31 km a week.', or nothing where mileage is not among it."""
+def running(adjusted: Adjusted, changed: pd.DataFrame, units: Units, over: str = "") -> str:
+    """'Your running fell with the block, from 45 to 31 km a week.', or nothing where mileage is not among it.
+
+    `changed` is the table of `analytics.blocks.changes`: the mean weeks that the card shows, too. `over` names them.
+    """
     if adjusted.weekly_m is None:
         return ""
-    before, during = adjusted.weekly_m
-    said = f"from {units.to_distance(before):.0f} to {units.to_distance(during):.0f} {units.distance} a week"
-    return f"Your running {'fell' if during < before else 'rose'} with the block, {said}."
+    before, during = changes.weekly_m(changed)
+    verb = "fell" if during < before else "rose"
+    return f"Your running {verb} with the block, {changes.from_to(changed, units)}{over}."
 
 
 def size(found: PainChange, adjusted: Adjusted) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from analytics.blocks.design import WEEK_DAYS, Design
+from analytics.words import say_number
 from data.daily_schema import COLUMNS, Column
 from data.units import Units
 
@@ -12,6 +15,8 @@ from data.units import Units
 WATCHED = ("distance_m", "ascent_m", "glute_sets", "thrust_sets")
 # Convention: a week's mileage differs by less than this between any two seasons.
 MILEAGE_FALL = 0.15
+# From this size on no decimals are said.
+WHOLE_FROM = 20
 VALUES = ["before", "during", "change"]
 FIELDS = ["what", "kind", *VALUES, "n_before", "n_during"]
 
@@ -49,16 +54,31 @@ def in_units(changes: pd.DataFrame, units: Units) -> pd.DataFrame:
     return made.drop(columns="kind")
 
 
-def mileage_sentence(changes: pd.DataFrame, units: Units) -> str:
-    """'Your running fell with the block, from 38 to 25 mi a week, ...', or nothing where it did not fall."""
-    rows = changes[changes["what"] == COLUMNS["distance_m"].activity]
-    if rows.empty:
-        return ""
-    before, during = rows[["before", "during"]].iloc[0]
+def mileage_sentence(changes: pd.DataFrame, units: Units, over: str = "") -> str:
+    """'Your running fell with the block, from 38 to 25 mi a week, ...', or nothing where it did not fall; `over` says
+    which weeks."""
+    before, during = weekly_m(changes)
     if not during < (1 - MILEAGE_FALL) * before:
         return ""
-    return (
-        f"Your running fell with the block, from {units.to_distance(before):.0f} to {units.to_distance(during):.0f} "
-        f"{units.distance} a week, "
-        "so what follows may be the rest and not the block."
-    )
+    fell = f"Your running fell with the block, {from_to(changes, units)}{over}"
+    return f"{fell}, so what follows may be the rest and not the block."
+
+
+def weekly_m(changes: pd.DataFrame) -> tuple[float, float]:
+    """The distance of a mean week before and in the block, metres; NaN where it is not on record."""
+    rows = changes[changes["what"] == COLUMNS["distance_m"].activity]
+    if rows.empty:
+        return math.nan, math.nan
+    before, during = rows[["before", "during"]].iloc[0]
+    return float(before), float(during)
+
+
+def from_to(changes: pd.DataFrame, units: Units) -> str:
+    """'from 38 to 25 mi a week'."""
+    before, during = (spoken(units.to_distance(each)) for each in weekly_m(changes))
+    return f"from {before} to {during} {units.distance} a week"
+
+
+def spoken(value: float) -> str:
+    """'36', '12.6': no decimals from 20 on, everywhere that a block's weeks are said."""
+    return say_number(value, 0 if abs(value) >= WHOLE_FROM else 1)

@@ -8,17 +8,18 @@ import numpy as np
 import pandas as pd
 
 from analytics import certainty
+from analytics.blocks.changes import WHOLE_FROM
 from analytics.blocks.else_changed import Change
 from analytics.blocks.headline import badge
 from analytics.blocks.pace import PaceChange
 from analytics.blocks.pain import PainChange
 from analytics.result import NotEnough
-from analytics.words import say_signed
+from analytics.words import say_number, say_signed
 from data.units import Units
 
 Numbers = PainChange | PaceChange | NotEnough
 OVERLAP = "cannot tell: the ranges overlap"
-OPEN = "cannot tell: at least one of them has no answer"
+CAUSE_OPEN = "the ranges lie apart, but whether the blocks did it is open"
 TREND = "the ranges lie apart, but a trend is not ruled out"
 
 
@@ -27,8 +28,8 @@ def compare(
 ) -> pd.DataFrame:
     """Rows pain and easy pace; columns `what a b apart`, changes with their ranges in words.
 
-    `a` and `b` are pain and pace of each, `names` what the two blocks are called. The two are called apart only where
-    both have a verdict and their 95 % ranges do not touch, which is stricter than a test of the difference.
+    `a` and `b` are pain and pace of each, `names` what the two blocks are called. One is called lower only where both
+    have a verdict and their 95 % ranges do not touch, which is stricter than a test of the difference.
     """
     asked = ("Pain, points", f"Easy pace, s/{units.distance}")
     rows = [
@@ -38,25 +39,37 @@ def compare(
     return pd.DataFrame(rows, columns=["what", "a", "b", "apart"])
 
 
-def beside(a: Sequence[Change], b: Sequence[Change]) -> pd.DataFrame:
-    """What else changed with both, before and in each: a row a thing both know, columns `what a b apart`."""
+def beside(a: Sequence[Change], b: Sequence[Change], names: tuple[str, str]) -> pd.DataFrame:
+    """What else changed with both, before and in each: a row a thing both know, columns `what a b apart`, the last
+    one how much more of it there was in one of the blocks, as a usual week had it."""
     theirs = {change.name: change for change in b}
     rows = [
-        (change.name, change.said, theirs[change.name].said, "") for change in a if change.name in theirs
-    ]  # fmt: skip
+        (ours.name, ours.said, theirs[ours.name].said, _more(ours, theirs[ours.name], names))
+        for ours in a
+        if ours.name in theirs
+    ]
     return pd.DataFrame(rows, columns=["what", "a", "b", "apart"])
+
+
+def _more(a: Change, b: Change, names: tuple[str, str]) -> str:
+    """'3 mi more in A', of the figures as they are said; 'as much in both'."""
+    ours, theirs = (round(each.during, 0 if abs(each.during) >= WHOLE_FROM else 1) for each in (a, b))
+    size = say_number(abs(ours - theirs))
+    more = names[0] if ours > theirs else names[1]
+    return "as much in both" if size == "0" else f"{size} {a.unit}".rstrip() + f" more in {more}"
 
 
 def apart(a: Numbers, b: Numbers, units: Units, names: tuple[str, str]) -> str:
     """Whether the changes of two blocks differ, in words."""
     if isinstance(a, NotEnough) or isinstance(b, NotEnough):
-        return OPEN
+        lacking = [name for name, found in zip(names, (a, b), strict=True) if isinstance(found, NotEnough)]
+        return f"cannot tell: too little on {' and '.join(lacking)}"
     badges = {badge(a), badge(b)}
-    if certainty.CANNOT_TELL in badges:
-        return OPEN
     (_, low, high), (_, other_low, other_high) = _change(a, units), _change(b, units)
     if low <= other_high and other_low <= high:
         return OVERLAP
+    if badges & set(certainty.WITHOUT_ANSWER):
+        return CAUSE_OPEN
     if certainty.TREND in badges:
         return TREND
     return f"lower in {names[0] if high < other_low else names[1]}: the ranges lie apart"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.words import say_number
+from analytics.blocks.changes import spoken
 from data import daily_schema
 from data.daily_schema import FACTOR
 from data.units import Units
@@ -22,8 +22,6 @@ WATCHED = {
 }
 MOST_FACTORS = 2
 LEAST_DAYS = 14
-# From this size on no decimals are said.
-WHOLE_FROM = 20
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,7 @@ class Change:
     @property
     def said(self) -> str:
         """'36 → 33 mi', '0 → 17.3'."""
-        before, during = (say_number(v, 0 if abs(v) >= WHOLE_FROM else 1) for v in (self.before, self.during))
-        return f"{before} → {during} {self.unit}".rstrip()
+        return f"{spoken(self.before)} → {spoken(self.during)} {self.unit}".rstrip()
 
 
 def else_changed(

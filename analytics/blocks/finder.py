@@ -10,8 +10,8 @@ from analytics.blocks.verdict import WEEKS_ASKED_BEFORE
 COLUMNS = ["start", "end", "name", "kind", "declared"]
 # Fewer glute sets in a week are not a programme (convention: about one session of two exercises).
 SETS_A_WEEK = 4.0
-# Holidays and colds: up to two weeks off do not end a block.
-WEEKS_OFF = 2
+# A holiday or a cold, and an eased week after it, are of the block: up to four weeks off do not end it (convention).
+WEEKS_OFF = 4
 # A block shorter than this cannot be judged in any case (four weeks left out, four compared).
 SHORTEST_WEEKS = 4
 # A found block is taken where a kept one holds this share of its days (convention).
@@ -21,7 +21,7 @@ TAKEN_SHARE = 0.5
 def find_blocks(daily: pd.DataFrame) -> pd.DataFrame:
     """Proposed blocks, one row each: `start end name kind declared`, both days inclusive.
 
-    From `glute_sets` of the daily frame (indexed by day): weeks from Monday with at least 4 glute sets, up to two
+    From `glute_sets` of the daily frame (indexed by day): weeks from Monday with at least 4 glute sets, up to four
     weeks off inside a block, at least four weeks long. `kind` is "strength", `declared` 0. No rows without sets.
     """
     sets = daily["glute_sets"].dropna() if "glute_sets" in daily else pd.Series(dtype=float)

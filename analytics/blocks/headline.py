@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from analytics import certainty
-from analytics.blocks import adjusted_words, trend_words
+from analytics.blocks import adjusted_words, changes, trend_words
 from analytics.blocks import verdict as v
 from analytics.blocks.adjusted import Adjusted
 from analytics.blocks.pace import PaceChange
 from analytics.blocks.pace_words import COULD_BE, span
 from analytics.blocks.pain import PainChange
-from analytics.blocks.words import at_least, noun, points
+from analytics.blocks.words import SOME, at_least, noun, points
 from analytics.meanwhile import NotYet
 from analytics.result import NotEnough
 from analytics.words import counted, say_number
@@ -28,10 +28,11 @@ _BADGES = {
 
 def badge(found: PainChange | PaceChange | NotEnough) -> str:
     """One of `analytics.certainty`."""
-    return certainty.CANNOT_TELL if isinstance(found, NotEnough) else _BADGES.get(found.reading.verdict, _OPEN)
-
-
-_OPEN = certainty.CANNOT_TELL
+    if isinstance(found, NotEnough):
+        return certainty.CANNOT_TELL
+    if isinstance(found, PainChange) and found.is_cause_open:
+        return certainty.LOWER_OPEN if found.change[2] < 0 else certainty.HIGHER_OPEN
+    return _BADGES.get(found.reading.verdict, certainty.CANNOT_TELL)
 
 
 def headline(found: PainChange | PaceChange | NotEnough, units: Units) -> str:
@@ -45,12 +46,14 @@ def headline(found: PainChange | PaceChange | NotEnough, units: Units) -> str:
 
 
 def short(found: PainChange | PaceChange | NotEnough, *, is_over: bool) -> str:
-    """'pain 2.1 lower', 'cannot tell yet', 'no sign in pain': the answer of a block in a list of blocks. 'Yet' only
-    while the block goes on: where it `is_over`, no day of it is to come."""
+    """'pain 2.1 lower', 'pain lower, cause open', 'cannot tell yet', 'no sign of a change': the answer of a block in
+    a list of blocks. 'Yet' only while the block goes on: where it `is_over`, no day of it is to come."""
     if isinstance(found, NotYet):
         return "working it out"
     if badge(found) == certainty.CANNOT_TELL:
         return "cannot tell" if is_over else "cannot tell yet"
+    if badge(found) in certainty.WITHOUT_ANSWER and isinstance(found, PainChange):
+        return f"{noun(found.outcome)} {badge(found).lower()}"
     if badge(found) == certainty.NO_SIGN or not isinstance(found, PainChange):
         return "no sign of a change"
     estimate = found.change[0]
@@ -106,27 +109,27 @@ def _pain(found: PainChange, units: Units) -> str:
 
 def _pain_open(found: PainChange, units: Units) -> str:
     what, (estimate, low, high), doubt = noun(found.outcome), found.change, found.reading.doubt
+    verb = "was" if found.is_over else "is"
     if doubt == "mileage" and found.adjusted is not None:
         return _mileage(found, found.adjusted, units)
     if doubt in ("rise", "fall"):
         side, course = ("lower", "rise") if doubt == "rise" else ("higher", "fall")
-        verb = "was" if found.is_over else "is"
         return f"Cannot tell: {what} {verb} {side} only than the {course} before it led to expect."
     if doubt == "diary":
         return f"Cannot tell: the diary was not kept in the same way. Else {_span(low, high)}."
     if low > 0 and found.is_bad_spell:
         return "Cannot tell: the block began in a bad spell, so the time after it cannot be compared fairly."
     if doubt == "trend":
-        return f"Cannot tell: {what} {points(estimate)} higher, but it may have been rising already."
+        return f"{what.capitalize()} {verb} {points(estimate)} higher, but it may have been rising already."
     if doubt in ("season", "year"):
-        return f"Cannot tell: {what} {points(estimate)} higher, {trend_words.LEFT_OPEN_SHORT[doubt]}."
+        return f"{what.capitalize()} {verb} {points(estimate)} higher, {trend_words.LEFT_OPEN_SHORT[doubt]}."
     if low <= 0 <= high:
         return f"Cannot tell: {_span(low, high)}."
     if found.is_short:
         return f"Cannot tell: {_span(low, high)}, too few weeks before it for a verdict."
     side, near = ("lower", -high) if high < 0 else ("higher", low)
-    was = "was" if found.is_over else "is"
-    return f"Cannot tell the block's share: {what} {was} {side}, {at_least(near)}."
+    size = "" if at_least(near) == SOME else f", {at_least(near)}"
+    return f"{what.capitalize()} {verb} {side}{size}; how much of it is the block's doing is open."
 
 
 def _mileage(found: PainChange, adjusted: Adjusted, units: Units) -> str:
@@ -137,8 +140,8 @@ def _mileage(found: PainChange, adjusted: Adjusted, units: Units) -> str:
         return f"{began} with {adjusted_words.held(adjusted)} the same {_span(*found.change[1:])}."
     if adjusted.weekly_m is None:
         return f"{began} other things changed with it altogether."
-    before, during = (units.to_distance(each) for each in adjusted.weekly_m)
-    return f"{began} you ran {during:.0f} {units.distance} a week instead of {before:.0f}."
+    before, during = (changes.spoken(units.to_distance(each)) for each in changes.weekly_m(found.changes))
+    return f"{began} you ran {during} {units.distance} a week instead of {before}."
 
 
 def _span(low: float, high: float) -> str:

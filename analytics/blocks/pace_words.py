@@ -22,7 +22,9 @@ COULD_BE = {
     "year": "it changes as at this time of every year on record",
     "mileage": "your mileage changed with it, and what each of the two did cannot be told apart",
 }
-NONE_SURE = "No gain is 95 % sure."
+# Easy runs may begin earlier or later than scores: another "before" than that of pain.
+OVER = " over the weeks compared for pace"
+NONE_SURE, NONE_SURE_YET = "It cannot be said that you got faster.", "It cannot be said yet that you got faster."
 SMALL = "Strength work changes pace by 1-3 %; a log of runs cannot tell less than 3 % apart, so there is no verdict."
 
 
@@ -43,8 +45,8 @@ def _running(found: PaceChange, units: Units) -> str:
     """What running did with the block; that it may be behind the answer only where the answer is not adjusted."""
     held = found.adjusted
     if held is None or held.weekly_m is None or held.apart:
-        return changes.mileage_sentence(found.changes, units)
-    return adjusted_words.running(held, units)
+        return changes.mileage_sentence(found.changes, units, OVER)
+    return adjusted_words.running(held, found.changes, units, OVER)
 
 
 def _change(found: PaceChange, units: Units) -> str:
@@ -56,7 +58,8 @@ def _change(found: PaceChange, units: Units) -> str:
     seen, unit = found.detectable_percent, units.distance
     said = pace(found.reading.verdict, (estimate, low, high), percent[0], seen, unit, has_hr, is_over=is_over)
     bound = float(usual * np.expm1(found.sure_percent / 100))
-    gain = NONE_SURE if bound > -1 and high >= 0 else sure(bound, unit, has_hr, is_over=is_over)
+    none = NONE_SURE if is_over else NONE_SURE_YET
+    gain = none if bound > -1 and high >= 0 else sure(bound, unit, has_hr, is_over=is_over)
     gain = "" if found.reading.verdict == v.HIGHER else gain
     return " ".join(part for part in (said, gain, steepest(found, units), _more_runs(found)) if part)
 
@@ -119,7 +122,7 @@ def sure(seconds: float, unit: str, has_hr: bool, *, is_over: bool = False) -> s
         return f"At 95 % sure, {gain}, whatever the trend before the block."
     may = "may have been" if is_over else "may be"
     slower = f": it {may} up to {seconds:.0f} s/{unit} slower" if seconds >= 1 else ""
-    began = "With a trend of any steepness before the block it is not 95 % sure that you"
+    began = "With a trend of any steepness before the block it cannot be said that you"
     return f"{began} {'were' if is_over else 'are'} faster{at}{slower}."
 
 
@@ -188,8 +191,8 @@ def doubted(doubt: str, has_hr: bool, *, is_over: bool = False) -> str:
 def more_runs(weeks: int | None, runs: int | None, percent: float, *, is_over: bool = False) -> str:
     """How many easy runs until a change of `percent` would show; nothing where no more are needed."""
     if weeks is None or runs is None:
-        have = "have shown" if is_over else "show"
-        return f"More weeks of this block would not {have} a change of {percent:.0f} %: too few runs from before it."
+        settle = "would not have settled" if is_over else "will not settle"
+        return f"More weeks of this block {settle} it: there are too few runs from before it."
     if weeks == 0:
         return ""
     if is_over:

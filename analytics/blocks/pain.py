@@ -81,6 +81,14 @@ class PainChange:
         """Too few weeks before the block for a verdict."""
         return self.weeks_before < verdict.USABLE_WEEKS_BEFORE
 
+    @property
+    def is_cause_open(self) -> bool:
+        """There is no verdict, and yet pain is surely lower or higher: only what brought it is open."""
+        _, low, high = self.change
+        is_clear = high < 0 or (low > 0 and not self.is_bad_spell)
+        is_usual = self.reading.doubt in ("", "trend", "season", "year") and not self.is_short
+        return self.reading.verdict == verdict.CANNOT_TELL and is_clear and is_usual
+
 
 def measure(
     known: pd.Series,

@@ -83,7 +83,7 @@ def _running(found: PainChange, units: Units) -> str:
     """What running did with the block; that it may be behind the answer only where the answer is not adjusted."""
     if found.adjusted is None or found.adjusted.weekly_m is None:
         return changes.mileage_sentence(found.changes, units)
-    return adjusted_words.running(found.adjusted, units)
+    return adjusted_words.running(found.adjusted, found.changes, units)
 
 
 def _change(found: PainChange) -> str:
@@ -216,10 +216,7 @@ def _cannot_tell(outcome: str, change: Change, is_over: bool, is_short: bool) ->
 def higher_or_trend(outcome: str, change: Change, doubt: str = "trend", *, is_over: bool = False) -> str:
     """Higher only where no trend (or no season) is allowed for: said, but no verdict."""
     began, (estimate, low, high) = words.when(f"your {noun(outcome)}", is_over), change
-    return (
-        f"Cannot tell{'' if is_over else ' yet'}: {began[0].lower()}{began[1:]} about {points(estimate)} higher, "
-        f"{between(low, high)}, {trend_words.LEFT_OPEN[doubt]}."
-    )
+    return f"{began} about {points(estimate)} higher, {between(low, high)}, {trend_words.LEFT_OPEN[doubt]}."
 
 
 def only_than_trend(outcome: str, is_rise: bool, change: Change, *, is_over: bool = False) -> str:

@@ -12,6 +12,8 @@ from data.units import METRIC, Units
 
 # No change on a scale of 0 to 10 is larger.
 SCALE = 10.0
+# Surely more than none, and less than a tenth of a point may be all.
+SOME = "by some"
 
 
 def noun(outcome: str) -> str:
@@ -51,7 +53,7 @@ def weeks_missing_before(weeks: int) -> str:
 def weeks_missing_between(weeks: int | None) -> str:
     """What to do where the time before counts from another block: nothing older belongs to it."""
     short = "too short" if weeks is None else f"about {counted(weeks, 'week')} too short"
-    return f"The pause between the blocks is {short} to judge this one by: leave 14 weeks before the next."
+    return f"The pause before this block is {short} to judge it by. Before the next block leave 14 weeks."
 
 
 def weeks_missing_in_block(weeks: int) -> str:
@@ -72,7 +74,7 @@ def points(value: float) -> str:
 def at_least(near: float) -> str:
     """'by at least 1.5 points', rounded down, so that it stays true; 'by some' below a tenth."""
     tenth = math.floor(near * 10 + 1e-9) / 10
-    return f"by at least {points(tenth)}" if tenth else "by some"
+    return f"by at least {points(tenth)}" if tenth else SOME
 
 
 def at_most(far: float) -> str:

@@ -40,8 +40,9 @@ def before_after(
     tokens = TOKENS[mode]
     course = result.details["course"].sort_values("day")
     on, dates = scale(outcome, course, units), units or METRIC
+    held = on.held(course)
     figure = go.Figure(
-        [*_expected(course, on, dates, tokens), *_observed(course, on, dates, tokens), _seen(course, tokens)]
+        [*_expected(held, on, dates, tokens), *_observed(course, on, dates, tokens), _seen(held, tokens)]
     )
     is_daily = len(course) <= DAYS_WITH_DOTS or outcome == "pace"
     what = ("Dots: runs" if outcome == "pace" else "Dots: days") if is_daily else "Dots: weeks with their middle half"
@@ -92,7 +93,7 @@ def _expected(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> 
     words = [
         f"{units.say_day(row.day)}: {on.said(row.expected)} expected<br>"
         f"had nothing changed ({on.said(row.low)} to {on.said(row.high)})"
-        for row in each(course.assign(low=low.clip(lower=0), high=high))
+        for row in each(course.assign(low=low, high=high))
     ]
     return line_with_band(course["day"], course["expected"], low, high, tokens.pain, words, width=1.8, dash="dash")
 
@@ -189,7 +190,7 @@ def before_after_table(result: Result, outcome: str = "pain", units: Units | Non
     for phase, name in (("before", "before the block"), ("during", "in the block")):
         scores = used.loc[used["phase"] == phase, "observed"]
         rows.append((f"Mean {on.name} {name}", on.said(scores.mean()), "", "", len(scores)))
-    levels = [on.said(float(last[column])) for column in ("expected", "low", "high")]
+    levels = [on.said(on.level(float(last[column]))) for column in ("expected", "low", "high")]
     rows.append(("Expected at the end had nothing changed", *levels, 0))
     changes = [on.signed(on.difference(float(row[c]), float(last["expected"]))) for c in ("estimate", "low", "high")]
     rows.append(("Difference in the block", *changes, len(used)))
@@ -204,6 +205,7 @@ def course_table(
     """The course as it is said, a row a week: "Week of", "Seen, median", "Expected", "From", "To", "Part"."""
     course = result.details["course"].sort_values("day").set_index("day")
     on = scale(outcome, course, units)
+    course = on.held(course)
     first = starts(pd.DatetimeIndex(course.index), "week", first_weekday)
     means = course[["expected", "low", "high"]].groupby(first).mean()
     seen = spread(course["observed"], "week", first_weekday)["middle"]

@@ -41,9 +41,9 @@ def panel(
     """
     tokens, course = TOKENS[mode], result.details["course"].sort_values("day")
     on = scale(outcome, course, units)
-    used = dict(on.axis) if axis is None else dict(axis)
+    used, held = dict(on.axis) if axis is None else dict(axis), on.held(course)
     figure = go.Figure(
-        [*_expected(course, on, used, units, tokens), _dots(course, on, units, tokens), *_seen(course, on, tokens)]
+        [*_expected(held, on, used, units, tokens), _dots(course, on, units, tokens), *_seen(held, on, tokens)]
     )
     title = f"{capitalised(on.name)}, before and in the block"
     theme.lay_out(figure, tokens, title, "Solid: seen. Dashed: expected had nothing changed.", height, top=BEGINS_PX)
@@ -82,7 +82,7 @@ def _expected(
     low, high = (during[end].clip(*ends) for end in ("low", "high"))
     words = [
         f"{units.say_day(row.day)}: {on.said(row.expected)} expected<br>({on.said(row.low)} to {on.said(row.high)})"
-        for row in each(during.assign(low=low.clip(lower=0), high=high))
+        for row in each(during.assign(low=low, high=high))
     ]
     return line_with_band(
         during["day"], during["expected"], low, high, _hue(on, tokens), words, width=1.6, dash="dash"
@@ -137,7 +137,8 @@ def _bracket(
     expected = float(last["expected"])
     change, low, high = (on.difference(float(row[end]), expected) for end in ("estimate", "low", "high"))
     ends = sorted(axis["range"])  # type: ignore[call-overload]
-    seen = min(max(expected + change, ends[0]), ends[1])
+    seen = min(max(on.level(expected + change), ends[0]), ends[1])
+    expected = on.level(expected)
     is_open = result.verdict == CANNOT_TELL
     look = {"color": tokens.edge if is_open else tokens.text, "width": 1.5, "dash": "dot" if is_open else "solid"}
     for x0, y0, x1, y1 in (

@@ -33,7 +33,7 @@ def bracket(
     words = f"Difference {on.signed(change)},<br>somewhere between {on.signed(low)} and {on.signed(high)}"
     look = {"mode": "lines", "hovertemplate": HOVER}
     ends = sorted(on.axis["range"])
-    may_lie = [min(max(expected + end, ends[0]), ends[1]) for end in (low, high)]
+    may_lie = [on.level(min(max(expected + end, ends[0]), ends[1])) for end in (low, high)]
     figure.add_trace(
         go.Scatter(
             x=[at, at],
@@ -43,7 +43,7 @@ def bracket(
             **look,
         )
     )
-    seen = expected + change
+    seen, expected = on.level(expected + change), on.level(expected)
     figure.add_trace(
         go.Scatter(
             x=[at - cap, at, at, at - cap],

@@ -17,6 +17,8 @@ from data.units import Units
 
 # The 0-10 axis with room for dots at its ends.
 PAIN_RANGE = [-0.5, 10.5]
+PAIN_ENDS = (0.0, 10.0)
+DRAWN = ["expected", "low", "high", "fitted"]
 PAIN_TICKS = [0, 2, 4, 6, 8, 10]
 PACE_STEPS_S = (5, 10, 15, 30, 60, 120)
 PACE_TICKS = 6
@@ -28,7 +30,7 @@ class Scale:
 
     `low` and `high` end the axis, `high` above `low` unless the axis runs downwards; `said` is a level, `signed` a
     difference with its sign, `sized` its size with its direction. `difference` turns the quoted (estimate, low, high)
-    into differences on the axis, given the expected level.
+    into differences on the axis, given the expected level. No level lies beyond `ends`.
     """
 
     name: str
@@ -39,11 +41,20 @@ class Scale:
     signed: Callable[[float], str]
     sized: Callable[[float], str]
     difference: Callable[[float, float], float]
+    ends: tuple[float, float] = (-math.inf, math.inf)
 
     @property
     def is_downwards(self) -> bool:
         """True where less is higher up."""
         return bool(self.axis["range"][0] > self.axis["range"][1])
+
+    def held(self, course: pd.DataFrame) -> pd.DataFrame:
+        """The course with its lines and its band held within the scale: no straight line leads to pain below 0."""
+        return course.assign(**{name: course[name].clip(*self.ends) for name in DRAWN})
+
+    def level(self, value: float) -> float:
+        """A level held within the scale."""
+        return min(max(value, self.ends[0]), self.ends[1])
 
 
 def scale(outcome: str, course: pd.DataFrame, units: Units | None) -> Scale:
@@ -62,6 +73,7 @@ def _pain(outcome: str) -> Scale:
         signed=lambda change: signed(change, say_number(abs(change))),
         sized=_points,
         difference=lambda change, _: change,
+        ends=PAIN_ENDS,
     )
 
 

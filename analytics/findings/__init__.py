@@ -1,4 +1,4 @@
-"""What the log says, the surest first, one card a question; and what needs more diary."""
+"""What the log says, the surest first, one card a question; and what cannot be answered yet."""
 
 from analytics.findings.asked import Answers, all_of, of_block
 from analytics.findings.cards import Block, Finding, block_findings, pace_finding, pair_findings, ranked

@@ -90,6 +90,11 @@ def key(pair: Found | Pair) -> str:
     return f"{pair.exposure}.{pair.outcome}"
 
 
+def block_key(block_id: str, what: str) -> str:
+    """'block.b1.pain'; `what` is "pain" or "pace"."""
+    return f"block.{block_id}.{what}"
+
+
 def _order(answer: Found) -> tuple[int, int, bool, float, float]:
     """Related first, the surest of them, pain before flares where nothing was seen, then the stronger."""
     tier = certainty.SUREST_FIRST.index(of_pair.badge(answer))
@@ -102,17 +107,17 @@ def block_findings(blocks: Iterable[Block], units: Units) -> list[Finding]:
     """A card a block and outcome with a verdict."""
     made = []
     for block in blocks:
-        name = block.name if len(block.name) <= NAME_CHARS else f"{block.name[: NAME_CHARS - 1].rstrip()}…"
+        name = card_name(block)
         for what, numbers in (("pain", block.pain), ("pace", block.pace)):
             badge = of_block.badge(numbers)
-            if isinstance(numbers, NotEnough) or badge == certainty.CANNOT_TELL:
+            if isinstance(numbers, NotEnough) or badge in certainty.WITHOUT_ANSWER:
                 continue
             said = of_block.headline(numbers, units)
             row = numbers.table[numbers.table["is_quoted"]].iloc[0]
             unit = "runs" if what == "pace" else "days"
             made.append(
                 Finding(
-                    f"block.{block.block_id}.{what}",
+                    block_key(block.block_id, what),
                     badge,
                     f"{name}, {block.years}: {said[0].lower()}{said[1:]}",
                     f"{row['n_before']:,.0f} {unit} before, {row['n_after']:,.0f} in the block",
@@ -122,6 +127,11 @@ def block_findings(blocks: Iterable[Block], units: Units) -> list[Finding]:
                 )
             )
     return made
+
+
+def card_name(block: Block) -> str:
+    """The block's name, cut where it is long."""
+    return block.name if len(block.name) <= NAME_CHARS else f"{block.name[: NAME_CHARS - 1].rstrip()}…"
 
 
 def pace_finding(trend: Trend | NotEnough, units: Units) -> list[Finding]:

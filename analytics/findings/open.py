@@ -1,4 +1,4 @@
-"""The questions that need more diary, the nearest first, each with how much."""
+"""The questions without an answer, the nearest to one first, each with what it needs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analytics import certainty
 from analytics.blocks import PaceChange, PainChange
 from analytics.blocks import headline as of_block
-from analytics.findings.cards import Block
+from analytics.findings.cards import Block, card_name
 from analytics.lag.joint import headline as of_pair
 from analytics.lag.joint.design import MIN_DAYS
 from analytics.lag.joint.found import Associations, Found
@@ -27,12 +27,18 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 @dataclass(frozen=True)
 class Open:
     """A question without an answer: what it is of, what it needs, and the weeks that are (infinite: not known).
-    `is_more_diary`: more of the same diary would settle it."""
+    `is_more_diary`: more of the same diary would settle it; `is_named`: the reader gave it its name."""
 
     name: str
     needs: str
     weeks: float = math.inf
     is_more_diary: bool = False
+    is_named: bool = False
+
+    @property
+    def inside(self) -> str:
+        """The name in the middle of a sentence: one that the reader gave keeps its capitals."""
+        return self.name if self.is_named else f"{self.name[:1].lower()}{self.name[1:]}"
 
 
 def open_questions(found: Associations | NotEnough, blocks: Iterable[Block], trend: Trend | NotEnough) -> list[Open]:
@@ -51,18 +57,29 @@ def open_questions(found: Associations | NotEnough, blocks: Iterable[Block], tre
 
 
 def headline(asked: list[Open]) -> str:
-    """'Eight questions need more diary. The nearest is hills and pain: 6 more weeks.': at most 25 words."""
-    n = len(asked)
-    count = _NUMBERS[n] if n < len(_NUMBERS) else str(n)
-    many = f"{count} question{'' if n == 1 else 's'}"
-    if any(each.is_more_diary for each in asked):
-        said = f"{many} need{'s' if n == 1 else ''} more diary."
-    else:
-        said = f"{many} cannot be answered yet, and more diary alone will not do."
-    if n and math.isfinite(asked[0].weeks):
-        first = asked[0].name[0].lower() + asked[0].name[1:]
-        return f"{said} The nearest is {first}: {asked[0].needs}."
-    return said
+    """How many there are, how many of them more diary answers, and the nearest of those: at most 25 words.
+
+    'Five questions cannot be answered yet; one of them needs 56 more weeks of diary: Three hundred, pain.' Where more
+    diary answers them all: 'Eight questions need more diary. The nearest is hills and pain: 6 more weeks.'
+    """
+    n, waiting = len(asked), sorted((each for each in asked if each.is_more_diary), key=lambda each: each.weeks)
+    many = f"{_count(n)} question{'' if n == 1 else 's'}"
+    if not waiting:
+        return f"{many} cannot be answered yet, and more diary alone will not do."
+    first = waiting[0]
+    is_known = math.isfinite(first.weeks)
+    if len(waiting) == n:
+        nearest = f" The nearest is {first.inside}: {first.needs}." if is_known else ""
+        return f"{many} need{'s' if n == 1 else ''} more diary.{nearest}"
+    weeks = f"{counted(max(1, round(first.weeks)), 'more week')} of diary" if is_known else "more diary"
+    if len(waiting) == 1:
+        return f"{many} cannot be answered yet; one of them needs {weeks}: {first.inside}."
+    some = f"{many} cannot be answered yet; {_count(len(waiting)).lower()} of them need more diary"
+    return f"{some}. The nearest is {first.inside}: {weeks}." if is_known else f"{some}."
+
+
+def _count(n: int) -> str:
+    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
 
 
 def _pairs(found: Associations) -> list[Open]:
@@ -83,9 +100,10 @@ def _pair(answer: Found) -> Open:
 def _of_block(block: Block) -> list[Open]:
     made = []
     for what, numbers in (("pain", block.pain), ("easy pace", block.pace)):
-        if of_block.badge(numbers) == certainty.CANNOT_TELL and not isinstance(numbers, NotYet):
+        if of_block.badge(numbers) in certainty.WITHOUT_ANSWER and not isinstance(numbers, NotYet):
             weeks = _weeks(numbers)
-            made.append(Open(f"{block.name}, {what}", of_block.needs(numbers), weeks, math.isfinite(weeks)))
+            name, is_more = f"{card_name(block)}, {what}", math.isfinite(weeks)
+            made.append(Open(name, of_block.needs(numbers), weeks, is_more, is_named=True))
     return made
 
 

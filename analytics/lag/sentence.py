@@ -16,6 +16,8 @@ from data.units import Units
 NOT_WHY = "This is what went together in your log; it does not say why."
 # Below this many effective days a long diary still gives a wide interval, and a reader will ask why (convention).
 FEW_EFFECTIVE_DAYS = 20
+# A control shows "far less" with at most this share of the question's own signal (convention).
+FAR_LESS = 1 / 3
 # Where at most this share of a change that matters could hide, "yet" would promise what more diary will not show
 # (convention: a point on the scale between little and much of the exposure).
 LITTLE_HIDES = 0.5
@@ -68,10 +70,27 @@ def rests_on(answer: Association) -> str:
     control = strongest(answer.controls)
     if control is None:
         return said
-    what = {FUTURE: "The other way round", REACTION: "Your running following the score"}
-    name = what.get(control.control, "Biceps sets, which cannot act on a back,")
-    size, own = say_number(control.strength, 2), say_number(abs(answer.best.r), 2)
-    return f"{said} {name} gave a correlation of {size}, the question itself {own}."
+    x, y = exposure(answer.exposure), outcome(answer.outcome)
+    what = {FUTURE: other_way(x.words, y), REACTION: other_way("running", y)}
+    who = what.get(control.control, "Biceps sets, which cannot act on a back,")
+    is_plural = control.control != REACTION and (control.control != FUTURE or x.is_plural)
+    compared = beside(who, control.strength, answer.best.r, "a correlation", is_plural=is_plural, digits=2)
+    return f"{said} {compared}"
+
+
+def other_way(x: str, y: Outcome, time: str = "day") -> str:
+    """'The other way round, your running after a day with more pain,'."""
+    return f"The other way round, your {x} after a {time} with {'a flare' if y.is_yes_no else f'more {y.words}'},"
+
+
+def beside(who: str, size: float, own: float, signal: str, *, is_plural: bool = False, digits: int = 1) -> str:
+    """How a control compares with the question itself: '… shows far less: a signal of 3.3 against 25.'"""
+    size, own = abs(size), abs(own)
+    said, said_own = (say_number(each, digits) for each in (size, own))
+    more = (
+        "as much" if said == said_own else "more" if size > own else "far less" if size <= FAR_LESS * own else "less"
+    )
+    return f"{who} {verb('show', is_plural)} {more}: {signal} of {said} against {said_own}."
 
 
 def may_gaps_hide(answer: Association) -> bool:

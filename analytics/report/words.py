@@ -90,7 +90,7 @@ def left_out(report: Report) -> str:
 
 
 def unanswered(report: Report) -> str:
-    """How many questions need more diary, and the nearest; '' where none is open."""
+    """How many questions cannot be answered yet, and what the nearest needs; '' where none is open."""
     return headline(list(report.open)) if report.open else ""
 
 

@@ -36,7 +36,7 @@ def change(kind: str, doubt: str = "", low: float = -3.2, high: float = -1.57) -
 
 
 def block(answer: PainChange | NotEnough, name: str = "Hip thrusts", start: str = "2021-11-29") -> Answered:
-    return Answered(name, pd.Timestamp(start), pd.Timestamp(start) + pd.Timedelta(days=500), answer)
+    return Answered(name, name, pd.Timestamp(start), pd.Timestamp(start) + pd.Timedelta(days=500), answer)
 
 
 def pair(exposure: str, outcome: str, kind: str, weeks: float = 12.0) -> Found:
@@ -79,7 +79,7 @@ def test_a_refusal_says_in_weeks_of_scores_what_is_missing():
 
 def test_what_is_sure_comes_first_and_is_rounded_down():
     said = headline.headline([block(change(verdict.LOWER_OR_TREND, "spell"))], NO_PAIRS)
-    assert said.about == "blocks"
+    assert said.finding == "block.Hip thrusts.pain"
     assert said.sentence == (
         "Pain was lower by at least 1.5 points in “Hip thrusts”, 2021 to 2023; it began in a bad spell."
     )
@@ -94,7 +94,7 @@ def test_a_firm_answer_comes_before_a_newer_doubtful_one():
 def test_a_block_that_cannot_be_told_gives_way_to_a_related_pair():
     unclear = block(change(verdict.CANNOT_TELL))
     found = headline.headline([unclear], pairs(pair("distance_7d_m", "pain", RELATED)), METRIC)
-    assert found.about == "findings"
+    assert found.finding == "distance_7d_m.pain"
     assert found.sentence == (
         "After weeks with 10 km more, pain was at least 0.2 points higher; this does not say why."
     )
@@ -102,9 +102,9 @@ def test_a_block_that_cannot_be_told_gives_way_to_a_related_pair():
 
 def test_a_related_pair_comes_before_a_block_that_leaves_a_doubt_and_after_a_firm_one():
     related = pairs(pair("distance_7d_m", "pain", RELATED))
-    assert headline.headline([block(change(verdict.LOWER_OR_TREND))], related).about == "findings"
-    assert headline.headline([block(change(verdict.NO_SIGN))], related).about == "findings"
-    assert headline.headline([block(change(verdict.LOWER_MAYBE))], related).about == "blocks"
+    assert headline.headline([block(change(verdict.LOWER_OR_TREND))], related).finding == "distance_7d_m.pain"
+    assert headline.headline([block(change(verdict.NO_SIGN))], related).finding == "distance_7d_m.pain"
+    assert headline.headline([block(change(verdict.LOWER_MAYBE))], related).finding == "block.Hip thrusts.pain"
 
 
 def test_missing_days_are_the_doubt_where_they_could_undo_the_relation():

@@ -47,9 +47,17 @@ def test_it_opens_on_weekly_distance_and_pain_a_day_later_with_the_tested_answer
     assert (box(app, "Across").value, box(app, "Up").value) == ("Weekly distance", "Pain")
     assert len(app.get("plotly_chart")) == 4
     assert "10 more miles a week go with 1" in text(app)
+    assert "Over your whole log, tested:" in text(app)
+    assert "This is of" not in text(app)
     assert "Points of pain for 10 more miles a week, not adjusted" in text(app)
     assert re.search(r"\*\*Pain \d\.\d in the smallest weeks, \d\.\d in the fullest\*\*", text(app))
     assert density.words_before_the_first_chart(app) <= density.MOST_WORDS
+
+
+def test_the_tested_answer_says_where_it_is_of_more_than_the_view():
+    part = shown(whose="demo", demo_athlete="story", smooth="28 days", range="Last 6 months")
+    assert "Over your whole log, tested:" in text(part)
+    assert "This is of all dates and single days; the charts show the days in view, smoothed." in text(part)
 
 
 def test_a_pair_that_was_not_declared_gets_the_caution_and_no_verdict():

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
@@ -249,3 +250,11 @@ def test_a_month_of_which_two_days_are_on_record_does_not_stand_for_a_whole_one(
     across = strip._across(pd.DataFrame({"glute_sets": 5.0}, index=days), "glute_sets")["across"]
     assert across["2019-05"].mean() == pytest.approx(5 * 2 / 31)
     assert across["2019-06"].mean() == 5
+
+
+def test_the_verdict_leads_to_the_finding_that_it_is_of_with_the_athlete_in_view(own_store):
+    app = opened(whose="demo", demo_athlete="story")
+    link = next(each.proto for each in app.get("page_link") if each.proto.label == "See the finding")
+    asked = dict(parse_qsl(link.query_string))
+    assert asked["whose"] == "Demo"
+    assert re.fullmatch(r"block\..+\.pain|\w+\.(pain|flare)\w*", asked["finding"])

@@ -26,7 +26,16 @@ from analytics.lag.joint.verdict import (
     what_matters,
 )  # fmt: skip
 from analytics.lag.pairs import LOAD_KINDS, MORNING_COLUMN, exposure, outcome
-from analytics.lag.sentence import LITTLE_HIDES, NOT_WHY, more_weeks, uncapitalised, verb, when
+from analytics.lag.sentence import (
+    LITTLE_HIDES,
+    NOT_WHY,
+    beside,
+    more_weeks,
+    other_way,
+    uncapitalised,
+    verb,
+    when,
+)
 from analytics.words import counted, listed, say_number, say_share
 from data.daily_schema import label
 from data.units import Units
@@ -71,10 +80,18 @@ def rests_on(found: Found) -> str:
     control = strongest(answer)
     if control is None:
         return said
-    names = {FUTURE: "The other way round", BICEPS: "Biceps sets, which cannot act on a back,"}
-    name = names.get(control.control, "Your running following the score")
-    own = say_number(abs(control.t_claim))
-    return f"{said} {name} gave a signal of {say_number(abs(control.t))} times its error, the question itself {own}."
+    return f"{said} {_beside(found, control)}"
+
+
+def _beside(found: Found, control: Control) -> str:
+    x, y = exposure(found.exposure), outcome(found.outcome)
+    if control.control == BICEPS:
+        who, is_plural = "Biceps sets, which cannot act on a back,", True
+    elif control.control == FUTURE:
+        who, is_plural = other_way(x.words, y), x.is_plural
+    else:
+        who, is_plural = other_way("running", y, "week" if control.control == WEEKLY else "day"), False
+    return beside(who, control.t, control.t_claim, "a signal", is_plural=is_plural)
 
 
 def strongest(answer: Answer) -> Control | None:

@@ -19,7 +19,7 @@ def table(page: Page, a: Row, b: Row) -> None:
     st.header(f"{' and '.join(LETTERS)} compared")
     ours, theirs = ((row.numbers["pain"], row.numbers["pace"]) for row in (a, b))
     found = compare.compare(ours, theirs, page.units, LETTERS)
-    others = compare.beside(rows.changed(page, a), rows.changed(page, b))
+    others = compare.beside(rows.changed(page, a), rows.changed(page, b), LETTERS)
     shown = pd.concat([found, others])
     names = zip(LETTERS, _names(a, b, page.units), strict=True)
     shown.columns = [" ", *(f"{letter}, {say.plain(name)}" for letter, name in names), "Apart"]

@@ -109,10 +109,11 @@ def _panel(page: Page, row: Row, outcome: str, axis: dict[str, object] | None) -
 
 
 def changed(page: Page, row: Row) -> list[Change]:
-    """What else changed with a block, over the days its answers compare."""
-    courses = [result.details["course"]["day"] for result in row.said.values() if isinstance(result, Result)]
-    first = min(days.min() for days in courses) if courses else row.block.start - pd.Timedelta(days=YEAR_DAYS)
-    last = min(row.look.until, row.block.end)
+    """What else changed with a block, over the days that the answer on pain compares, else that on easy pace."""
+    answers = [row.said[outcome] for outcome in OUTCOMES]
+    days = [answer.details["course"]["day"] for answer in answers if isinstance(answer, Result)]
+    first = days[0].min() if days else row.block.start - pd.Timedelta(days=YEAR_DAYS)
+    last = days[0].max() if days else min(row.look.until, row.block.end)
     return page.once(else_changed, page.daily, first, row.block.start, last, page.units)
 
 

@@ -25,6 +25,8 @@ ICONS = {
     certainty.LIKELY: ":material/check:",
     certainty.TREND: ":material/question_mark:",
     certainty.NO_SIGN: ":material/remove:",
+    certainty.LOWER_OPEN: ":material/question_mark:",
+    certainty.HIGHER_OPEN: ":material/question_mark:",
     certainty.CANNOT_TELL: ":material/hourglass_empty:",
 }
 WIDTHS = (0.6, 0.4)

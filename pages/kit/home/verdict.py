@@ -8,13 +8,16 @@ from analytics import ask, headline, reviews
 from analytics.headline import Answered
 from analytics.meanwhile import NotYet
 from pages.kit import say, waiting
+from pages.kit.findings import opened
+from pages.kit.links import address
 from pages.kit.shell import Page
 
-PAGES = {"blocks": "pages/8_Blocks.py", "findings": "pages/7_Findings.py"}
+FINDINGS = "pages/7_Findings.py"
 
 
 def section(page: Page) -> None:
-    """The line and "Why?"; nothing where training or pain is not on record, which has been said already."""
+    """The line and the way to the finding that it is of; nothing where training or pain is not on record, which has
+    been said already."""
     trained = page.daily[["distance_m", "glute_sets"]].notna().any(axis=None)
     if not (trained and page.daily["pain"].notna().any()):
         return
@@ -24,13 +27,17 @@ def section(page: Page) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="verdict"):
         st.markdown(say.plain(found.sentence), width="content")
-        st.page_link(PAGES[found.about], label="Why?")
+        if found.finding:
+            st.page_link(FINDINGS, label="See the finding", query_params=address(**{opened.KEY: found.finding}))
+        else:
+            st.page_link(FINDINGS, label="See all findings", query_params=address())
 
 
 def _headline(page: Page) -> headline.Headline:
     log = page.log
     blocks = [
         Answered(
+            block["block_id"],
             block["name"],
             block["start"],
             block["end"],

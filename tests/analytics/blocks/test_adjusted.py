@@ -11,6 +11,7 @@ import statsmodels.api as sm
 
 from analytics.blocks import PainChange, adjusted, adjusted_words, headline, pain_before_after, say, verdict
 from analytics.blocks.adjusted import MILEAGE, Adjusted
+from analytics.blocks.else_changed import else_changed
 from analytics.blocks.judged import judge
 from analytics.headline import MOST_WORDS
 from analytics.statistics.autocorrelated import Fit
@@ -67,7 +68,7 @@ def test_where_hardly_a_day_of_the_block_is_like_those_before_the_two_cannot_be_
 def test_miles_are_said_to_a_reader_of_miles() -> None:
     found = asked(APART, 1)
     assert " mi a week." in say(found, IMPERIAL).sentence
-    assert headline.headline(found, IMPERIAL).split(" mi ")[0][-2:].strip().isdigit()
+    assert headline.headline(found, IMPERIAL).split(" mi ")[0].split()[-1].replace(".", "").isdigit()
 
 
 def test_a_block_with_mileage_as_before_is_adjusted_for_nothing() -> None:
@@ -141,11 +142,25 @@ def test_a_headline_of_what_is_left_has_at_most_25_words(kind: str, outcome: str
             assert len(line.split()) <= MOST_WORDS, line
 
 
+def test_mileage_is_said_in_the_same_figures_wherever_a_card_says_it() -> None:
+    found = asked(NOT, 1)
+    _, daily = mileage.diary(NOT, 0.5, np.random.default_rng(1))
+    days = found.course["day"]
+    start = days[found.course["phase"] == "during"].iloc[0]
+    distance = next(each for each in else_changed(daily, days.min(), start, days.max(), METRIC) if each.unit == "km")
+    before, during = distance.said.removesuffix(" km").split(" → ")
+    held = replace(found.adjusted, weekly_m=(99_000.0, 11_000.0), apart=(MILEAGE,))
+    apart = replace(found, adjusted=held, reading=verdict.Reading(verdict.CANNOT_TELL, "level", "mileage"))
+    assert f"from {before} to {during} km a week" in say(found, METRIC).sentence
+    assert f"you ran {during} km a week instead of {before}" in headline.headline(apart, METRIC)
+
+
 def test_more_running_with_less_pain_is_said_as_more_with_mileage_the_same() -> None:
     found = asked(NOT, 1)
     held = Adjusted((MILEAGE,), (30_000.0, 45_000.0), (), (-0.5, -1.0, 0.0), False)
     more = replace(found, adjusted=held)
-    assert adjusted_words.running(held, METRIC) == "Your running rose with the block, from 30 to 45 km a week."
+    weeks = pd.DataFrame({"what": ["running"], "before": [30_000.0], "during": [45_000.0]})
+    assert adjusted_words.running(held, weeks, METRIC) == "Your running rose with the block, from 30 to 45 km a week."
     said = adjusted_words.size(more, held)
     assert said.startswith("Pain is 0.5 points lower; with mileage the same, ")
     assert said.endswith("points lower")

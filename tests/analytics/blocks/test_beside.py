@@ -11,7 +11,7 @@ import pytest
 from analytics import blocks
 from analytics.blocks import compare
 from analytics.blocks import verdict as v
-from analytics.blocks.else_changed import else_changed
+from analytics.blocks.else_changed import Change, else_changed
 from analytics.charts import block_changes, block_panel
 from analytics.result import NotEnough
 from data.units import IMPERIAL, METRIC
@@ -43,10 +43,23 @@ def test_two_blocks_are_told_apart_only_where_their_ranges_do_not_touch(change):
     assert compare.apart(change, moved(change, -9), METRIC, NAMES) == "lower in Spring: the ranges lie apart"
 
 
-def test_a_block_without_an_answer_is_not_compared(change):
+def test_two_ranges_without_a_verdict_are_compared_as_far_as_they_go(change):
     open_ = replace(change, reading=v.Reading(v.CANNOT_TELL, "level"))
-    assert compare.apart(moved(open_, -9), change, METRIC, NAMES) == compare.OPEN
-    assert compare.apart(change, LACKS, METRIC, NAMES) == compare.OPEN
+    assert compare.apart(moved(open_, -9), change, METRIC, NAMES) == compare.CAUSE_OPEN
+    assert compare.apart(open_, change, METRIC, NAMES) == compare.OVERLAP
+
+
+def test_a_block_without_numbers_is_named(change):
+    assert compare.apart(change, LACKS, METRIC, NAMES) == "cannot tell: too little on Spring"
+    assert compare.apart(LACKS, LACKS, METRIC, NAMES) == "cannot tell: too little on Winter and Spring"
+
+
+def test_what_else_changed_says_which_block_had_more_of_it():
+    miles = Change("Distance", 36.0, 33.4, "mi", -0.1, False), Change("Distance", 30.0, 29.6, "mi", 0.0, False)
+    sets = Change("Glute sets", 0.0, 17.3, "", np.inf, True), Change("Glute sets", 0.0, 20.2, "", np.inf, True)
+    table = compare.beside([miles[0], sets[0]], [miles[1], sets[1]], NAMES)
+    assert table["apart"].tolist() == ["3 mi more in Winter", "2.7 more in Spring"]
+    assert compare.beside([miles[0]], [miles[0]], NAMES)["apart"].tolist() == ["as much in both"]
 
 
 def test_a_trend_that_is_not_ruled_out_stays_said_in_the_comparison(change):

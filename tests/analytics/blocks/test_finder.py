@@ -32,9 +32,13 @@ def test_a_stretch_of_lifting_weeks_is_a_block_from_its_first_to_its_last_sessio
     assert spans(lifting(*[0] * 5, *[12] * 10, *[0] * 8)) == [(week(5), week(14, 3))]
 
 
-def test_two_weeks_off_do_not_end_a_block_and_three_do() -> None:
-    assert spans(lifting(*[12] * 6, 0, 0, *[12] * 6)) == [(week(0), week(13, 3))]
-    assert len(spans(lifting(*[12] * 6, 0, 0, 0, *[12] * 6))) == 2
+def test_four_weeks_off_do_not_end_a_block_and_five_do() -> None:
+    assert spans(lifting(*[12] * 6, *[0] * 4, *[12] * 6)) == [(week(0), week(15, 3))]
+    assert len(spans(lifting(*[12] * 6, *[0] * 5, *[12] * 6))) == 2
+
+
+def test_a_holiday_with_an_eased_week_after_it_does_not_split_a_phase() -> None:
+    assert spans(lifting(*[12] * 6, 0, 0, 0, 3, *[12] * 6)) == [(week(0), week(15, 3))]
 
 
 def test_a_few_sets_now_and_then_are_not_a_block() -> None:

@@ -68,7 +68,7 @@ def test_a_block_that_is_over_is_told_in_the_past(
 
 def test_higher_and_pace_are_told_in_the_past_too() -> None:
     assert pain_words.higher_or_trend("pain", (1.2, 0.5, 1.9), is_over=True).startswith(
-        "Cannot tell: during the block your pain was about 1.2 points higher"
+        "During the block your pain was about 1.2 points higher"
     )
     fast = pace_words.pace(verdict.LOWER_MORE, (-13.4, -18.0, -10.2), -4.0, 5.0, "km", True, is_over=True)
     assert fast.startswith("During the block your easy pace at the same heart rate was about 13 s/km faster (4 %)")
@@ -175,7 +175,7 @@ def test_more_scores_a_day_are_said_with_their_numbers() -> None:
 
 def test_higher_without_a_trend_allowed_for_is_said_with_its_doubt() -> None:
     assert pain_words.higher_or_trend("pain", (1.2, 0.5, 1.9)) == (
-        "Cannot tell yet: since the block began your pain is about 1.2 points higher, somewhere between 0.5 and 1.9, "
+        "Since the block began your pain is about 1.2 points higher, somewhere between 0.5 and 1.9, "
         "but a trend already under way cannot be ruled out."
     )
 
@@ -264,7 +264,7 @@ def test_an_older_diary_is_asked_for_only_where_it_could_help() -> None:
 
 def test_a_pause_that_is_too_short_says_how_much_is_missing() -> None:
     said = _said_of(More(3, is_before=True), 8, pd.Timestamp("2024-05-01"))
-    assert said.startswith("The pause between the blocks is about 3 weeks too short")
+    assert said.startswith("The pause before this block is about 3 weeks too short to judge it by. Before the next")
 
 
 def test_no_range_is_wider_than_the_scale_and_none_hides_that_it_leaves_a_size_out() -> None:
@@ -272,3 +272,15 @@ def test_no_range_is_wider_than_the_scale_and_none_hides_that_it_leaves_a_size_o
     assert shared.span(-0.72, 0.97, below=1.0) == "anywhere between 0.72 points lower and 0.97 higher"
     assert shared.span(-0.72, 0.97) == "anywhere between 0.7 points lower and 1 higher"
     assert shared.span(-1.0, 0.4) == "anywhere between 1 point lower and 0.4 higher"
+
+
+def test_too_few_runs_from_before_a_block_are_said_plainly() -> None:
+    assert pace_words.more_runs(None, None, 3) == (
+        "More weeks of this block will not settle it: there are too few runs from before it."
+    )
+    assert "would not have settled it" in pace_words.more_runs(None, None, 3, is_over=True)
+
+
+def test_that_no_gain_is_sure_does_not_read_as_sure_that_there_was_none() -> None:
+    assert pace_words.NONE_SURE_YET == "It cannot be said yet that you got faster."
+    assert "sure" not in pace_words.NONE_SURE + pace_words.sure(2.0, "km", False)

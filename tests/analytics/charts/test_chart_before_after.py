@@ -8,10 +8,11 @@ import pytest
 
 from analytics.blocks import before_after as ask
 from analytics.blocks import verdict as verdicts
+from analytics.charts import block_panel
 from analytics.charts.before_after import before_after, before_after_table, course_table, difference_words
 from analytics.charts.theme import TOKENS
 from analytics.result import Result
-from data.units import IMPERIAL
+from data.units import IMPERIAL, METRIC
 
 DAYS = pd.date_range("2025-01-01", periods=300, unit="us", name="day")
 START = 160
@@ -128,6 +129,20 @@ def test_the_tables_say_what_is_drawn():
     weeks = course_table(_pain())
     assert set(weeks["Part"]) == {"before", "left out", "during"}
     assert weeks["Seen, median"].iloc[-1] == "3"
+
+
+def test_no_line_nor_band_nor_table_leads_to_pain_beyond_the_scale():
+    falling = _pain()
+    course = falling.details["course"]
+    for column in ("expected", "low", "high", "fitted"):
+        course[column] = np.linspace(11, -3, 300)
+    figures = (before_after(falling, "light"), block_panel.panel(falling, "light", "pain", METRIC))
+    for figure in figures:
+        drawn = np.concatenate([np.asarray(trace.y, float) for trace in figure.data if "lines" in trace.mode])
+        assert (np.nanmin(drawn), np.nanmax(drawn)) == (0, 10)
+    weeks = course_table(falling)
+    assert (weeks["Expected"].iloc[0], weeks["Expected"].iloc[-1]) == ("10", "0")
+    assert before_after_table(falling).loc[2, "Value"] == "0"
 
 
 def test_the_real_analysis_can_be_drawn():

@@ -71,12 +71,45 @@ def test_every_verdict_on_a_block_has_a_line_of_at_most_twenty_words(change, ver
 
 
 def test_a_block_that_is_over_is_not_said_to_go_on(change):
-    over = replace(change, reading=v.Reading(v.CANNOT_TELL, "level"), is_over=True)
+    over = moved(replace(change, reading=v.Reading(v.CANNOT_TELL, "level"), is_over=True), -1, 2)
     for numbers in (over, replace(over, reading=v.Reading(v.LOWER_OR_TREND, "level"))):
         assert " was " in of_block.headline(numbers, METRIC) or "Cannot tell" in of_block.headline(numbers, METRIC)
         assert "more week" not in of_block.needs(numbers)
     assert of_block.short(over, is_over=True) == "cannot tell"
     assert of_block.short(over, is_over=False) == "cannot tell yet"
+
+
+def moved(change, low: float, high: float):
+    return replace(change, table=change.table.assign(estimate=(low + high) / 2, low=low, high=high))
+
+
+@pytest.mark.parametrize(
+    ("ends", "doubt", "badge", "said", "short"),
+    [
+        ((-4.0, -1.45), "", certainty.LOWER_OPEN,
+         "Pain was lower, by at least 1.4 points; how much of it is the block's doing is open.",
+         "pain lower, cause open"),
+        ((-4.0, -0.03), "", certainty.LOWER_OPEN,
+         "Pain was lower; how much of it is the block's doing is open.", "pain lower, cause open"),
+        ((1.0, 3.0), "trend", certainty.HIGHER_OPEN,
+         "Pain was 2 points higher, but it may have been rising already.", "pain higher, cause open"),
+        ((-3.0, 1.0), "", certainty.CANNOT_TELL, "Cannot tell: between 3 points lower and 1 higher.", "cannot tell"),
+    ],
+)  # fmt: skip
+def test_badge_line_and_card_of_a_block_agree_on_what_is_sure(change, ends, doubt, badge, said, short):
+    found = moved(replace(change, reading=v.Reading(v.CANNOT_TELL, "level", doubt), is_over=True, spell=0.0), *ends)
+    assert of_block.badge(found) == badge
+    assert of_block.headline(found, METRIC) == said
+    assert of_block.short(found, is_over=True) == short
+
+
+def test_a_block_whose_cause_is_open_is_asked_on_and_has_no_card(change):
+    found = moved(replace(change, reading=v.Reading(v.CANNOT_TELL, "level")), -4, -1)
+    block = findings.Block(
+        "b", "Three hundred", change.course["day"].min(), change.course["day"].max(), found, LACKING
+    )
+    assert findings.block_findings([block], METRIC) == []
+    assert "Three hundred, pain" in [each.name for each in findings.open_questions(LACKING, [block], LACKING)]
 
 
 def test_a_refused_block_says_what_there_is_and_what_it_takes():
@@ -105,6 +138,32 @@ def test_what_cannot_be_told_is_listed_with_what_it_needs_the_nearest_first(pair
     ]
     said = findings.headline(asked)
     assert said.startswith("Three questions need more diary. The nearest is ")
+    assert len(said.split()) <= certainty.MOST_WORDS
+
+
+PLAN, NEAR, FAR = (
+    findings.Open("Hills and pain", "climb changed by plan"),
+    findings.Open("Three hundred, pain", "56 more weeks", 56.0, True, True),
+    findings.Open("Daily distance and flares", "60 more weeks", 60.0, True),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ([NEAR, PLAN, PLAN, PLAN, PLAN],
+         "Five questions cannot be answered yet; one of them needs 56 more weeks of diary: Three hundred, pain."),
+        ([NEAR, FAR, PLAN],
+         "Three questions cannot be answered yet; two of them need more diary. The nearest is Three hundred, pain: "
+         "56 more weeks of diary."),
+        ([NEAR, FAR], "Two questions need more diary. The nearest is Three hundred, pain: 56 more weeks."),
+        ([FAR], "One question needs more diary. The nearest is daily distance and flares: 60 more weeks."),
+        ([PLAN, replace(FAR, weeks=np.inf)],
+         "Two questions cannot be answered yet; one of them needs more diary: daily distance and flares."),
+    ],
+)  # fmt: skip
+def test_only_questions_that_more_diary_answers_are_counted_as_needing_it(asked, said):
+    assert findings.headline(asked) == said
     assert len(said.split()) <= certainty.MOST_WORDS
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.blocks import find_blocks
 from analytics.days import daily
 from analytics.story import Chapter, chapters, say
 from analytics.story.chapters import GLUTES_BEGAN, GLUTES_STOPPED, HEAVIEST, PAIN_HIGH, PAIN_NONE, THRUSTS_BEGAN
@@ -16,6 +17,7 @@ from analytics.strength.thrusts import barbell_thrusts
 from data import demo_store, units
 from data import store as stores
 
+TODAY = date(2026, 11, 27)
 NO_THRUSTS = pd.DataFrame({"day": pd.Series([], dtype="datetime64[us]"), "load_kg": pd.Series([], dtype=float)})
 
 
@@ -33,12 +35,21 @@ def kinds(found):
     return [chapter.kind for chapter in found.told]
 
 
-def test_the_demo_tells_its_story_in_five_chapters():
+@pytest.fixture(scope="module")
+def story():
     store = stores.open("sqlite://", "story")
-    today = date(2026, 11, 27)
-    demo_store.put(store, "story", today)
-    frames = store.load()
-    found = chapters(daily(frames, pd.Timestamp(today)), barbell_thrusts(frames.sets))
+    demo_store.put(store, "story", TODAY)
+    return store.load()
+
+
+def test_a_block_that_is_proposed_begins_where_its_phase_began_whatever_holiday_lies_in_it(story):
+    found = find_blocks(daily(story, pd.Timestamp(TODAY)))
+    assert found["name"].iloc[-1] == "Strength from Oct 2025"
+    assert len(found) == 5
+
+
+def test_the_demo_tells_its_story_in_five_chapters(story):
+    found = chapters(daily(story, pd.Timestamp(TODAY)), barbell_thrusts(story.sets))
     assert kinds(found) == [GLUTES_STOPPED, PAIN_HIGH, THRUSTS_BEGAN, PAIN_NONE, HEAVIEST]
     assert [say(chapter, units.SYSTEMS["imperial"]) for chapter in found.told] == [
         "Glute work stopped",

@@ -12,7 +12,7 @@ from analytics import certainty
 from analytics.lag import DEFAULT_PAIRS, Pair, say
 from analytics.lag.joint import headline as of
 from analytics.lag.joint.answer import Drift, Effect
-from analytics.lag.joint.controls import FUTURE, REACTION
+from analytics.lag.joint.controls import BICEPS, FUTURE, REACTION, WEEKLY, Control
 from analytics.lag.joint.found import Found, more_weeks, weeks_of
 from analytics.lag.joint.sentence import caveats, rests_on, sentence
 from analytics.lag.joint.verdict import CANNOT_TELL, DRIFT, FLOOR, NOTHING, RELATED, WITHDRAWN, what_matters
@@ -55,6 +55,24 @@ def test_a_relation_says_which_way_how_much_when_how_sure_and_beside_what() -> N
     assert sentence(told, METRIC).startswith(
         "On days after weeks with 10 km more, pain was 0.5 points higher (0.2 to"
     )
+
+
+@pytest.mark.parametrize(
+    ("control", "t", "said"),
+    [
+        (REACTION, 3.3, "The other way round, your running after a day with more pain, shows far less: "
+         "a signal of 3.3 against 25."),
+        (FUTURE, 9.0, "The other way round, your weekly distance after a day with more pain, shows less: "
+         "a signal of 9 against 25."),
+        (BICEPS, 25.0, "Biceps sets, which cannot act on a back, show as much: a signal of 25 against 25."),
+        (WEEKLY, 26.0, "The other way round, your running after a week with more pain, shows more: a signal of 26 "
+         "against 25."),
+    ],
+)  # fmt: skip
+def test_the_strongest_control_is_set_beside_the_question_in_one_plain_sentence(control, t, said) -> None:
+    told = next(ways(KM))
+    beside = replace(told.answer, controls=(Control(control, -1, t, 25.0, 1.0, 300),))
+    assert rests_on(replace(told, answer=beside)).endswith(f" {said}")
 
 
 def test_a_related_pair_is_never_said_to_be_between_0_and_something() -> None:
