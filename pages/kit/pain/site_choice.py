@@ -42,7 +42,7 @@ def open_dialog(page: Page) -> None:
 
 def _row(place: str, used: dict[str, pd.Timestamp], page: Page) -> str:
     """'Low back', with its last day where the diary has it."""
-    last = f" :small[:gray[last {page.units.say_date(used[place])}]]" if place in used else ""
+    last = f" :small[· last {page.units.say_date(used[place])}]" if place in used else ""
     return f"{places.say(place).capitalize()}{last}"
 
 
