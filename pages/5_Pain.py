@@ -21,6 +21,8 @@ if page.frames.pain.empty:
 with st.container(key="pain_choices", horizontal=True, vertical_alignment="bottom"):
     view = views.choose()
     seen = pain_sites.choose(page)
+if view != views.SITES:
+    pain_sites.offer_others(page)
 kept = ask.diary_kept(seen.log, seen.first_day)
 if isinstance(kept, NotEnough):
     say.refusal(kept, page.units)

@@ -67,12 +67,18 @@ def median_with_flares(
     shade(figure, shown, first, last, height, tokens)
     figure.layout.meta |= said_of(shown)
     theme.date_axis(figure, units)
-    figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
+    figure.update_xaxes(range=_ends(first, last))
     figure.update_layout(yaxis={"range": PAIN_RANGE, "tickvals": PAIN_TICKS})
     theme.heading(figure, PAIN_WORDS[level], tokens.pain, 1, shift=names_px + 2)
     if has_bars:
         theme.heading(figure, f"Flare days a {level}", tokens.pain, FLARES_PX / height, shift=2)
     return figure
+
+
+def _ends(first: pd.Timestamp, last: pd.Timestamp) -> list[pd.Timestamp]:
+    """The ends of the axis of days; of few days each stands whole and amid its share."""
+    is_few = (last - first).days < theme.FEW_DAYS
+    return [first - DAY / 2, last + DAY / 2] if is_few else [first, last + DAY]
 
 
 def _from_first_word(daily: pd.DataFrame) -> pd.DataFrame:

@@ -131,6 +131,8 @@ def without_heading(figure: go.Figure) -> tuple[go.Figure, str, str]:
 
 # Ticks say '3 Mar' or 'Mar 3', 'Mar 2026' or '2026', on one line, whatever the zoom.
 DAY_MS = 86_400_000
+# Over fewer days Plotly writes the same date several times.
+FEW_DAYS = 6
 # Room left and right of the first and last day, as a share of the days between: a mark is about 2 % of a phone.
 DATE_ROOM = 0.02
 DATE_TICKS = [
@@ -141,9 +143,21 @@ DATE_TICKS = [
 
 
 def date_axis(figure: go.Figure, units: Units) -> None:
-    """Makes the horizontal axes of `figure` write dates as the words of the page do."""
+    """Makes the horizontal axes of `figure`, whose marks are drawn, write dates as the words of the page do: each day
+    once where they span few days."""
     days = {"dtickrange": [None, 27 * DAY_MS], "value": "%b %-d" if units.is_month_first else "%-d %b"}
     figure.update_xaxes(type="date", tickformatstops=[days, *DATE_TICKS])
+    drawn = _days_drawn(figure)
+    if 0 < len(drawn) <= FEW_DAYS:
+        figure.update_xaxes(tickvals=drawn, tickformat=days["value"])
+
+
+def _days_drawn(figure: go.Figure) -> pd.DatetimeIndex:
+    """The days from the first mark of `figure` to its last."""
+    at = [pd.DatetimeIndex(trace.x) for trace in figure.data if trace.x is not None and len(trace.x)]
+    if not at:
+        return pd.DatetimeIndex([])
+    return pd.date_range(min(each.min() for each in at).normalize(), max(each.max() for each in at).normalize())
 
 
 def clip_dates(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp) -> None:

@@ -6,21 +6,20 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics import recent
 from analytics.strength import counting
 from data import schema
 from data.schema import Frames
 
 ONE_DAY = pd.Timedelta(days=1)
 DAYS_BEFORE = 14
-# "Usual" is the median fortnight of the half year before (convention); fewer than eight weeks of it are no usual.
-USUAL_DAYS = 182
-FEWEST_USUAL_DAYS = 56
 
 
 @dataclass(frozen=True)
 class Fortnight:
     """The 14 days before a day. `days`: rows of the daily frame, the day itself the last; `distance_m`, `glute_sets`
-    their sums without it, `usual_...` the medians of the half year before (NaN below eight weeks), `highest` pain."""
+    their sums without it, `usual_...` twice the usual week as Home has it on that day, the median of the eight full
+    weeks before it (NaN below three), `highest` pain."""
 
     days: pd.DataFrame
     distance_m: float
@@ -52,8 +51,9 @@ class Day:
         return bool(self.runs.empty and self.sets.empty and self.pain.empty and self.factors.empty)
 
 
-def on(frames: Frames, daily: pd.DataFrame, when: pd.Timestamp) -> Day:
-    """Everything on record for the day `when`; a day outside the log has empty frames and missing numbers."""
+def on(frames: Frames, daily: pd.DataFrame, when: pd.Timestamp, *, first_weekday: int = 0) -> Day:
+    """Everything on record for the day `when`; a day outside the log has empty frames and missing numbers.
+    `first_weekday` 0 begins the weeks of the usual on Monday."""
     own = {name: _of(schema.plausible(name, frames[name]), when) for name in ("runs", "sets", "pain", "factors")}
     counts = counting.weighed(own["sets"], frames.exercises)["glute_sets"]
     sets = own["sets"].assign(glute_sets=counts.reindex(own["sets"].index).fillna(0.0))
@@ -64,7 +64,7 @@ def on(frames: Frames, daily: pd.DataFrame, when: pd.Timestamp) -> Day:
         sets=sets,
         pain=own["pain"].sort_values("time", kind="stable"),
         factors=own["factors"].sort_values("name", kind="stable"),
-        before=fortnight(daily, when),
+        before=fortnight(daily, when, first_weekday=first_weekday),
         highest=_at(daily["pain"], when),
         next_morning=_at(daily["pain_morning"], when + ONE_DAY),
         usual_morning=float(lately.median()) if len(lately) >= 5 else float("nan"),
@@ -79,25 +79,24 @@ def _at(values: pd.Series, when: pd.Timestamp) -> float:
     return float(values.get(when, float("nan")))
 
 
-def fortnight(daily: pd.DataFrame, when: pd.Timestamp) -> Fortnight:
-    """The 14 days before `when` against the usual fortnight of the half year before those."""
+def fortnight(daily: pd.DataFrame, when: pd.Timestamp, *, first_weekday: int = 0) -> Fortnight:
+    """The 14 days before `when` against two usual weeks, those that Home holds the week of `when` against."""
     days = daily.reindex(pd.date_range(when - DAYS_BEFORE * ONE_DAY, when, name="day"))
     earlier = days.iloc[:-1]
-    base_end = when - (DAYS_BEFORE + 1) * ONE_DAY
-    base = daily[(daily.index <= base_end) & (daily.index > base_end - USUAL_DAYS * ONE_DAY)]
+    start = recent.week_start(when, first_weekday)
     return Fortnight(
         days=days,
         distance_m=float(earlier["distance_m"].sum(min_count=1)),
         glute_sets=float(earlier["glute_sets"].sum(min_count=1)),
-        usual_distance_m=_usual(base["distance_m"]),
-        usual_glute_sets=_usual(base["glute_sets"]),
+        usual_distance_m=_usual(daily, "distance_m", start, when),
+        usual_glute_sets=_usual(daily, "glute_sets", start, when),
         highest=float(earlier["pain"].max()),
     )
 
 
-def _usual(values: pd.Series) -> float:
-    sums = values.rolling(DAYS_BEFORE, min_periods=DAYS_BEFORE).sum().dropna()
-    return float(sums.median()) if len(sums) + DAYS_BEFORE > FEWEST_USUAL_DAYS else float("nan")
+def _usual(daily: pd.DataFrame, name: str, start: pd.Timestamp, when: pd.Timestamp) -> float:
+    week = recent.against_usual(daily, name, start, when)
+    return 2 * week.usual_week if week.n_weeks >= recent.FEWEST_USUAL_WEEKS else float("nan")
 
 
 def neighbours(daily: pd.DataFrame, when: pd.Timestamp) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:

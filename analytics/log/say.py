@@ -22,6 +22,8 @@ MOMENTS = {
     "after": "after the run",
     "evening": "in the evening",
 }
+# What "usually" is of, where a fortnight is held against it.
+USUAL_OF = "Usually: twice the middle week of the eight weeks before."
 # A change of heart rate per speed below this is no drift: a watch's own noise (convention).
 DRIFT_IS_NOTHING = 0.01
 
@@ -58,6 +60,17 @@ def run_facts(run: pd.Series, units: Units) -> str:
     if _is(run["ascent_m"]):
         parts.append(f"{units.say_climb(run['ascent_m'])} up")
     return ", ".join(parts)
+
+
+def sets_head(sets: pd.DataFrame) -> str:
+    """'10 glute sets', and where the workout has more sets than count: '10 glute sets of 16; indirect ones count
+    half'. `sets` has `glute_sets`, what each counts."""
+    counts = sets["glute_sets"]
+    said = counted(float(counts.sum()), "glute set")
+    if counts.sum() == len(counts):
+        return said
+    is_half = bool(counts.between(0, 1, inclusive="neither").any())
+    return f"{said} of {counted(len(counts), 'set')}{'; indirect ones count half' if is_half else ''}"
 
 
 def exercise_lines(sets: pd.DataFrame, units: Units) -> list[str]:
@@ -111,7 +124,8 @@ def next_morning(found: Day, today: pd.Timestamp) -> tuple[str, str]:
 
 
 def fortnight(before: Fortnight, units: Units) -> tuple[str, str]:
-    """'The 14 days before: 78 mi, usually 73' and '40 glute sets, usually 43. Pain 3 at most.'"""
+    """'The 14 days before: 78 mi, usually 73' and '40 glute sets, usually 43. Pain 3 at most. Usually: twice the
+    middle week of the eight weeks before.'"""
     head, small = "The 14 days before", []
     if _is(before.distance_m):
         head += f": {units.say_distance(before.distance_m)}"
@@ -120,6 +134,8 @@ def fortnight(before: Fortnight, units: Units) -> tuple[str, str]:
         usual = f", usually {say_number(before.usual_glute_sets, 0)}" if _is(before.usual_glute_sets) else ""
         small.append(f"{counted(before.glute_sets, 'glute set')}{usual}.")
     small.append(f"Pain {say_number(before.highest)} at most." if _is(before.highest) else "No pain score.")
+    if _is(before.usual_distance_m) or _is(before.usual_glute_sets):
+        small.append(USUAL_OF)
     return head, " ".join(small)
 
 

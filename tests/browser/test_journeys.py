@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.places import CORPUS
+from tests.places import CORPUS, ROOT
 
 expect.set_options(timeout=60_000)
 
+KIT = ROOT / "pages" / "kit"
 FIT = CORPUS / "fit" / "run" / "7e6b51bb_track_cs_5611.fit"
 HEVY = CORPUS / "csv" / "hevy" / "af9f691a_workout_data.csv"
 
@@ -139,6 +141,9 @@ def test_a_score_takes_one_tap_and_the_place_is_chosen_by_keyboard(tab, dashboar
     region.focus()
     tab.keyboard.press("Enter")
     expect(region).to_have_attribute("aria-pressed", "true")
+    rows = tab.locator(".st-key-places_list label").all()[1:4]
+    tops = [row.bounding_box()["y"] for row in rows]
+    assert [round(low - high) for high, low in pairwise(tops)] == [44, 44]
     tab.get_by_role("button", name="Use left glute").click()
     expect(tab.get_by_test_id("stDialog")).to_have_count(0)
     expect(tab.locator(".st-key-check_in_site")).to_contain_text("left glute")
@@ -146,3 +151,17 @@ def test_a_score_takes_one_tap_and_the_place_is_chosen_by_keyboard(tab, dashboar
     expect(tab.get_by_text("Tried 4, left glute")).to_be_visible()
     tab.get_by_role("button", name="Undo").click()
     expect(tab.get_by_role("button", name="10", exact=True)).to_be_visible()
+
+
+def test_under_a_finger_no_bar_lies_over_a_table(browser, dashboard):
+    """A finger has no hover, so that Streamlit shows the bar of every table all the time, over the words above it."""
+    context = browser.new_context(has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{dashboard}/_stcore/health")
+    bar = '<div data-testid="stElementToolbar">CSV</div>'
+    page.set_content(
+        f"<style>{(KIT / 'style' / 'page.css').read_text()}</style>{bar}<section data-testid=stDataFrame>{bar}"
+    )
+    shown = page.evaluate("[...document.querySelectorAll('[data-testid]')].map((each) => each.checkVisibility())")
+    context.close()
+    assert shown == [True, True, False]

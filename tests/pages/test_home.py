@@ -102,10 +102,45 @@ def test_what_an_imported_diary_says_of_today_stands_on_the_card(own_store):
     row = make.hurt(f"{date.today()}", 5.0)
     own_store.add(make.batch(make.file("diary.csv", pain=[row])))
     app = opened(whose="me")
-    assert "Your diary has 5 for today; a day counts its highest score." in text(app)
+    assert "Your diary has 5 without a site today; a day counts its highest score." in text(app)
     app.button(key="score_3").click().run()
     assert "Kept 3" in text(app)
     assert "highest today 5, which counts" in text(app)
+
+
+def test_a_score_of_another_site_is_not_said_of_the_one_asked_for_and_another_asks_for_one_not_yet_answered(
+    own_store,
+):
+    yesterday, today = (date.today() - dt.timedelta(days=n) for n in (1, 0))
+    rows = [make.hurt(f"{day}", 5.0, site="low_back") for day in (yesterday, today)]
+    own_store.add(
+        make.batch(make.file("diary.csv", pain=[*rows, make.hurt(f"{yesterday}", 1.0, site="knee", side="left")]))
+    )
+    app = opened(whose="me", check_in_place="left hip")
+    assert "Your diary has" not in text(app)
+    app.button(key="score_2").click().run()
+    app.button(key="another_score").click().run()
+    assert "Pain this evening, left knee" in text(app)
+    assert "Your diary has" not in text(app)
+    assert "Your diary has 5 for low back today" in text(
+        opened(whose="me", check_in_place="low_back", check_in_again=True)
+    )
+
+
+def test_the_site_to_ask_next_is_the_most_used_without_a_score_today():
+    day = pd.Timestamp("2026-03-05")
+    rows = [("low_back", None, 0, 1.0), ("hip", "left", 1, 1.0), ("hip", "left", 2, 1.0), ("knee", "right", 1, 1.0)]
+    pain = pd.DataFrame(
+        [
+            {"site": site, "side": side, "day": day - pd.Timedelta(days=ago), "score": score}
+            for site, side, ago, score in rows
+        ]
+    )
+    assert places.next_to_ask(pain, day) == "left hip"
+    assert places.next_to_ask(pain, day - pd.Timedelta(days=2)) == "low_back"
+    assert places.next_to_ask(pain, day - pd.Timedelta(days=1)) == "low_back"
+    everywhere = pd.DataFrame([{**places.columns(place), "day": day, "score": 0.0} for place in places.ALL])
+    assert places.next_to_ask(everywhere, day) is None
 
 
 def test_the_last_place_is_remembered(own_store):

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from data import store as stores
 from data import streams
 from data.schema import conform
+from pages.kit.log import calendar
 from tests import make
 from tests.pages.shown import shown, text
 
@@ -216,3 +217,10 @@ def test_a_log_of_pain_alone_has_a_calendar_a_day_and_a_list(own_store):
 def test_a_day_to_come_is_still_to_come(store):
     later = date.today().replace(year=date.today().year + 1)
     assert "Still to come." in text(opened("2_Log", day=f"{later:%Y-%m-%d}"))
+
+
+def test_a_flare_has_a_ring_that_no_other_disc_has_and_the_legend_says_so(store):
+    assert "A second, thick ring around the disc: a flare." in text(opened("2_Log"))
+    rules = dict(re.findall(r"^(\.disc[.\w]*) \{ (.*) \}$", calendar.HERE.joinpath("calendar.css").read_text(), re.M))
+    assert "outline: 2px solid" in rules[".disc.flare"]
+    assert "outline" not in rules[".disc"]

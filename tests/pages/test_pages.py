@@ -218,11 +218,23 @@ def test_a_diary_of_several_places_says_what_is_drawn_and_can_show_one(own_store
     assert "- **Shoulder**: scored on 28 days" in text(app)
 
 
-def test_the_place_in_view_is_that_of_the_last_score_until_another_is_chosen(own_store):
-    rows = "2024-02-01,3,knee\n2024-02-02,3,knee\n2024-02-03,3,knee\n2024-02-04,2,hip\n"
+def where_of(app) -> str:
+    return next(each for each in app.selectbox if each.label == "Where").value
+
+
+def test_a_single_score_of_another_site_does_not_hide_the_one_scored_all_along(own_store):
+    today = dt.date.today()
+    days = [today - dt.timedelta(days=n) for n in range(20)]
+    rows = "".join(f"{day},3,knee\n" for day in days)
     imports.import_files(own_store, [SourceFile("d.csv", f"date,score,site\n{rows}".encode())])
+    own_store.add_pain(day=today, score=2.0, site="hip", side="left")
     app = shown(ROOT / "pages" / "5_Pain.py", whose="me")
-    assert next(each for each in app.selectbox if each.label == "Where").value == "Hip"
+    assert where_of(app) == "Knee"
+    assert "Also scored today:" in text(app)
+    next(button for button in app.button if button.label == "Hip: 1 day").click().run()
+    assert where_of(app) == "Hip"
+    next(button for button in app.button if button.label == "Knee: 20 days").click().run()
+    assert where_of(app) == "Knee"
 
 
 @pytest.mark.parametrize("view", ["Calendar", "Flares", "Morning after", "By site"])

@@ -49,8 +49,8 @@ def section(page: Page) -> None:
     data = _year(page, first) if view == "year" else _month(page, first)
     _draw(key=KEY, data=data | {"colours": _colours(page)}, on_day_change=_clicked)
     st.caption(
-        f"Blue: {page.units.distance}. Orange: glute sets. Disc: highest pain, 0–10, ringed if a flare; "
-        "no disc: not scored."
+        f"Blue: {page.units.distance}. Orange: glute sets. Disc: highest pain, 0–10; no disc: not scored. "
+        "A second, thick ring around the disc: a flare."
     )
 
 

@@ -9,7 +9,6 @@ from analytics.charts import fortnight
 from analytics.log import day as one_day
 from analytics.log import say as words
 from analytics.log.day import Day
-from analytics.words import counted
 from pages.kit import say
 from pages.kit.links import address
 from pages.kit.log import editing, joined, opened
@@ -23,7 +22,7 @@ RAN, LIFTED, HURT = ":blue[:material/directions_run:]", ":orange[:material/fitne
 def section(page: Page) -> None:
     """The day that is open, with arrows to the days beside it."""
     when = opened.day(page)
-    found = page.once(one_day.on, page.frames, page.daily, when)
+    found = page.once(one_day.on, page.frames, page.daily, when, first_weekday=page.first_weekday)
     _head(page, when)
     if found.is_empty:
         st.markdown("Nothing on record for this day." if when <= pd.Timestamp(page.today) else "Still to come.")
@@ -66,7 +65,7 @@ def _workouts(found: Day, page: Page) -> None:
     for workout_id in found.sets["workout_id"].unique():
         sets = found.sets[found.sets["workout_id"] == workout_id]
         with st.container(border=True, key=f"day_workout_{workout_id}", gap="xsmall"):
-            _line(LIFTED, counted(float(sets["glute_sets"].sum()), "glute set"))
+            _line(LIFTED, words.sets_head(sets))
             _small(*words.exercise_lines(sets, page.units))
             link = address(workout=str(workout_id))
             st.page_link(WORKOUT, label="Open workout", icon=":material/arrow_forward:", query_params=link)

@@ -50,7 +50,7 @@ def _temperature(celsius: float, units: Units) -> str:
 
 
 def _of_day(run: pd.Series, page: Page) -> list[tuple[str, str]]:
-    found = page.once(one_day.on, page.frames, page.daily, run["day"])
+    found = page.once(one_day.on, page.frames, page.daily, run["day"], first_weekday=page.first_weekday)
     others = len(found.runs) - 1
     lifted = counted(float(found.sets["glute_sets"].sum()), "glute set") if len(found.sets) else "No lifting"
     facts = [("Also that day", lifted + (f", {counted(others, 'other run')}" if others > 0 else ""))]

@@ -23,6 +23,10 @@ OUTLINE = (
     "C29 140 31 152 33 168C33 176 32 186 33 196C34 208 37 218 37 228C36 236 32 242 30 248C31 252 44 252 46 248"
     "C46 242 45 236 45 228C47 214 48 200 47 188C47 176 49 150 50 130"
 )
+HEADS = {"front": "Front, as in a mirror", "back": "Back"}
+# Beside the hands: whose left and right they are, in either view.
+LETTERS = {"L": 11, "R": VIEW_WIDTH - 11}
+LETTERS_DOWN = 152
 # View -> site -> the region's left half.
 REGIONS = {
     "front": {
@@ -66,7 +70,16 @@ def _view(name: str, at: int, chosen: str, is_choice: bool) -> str:
         for site, path in REGIONS[name].items()
         for place, side in _sides(site)
     )
-    return f'<g transform="translate({at * (VIEW_WIDTH + GAP)} 0)">{outline}{regions}</g>'
+    letters = _letters() if is_choice else ""
+    return f'<g transform="translate({at * (VIEW_WIDTH + GAP)} 0)">{outline}{regions}{letters}</g>'
+
+
+def _letters() -> str:
+    """L and R at the two hands; whoever hears the page hears the side in each region's name."""
+    return "".join(
+        f'<text class="side" x="{across}" y="{LETTERS_DOWN}" aria-hidden="true">{letter}</text>'
+        for letter, across in LETTERS.items()
+    )
 
 
 def _sides(site: str) -> Iterator[tuple[str, str]]:
@@ -91,7 +104,7 @@ def _region(place: str, view: str, left: str, right: str, chosen: str, is_choice
 
 @cache
 def _component() -> Callable[..., object]:
-    heads = "".join(f"<span>{name.capitalize()}</span>" for name in REGIONS)
+    heads = "".join(f"<span>{HEADS[name]}</span>" for name in REGIONS)
     figure = _svg("", is_choice=True)
     markup = f'<div class="heads" aria-hidden="true">{heads}</div>{figure}<p class="said" role="status"></p>'
     css, js = (HERE / f"body.{kind}" for kind in ("css", "js"))

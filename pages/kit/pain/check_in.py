@@ -91,20 +91,22 @@ def _scores(page: Page) -> None:
                     str(score), key=f"score_{score}", width="stretch", on_click=_keep, args=(page, score, place)
                 )
         if not page.is_demo:
-            _known(page)
+            _known(page, place)
         st.caption("0 none, 10 worst" + (". In the demo nothing is kept." if page.is_demo else ""))
     with flare, st.container(horizontal=True, vertical_alignment="center", key="check_in_flare_row"):
         st.markdown("Flare?", width="stretch")
         st.segmented_control("Flare?", (NO, YES), default=NO, required=True, key=FLARE, label_visibility="collapsed")
 
 
-def _known(page: Page) -> None:
-    """What an imported diary already says of today; a day counts its highest score."""
+def _known(page: Page, place: str) -> None:
+    """What the diary already has today of the place asked for, and of no place by name; a day counts its highest."""
     pain = page.frames.pain
-    today = pain[(pain["day"] == pd.Timestamp(page.today)) & (pain["source"] != ENTERED) & pain["score"].notna()]
-    if len(today):
-        scores = ", ".join(say_number(score) for score in today["score"])
-        say.note(f"Your diary has {scores} for today; a day counts its highest score.")
+    today = pain[(pain["day"] == pd.Timestamp(page.today)) & pain["score"].notna()]
+    for named, scores in today.groupby(places.of_each(today).fillna(""))["score"]:
+        if named in ("", place, places.columns(place)["site"]):
+            where = f" for {places.say(str(named))}" if named else " without a site"
+            said = ", ".join(say_number(score) for score in scores)
+            say.note(f"Your diary has {said}{where} today; a day counts its highest score.")
 
 
 @faults.in_words
@@ -132,7 +134,8 @@ def _kept(page: Page, entry: Entry) -> None:
         if not page.is_demo:
             with st.popover("Add a note", icon=":material/edit_note:"):
                 _note(page, entry)
-            st.button("Another", on_click=_again, key="another_score", help="Keep a second score for today")
+            hint = "Keep a score for another site, or a second one for this"
+            st.button("Another", on_click=_again, args=(page,), key="another_score", help=hint)
 
 
 def _say_kept(entry: Entry) -> str:
@@ -165,8 +168,9 @@ def _undo(page: Page, entry: Entry) -> None:
         page.store.uncorrect("pain", entry.pain_id)
 
 
-def _again() -> None:
+def _again(page: Page) -> None:
     st.session_state[AGAIN] = True
+    site_choice.ask_another(page)
 
 
 def _note(page: Page, entry: Entry) -> None:

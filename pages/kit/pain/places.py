@@ -39,9 +39,21 @@ def of(site: str, side: str | None) -> str:
     return site if side is None or pd.isna(side) or side not in SIDES else f"{side} {site}"
 
 
+def of_each(pain: pd.DataFrame) -> pd.Series:
+    """The place of each entry; missing where it names no site."""
+    sides = pain["side"].where(pain["side"].isin(SIDES))
+    return (sides + " " + pain["site"]).fillna(pain["site"]).astype("object")
+
+
 def by_last_use(pain: pd.DataFrame) -> dict[str, pd.Timestamp]:
     """Place -> its last day in the diary, last used first; entries without a site name none."""
-    named = pain[pain["site"].notna()]
-    keys = [of(site, side) for site, side in zip(named["site"], named["side"], strict=True)]
-    last = pd.Series(named["day"].to_numpy(), index=keys).groupby(level=0).max() if keys else pd.Series(dtype=object)
-    return dict(last.sort_values(ascending=False).items())
+    last = pain["day"].groupby(of_each(pain)).max()
+    return dict(last.sort_values(ascending=False, kind="stable").items())
+
+
+def next_to_ask(pain: pd.DataFrame, today: pd.Timestamp) -> str | None:
+    """The place without a score today that the diary has on most days, then those never used; None where all have."""
+    used = pain["day"].groupby(of_each(pain)).nunique().sort_values(ascending=False, kind="stable")
+    is_scored = (pain["day"] == today) & pain["score"].notna()
+    answered = set(of_each(pain[is_scored]).dropna())
+    return next((place for place in [*used.index, *ALL] if place in ALL and place not in answered), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from pages.kit import waiting
@@ -17,6 +18,12 @@ def chosen(page: Page) -> str:
     return str(st.session_state.get(PLACE) or next(iter(used), places.FIRST))
 
 
+def ask_another(page: Page) -> None:
+    """Makes the next score one of a place without a score today."""
+    place = places.next_to_ask(page.frames.pain, pd.Timestamp(page.today))
+    st.session_state[PLACE] = place or chosen(page)
+
+
 @st.dialog("Where does it hurt?", on_dismiss="rerun")
 def open_dialog(page: Page) -> None:
     """Lets the reader choose the place of the scores to come."""
@@ -29,13 +36,14 @@ def open_dialog(page: Page) -> None:
     if st.button(f"Use {places.say(st.session_state[LISTED])}", type="primary", width="stretch", key="use_place"):
         st.session_state[PLACE] = st.session_state[LISTED]
         st.rerun()
-    st.radio(
-        "Or pick from the list",
-        options,
-        format_func=lambda each: places.say(each).capitalize(),
-        captions=[f"last {page.units.say_date(used[each])}" if each in used else "" for each in options],
-        key=LISTED,
-    )
+    with st.container(key="places_list"):
+        st.radio("Or pick from the list", options, format_func=lambda each: _row(each, used, page), key=LISTED)
+
+
+def _row(place: str, used: dict[str, pd.Timestamp], page: Page) -> str:
+    """'Low back', with its last day where the diary has it."""
+    last = f" :small[· last {page.units.say_date(used[place])}]" if place in used else ""
+    return f"{places.say(place).capitalize()}{last}"
 
 
 def _from_figure() -> None:

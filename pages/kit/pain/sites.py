@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import ask
-from analytics.pain import diary
+from analytics.pain import diary, which_site
 from analytics.pain.diary import Kept
 from analytics.record import Log
 from analytics.result import NotEnough
@@ -23,17 +23,16 @@ NOT_NAMED = "not named"
 
 
 def choose(page: Page) -> Page:
-    """The page with the pain of one place: the one of the last entry until another is chosen, also in the address.
+    """The page with the pain of one place: the one scored most of late until another is chosen, also in the address.
 
     Of all of them, as it is, only where the reader asks for it, which is said, or where there is but one.
     """
-    places = page.once(_places, page.frames.pain)
-    scored = places[page.frames.pain["score"].notna()]
-    names = list(scored.value_counts().index)
-    if len(set(names) - {NOT_NAMED}) < 2:
+    places, found = _found(page)
+    names = list(found.index)
+    if not _are_several(found):
         return page
     options = [*map(_title, names), WORST]
-    choices.start_with(SITE, options, lambda: last_place(page.frames.pain, places))
+    choices.start_with(SITE, options, lambda: _title(which_site.first_shown(found, NOT_NAMED)))
     chosen = choices.menu("Where", SITE, options, str)
     if chosen == WORST:
         said = [name if name != NOT_NAMED else "scores that name no place" for name in names]
@@ -50,10 +49,31 @@ def _at_site(log: Log, places: pd.Series, chosen: str) -> Log:
     return log.at_site(places.map(_title) == chosen)
 
 
-def last_place(pain: pd.DataFrame, places: pd.Series) -> str:
-    """The place of the last score that names one, as `choose` writes it; of several that day the highest."""
-    named = pain.assign(place=places)[pain["score"].notna() & (places != NOT_NAMED)]
-    return _title(str(named.sort_values(["day", "score"], kind="stable")["place"].iloc[-1]))
+def offer_others(page: Page) -> None:
+    """Buttons to the places scored today that are not in view, and to the fullest where the one in view has few."""
+    _, found = _found(page)
+    shown = st.session_state.get(SITE)
+    if not _are_several(found) or shown == WORST:
+        return
+    today, by_title = pd.Timestamp(page.today), {_title(str(name)): str(name) for name in found.index}
+    offered = which_site.to_offer(found, by_title[str(shown)], today)
+    if offered:
+        with st.container(horizontal=True, vertical_alignment="center", key="other_sites", gap="small"):
+            is_today = (found.loc[offered, "last_day"] == today).all()
+            st.caption("Also scored today:" if is_today else "Also scored:", width="content")
+            for name in offered:
+                said = f"{_title(name)}: {counted(int(found['n_days'][name]), 'day')}"
+                st.button(say.plain(said), on_click=choices.keep, args=(SITE, _title(name)), key=f"site_{name}")
+
+
+def _found(page: Page) -> tuple[pd.Series, pd.DataFrame]:
+    pain = page.frames.pain
+    places = page.once(_places, pain)
+    return places, page.once(which_site.scored_days, pain, places, pd.Timestamp(page.today))
+
+
+def _are_several(found: pd.DataFrame) -> bool:
+    return len(found.index.difference([NOT_NAMED])) > 1
 
 
 def _title(name: str) -> str:

@@ -138,3 +138,11 @@ def test_the_flare_title_holds_the_last_year_against_the_year_before():
 def test_the_flare_title_of_less_than_two_years_counts_them_all():
     assert _flare_title(40, [3, 5]) == "2 flare days in the 40 days in view, the last on 30 Jan 2026"
     assert _flare_title(300, [3, 5, 298]) == "3 flare days in the 10 months in view, the last on 4 Mar 2026"
+
+
+def test_an_axis_of_one_day_has_one_date_which_stands_in_its_middle():
+    figure = pain.median_with_flares(daily(60).tail(1).assign(pain=2.0), blocks().head(0), LAST, "light")
+    axis = figure.layout.xaxis
+    assert [pd.Timestamp(day) for day in axis.tickvals] == [LAST]
+    low, high = map(pd.Timestamp, axis.range)
+    assert low + (high - low) / 2 == LAST

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from itertools import combinations, pairwise
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
@@ -106,3 +107,12 @@ def test_an_axis_of_dates_writes_days_in_the_readers_order(is_month_first, days)
     figure = go.Figure(go.Bar(x=["2026-11-27"], y=[1]))
     theme.date_axis(figure, replace(METRIC, is_month_first=is_month_first))
     assert figure.layout.xaxis.tickformatstops[0].value == days
+
+
+@pytest.mark.parametrize(("n_days", "n_dates"), [(1, 1), (4, 4), (40, 0)])
+def test_over_few_days_each_date_stands_once_on_the_axis(n_days, n_dates):
+    days = pd.date_range("2026-11-27", periods=n_days)
+    figure = go.Figure([go.Scatter(x=days, y=[1] * n_days), go.Scatter(x=[], y=[])])
+    theme.date_axis(figure, METRIC)
+    dates = figure.layout.xaxis.tickvals
+    assert (0 if dates is None else len(dates)) == n_dates

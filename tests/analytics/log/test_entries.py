@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics import recent
 from analytics.days import daily
 from analytics.log import day as one_day
 from analytics.log import entries, month, workout
 from analytics.log import run as one_run
+from analytics.log import say as log_say
 from analytics.pain import mornings
 from data import schema
 from data.schema import Frames
@@ -131,7 +133,27 @@ def test_the_fortnight_before_is_compared_with_the_usual_one():
     assert before.distance_m == 14 * 5_000
     assert before.usual_distance_m == 14 * 5_000
     assert len(before.days) == 15
-    assert np.isnan(one_day.fortnight(daily(frames, TODAY), pd.Timestamp("2026-02-20")).usual_distance_m)
+    assert np.isnan(one_day.fortnight(daily(frames, TODAY), pd.Timestamp("2026-01-25")).usual_distance_m)
+
+
+def test_the_usual_fortnight_is_two_of_the_usual_weeks_of_home():
+    """After a long break the half year's middle is far from what Home calls usual."""
+    days = [*pd.date_range("2025-07-01", "2025-12-31", freq="4D"), *pd.date_range("2026-01-12", "2026-03-31")]
+    known = daily(_frames([make.run(f"{day:%Y-%m-%d}T07:00Z", 5_000) for day in days], [], []), TODAY)
+    week = recent.against_usual(known, "distance_m", recent.week_start(TODAY), TODAY).usual_week
+    assert one_day.fortnight(known, TODAY).usual_distance_m == 2 * week == 14 * 5_000
+
+
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ([1.0] * 4, "4 glute sets"),
+        ([1.0] * 4 + [0.5] * 12, "10 glute sets of 16 sets; indirect ones count half"),
+        ([1.0, 0.0], "1 glute set of 2 sets"),
+    ],
+)
+def test_glute_sets_that_are_fewer_than_the_sets_listed_say_why(counts, says):
+    assert log_say.sets_head(pd.DataFrame({"glute_sets": counts})) == says
 
 
 def test_arrows_end_where_the_log_ends(frames):
