@@ -1,4 +1,4 @@
-"""The report in three sentences: how much was trained, how much it hurt, what goes together."""
+"""The report in short: how much was trained, how much it hurt, what goes together, what strength work goes with."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import math
 from collections.abc import Collection
 
 from analytics import certainty, findings
+from analytics.findings import Finding
+from analytics.lag import Found
+from analytics.lag.pairs import exposure
 from analytics.report.build import Report
 from analytics.report.load import QUARTER, WHOLE, YEAR_BEFORE, Stretch
 from analytics.report.sites import NOT_NAMED
@@ -13,15 +16,17 @@ from analytics.result import NotEnough
 from analytics.words import counted, listed, say_number
 from data.units import Units
 
+SETS = "sets"
 SURE = {certainty.CLEAR: "clear, but no proof of a cause", certainty.LIKELY: "likely, but no proof of a cause"}
 
 
 def sentences(report: Report, without: Collection[str] = ()) -> tuple[str, ...]:
-    """At most three; nothing of a section (`SECTIONS`) that is left out."""
+    """At most four; nothing of a section (`SECTIONS`) that is left out."""
     said = (
         "" if "load" in without else trained(report),
         "" if "pain" in without else hurt(report, has_flares="flares" not in without),
         "" if "findings" in without else found(report),
+        "" if "findings" in without else of_strength(report),
     )
     return tuple(sentence for sentence in said if sentence)
 
@@ -77,3 +82,15 @@ def found(report: Report) -> str:
     if card.badge not in SURE:
         return card.headline
     return f"The surest finding: {card.headline.removesuffix('.')} ({SURE[card.badge]})."
+
+
+def of_strength(report: Report) -> str:
+    """The surest card on strength work, where it is clear or likely and not the one that `found` says."""
+    if not report.cards or _is_of_strength(report.cards[0]):
+        return ""
+    card = next((card for card in report.cards[1:] if _is_of_strength(card) and card.badge in SURE), None)
+    return "" if card is None else f"Of strength work: {card.headline.removesuffix('.')} ({card.badge.lower()})."
+
+
+def _is_of_strength(card: Finding) -> bool:
+    return isinstance(card.numbers, Found) and exposure(card.numbers.exposure).kind == SETS

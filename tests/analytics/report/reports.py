@@ -13,12 +13,15 @@ from analytics import certainty, report
 from analytics.ask import Log
 from analytics.findings import Finding, Open
 from analytics.kept import Kept
+from analytics.lag import Found, Pair
+from analytics.lag.joint.verdict import RELATED
 from analytics.report import parts
 from analytics.report.load import Stretch
 from analytics.story import Told
 from data import demo_store
 from data import store as stores
 from tests import make
+from tests.analytics.lag.joint.answers import of_pair
 
 TODAY = date(2026, 11, 5)
 
@@ -47,7 +50,10 @@ def of(log: Log, **more: object) -> report.Report:
 def full(made: report.Report) -> report.Report:
     """The same with as many places, chapters, cards and open questions as are ever listed, at their longest."""
     long = "15 more glute sets a week go together with 2.5 points less pain two weeks later, between 1.7 and 3.1."
-    card = Finding("a", certainty.TREND, long, "1,981 days, Jul 2019 to Nov 2026", 1.0, None)
+    card = Finding("a", certainty.CLEAR, long, "1,981 days, Jul 2019 to Nov 2026", 1.0, None)
+    strength = replace(
+        card, numbers=Found(of_pair(Pair("glute_sets_28d", "pain", (0, 7, 14))), 0.01, RELATED, (), 9.0)
+    )
     stretch = Stretch("The same weeks a year before", 40_000.0, 4.5, 12.0, 20_000.0)
     flares = pd.DataFrame(
         {
@@ -63,7 +69,7 @@ def full(made: report.Report) -> report.Report:
         is_monthly=True,
         places=tuple(replace(made.places[0], name=f"left shoulder {i}") for i in range(6)),
         chapters=tuple(Told(i, "Pain mostly 5 or more again", "From Jan 2021", made.today) for i in range(1, 7)),
-        cards=(card,) * (parts.FINDINGS_LISTED + 2),
+        cards=(card, *(strength,) * (parts.FINDINGS_LISTED + 1)),
         open=tuple(
             Open(
                 "Longest run and flares",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from analytics import ask, findings, report, reviews
+from analytics import ask, certainty, findings, report, reviews
 from analytics.pain import diary
 from analytics.report import parts, summary
 from analytics.result import NotEnough
@@ -92,9 +93,20 @@ def test_pain_and_flares_are_those_of_the_page_pain(document, log):
     assert say_number(before["glute_sets_28d"]) in row
 
 
-def test_it_begins_with_three_sentences_whose_figures_stand_below(made, document):
+def test_strength_work_has_a_sentence_of_its_own_where_it_is_sure_and_not_the_surest(made):
+    said = summary.of_strength(reports.full(made))
+    assert said.startswith("Of strength work: 15 more glute sets a week go together with 2.5 points less pain")
+    assert said.endswith(" (clear).")
+    first, *rest = reports.full(made).cards
+    assert summary.of_strength(replace(made, cards=tuple(rest))) == ""
+    doubted = tuple(replace(card, badge=certainty.TREND) for card in rest)
+    assert summary.of_strength(replace(made, cards=(first, *doubted))) == ""
+    assert summary.of_strength(replace(made, cards=())) == ""
+
+
+def test_it_begins_with_a_few_sentences_whose_figures_stand_below(made, document):
     said = summary.sentences(made)
-    assert len(said) == 3
+    assert 3 <= len(said) <= 4
     assert document.index('id="summary"') < document.index("<svg")
     below = " ".join(reports.section(document, key) for key in ("load", "pain", "flares", "findings"))
     for figure in re.findall(r"\d[\d,.]*\d|\d", " ".join(said)):
