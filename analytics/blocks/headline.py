@@ -129,7 +129,7 @@ def _pain_open(found: PainChange, units: Units) -> str:
         return f"Cannot tell: {_span(low, high)}, too few weeks before it for a verdict."
     side, near = ("lower", -high) if high < 0 else ("higher", low)
     size = "" if at_least(near) == SOME else f", {at_least(near)}"
-    return f"{what.capitalize()} {verb} {side}{size}; how much of it is the block's doing is open."
+    return f"{what.capitalize()} {verb} {side}{size}; whether by the block is open."
 
 
 def _mileage(found: PainChange, adjusted: Adjusted, units: Units) -> str:

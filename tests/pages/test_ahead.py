@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 
 import pytest
@@ -21,8 +22,10 @@ def _asked(front: ahead.AtFirstRequest, *paths: str, kind: str = "http") -> list
     async def send(what) -> None:
         answered.append(what)
 
-    for path in paths:
-        asyncio.run(front({"type": kind, "path": path}, None, send))
+    # A thread of its own: that of the tests may have a loop that runs, a browser's.
+    with ThreadPoolExecutor(1) as apart:
+        for path in paths:
+            apart.submit(lambda at=path: asyncio.run(front({"type": kind, "path": at}, None, send))).result()
     return answered
 
 

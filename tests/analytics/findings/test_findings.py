@@ -87,10 +87,10 @@ def moved(change, low: float, high: float):
     ("ends", "doubt", "badge", "said", "short"),
     [
         ((-4.0, -1.45), "", certainty.LOWER_OPEN,
-         "Pain was lower, by at least 1.4 points; how much of it is the block's doing is open.",
+         "Pain was lower, by at least 1.4 points; whether by the block is open.",
          "pain lower, cause open"),
         ((-4.0, -0.03), "", certainty.LOWER_OPEN,
-         "Pain was lower; how much of it is the block's doing is open.", "pain lower, cause open"),
+         "Pain was lower; whether by the block is open.", "pain lower, cause open"),
         ((1.0, 3.0), "trend", certainty.HIGHER_OPEN,
          "Pain was 2 points higher, but it may have been rising already.", "pain higher, cause open"),
         ((-3.0, 1.0), "", certainty.CANNOT_TELL, "Cannot tell: between 3 points lower and 1 higher.", "cannot tell"),
