@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from analytics.charts.overview import training_and_pain
@@ -20,8 +22,10 @@ def page(name: str):
 
 def test_flares_are_counted_with_their_days_so_that_both_numbers_agree(own_store):
     said = text(shown(page("5_Pain"), demo_athlete="short"))
-    assert "5 flare days in the 21 days in view" in said
-    assert "3 flares (5 days, highest score" in said
+    # The demo ends today, so which days were flares depends on it.
+    n_days = re.search(r"(\d+) flare days? in the 21 days in view", said)
+    assert n_days is not None
+    assert re.search(rf"\d flares? \({n_days[1]} days?, highest score", said)
 
 
 def test_home_names_every_block_in_view(own_store):

@@ -267,8 +267,9 @@ def test_a_chapter_opens_its_days_in_the_log_and_keeps_the_demo(own_store):
     label, query = rows_of_chapters(opened(whose="demo"))[2]
     assert "Hip thrusts began" in label
     assert "whose=Demo" in query
-    assert "day=2021-11-" in query
-    assert "month=2021-11" in query
+    found = re.search(r"day=(\d{4}-\d{2})-\d{2}", query)
+    assert found is not None
+    assert f"month={found[1]}" in query
 
 
 def test_the_days_chosen_on_the_strip_are_those_of_the_address(own_store):
