@@ -10,9 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.rows import each
-from analytics.charts.shading import NAME_GAP_PX, ROW_PX, in_lines
+from analytics.charts.shading import NAME_GAP_PX, ROW_PX, in_lines, label_of
 from analytics.charts.theme import MARGIN_BOTTOM_PX, MARGIN_LEFT_PX, MARGIN_RIGHT_PX, PHONE_PLOT_PX, SMALL_PX, Tokens
-from analytics.charts.widths import BOLD_PX, LETTER_PX, WIDE_PLOT_PX, only_narrow, only_wide
+from analytics.charts.widths import BOLD_PX, LETTER_PX, WIDE_PLOT_PX, only_wide
 
 # A disc of this size, and the room that keeps two of them apart on a phone.
 DISC_PX, DISC_GAP_PX = 20, 3
@@ -142,13 +142,12 @@ def name_blocks(
     a wide screen in the middle below their blocks, where all have room there."""
     for block in each(blocks[blocks["row"] >= 0]):
         start, end = max(block.start, first), min(block.end, last) + pd.Timedelta(days=1)
-        label, below = escape(block.label, quote=False), -(MARGIN_BOTTOM_PX - 4 + ROW_PX * block.row)
+        below = -(MARGIN_BOTTOM_PX - 4 + ROW_PX * block.row)
         if block.wide:
             middle, name = start + (end - start) / 2, only_wide(in_lines(block.wide))
             _name(figure, name, middle, "center", below, tokens)
         side = "right" if block.is_leftwards else "left"
-        said = only_narrow(label) if block.wide else label
-        _name(figure, said, end if block.is_leftwards else start, side, below, tokens)
+        _name(figure, label_of(block), end if block.is_leftwards else start, side, below, tokens)
     room = max(height + NAME_GAP_PX, MODE_BAR_PX)
     figure.update_layout(margin_b=MARGIN_BOTTOM_PX + room, height=figure.layout.height + room)
     return figure

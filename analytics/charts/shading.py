@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -63,7 +64,7 @@ def _below(names: list[str], spans: list[tuple[float, float]]) -> list[str]:
 def legend(blocks: pd.DataFrame) -> str:
     """'Blocks: A Hip thrusts, B Hip thrusts again.' of `in_view` blocks whose labels are letters, else ''; escaped,
     as all that a figure holds."""
-    if not has_letters(blocks):
+    if (blocks["label"] == blocks["name"]).all() or blocks["label"].str.len().max() > 1:
         return ""
     named = ", ".join(f"{label} {name}" for label, name in zip(blocks["label"], blocks["name"], strict=True))
     return escape(f"Blocks: {named}.", quote=False)
@@ -72,13 +73,9 @@ def legend(blocks: pd.DataFrame) -> str:
 def said_of(blocks: pd.DataFrame) -> dict[str, str]:
     """For a figure's `meta`: whose the letters of `in_view` blocks are, under "blocks", or under "blocks_narrow"
     where a wide screen has the names; '' where there are none."""
-    is_named = bool(len(blocks)) and bool((blocks["wide"] != "").all())
-    return {"blocks": "" if is_named else legend(blocks), "blocks_narrow": legend(blocks) if is_named else ""}
-
-
-def has_letters(blocks: pd.DataFrame) -> bool:
-    """The labels of `in_view` blocks are letters."""
-    return not (blocks["label"] == blocks["name"]).all() and blocks["label"].str.len().max() == 1
+    is_named = len(blocks) > 0 and bool((blocks["wide"] != "").all())
+    where, other = ("blocks_narrow", "blocks") if is_named else ("blocks", "blocks_narrow")
+    return {where: legend(blocks), other: ""}
 
 
 def _spans(seen: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[tuple[float, float]]:
@@ -164,11 +161,15 @@ def shade(
             figure.add_shape(type="line", x0=edge, x1=edge, y0=0, y1=top, line=line, **where)
         if block.row >= 0:
             at = end if block.is_leftwards else start
-            label = escape(block.label, quote=False)
-            said = only_narrow(label) if block.wide else label
-            _write_name(figure, said, block.row, at, tokens, is_leftwards=block.is_leftwards)
+            _write_name(figure, label_of(block), block.row, at, tokens, is_leftwards=block.is_leftwards)
         if block.wide:
             _write_name(figure, only_wide(in_lines(block.wide)), 0, start, tokens, is_leftwards=False)
+
+
+def label_of(block: Any) -> str:
+    """Markup of the label of an `in_view` row: for narrow screens alone where a wide one has the name."""
+    label = escape(block.label, quote=False)
+    return only_narrow(label) if block.wide else label
 
 
 def in_lines(words: str) -> str:

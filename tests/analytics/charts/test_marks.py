@@ -10,12 +10,13 @@ import pandas as pd
 import pytest
 from defusedxml import ElementTree
 
-from analytics.charts import marks, sparks
+from analytics.charts import marks, sparks, widths
 from analytics.charts.overview import training_and_pain
 from analytics.charts.theme import PHONE_PLOT_PX, TOKENS
 from analytics.periods import periods
 from data.units import METRIC
 from tests.analytics.charts.frames import LAST, blocks, daily
+from tests.places import ROOT
 
 FIRST = LAST - pd.Timedelta(days=2739)
 
@@ -113,3 +114,9 @@ def test_pain_is_drawn_from_0_to_10():
     assert middle == pytest.approx((bottom + top) / 2)
     assert bottom - top == pytest.approx(sparks.HEIGHT - 2 * (sparks.DOT_PX + 1))
     assert sparks.pain_line([3.0], np.nan, "dark") == ""
+
+
+def test_style_sheet_and_picture_buttons_take_the_same_width_for_wide():
+    limit = f"(min-width: {widths.WIDE_PX}px)"
+    assert limit in (ROOT / "pages/kit/style/page.css").read_text(encoding="utf-8")
+    assert limit in (ROOT / "pages/kit/drawn/pictures.js").read_text(encoding="utf-8")
