@@ -20,6 +20,10 @@ from data.version import VERSION
 _ABOUT = "about.json"
 _VERSION = "lbsdrop_store"
 Rows = Iterable[list[dict[str, Any]]]
+# What reading a file that is no backup, or a damaged one, ends in.
+NO_BACKUP = (
+    zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, NotImplementedError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ def is_backup(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             about(archive)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError):
+    except NO_BACKUP:
         return False
     return True
 

@@ -77,7 +77,7 @@ def _checked(path: Path) -> Iterator[sa.Connection]:
             _check_frames(connection)
         except StoreError as error:
             raise StoreError(f"{path.name} cannot be restored: {error}. Nothing was changed.") from None
-        except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, NotImplementedError):
+        except archive.NO_BACKUP:
             raise StoreError(
                 f"{path.name} is no backup of lbsdrop, or is damaged. Nothing was changed. Restore another file."
             ) from None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import io
-import lzma
 import re
 import stat
 import tempfile
@@ -25,7 +24,7 @@ from typing import BinaryIO, cast
 from data import errors
 from data.importers.reading import budget, health_export
 from data.importers.reading.budget import MAX_DEPTH, MAX_MEMBERS, MAX_TOTAL_BYTES
-from data.importers.reading.directory import directory_size
+from data.importers.reading.directory import DAMAGED, directory_size
 from data.importers.source import OpenFile, Parsed, SourceFile
 
 _CHUNK = 1 << 20
@@ -35,18 +34,6 @@ _OFFICE = {"[Content_Types].xml", "mimetype"}
 _CLUTTER = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 # Account exports name files after the account: an e-mail address does not belong on a receipt.
 _E_MAIL = re.compile(r"[A-Za-z0-9.+%-]+(?:_[A-Za-z0-9.+%-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
-    RuntimeError,
-    KeyError,
-    IndexError,
-)
 
 
 @dataclass
@@ -111,7 +98,7 @@ def _gunzipped(source: OpenFile, depth: int, left: _Budget) -> Iterator[SourceFi
             yield from _unfold(OpenFile(source.name, inside, source.archive), depth + 1, left, source.size)
     except errors.Refused as reason:
         yield _refused(source, str(reason))
-    except _DAMAGED as error:
+    except DAMAGED as error:
         yield _refused(source, _damage(error))
 
 
@@ -142,7 +129,7 @@ def _unzipped(source: OpenFile, depth: int, left: _Budget) -> Iterator[SourceFil
             yield _refused(source, f"It holds more than {MAX_MEMBERS:,} files (the limit). Import it in parts.")
             return
         archive = zipfile.ZipFile(source.file)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         yield _refused(source, _damage(error))
         return
     with archive:
@@ -178,7 +165,7 @@ def _opened(
         yield Parsed(status="skipped", name=place.name, reason=str(reason), archive=inside)
     except errors.Refused as reason:
         yield _refused(place, str(reason))
-    except _DAMAGED as error:
+    except DAMAGED as error:
         yield _refused(place, _damage(error))
 
 

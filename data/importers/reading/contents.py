@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
 from data.importers.reading import budget, directory
 from data.importers.source import OpenFile, SourceFile
@@ -26,7 +25,7 @@ def count(source: SourceFile | OpenFile) -> int:
         with zipfile.ZipFile(opened.file) as archive:
             members = [member for member in archive.infolist()[: budget.MAX_MEMBERS] if not member.is_dir()]
             return min(sum(_inside(archive, member) for member in members), budget.MAX_MEMBERS)
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError, zlib.error):
+    except directory.DAMAGED:
         return 1
 
 

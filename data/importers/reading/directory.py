@@ -5,14 +5,30 @@ Layout: APPNOTE.TXT 6.3.10, sections 4.3.14 to 4.3.16 (PKWARE).
 
 from __future__ import annotations
 
+import lzma
 import os
 import struct
+import zipfile
+import zlib
 from typing import BinaryIO
 
 _END, _END_BYTES, _COMMENT_BYTES = b"PK\x05\x06", 22, 65_535
 _LOCATOR, _LOCATOR_BYTES, _END64 = b"PK\x06\x07", 20, b"PK\x06\x06"
 TAIL_BYTES = _END_BYTES + _COMMENT_BYTES + _LOCATOR_BYTES
 _IN_ZIP64 = 0xFFFFFFFF
+# What reading a damaged or locked container ends in, whichever part of it is reached first.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    KeyError,
+    IndexError,
+)
 
 
 def directory_size(file: BinaryIO) -> int:
