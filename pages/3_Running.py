@@ -1,5 +1,7 @@
 """Distance week by week, the latest runs, easy pace at equal heart rate, long runs, shoes."""
 
+from functools import partial
+
 import streamlit as st
 
 from analytics import ask
@@ -27,7 +29,7 @@ else:
     pace = page.once(easy_pace.say, trend, page.units)
     say.text(pace.sentence)
     running.easy_pace_chart(pace, page)
-    say.details(pace)
+    say.details(pace, "easy_pace")
 
 st.header("Long runs against the thirty days before", anchor=False)
 found = page.once(ask.long_runs, page.log)
@@ -40,9 +42,9 @@ else:
     seen = page.in_range(long.details["runs"], "day")
     say.chart(
         page.drawn(charts.longest_runs, seen, page.units, page.mode),
-        page.once(charts.longest_runs_table, seen, page.units),
+        partial(page.once, charts.longest_runs_table, seen, page.units),
         "long",
     )
-    say.details(long)
+    say.details(long, "long_runs")
 running.acute_chronic_on_request(page)
 latest.shoes(page)

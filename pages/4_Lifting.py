@@ -1,5 +1,7 @@
 """Any lift of the log, hard sets by muscle and glute sets by exercise, and the names that need an answer."""
 
+from functools import partial
+
 import streamlit as st
 
 from analytics import ask
@@ -28,11 +30,11 @@ else:
 weeks = lifting.weeks(page, setting)
 say.chart(
     page.drawn(set_charts.glute_sets, weeks, page.log.today, page.mode, units=page.units),
-    page.once(set_charts.glute_sets_table, weeks, page.units),
+    partial(page.once, set_charts.glute_sets_table, weeks, page.units),
     "glute_sets",
 )
 if not isinstance(counted, NotEnough):
-    say.details(said)
+    say.details(said, "glute_sets")
 lifting.does_the_count_matter(page)
 muscles.section(page, setting)
 

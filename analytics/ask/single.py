@@ -80,11 +80,10 @@ def glute_dose(log: Log, setting: counting.Setting, *, first_weekday: int = 0) -
 def diary_kept(log: Log, since: pd.Timestamp | None = None, site: str | None = None) -> diary.Kept | NotEnough:
     """How the diary was kept, its places and its flares; `site` in the diary's own words keeps one place."""
     pain = log.rows("pain")
-    named = pain.assign(site=diary.named_sites(pain))
     return log.kept.answer(
         "diary",
         diary.Kept,
-        lambda: diary.kept(named, log.today, since=since, site=site),
+        lambda: diary.kept(pain.assign(site=diary.named_sites(pain)), log.today, since=since, site=site),
         *(log.name_of("pain"), log.today, since, site),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -66,7 +67,7 @@ class PainChange:
     has_long_memory: bool = False
     after_block: pd.Timestamp | None = None
 
-    @property
+    @cached_property
     def change(self) -> tuple[float, float, float]:
         """Estimate and interval of the quoted fit."""
         return verdict.quoted(self.table)

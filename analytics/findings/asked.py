@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from analytics.findings.open import Open, open_questions
 from analytics.lag import Associations
 from analytics.result import NotEnough
 from analytics.reviews import Look
+from analytics.running.easy_pace import Trend
 from data.units import Units
 
 
@@ -36,9 +37,20 @@ def all_of(
     `streams` gives the samples of runs, `also` the key of a pair that has a card whatever it says. Every answer is
     kept: only what is new is worked out.
     """
-    pairs = ask.associations(log, look, since)
+    pairs = log.once(ask.associations, log, look, since)
     trend = ask.pace_trend(log, streams, since)
-    blocks = [of_block(log, row) for row in log.frames.blocks.to_dict("records")]
+    blocks = tuple(of_block(log, row) for row in log.frames.blocks.to_dict("records"))
+    return log.once(_answers, pairs, trend, blocks, look, units, also)
+
+
+def _answers(
+    pairs: Associations | NotEnough,
+    trend: Trend | NotEnough,
+    blocks: Sequence[Block],
+    look: Look,
+    units: Units,
+    also: str,
+) -> Answers:
     made = block_findings(blocks, units) + pace_finding(trend, units)
     if not isinstance(pairs, NotEnough):
         made += pair_findings(pairs, units, also)
@@ -50,4 +62,4 @@ def of_block(log: Log, row: Mapping[Any, Any]) -> Block:
     start, end = pd.Timestamp(row["start"]), pd.Timestamp(row["end"])
     pain = log.once(ask.pain_before_after, log, start, end)
     pace = log.once(ask.pace_before_after, log, start, end)
-    return Block(str(row["block_id"]), str(row["name"]), start, end, pain, pace)
+    return log.once(Block, str(row["block_id"]), str(row["name"]), start, end, pain, pace)

@@ -171,5 +171,6 @@ def _strength(value: float, low: float, high: float) -> float:
 
 def _span(days: Sequence[pd.Timestamp] | pd.Index) -> str:
     """'Jun 2020 to Nov 2026'."""
-    first, last = (f"{pd.Timestamp(day):%b %Y}" for day in (min(days), max(days)))
+    known = pd.DatetimeIndex(days)
+    first, last = (f"{day:%b %Y}" for day in (known.min(), known.max()))
     return first if first == last else f"{first} to {last}"

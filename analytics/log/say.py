@@ -73,6 +73,12 @@ def sets_head(sets: pd.DataFrame) -> str:
     return f"{said} of {counted(len(counts), 'set')}{'; indirect ones count half' if is_half else ''}"
 
 
+def workouts(sets: pd.DataFrame, units: Units) -> dict[str, tuple[str, list[str]]]:
+    """`sets_head` and `exercise_lines` of each workout in `sets`, by its id, in their order."""
+    groups = sets.groupby("workout_id", sort=False)
+    return {str(workout_id): (sets_head(rows), exercise_lines(rows, units)) for workout_id, rows in groups}
+
+
 def exercise_lines(sets: pd.DataFrame, units: Units) -> list[str]:
     """A line an exercise, in the order lifted: 'Hip Thrust (Barbell): 4 sets, top 300 lb × 3'."""
     names = sets["exercise"].fillna(sets["exercise_raw"]).fillna("Not named")

@@ -6,13 +6,13 @@ import re
 from html import unescape
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.charts import theme
 from analytics.result import NotEnough, Result
 from data.units import Units
+from pages.kit import folded
 from pages.kit.drawn import foot
 
 # More lines of small print than this are read by nobody.
@@ -100,7 +100,7 @@ def caveats(texts: tuple[str, ...]) -> None:
         note(each)
 
 
-def chart(figure: go.Figure, numbers: pd.DataFrame | None, key: str) -> None:
+def chart(figure: go.Figure, numbers: foot.Table | None, key: str) -> None:
     """A figure over the full width under its finding; at its foot its numbers, and ways to take both along."""
     foot.row(numbers, key, drawn(figure, key))
 
@@ -114,13 +114,16 @@ def drawn(figure: go.Figure, key: str) -> str:
     return title
 
 
-def details(answer: Result) -> None:
+def details(answer: Result, key: str) -> None:
     """The first caveats at once; the others, the table and the method one click below."""
     caveats(answer.caveats[:FIRST_CAVEATS])
-    with st.expander("Numbers and method"):
-        caveats(answer.caveats[FIRST_CAVEATS:])
-        st.dataframe(answer.table, hide_index=True)
-        note(answer.method)
+    folded.one("Numbers and method", key, lambda: _details(answer))
+
+
+def _details(answer: Result) -> None:
+    caveats(answer.caveats[FIRST_CAVEATS:])
+    st.dataframe(answer.table, hide_index=True)
+    note(answer.method)
 
 
 def chosen(figure: go.Figure, key: str) -> list[dict[str, Any]]:

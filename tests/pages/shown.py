@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Tab
 
 from tests.places import ROOT
 
@@ -23,6 +24,19 @@ def shown(page: Path | str, asked: Mapping[str, str] | None = None, **state: obj
     app.switch_page(f"pages/{Path(page).stem}.py").run()
     assert not app.exception, app.exception[0].message
     return app
+
+
+def turned_to(app: AppTest, tabs: str, name: str) -> Tab:
+    """The tab `name` of the row of tabs `tabs`, open: what a tab that is not open holds is not drawn."""
+    app.session_state[f"folded_{tabs}"] = name
+    app.run()
+    assert not app.exception, app.exception[0].message
+    return next(tab for tab in app.tabs if tab.label == name)
+
+
+def latest_block(app: AppTest) -> str:
+    """The id of the block that the page Blocks opens by itself."""
+    return [str(each.key) for each in app.button if str(each.key).startswith("pick_")][-1].removeprefix("pick_")
 
 
 def text(app: AppTest) -> str:

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import demo, imports
 from tests import make
+from tests.pages.shown import latest_block, turned_to
 from tests.pages.shown import shown as shown_page
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -89,7 +90,7 @@ def test_an_address_that_names_no_block_shows_the_latest():
 
 def test_every_caveat_of_both_outcomes_stands_in_a_tab():
     app = shown(whose="demo", demo_athlete="story")
-    caveats = next(tab for tab in app.tabs if tab.label == "Caveats")
+    caveats = turned_to(app, f"block_{latest_block(app)}", "Caveats")
     said = "\n".join(each.value for each in caveats.markdown)
     assert "first four weeks of the block are left out" in said
     assert "Adjusted for: heart rate" in said

@@ -12,6 +12,7 @@ from analytics import certainty
 from data import demo, imports
 from pages.kit.findings import cards, curves, more, opened
 from tests.pages.shown import shown as shown_page
+from tests.pages.shown import turned_to
 
 PAGE = "pages/7_Findings.py"
 
@@ -59,7 +60,9 @@ def test_a_card_opens_in_the_address_and_closes_again():
     assert app.query_params["finding"] in (["distance_7d_m.pain"], "distance_7d_m.pain")
     assert [tab.label.split(" (")[0] for tab in app.tabs] == ["Rests on", "Caveats", "Method"]
     assert [each.label for each in app.expander if each.label == curves.TITLE] == [curves.TITLE]
-    assert "is the smallest step that mattered" in text(app)
+    assert "is the smallest step that mattered" not in text(app)
+    app.session_state["folded_dose_curve"] = True
+    assert "is the smallest step that mattered" in text(app.run())
     assert any("finding=distance_7d_m.pain" in each.proto.query_string for each in app.get("page_link"))
     next(button for button in app.button if button.label == "Close").click().run()
     assert "finding" not in app.query_params
@@ -68,11 +71,14 @@ def test_a_card_opens_in_the_address_and_closes_again():
 
 def test_an_open_card_gives_every_caveat_and_what_chance_gave():
     app = shown({"finding": "glute_sets_28d.pain"}, whose="demo", demo_athlete="story")
-    rests, caveats, method = app.tabs
-    assert "shuffles of your training" in "\n".join(each.value for each in rests.markdown)
-    assert "it does not say why" in caveats.markdown[0].value
-    assert "surrogates" in method.caption[0].value
-    assert len(method.dataframe) == 1
+    rests, caveats, method = (tab.label for tab in app.tabs)
+    assert "shuffles of your training" in "\n".join(each.value for each in app.tabs[0].markdown)
+    assert not app.tabs[1].markdown  # drawn when it is opened
+    assert "it does not say why" in turned_to(app, "opened", caveats).markdown[0].value
+    opened_method = turned_to(app, "opened", method)
+    assert "surrogates" in opened_method.caption[0].value
+    assert len(opened_method.dataframe) == 1
+    assert turned_to(app, "opened", rests).markdown
 
 
 def test_an_open_card_is_drawn_once_however_often_it_is_shown(monkeypatch):
@@ -81,7 +87,8 @@ def test_an_open_card_is_drawn_once_however_often_it_is_shown(monkeypatch):
         draw = getattr(room, name)
         noted = wraps(draw)(lambda *given, draw=draw: drawn.append(draw.__name__) or draw(*given))
         monkeypatch.setattr(room, name, noted)
-    app = shown({"finding": "glute_sets_28d.pain"}, whose="demo", demo_athlete="story", units="metric")
+    demo = {"whose": "demo", "demo_athlete": "story", "units": "metric"}
+    app = shown({"finding": "glute_sets_28d.pain"}, **demo, folded_dose_curve=True)
     before = len(drawn)
     app.run()
     assert len(app.get("plotly_chart")) > 1

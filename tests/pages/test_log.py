@@ -138,7 +138,7 @@ def test_a_removed_run_is_gone_and_can_be_brought_back(store):
 
 
 def test_two_runs_of_a_day_are_joined_there(store):
-    app = opened("2_Log", day="2026-03-08")
+    app = opened("2_Log", {"folded_edit_2026-03-08": True}, day="2026-03-08")
     which = next(each for each in app.selectbox if each.label == "This run")
     which.set_value(run_id(store, 4_700)).run()
     button(app, "Count them once").click().run()

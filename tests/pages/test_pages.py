@@ -131,7 +131,7 @@ def test_the_milestone_is_said_in_the_readers_units(units, says, own_store):
 
 
 def test_every_way_of_counting_sets_is_asked_on_request(own_store):
-    app = shown(ROOT / "pages" / "4_Lifting.py", whose="demo", demo_athlete="story")
+    app = shown(ROOT / "pages" / "4_Lifting.py", whose="demo", demo_athlete="story", folded_counting=True)
     next(toggle for toggle in app.toggle if toggle.label.startswith("Ask again")).set_value(True).run()
     assert not app.exception
     assert sum("indirect sets" in str(each.value).lower() for each in app.markdown) >= 3

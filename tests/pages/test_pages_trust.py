@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.lag.covariates import MOST
 from pages.kit.findings import more, review_dates, trust
+from tests.pages.shown import latest_block, turned_to
 from tests.pages.shown import shown as shown_page
 
 TOGETHER, BLOCKS = "7_Findings", "8_Blocks"
@@ -78,7 +79,7 @@ def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():
 def test_each_chart_of_a_block_has_its_weeks_one_click_below():
     app = shown(BLOCKS)
     assert len(app.get("plotly_chart")) == 3
-    weeks = next(tab for tab in app.tabs if tab.label == "Week by week")
+    weeks = turned_to(app, f"block_{latest_block(app)}", "Week by week")
     assert len(weeks.dataframe) == 2
     for table, per in zip(weeks.dataframe, ("", r"/(?:km|mi)$"), strict=True):
         course = table.value

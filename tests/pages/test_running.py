@@ -50,7 +50,7 @@ def test_own_runs_have_their_shoes_and_a_run_without_a_distance_says_so(shod):
 
 
 def test_a_stretch_of_time_in_the_address_is_drawn(own_store):
-    app = shown(PAGE, demo_athlete="story", weeks="All")
+    app = shown(PAGE, demo_athlete="story", weeks="All", numbers_weekly=True)
     assert app.session_state["weeks"] == "All"
     assert "Stretch of time" in [each.label for each in app.segmented_control]
     table = next(frame.value for frame in app.dataframe if "Week of" in frame.value)

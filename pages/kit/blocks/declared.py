@@ -41,7 +41,7 @@ def _first_start(page: Page) -> None:
         )
         st.button("Take that back", on_click=_keep, args=(page, None))
         return
-    first = ask.first_start(page.log)
+    first = page.once(ask.first_start, page.log)
     if first is None:
         return
     say.note(

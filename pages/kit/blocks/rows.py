@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +18,7 @@ from analytics.meanwhile import NotYet
 from analytics.result import NotEnough, Result
 from analytics.reviews import Look
 from data.units import Units
-from pages.kit import say
+from pages.kit import folded, say
 from pages.kit.blocks import form, picking
 from pages.kit.drawn import foot
 from pages.kit.findings import cards, review_dates
@@ -142,46 +143,77 @@ def _download(page: Page, row: Row) -> None:
     charts = {f"{outcome}_{row.block.block_id}": f"{OUTCOMES[outcome]}, {row.block.name}" for outcome in told}
     if changed(page, row):
         charts[f"else_{row.block.block_id}"] = f"{ELSE}, {row.block.name}"
-    weeks = {o: page.once(before_after.course_table, answer, o, page.units) for o, answer in told.items()}
+    weeks = {o: partial(page.once, before_after.course_table, answer, o, page.units) for o, answer in told.items()}
     if charts:
         foot.menu(charts, weeks, f"block_{row.block.block_id}")
 
 
 def _tabs(page: Page, row: Row) -> None:
-    names = ["In words", "Caveats", "Week by week", "Method", "Review dates"]
-    words, caveats, weeks, method, review = st.tabs(names, key=f"tabs_{row.block.block_id}")
-    for outcome, answer in row.said.items():
-        if isinstance(answer, NotYet):
-            continue
-        with words:
-            st.markdown(f"**{OUTCOMES[outcome]}.** {say.plain(say.dated(answer.sentence, page.units))}")
-        with caveats:
-            _listed(OUTCOMES[outcome], answer.caveats, page.units)
-        if isinstance(answer, NotEnough):
-            continue
-        with weeks:
+    shown = {
+        "In words": _in_words,
+        "Caveats": _caveats,
+        "Week by week": _weeks,
+        "Method": _method,
+        "Review dates": _review_dates,
+    }
+    drawn = {name: partial(show, page, row) for name, show in shown.items()}
+    folded.tabs(f"block_{row.block.block_id}", drawn, always="Review dates")
+
+
+def _answered(row: Row) -> dict[str, Result | NotEnough]:
+    """The answers by outcome, without those that are still being worked out."""
+    return {outcome: answer for outcome, answer in row.said.items() if not isinstance(answer, NotYet)}
+
+
+def _on_long_runs(page: Page, row: Row) -> Result | NotEnough:
+    return row.drift if isinstance(row.drift, NotEnough) else page.once(blocks.say, row.drift, page.units)
+
+
+def _in_words(page: Page, row: Row) -> None:
+    for outcome, answer in _answered(row).items():
+        st.markdown(f"**{OUTCOMES[outcome]}.** {say.plain(say.dated(answer.sentence, page.units))}")
+    drift = _on_long_runs(page, row)
+    if isinstance(drift, Result):
+        st.markdown(f"**{LONG_RUNS}.** {say.plain(drift.sentence)}")
+
+
+def _caveats(page: Page, row: Row) -> None:
+    for outcome, answer in _answered(row).items():
+        _listed(OUTCOMES[outcome], answer.caveats, page.units)
+    drift = _on_long_runs(page, row)
+    if isinstance(drift, Result):
+        _listed(LONG_RUNS, drift.caveats, page.units)
+    else:
+        # A refusal of it is no answer that anyone waits for.
+        st.markdown(f"**{LONG_RUNS}.** {say.plain(drift.sentence)}")
+
+
+def _weeks(page: Page, row: Row) -> None:
+    for outcome, answer in _answered(row).items():
+        if isinstance(answer, Result):
             st.caption(OUTCOMES[outcome])
-            st.dataframe(before_after.course_table(answer, outcome, page.units), hide_index=True)
-        with method:
+            st.dataframe(page.once(before_after.course_table, answer, outcome, page.units), hide_index=True)
+
+
+def _method(page: Page, row: Row) -> None:
+    for outcome, answer in _answered(row).items():
+        if isinstance(answer, Result):
             st.caption(say.plain(answer.method))
             st.dataframe(before_after.before_after_table(answer, outcome, page.units), hide_index=True)
             st.dataframe(answer.table, hide_index=True)
-    drift = row.drift if isinstance(row.drift, NotEnough) else page.once(blocks.say, row.drift, page.units)
-    # A refusal of it is no answer that anyone waits for.
-    with words if isinstance(drift, Result) else caveats:
-        st.markdown(f"**{LONG_RUNS}.** {say.plain(drift.sentence)}")
+    drift = _on_long_runs(page, row)
     if isinstance(drift, Result):
-        with caveats:
-            _listed(LONG_RUNS, drift.caveats, page.units)
-        with method:
-            st.caption(say.plain(drift.method))
-            st.dataframe(drift.table, hide_index=True)
-    with review:
-        review_dates.choose(page, row.block.start.date(), row.block.end.date(), key=_today_key(row.block))
-        if not page.is_demo and st.button(
-            "Edit this block", key=f"edit_{row.block.block_id}", icon=":material/edit:"
-        ):
-            form.edit_in_a_dialog(page, row.block)
+        st.caption(say.plain(drift.method))
+        st.dataframe(drift.table, hide_index=True)
+
+
+def _review_dates(page: Page, row: Row) -> None:
+    look = review_dates.choose(page, row.block.start.date(), row.block.end.date(), key=_today_key(row.block))
+    if look != row.look:
+        st.rerun()
+    key = f"edit_{row.block.block_id}"
+    if not page.is_demo and st.button("Edit this block", key=key, icon=":material/edit:"):
+        form.edit_in_a_dialog(page, row.block)
 
 
 def _listed(heading: str, caveats: Sequence[str], units: Units) -> None:

@@ -3,14 +3,17 @@ menu for the set."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 HERE = Path(__file__).parent
 NUMBERS = "Numbers"
+# Makes the numbers of a chart, which nobody may ask for.
+Table = Callable[[], pd.DataFrame]
 _pictures = st.components.v2.component(
     "lbsdrop.pictures",
     html='<div class="pictures"></div>',
@@ -24,16 +27,34 @@ def container(key: str) -> str:
     return f"chart_{key}"
 
 
-def row(numbers: pd.DataFrame | None, key: str, title: str) -> None:
+def row(numbers: Table | None, key: str, title: str) -> None:
     """The row under the chart `key`, whose finding is `title`; without `numbers` only the pictures."""
     with st.container(key=f"foot_{key}", horizontal=True, vertical_alignment="center", gap="small"):
         if numbers is not None:
-            with st.popover(NUMBERS, icon=":material/table:", type="tertiary"):
-                st.dataframe(numbers, hide_index=True)
-            csv = numbers.to_csv(index=False)
-            file = f"lbsdrop-{key}.csv"
-            st.download_button("CSV", csv, file, "text/csv", key=f"{key}_csv", on_click="ignore", type="tertiary")
+            _numbers(numbers, key)
+            _csv("CSV", numbers, key, key, type="tertiary")
         pictures(key, title)
+
+
+@st.fragment
+def _numbers(numbers: Table, key: str) -> None:
+    box = st.popover(NUMBERS, icon=":material/table:", type="tertiary", key=f"numbers_{key}", on_change="rerun")
+    if box.open:
+        with box:
+            st.dataframe(numbers(), hide_index=True)
+
+
+def _csv(label: str, numbers: Table, name: str, key: str, **looks: Any) -> None:
+    """A button for the numbers as a file, which is made when it is pressed."""
+    st.download_button(
+        label,
+        lambda: numbers().to_csv(index=False),
+        f"lbsdrop-{name}.csv",
+        "text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+        **looks,
+    )
 
 
 def pictures(key: str, title: str) -> None:
@@ -41,7 +62,7 @@ def pictures(key: str, title: str) -> None:
     _of({key: title}, key)
 
 
-def menu(charts: Mapping[str, str], numbers: Mapping[str, pd.DataFrame], key: str) -> None:
+def menu(charts: Mapping[str, str], numbers: Mapping[str, Table], key: str) -> None:
     """One quiet menu for several charts: `charts` by key with their titles, `numbers` by what they are of."""
     with (
         st.container(key=f"foot_{key}", width="content"),
@@ -49,8 +70,7 @@ def menu(charts: Mapping[str, str], numbers: Mapping[str, pd.DataFrame], key: st
     ):
         _of(charts, key)
         for name, rows in numbers.items():
-            csv, file = rows.to_csv(index=False), f"lbsdrop-{name}.csv"
-            st.download_button(f"CSV, {name}", csv, file, "text/csv", key=f"{key}_{name}_csv", on_click="ignore")
+            _csv(f"CSV, {name}", rows, name, f"{key}_{name}")
 
 
 def _of(charts: Mapping[str, str], key: str) -> None:

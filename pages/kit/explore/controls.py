@@ -111,6 +111,17 @@ def _swap() -> None:
 
 def csv(days: pd.DataFrame, asked: Asked) -> None:
     """The days behind the dots, in SI, as a file."""
-    rows = days.rename(columns={"across": asked.across, "up": asked.up}).to_csv().encode()
     name = f"{words(asked.across)} and {words(asked.up)}.csv"
-    st.download_button("CSV", rows, name, "text/csv", icon=":material/table:", on_click="ignore", type="tertiary")
+    st.download_button(
+        "CSV",
+        lambda: _as_csv(days, asked),
+        name,
+        "text/csv",
+        icon=":material/table:",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def _as_csv(days: pd.DataFrame, asked: Asked) -> str:
+    return str(days.rename(columns={"across": asked.across, "up": asked.up}).to_csv())

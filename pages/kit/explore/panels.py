@@ -10,7 +10,7 @@ from analytics.charts import day_later as curves
 from analytics.charts import explore as charts
 from analytics.explore import Lags, OneMore
 from analytics.explore.lags import LEAST_DAYS
-from pages.kit import say
+from pages.kit import folded, say
 from pages.kit.drawn import foot
 from pages.kit.explore import behind, controls
 from pages.kit.explore.controls import Asked
@@ -70,11 +70,14 @@ def _known(seen: pd.DataFrame, across: str, up: str) -> pd.DataFrame | None:
 
 
 def numbers(page: Page, days: pd.DataFrame, seen: pd.DataFrame, lags: Lags, asked: Asked) -> None:
-    """The groups of days and the curve as tables."""
+    """The groups of days and the curve as tables, folded."""
+    folded.one("The numbers in these charts", "numbers", lambda: _numbers(page, days, seen, lags, asked))
+
+
+def _numbers(page: Page, days: pd.DataFrame, seen: pd.DataFrame, lags: Lags, asked: Asked) -> None:
     across, up = asked.axes(page.units)
     groups = page.once(explore.fifths, days)
-    with st.expander("The numbers in these charts"):
-        if len(groups):
-            st.dataframe(charts.table(groups, across, up), hide_index=True)
-        if lags.table["r"].notna().any():
-            st.dataframe(curves.numbers(lags, _one_more(page, seen, lags, asked), up), hide_index=True)
+    if len(groups):
+        st.dataframe(charts.table(groups, across, up), hide_index=True)
+    if lags.table["r"].notna().any():
+        st.dataframe(curves.numbers(lags, _one_more(page, seen, lags, asked), up), hide_index=True)

@@ -24,7 +24,7 @@ def of_the_pair(page: Page, asked: Asked, *, is_part: bool) -> None:
     """
     pair = next((p for p in DEFAULT_PAIRS if (p.exposure, p.outcome) == (asked.across, asked.up)), None)
     with waiting.shown(page.today, page.units):
-        found = None if pair is None else ask.associations(page.log, review_dates.of_log(page))
+        found = None if pair is None else page.once(ask.associations, page.log, review_dates.of_log(page))
     answer = None if found is None or pair is None or isinstance(found, NotEnough) else found.of(pair)
     with st.container(border=True):
         if answer is None:

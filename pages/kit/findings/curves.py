@@ -10,7 +10,7 @@ from analytics.charts.dose_curve import dose_curve
 from analytics.lag import Found, curve
 from analytics.meanwhile import NotYet
 from analytics.result import NotEnough
-from pages.kit import say
+from pages.kit import folded, say, waiting
 from pages.kit.findings import review_dates
 from pages.kit.shell import Page
 
@@ -19,20 +19,22 @@ TITLE = "How much, from where?"
 
 def section(page: Page, found: Found) -> None:
     """The curve of a weekly dose, folded; nothing for a pair that has none."""
-    if not curve.is_asked(found):
-        return
-    with st.expander(TITLE):
-        if meanwhile.n_waits():
-            # `found` may be of an earlier day: a curve of it would be worked out for nothing.
-            say.note(NotYet().sentence)
-            return
+    if curve.is_asked(found):
+        # One of an earlier day would be worked out for nothing.
+        is_old = meanwhile.n_waits() > 0
+        folded.one(TITLE, "dose_curve", lambda: say.note(NotYet().sentence) if is_old else _curve(page, found))
+
+
+def _curve(page: Page, found: Found) -> None:
+    with waiting.shown(page.today, page.units):
         numbers = ask.curve(page.log, review_dates.of_log(page), found, page.first_day)
-        if isinstance(numbers, NotEnough):
+    if isinstance(numbers, NotEnough):
+        if not isinstance(numbers, NotYet):  # of which the line above speaks
             st.markdown(say.plain(numbers.sentence))
-            return
-        answer = page.once(curve.say, numbers, page.units)
-        figure, said, drawn = theme.without_heading(page.drawn(dose_curve, numbers, page.units, page.mode))
-        st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
-        st.plotly_chart(figure, theme=None, key="curve_chart", config=theme.CONFIG, alt=f"{said}. {drawn}")
-        st.caption(say.plain(" ".join(answer.caveats[1:])))
-        say.note(answer.method)
+        return
+    answer = page.once(curve.say, numbers, page.units)
+    figure, said, drawn = theme.without_heading(page.drawn(dose_curve, numbers, page.units, page.mode))
+    st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
+    st.plotly_chart(figure, theme=None, key="curve_chart", config=theme.CONFIG, alt=f"{said}. {drawn}")
+    st.caption(say.plain(" ".join(answer.caveats[1:])))
+    say.note(answer.method)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analytics import ask, lag
@@ -61,4 +63,4 @@ def _correlations(page: Page, look: Look, answers: Result) -> None:
         return
     both = charts.with_correlations(answers, found)
     figure = charts.small_multiples(both, page.mode, columns=2)
-    say.chart(figure, charts.small_multiples_table(both), key="all_pairs")
+    say.chart(figure, partial(charts.small_multiples_table, both), key="all_pairs")

@@ -21,7 +21,7 @@ from analytics.lag.joint import sentence
 from analytics.result import Result
 from analytics.running import easy_pace
 from data.units import Units
-from pages.kit import choices, say
+from pages.kit import choices, folded, say
 from pages.kit.drawn import foot
 from pages.kit.findings import curves, paces
 from pages.kit.links import address
@@ -109,20 +109,33 @@ def _fifths(numbers: Found, units: Units) -> pd.DataFrame:
 
 
 def _tabs(answer: Result, finding: Finding) -> None:
-    rests, caveats, method = st.tabs(["Rests on", f"Caveats ({len(answer.caveats)})", "Method"])
-    with rests:
-        st.markdown(say.plain(answer.sentence))
-        if isinstance(finding.numbers, Found):
-            st.markdown(say.plain(sentence.rests_on(finding.numbers)))
-    with caveats:
-        st.markdown("\n".join(f"- {say.plain(each)}" for each in answer.caveats))
-    with method:
-        st.caption(say.plain(answer.method))
-        if isinstance(finding.numbers, Found):
-            st.caption("The signal at each declared lag, in its own errors, and how far chance alone reaches.")
-            st.dataframe(answer.details["lags"][list(LAGS)].rename(columns=LAGS).round(2), hide_index=True)
-        else:
-            st.dataframe(answer.table, hide_index=True)
+    folded.tabs(
+        "opened",
+        {
+            "Rests on": lambda: _rests_on(answer, finding),
+            f"Caveats ({len(answer.caveats)})": lambda: _caveats(answer),
+            "Method": lambda: _method(answer, finding),
+        },
+    )
+
+
+def _rests_on(answer: Result, finding: Finding) -> None:
+    st.markdown(say.plain(answer.sentence))
+    if isinstance(finding.numbers, Found):
+        st.markdown(say.plain(sentence.rests_on(finding.numbers)))
+
+
+def _caveats(answer: Result) -> None:
+    st.markdown("\n".join(f"- {say.plain(each)}" for each in answer.caveats))
+
+
+def _method(answer: Result, finding: Finding) -> None:
+    st.caption(say.plain(answer.method))
+    if isinstance(finding.numbers, Found):
+        st.caption("The signal at each declared lag, in its own errors, and how far chance alone reaches.")
+        st.dataframe(answer.details["lags"][list(LAGS)].rename(columns=LAGS).round(2), hide_index=True)
+    else:
+        st.dataframe(answer.table, hide_index=True)
 
 
 def _link(finding: Finding) -> None:

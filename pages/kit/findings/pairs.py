@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -10,6 +12,7 @@ from analytics.lag import pairs as declared
 from analytics.lag.joint.say import COPY
 from analytics.lag.joint.verdict import CANNOT_TELL
 from analytics.result import Result
+from pages.kit import folded
 from pages.kit.say import note, plain
 from pages.kit.shell import Page
 
@@ -51,8 +54,7 @@ def say_range(page: Page, table: Result) -> None:
 
 def all_pairs(table: Result) -> None:
     """Every pair that was compared, with its numbers, and those that could not be, with the reason."""
-    with st.expander("Every pair in a sentence"):
-        _listed(table.details["sentences"])
+    folded.one("Every pair in a sentence", "sentences", lambda: _listed(table.details["sentences"]))
     refused = table.details["refused"]
     is_copy = refused["reason"].str.startswith(COPY)
     for title, rows in (
@@ -60,11 +62,13 @@ def all_pairs(table: Result) -> None:
         ("Pairs that would ask the same scores twice", refused[is_copy]),
     ):
         if len(rows):
-            with st.expander(f"{title} ({len(rows)})"):
-                _listed(rows)
-    with st.expander("Numbers and method"):
-        st.dataframe(table.table, hide_index=True)
-        note(table.method)
+            folded.one(f"{title} ({len(rows)})", title, partial(_listed, rows))
+    folded.one("Numbers and method", "pairs", lambda: _numbers(table))
+
+
+def _numbers(table: Result) -> None:
+    st.dataframe(table.table, hide_index=True)
+    note(table.method)
 
 
 def _listed(rows: pd.DataFrame) -> None:

@@ -14,7 +14,7 @@ from analytics import ask
 from analytics.lag import false_positives, pairs
 from analytics.result import NotEnough
 from analytics.reviews import Look
-from pages.kit import say
+from pages.kit import folded, say
 from pages.kit.shell import Page
 
 MEASURED = Path(__file__).parents[3] / "docs" / "calibration.json"
@@ -28,17 +28,20 @@ def section(page: Page, look: Look) -> None:
     measured = _measured()
     if "joint" in measured:
         st.markdown(_words(measured))
-        with st.expander("How often it is wrong, and how often it finds what is there"):
-            st.dataframe(_table(measured["joint"]["cells"]), hide_index=True)
-            st.caption(
-                "Made-up runners whose truth is known; docs/calibration.md has every number and how it was made."
-            )
+        folded.one(
+            "How often it is wrong, and how often it finds what is there", "calibration", lambda: _shares(measured)
+        )
     st.markdown(
         "Your own training may be unlike theirs. Try it on 200 made-up pain diaries that have nothing to do with it:"
     )
     if st.button(TRY_IT, icon=":material/science:") or st.session_state.get("false_positives"):
         st.session_state["false_positives"] = True
         _own(page, look)
+
+
+def _shares(measured: dict[str, Any]) -> None:
+    st.dataframe(_table(measured["joint"]["cells"]), hide_index=True)
+    st.caption("Made-up runners whose truth is known; docs/calibration.md has every number and how it was made.")
 
 
 @st.cache_data(show_spinner=False)
@@ -114,7 +117,7 @@ def _own(page: Page, look: Look) -> None:
     answer = false_positives.say(found)
     say.sentence(answer.sentence)
     st.dataframe(_own_table(answer.table), hide_index=True)
-    say.details(answer)
+    say.details(answer, "false_positives")
 
 
 def _own_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -45,8 +46,13 @@ def section(page: Page) -> None:
             choices.tick(f"{older}: show", OLDER)
         _edit(page, chapters)
     _list([chapter for chapter in told if days.index[0] <= chapter.day <= days.index[-1]])
-    table = page.once(
-        overview.training_and_pain_table, days, pd.Timestamp(page.today), page.units, first_weekday=page.first_weekday
+    table = partial(
+        page.once,
+        overview.training_and_pain_table,
+        days,
+        pd.Timestamp(page.today),
+        page.units,
+        first_weekday=page.first_weekday,
     )
     foot.row(table, "story", story.title(chapters))
 

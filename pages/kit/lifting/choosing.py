@@ -12,7 +12,7 @@ from analytics.result import said
 from analytics.strength import dose
 from analytics.strength.counting import SETTINGS, Setting
 from data.units import KG_PER_LB
-from pages.kit import choices, say
+from pages.kit import choices, folded, say
 from pages.kit.shell import Page
 
 # What is added to each load, in kg; the men's and women's Olympic bars, and the bar most gyms in pounds have.
@@ -129,10 +129,13 @@ def weeks(page: Page, setting: Setting) -> pd.DataFrame:
 
 def does_the_count_matter(page: Page) -> None:
     """Whether what pain does with glute sets reads differently when sets are counted otherwise."""
-    with st.expander("Does the way of counting change what goes together?"):
-        if st.toggle("Ask again under every way of counting", key="every_count"):
-            for row in _conclusions(page).to_dict("records"):
-                st.markdown(f"**{row['setting'].capitalize()}.** {say.plain(row['sentence'])}")
+    folded.one("Does the way of counting change what goes together?", "counting", lambda: _every_count(page))
+
+
+def _every_count(page: Page) -> None:
+    if st.toggle("Ask again under every way of counting", key="every_count"):
+        for row in _conclusions(page).to_dict("records"):
+            st.markdown(f"**{row['setting'].capitalize()}.** {say.plain(row['sentence'])}")
 
 
 def _conclusions(page: Page) -> pd.DataFrame:

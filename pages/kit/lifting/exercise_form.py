@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data import exercises
-from pages.kit import say
+from pages.kit import folded, say
 from pages.kit.shell import Page
 
 NOT_LEGS = "other"
@@ -37,12 +37,15 @@ def ask(page: Page) -> None:
 
 def answers(page: Page) -> None:
     """A way to look through, change and move the answers given."""
+    folded.one("Your exercise names", "exercise_names", lambda: _answers(page))
+
+
+def _answers(page: Page) -> None:
     answers = page.store.setting("exercises", {})
-    with st.expander("Your exercise names"):
-        _change(page, answers)
-        st.dataframe(pd.DataFrame(answers.items(), columns=["Name in the log", "Counted as"]), hide_index=True)
-        st.download_button("Download these answers", json.dumps(answers, indent=1), "lbsdrop-exercises.json")
-        _bring(page)
+    _change(page, answers)
+    st.dataframe(pd.DataFrame(answers.items(), columns=["Name in the log", "Counted as"]), hide_index=True)
+    st.download_button("Download these answers", json.dumps(answers, indent=1), "lbsdrop-exercises.json")
+    _bring(page)
 
 
 def _form(page: Page, names: pd.DataFrame) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -76,13 +78,13 @@ def _course(page: Page, lift: Lift, story: Story, goal: tuple[str, float] | None
         course=ahead and ahead.course,
         exercise=noun(lift.name),
     )
-    say.chart(figure, page.once(charts.thrusts_table, story.days, page.units), "lift_course")
+    say.chart(figure, partial(page.once, charts.thrusts_table, story.days, page.units), "lift_course")
     if isinstance(found, NotEnough) and goal is not None:
         say.text(found.about(f"when you will lift {page.units.say_load(goal[1])}"))
     elif found is not None:
-        say.text(said(found, strength.say_milestone, page.units).sentence)
+        say.text(page.once(said, found, strength.say_milestone, page.units).sentence)
     _bests(story, page)
-    say.details(page.once(strength.say_story, story, page.units))
+    say.details(page.once(strength.say_story, story, page.units), "lift")
 
 
 def _bests(story: Story, page: Page) -> None:
@@ -92,7 +94,7 @@ def _bests(story: Story, page: Page) -> None:
         st.dataframe(page.once(reps_table, story.reps, page.units), hide_index=True)
     with beaten:
         st.markdown("**Bests, newest first**")
-        st.dataframe(page.once(bests_table, story.records, page.units).head(BESTS_SHOWN), hide_index=True)
+        st.dataframe(page.once(_newest_bests, story.records, page.units), hide_index=True)
 
 
 def reps_table(reps: pd.DataFrame, units: Units) -> pd.DataFrame:
@@ -108,6 +110,10 @@ def reps_table(reps: pd.DataFrame, units: Units) -> pd.DataFrame:
             "Day": [units.say_date(day) for day in rows["day"]],
         }
     )
+
+
+def _newest_bests(records: pd.DataFrame, units: Units) -> pd.DataFrame:
+    return bests_table(records, units).head(BESTS_SHOWN)
 
 
 def bests_table(records: pd.DataFrame, units: Units) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +11,7 @@ from analytics.charts import fortnight
 from analytics.log import day as one_day
 from analytics.log import say as words
 from analytics.log.day import Day
-from pages.kit import say
+from pages.kit import folded, say
 from pages.kit.links import address
 from pages.kit.log import editing, joined, opened
 from pages.kit.shell import Page
@@ -30,9 +32,12 @@ def section(page: Page) -> None:
     _workouts(found, page)
     _pain(found, page)
     _before(found, page)
-    with st.expander("Correct, join or remove", icon=":material/edit:"):
-        editing.of_day(page, when)
-        joined.of_day(page, when)
+    folded.one("Correct, join or remove", f"edit_{when:%Y-%m-%d}", lambda: _edit(page, when), icon=":material/edit:")
+
+
+def _edit(page: Page, when: pd.Timestamp) -> None:
+    editing.of_day(page, when)
+    joined.of_day(page, when)
 
 
 def _head(page: Page, when: pd.Timestamp) -> None:
@@ -62,12 +67,11 @@ def _runs(found: Day, page: Page) -> None:
 
 
 def _workouts(found: Day, page: Page) -> None:
-    for workout_id in found.sets["workout_id"].unique():
-        sets = found.sets[found.sets["workout_id"] == workout_id]
+    for workout_id, (head, lines) in page.once(words.workouts, found.sets, page.units).items():
         with st.container(border=True, key=f"day_workout_{workout_id}", gap="xsmall"):
-            _line(LIFTED, words.sets_head(sets))
-            _small(*words.exercise_lines(sets, page.units))
-            link = address(workout=str(workout_id))
+            _line(LIFTED, head)
+            _small(*lines)
+            link = address(workout=workout_id)
             st.page_link(WORKOUT, label="Open workout", icon=":material/arrow_forward:", query_params=link)
 
 
@@ -99,4 +103,4 @@ def _before(found: Day, page: Page) -> None:
         return
     head, small = words.fortnight(found.before, page.units)
     figure = page.drawn(fortnight.fortnight, found.before.days, head, small, page.units, page.mode)
-    say.chart(figure, page.once(fortnight.fortnight_table, found.before.days, page.units), "fortnight")
+    say.chart(figure, partial(page.once, fortnight.fortnight_table, found.before.days, page.units), "fortnight")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -115,4 +116,4 @@ def pain(run: pd.Series, page: Page) -> None:
         if len(found.others) >= FEWEST_DRAWN:
             with right:
                 figure = fortnight.mornings(found.others, found.after, found.baseline, page.mode)
-                say.chart(figure, fortnight.mornings_table(found.others), "mornings_like_it")
+                say.chart(figure, partial(fortnight.mornings_table, found.others), "mornings_like_it")

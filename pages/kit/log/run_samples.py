@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -142,4 +144,4 @@ def _zones(rows: pd.DataFrame, page: Page) -> None:
     top = found.loc[found["seconds"].idxmax()]
     head = f"{top['seconds'] / 60:.0f} minutes in zone {top['zone']:.0f}"
     small = f"Tenths of {highest:.0f} bpm, the highest on your own runs (98th percentile), not a tested maximum"
-    say.chart(fortnight.zones(found, head, small, page.mode), fortnight.zones_table(found), "zones")
+    say.chart(fortnight.zones(found, head, small, page.mode), partial(fortnight.zones_table, found), "zones")

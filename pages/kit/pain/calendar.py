@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from analytics.charts import pain as charts
@@ -19,7 +21,14 @@ def section(page: Page, kept: Kept, today: pd.Timestamp) -> None:
     )
     say.chart(
         line,
-        page.once(charts.median_with_flares_table, days, today, units=page.units, first_weekday=page.first_weekday),
+        partial(
+            page.once,
+            charts.median_with_flares_table,
+            days,
+            today,
+            units=page.units,
+            first_weekday=page.first_weekday,
+        ),
         "pain",
     )
     say.block_letters(line)
@@ -29,6 +38,6 @@ def section(page: Page, kept: Kept, today: pd.Timestamp) -> None:
         page.drawn(
             charts.calendar, days, page.mode, units=page.units, n_years=None, first_weekday=page.first_weekday
         ),
-        page.once(charts.calendar_table, days),
+        partial(page.once, charts.calendar_table, days),
         "calendar",
     )

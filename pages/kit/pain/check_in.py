@@ -56,9 +56,18 @@ def _last(page: Page) -> Entry | None:
     if page.is_demo:
         tried: Entry | None = st.session_state.get(TRIED)
         return tried
-    pain = page.frames.pain
-    mine = pain[(pain["day"] == pd.Timestamp(page.today)) & (pain["source"] == ENTERED)]
+    mine = _today(page)
+    mine = mine[mine["source"] == ENTERED]
     return None if mine.empty else _entry(mine.iloc[-1].to_dict())
+
+
+def _today(page: Page) -> pd.DataFrame:
+    """What the diary has of today."""
+    return page.once(_of_day, page.frames.pain, pd.Timestamp(page.today))
+
+
+def _of_day(pain: pd.DataFrame, when: pd.Timestamp) -> pd.DataFrame:
+    return pain[pain["day"] == when]
 
 
 def _entry(row: dict[str, Any]) -> Entry:
@@ -100,8 +109,10 @@ def _scores(page: Page) -> None:
 
 def _known(page: Page, place: str) -> None:
     """What the diary already has today of the place asked for, and of no place by name; a day counts its highest."""
-    pain = page.frames.pain
-    today = pain[(pain["day"] == pd.Timestamp(page.today)) & pain["score"].notna()]
+    today = _today(page)
+    if today.empty:
+        return
+    today = today[today["score"].notna()]
     for named, scores in today.groupby(places.of_each(today).fillna(""))["score"]:
         if named in ("", place, places.columns(place)["site"]):
             where = f" for {places.say(str(named))}" if named else " without a site"
@@ -154,8 +165,7 @@ def _say_when(page: Page, entry: Entry) -> str:
 
 def _say_highest(page: Page, entry: Entry) -> str:
     """' · highest today 5, which counts': what the numbers of the week use, where it is not the score just kept."""
-    pain = page.frames.pain
-    highest = pain.loc[pain["day"] == pd.Timestamp(page.today), "score"].max()
+    highest = _today(page)["score"].max()
     is_other = entry.pain_id and highest > entry.score
     return f" · highest today {say_number(highest)}, which counts" if is_other else ""
 

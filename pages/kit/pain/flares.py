@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from math import ceil
 
 import pandas as pd
@@ -30,7 +31,7 @@ def section(page: Page, kept: Kept) -> None:
     if found is None:
         st.markdown("No flare yet. Days that you call a flare in the check-in are lined up here.")
         return
-    table = page.once(charts.lined_up_table, found, page.units)
+    table = partial(page.once, charts.lined_up_table, found, page.units)
     say.chart(page.drawn(charts.lined_up, found, page.units, page.mode), table, "lined_up")
     _small_ones(page, found)
     _open(page, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,9 +11,9 @@ import streamlit as st
 from analytics import ask
 from analytics.charts import next_morning as charts
 from analytics.pain import mornings
-from analytics.pain.mornings import Limits
+from analytics.pain.mornings import Limits, Response
 from analytics.result import NotEnough
-from pages.kit import say
+from pages.kit import folded, say
 from pages.kit.shell import Page
 
 BY = "mornings_by"
@@ -30,15 +31,18 @@ def section(page: Page) -> None:
     answer, rows = mornings.say_response(found, page.units), found.rows
     by = st.session_state.get(BY) or _telling(rows)
     figure = page.drawn(charts.strips, rows, page.units, page.mode, by=by)
-    say.chart(figure, page.once(charts.strips_table, rows, page.units, by=by), "mornings")
+    say.chart(figure, partial(page.once, charts.strips_table, rows, page.units, by=by), "mornings")
     st.segmented_control(
         "Sorted by", list(GROUPINGS), format_func=GROUPINGS.__getitem__, default=_telling(rows), required=True, key=BY
     )
     say.text(answer.sentence)
-    with st.expander("After the five hardest runs"):
-        st.dataframe(found.hardest, hide_index=True)
-    say.details(answer)
+    folded.one("After the five hardest runs", "hardest", lambda: _hardest(found))
+    say.details(answer, "mornings")
     _limits(page, limits)
+
+
+def _hardest(found: Response) -> None:
+    st.dataframe(found.hardest, hide_index=True)
 
 
 def _telling(rows: pd.DataFrame) -> str:

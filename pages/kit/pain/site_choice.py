@@ -14,7 +14,7 @@ PLACE, LISTED, FIGURE = "check_in_place", "places_listed", "body_figure"
 
 def chosen(page: Page) -> str:
     """The place that a score is kept for: chosen in this visit, else the last of the diary, else the low back."""
-    used = places.by_last_use(page.frames.pain)
+    used = page.once(places.by_last_use, page.frames.pain)
     return str(st.session_state.get(PLACE) or next(iter(used), places.FIRST))
 
 
@@ -28,7 +28,7 @@ def ask_another(page: Page) -> None:
 def open_dialog(page: Page) -> None:
     """Lets the reader choose the place of the scores to come."""
     waiting.hold()
-    used = places.by_last_use(page.frames.pain)
+    used = page.once(places.by_last_use, page.frames.pain)
     now = chosen(page)
     options = list(dict.fromkeys([now, *used, *places.ALL]))
     st.session_state.setdefault(LISTED, now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -28,7 +30,7 @@ def easy_pace_chart(answer: Result, page: Page) -> None:
     runs, line = page.once(speeds, page.in_range(answer.details["course"], "day"), page.units.m_per_distance)
     say.chart(
         page.drawn(charts.easy_pace, runs, line, page.units, page.mode),
-        page.once(charts.easy_pace_table, runs, page.units),
+        partial(page.once, charts.easy_pace_table, runs, page.units),
         key="easy_pace",
     )
 

@@ -20,7 +20,7 @@ N_SHOWN = 8
 
 def section(page: Page) -> None:
     """A row a run, the newest first, each leading to its page; then the way to all of them."""
-    rows = weeks.latest(page.frames.runs, page.daily, N_SHOWN, page.first_day)
+    rows = page.once(weeks.latest, page.frames.runs, page.daily, N_SHOWN, page.first_day)
     st.header("Recent runs", anchor=False)
     if rows.empty:
         st.markdown("No run in these dates.")
@@ -53,7 +53,7 @@ def _facts(row: dict[str, Any], units: Units) -> str:
 
 def shoes(page: Page) -> None:
     """A row a pair with its distance; one line where no run names its shoe."""
-    rows = weeks.shoes(page.frames.runs)
+    rows = page.once(weeks.shoes, page.frames.runs)
     st.header("Shoes", anchor=False)
     if rows.empty:
         st.markdown("No run names its shoe. Exports that do (Strava) bring them along.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -26,7 +28,7 @@ def section(page: Page) -> None:
     chosen = choices.start_with(SPAN, list(SPANS), lambda: next(iter(SPANS)))
     n_weeks = _n_weeks(page, found, SPANS[chosen])
     figure = page.drawn(charts.weekly_distance, found, page.units, page.mode, n_weeks=n_weeks)
-    say.chart(figure, page.once(charts.weekly_distance_table, found, page.units, n_weeks=n_weeks), "weekly")
+    say.chart(figure, partial(page.once, charts.weekly_distance_table, found, page.units, n_weeks=n_weeks), "weekly")
     if len({_n_weeks(page, found, n) for n in SPANS.values()}) > 1:
         choices.buttons("Stretch of time", SPAN, list(SPANS), str)
 
