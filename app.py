@@ -4,9 +4,9 @@ import streamlit as st
 
 if __name__ == "__main__":
     from pages.kit.links import HOME, HOME_ADDRESS, PAGES, to_home
-    from pages.kit.shell import faults_in_words
+    from pages.kit.shell import around, faults_in_words
 
-    # The shell draws the links itself, so that a page opened by its own address has them too.
+    # The shell draws the links itself: these keep what is chosen.
     pages = [
         st.Page(
             link.path,
@@ -18,9 +18,12 @@ if __name__ == "__main__":
         )
         for link in PAGES
     ]
-    pages.append(st.Page(to_home, url_path=HOME_ADDRESS, visibility="hidden"))
+    way_home = st.Page(to_home, url_path=HOME_ADDRESS, visibility="hidden")
     with faults_in_words():
-        st.navigation(pages, position="hidden").run()
+        page = st.navigation([*pages, way_home], position="hidden")
+        if page is not way_home:
+            around(page.title)
+        page.run()
 else:
     from pages.kit import front
 

@@ -1,9 +1,14 @@
-"""What every page begins with: title, whose data, units, dates. Safe to call on a page opened by itself."""
+"""What stands around every page (side bar, ways to the pages, the demo's band), and what a page begins with.
+
+`app.py` draws what stands around before it runs a page: so the browser keeps it while pages change. What a page draws
+itself it throws away and makes anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -102,6 +107,10 @@ class Page:
         return bare
 
 
+# What was drawn around the page that this thread runs next.
+_AROUND: ContextVar[Page | None] = ContextVar("around", default=None)
+
+
 def _since(rows: pd.DataFrame, day: str | None, first: pd.Timestamp) -> pd.DataFrame:
     return rows[(rows.index if day is None else rows[day]) >= first]
 
@@ -123,8 +132,24 @@ def page(
     is_titled: bool = True,
     beside: Callable[[Page], None] | None = None,
 ) -> Page:
-    """Title, side bar and data of one page; `heading` says something else than its name above it, of the day; one
-    that is not `is_titled` sets a title of its own; `beside` draws what stands in the line of the title."""
+    """Title and data of one page; `heading` says something else than its name above it, of the day; one that is not
+    `is_titled` sets a title of its own; `beside` draws what stands in the line of the title. Draws what stands around
+    a page that is run by itself."""
+    made = _AROUND.get() or around(title)
+    _AROUND.set(None)
+    if is_titled:
+        _say_title(heading(made.units, made.today) if heading else title, made, beside)
+    faults.say_kept()
+    if made.own.is_read_only and not made.is_demo:
+        say.note(READ_ONLY)
+    if is_titled and made.first_day is not None:
+        says = st.session_state["range"].lower()
+        st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
+    return made
+
+
+def around(title: str) -> Page:
+    """Draws what stands around the page of that title: whose data, units, dates; what the page works with."""
     st.set_page_config(page_title=f"{title} · lbsdrop", layout="wide")
     if st.session_state.pop(OWN_FROM_NOW, False):
         choices.keep("whose", OWN)
@@ -154,14 +179,7 @@ def page(
     if is_demo:
         _say_demo()
     made = Page(store, own, log, units, _mode(), is_demo, first_day, first_weekday, is_at_home=who is None)
-    if is_titled:
-        _say_title(heading(units, today) if heading else title, made, beside)
-    faults.say_kept()
-    if own.is_read_only and not is_demo:
-        say.note(READ_ONLY)
-    if is_titled and first_day is not None:
-        says = st.session_state["range"].lower()
-        st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
+    _AROUND.set(made)
     return made
 
 
