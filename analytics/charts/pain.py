@@ -47,7 +47,7 @@ def median_with_flares(
 
     `daily` is the daily frame (columns used: pain, pain_morning, flare), drawn from its first scored or flare day on.
     Flares are the days the reader called one; all are drawn at every level of detail. Without `has_zoom` a finger
-    scrolls the page and not the figure. `layout.meta` says whose the letters of the blocks are (`shading.said_of`).
+    scrolls the page and not the figure. `meta` says whose the letters of the blocks are (`shading.said_of`).
     """
     tokens = TOKENS[mode]
     if daily["pain"].notna().sum() == 0:
