@@ -73,6 +73,8 @@ def _calendar_axes(figure: plot.Figure, years: list[int], n_rows: int, first_wee
     letters = [WEEKDAY_LETTERS[(row % YEAR_ROWS + first_weekday) % WEEKDAYS] for row in rows]
     figure.update_yaxes(tickvals=rows, ticktext=letters, range=[n_rows - 0.5, -0.5], showgrid=False, showline=False)
     figure.update_yaxes(tickfont={"size": LETTER_PX})
+    # No label is near an edge, so the browser need not measure each to hide what is cut.
+    figure.update_xaxes(ticklabeloverflow="allow").update_yaxes(ticklabeloverflow="allow")
 
 
 def _weeks_in_view(pain: pd.Series, years: list[int], first_weekday: int) -> tuple[int, int]:
