@@ -1,1 +1,1 @@
-"""Figures: a frame or a result in, a plotly Figure out, and beside each figure the table of what it draws."""
+"""A frame or a result in, a figure for Plotly (`plot`) out, and beside each figure the table of what it draws."""

@@ -8,10 +8,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from analytics.charts import theme
+from analytics.charts import plot, subplots, theme
 from analytics.charts.lines import HOVER, bands
 from analytics.charts.rows import each
 from analytics.charts.scatter import scatter, scatter_table
@@ -40,7 +38,7 @@ LEAST_REACH, ROOM = 0.4, 1.25
 TICK_STEPS, HIGHEST_TICK = (0.8, 0.6, 0.5, 0.4, 0.3, 0.2), 0.85
 
 
-def lag_chart(result: Result, mode: Mode, *, title: str | None = None) -> go.Figure:
+def lag_chart(result: Result, mode: Mode, *, title: str | None = None) -> plot.Figure:
     """How strongly the two go together at each declared lag, each with its interval, over the band of chance.
 
     `result` is that of `analytics.lag.association`; reads `details["lags"]` (lag in days, r, low, high, chance_low,
@@ -48,11 +46,11 @@ def lag_chart(result: Result, mode: Mode, *, title: str | None = None) -> go.Fig
     """
     tokens = TOKENS[mode]
     lags = result.details["lags"].sort_values("lag")
-    figure = go.Figure(_lag_traces(lags, tokens, has_interval=True))
+    figure = plot.Figure(_lag_traces(lags, tokens, has_interval=True))
     said = _lag_title(result.table.iloc[0], result.verdict) if title is None else title
     drawn = f"Bars: where it may lie (95 %). {CHANCE_WORDS}"
     theme.lay_out(figure, tokens, said, drawn, LAG_PX, top=theme.HEADING_PX)
-    figure.update_layout(margin_b=46, height=figure.layout.height + 16)
+    figure.update_layout(margin={"b": 46}, height=figure.layout["height"] + 16)
     reach = _reach(lags)
     _lag_axes(figure, lags, reach)
     figure.update_xaxes(title={"text": "Days later", "font": {"size": theme.SMALL_PX}, "standoff": 6})
@@ -80,11 +78,19 @@ def is_outside_chance(lags: pd.DataFrame) -> pd.Series:
 
 def _lag_traces(
     lags: pd.DataFrame, tokens: Tokens, *, has_interval: bool, is_filled: bool = True
-) -> list[go.Scatter]:
+) -> list[plot.Trace]:
     """The band of chance and the correlations; those outside it are filled where `is_filled`."""
     is_outside = is_outside_chance(lags) & is_filled
     chance = theme.faint(tokens.pale, 0.3)
-    points = go.Scatter(
+    interval = {
+        "type": "data",
+        "array": lags["high"] - lags["r"],
+        "arrayminus": lags["r"] - lags["low"],
+        "color": tokens.pain,
+        "thickness": 1.5,
+        "width": 0,
+    }
+    points = plot.scatter(
         x=lags["lag"],
         y=lags["r"],
         mode="markers+lines",
@@ -96,16 +102,8 @@ def _lag_traces(
         },
         hovertext=[_lag_words(row) for row in each(lags)],
         hovertemplate=HOVER,
+        error_y=interval if has_interval else None,
     )
-    if has_interval:
-        points.error_y = {
-            "type": "data",
-            "array": lags["high"] - lags["r"],
-            "arrayminus": lags["r"] - lags["low"],
-            "color": tokens.pain,
-            "thickness": 1.5,
-            "width": 0,
-        }
     return [*bands(pd.Index(lags["lag"]), lags["chance_low"], lags["chance_high"], chance, tokens.edge), points]
 
 
@@ -122,13 +120,13 @@ def _reach(lags: pd.DataFrame) -> float:
     return min(max(LEAST_REACH, widest * ROOM), 1.05)
 
 
-def _lag_axes(figure: go.Figure, lags: pd.DataFrame, reach: float, **where: int) -> None:
+def _lag_axes(figure: plot.Figure, lags: pd.DataFrame, reach: float, **where: int) -> None:
     values = lags["lag"]
     room = max((values.max() - values.min()) * 0.08, 0.4)
     figure.update_xaxes(
         tickvals=sorted(values.unique()), range=[values.min() - room, values.max() + room], showline=False, **where
     )
-    zero = {"zeroline": True, "zerolinewidth": 1, "zerolinecolor": figure.layout.font.color}
+    zero = {"zeroline": True, "zerolinewidth": 1, "zerolinecolor": figure.layout["font"]["color"]}
     # Ticks well inside the panel: one at its edge would be cut or run into the name above.
     tick = next(step for step in TICK_STEPS if step <= reach * HIGHEST_TICK)
     ticks = {"tickvals": [-tick, 0, tick], "ticktext": [f"−{tick:g}", "0", f"+{tick:g}"]}
@@ -165,7 +163,7 @@ def with_correlations(result: Result, found: Correlations) -> Result:
     return replace(result, table=both, details={**result.details, "lags": lags})
 
 
-def small_multiples(result: Result, mode: Mode, *, title: str | None = None, columns: int = 2) -> go.Figure:
+def small_multiples(result: Result, mode: Mode, *, title: str | None = None, columns: int = 2) -> plot.Figure:
     """A small lag chart per pair, all with the same vertical axis, the strongest first; `columns` side by side.
 
     `result` is that of `with_correlations`: a row per pair in the table (exposure, outcome, p, verdict) and the lags
@@ -175,17 +173,9 @@ def small_multiples(result: Result, mode: Mode, *, title: str | None = None, col
     pairs = result.table.sort_values("p", kind="stable")
     every = [_lags_of(result, row) for _, row in pairs.iterrows()]
     n_rows = math.ceil(len(pairs) / columns)
-    cells: list[list[dict[str, str] | None]] = [
-        [{} if row * columns + column < len(pairs) else None for column in range(columns)] for row in range(n_rows)
-    ]
     height = n_rows * PANEL_PX + (n_rows - 1) * PANEL_GAP_PX
-    figure = make_subplots(
-        rows=n_rows,
-        cols=columns,
-        specs=cells,
-        vertical_spacing=PANEL_GAP_PX / height if n_rows > 1 else 0,
-        horizontal_spacing=0.13 if columns > 1 else 0,
-    )
+    gap, between = PANEL_GAP_PX / height if n_rows > 1 else 0, 0.13 if columns > 1 else 0
+    figure = subplots.grid(n_rows, columns, len(pairs), gap, between=between)
     said = _multiples_title(pairs["verdict"]) if title is None else title
     subtitle = (
         f"Correlation, −1 to 1, by days later. {CHANCE_WORDS} Filled: outside it, where the pair goes together."
@@ -215,10 +205,10 @@ def _multiples_title(verdicts: pd.Series) -> str:
     return f"{n_related} of {n_pairs} pairs {'goes' if n_related == 1 else 'go'} together"
 
 
-def _name_panel(figure: go.Figure, number: int, pair: pd.Series, tokens: Tokens) -> None:
+def _name_panel(figure: plot.Figure, number: int, pair: pd.Series, tokens: Tokens) -> None:
     exposure, outcome = measures(pair)
     suffix = "" if number == 0 else str(number + 1)
-    x, y = figure.layout[f"xaxis{suffix}"].domain, figure.layout[f"yaxis{suffix}"].domain
+    x, y = (figure.layout[f"{axis}axis{suffix}"]["domain"] for axis in "xy")
     said = theme.wrap(f"{capitalised(exposure.name)} and {outcome.name}", PANEL_CHARS)
     figure.add_annotation(
         text=f"<b>{said}</b>" if pair["verdict"] == RELATED else said,

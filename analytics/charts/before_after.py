@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.blocks.verdict import CANNOT_TELL, LOWER_OR_TREND, NO_SIGN
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.bracket import ROOM, bracket
 from analytics.charts.lines import HOVER, line_with_band
 from analytics.charts.rows import each
@@ -29,7 +28,7 @@ def before_after(
     block: str = "the block",
     units: Units | None = None,
     title: str | None = None,
-) -> go.Figure:
+) -> plot.Figure:
     """Observed days, the expected course with its band, the block shaded, the difference as one bracket.
 
     `result` is that of `analytics.blocks.before_after` for `outcome` ("pain", another pain column, or "pace"); reads
@@ -41,7 +40,7 @@ def before_after(
     course = result.details["course"].sort_values("day")
     on, dates = scale(outcome, course, units), units or METRIC
     held = on.held(course)
-    figure = go.Figure(
+    figure = plot.Figure(
         [*_expected(held, on, dates, tokens), *_observed(course, on, dates, tokens), _seen(held, tokens)]
     )
     is_daily = len(course) <= DAYS_WITH_DOTS or outcome == "pace"
@@ -87,7 +86,7 @@ def difference_words(result: Result, outcome: str = "pain", units: Units | None 
     return f"{capitalised(on.name)} about {on.sized(change)} in the block{trend}"
 
 
-def _expected(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> list[go.Scatter]:
+def _expected(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> list[plot.Trace]:
     ends = sorted(on.axis["range"])
     low, high = (course[end].clip(*ends) for end in ("low", "high"))
     words = [
@@ -98,7 +97,7 @@ def _expected(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> 
     return line_with_band(course["day"], course["expected"], low, high, tokens.pain, words, width=1.8, dash="dash")
 
 
-def _observed(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> list[go.Scatter]:
+def _observed(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> list[plot.Trace]:
     scored = course[course["observed"].notna()]
     traces = []
     for is_left_out in (True, False):
@@ -110,8 +109,8 @@ def _observed(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> 
     return traces
 
 
-def _dots(days: pd.DataFrame, on: Scale, colour: str, said: str, units: Units) -> go.Scatter:
-    return go.Scatter(
+def _dots(days: pd.DataFrame, on: Scale, colour: str, said: str, units: Units) -> plot.Trace:
+    return plot.scatter(
         x=days["day"],
         y=days["observed"],
         mode="markers",
@@ -121,10 +120,10 @@ def _dots(days: pd.DataFrame, on: Scale, colour: str, said: str, units: Units) -
     )
 
 
-def _weeks(days: pd.DataFrame, on: Scale, colour: str, said: str, units: Units) -> go.Scatter:
+def _weeks(days: pd.DataFrame, on: Scale, colour: str, said: str, units: Units) -> plot.Trace:
     weeks = spread(days.set_index("day")["observed"])
     weeks = weeks[weeks["n"] > 0]
-    return go.Scatter(
+    return plot.scatter(
         x=pd.DatetimeIndex(weeks.index) + pd.Timedelta(days=3),
         y=weeks["middle"],
         error_y={
@@ -144,10 +143,10 @@ def _weeks(days: pd.DataFrame, on: Scale, colour: str, said: str, units: Units) 
     )
 
 
-def _seen(course: pd.DataFrame, tokens: Tokens) -> go.Scatter:
+def _seen(course: pd.DataFrame, tokens: Tokens) -> plot.Trace:
     """The fitted course over the compared days of the block."""
     during = course[(course["phase"] == "during") & ~course["is_left_out"]]
-    return go.Scatter(
+    return plot.scatter(
         x=during["day"],
         y=during["fitted"],
         mode="lines",
@@ -156,11 +155,11 @@ def _seen(course: pd.DataFrame, tokens: Tokens) -> go.Scatter:
     )
 
 
-def _shade(figure: go.Figure, course: pd.DataFrame, block: str, tokens: Tokens) -> None:
+def _shade(figure: plot.Figure, course: pd.DataFrame, block: str, tokens: Tokens) -> None:
     during = course.loc[course["phase"] == "during", "day"]
     start, end = during.iloc[0], during.iloc[-1] + pd.Timedelta(days=1)
     where = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
-    figure.add_shape(type="rect", x0=start, x1=end, fillcolor=tokens.block, line_width=0, **where)
+    figure.add_shape(type="rect", x0=start, x1=end, fillcolor=tokens.block, line={"width": 0}, **where)
     edge = {"color": tokens.edge, "width": 1, "dash": "dot"}
     figure.add_shape(type="line", x0=start, x1=start, line=edge, **where)
     share = (start - course["day"].iloc[0]) / (course["day"].iloc[-1] - course["day"].iloc[0])

@@ -5,10 +5,9 @@ from __future__ import annotations
 from html import escape
 
 import numpy as np
-import plotly.graph_objects as go
 
 from analytics.blocks.else_changed import Change
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.lines import HOVER
 from analytics.charts.theme import TOKENS, Mode
 from analytics.words import say_signed
@@ -19,10 +18,10 @@ REACH = 40
 NAME_PX, VALUE_PX = 92, 104
 
 
-def else_changed(changes: list[Change], mode: Mode) -> go.Figure:
+def else_changed(changes: list[Change], mode: Mode) -> plot.Figure:
     """A line from "before" to where each stood in the block; off the scale it ends in an arrow."""
     tokens = TOKENS[mode]
-    figure = go.Figure()
+    figure = plot.Figure()
     for place, change in enumerate(changes):
         y = len(changes) - 1 - place
         share = 100 * change.share
@@ -32,7 +31,7 @@ def else_changed(changes: list[Change], mode: Mode) -> go.Figure:
         symbol = ("triangle-right" if share > 0 else "triangle-left") if is_off else "circle"
         size = f"{say_signed(share, 0)} %" if np.isfinite(share) else "from none"
         figure.add_trace(
-            go.Scatter(
+            plot.scatter(
                 x=[0, end], y=[y, y], mode="lines+markers", line={"color": colour, "width": 2.5},
                 marker={"color": [tokens.page, colour], "size": [8, 11], "symbol": ["circle", symbol],
                         "line": {"color": [tokens.edge, colour], "width": 1.5}},
@@ -48,7 +47,7 @@ def else_changed(changes: list[Change], mode: Mode) -> go.Figure:
             )  # fmt: skip
     drawn = "A week before the block, and in it. Beyond 40 %: an arrow."
     theme.lay_out(figure, tokens, "What else changed", drawn, max(len(changes), 1) * ROW_PX, top=18)
-    figure.update_layout(margin_l=NAME_PX, margin_r=VALUE_PX)
+    figure.update_layout(margin={"l": NAME_PX, "r": VALUE_PX})
     ticks = {"tickvals": [-REACH, 0, REACH], "ticktext": [f"−{REACH} %", "before", f"+{REACH} %"]}
     figure.update_xaxes(range=[-REACH - 6, REACH + 6], showline=False, **ticks)
     figure.update_yaxes(range=[-0.6, len(changes) - 0.4], visible=False)

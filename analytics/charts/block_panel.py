@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.blocks.verdict import CANNOT_TELL
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.before_after import quoted
 from analytics.charts.lines import HOVER, line_with_band
 from analytics.charts.rows import each
@@ -32,7 +31,7 @@ def panel(
     *,
     axis: dict[str, object] | None = None,
     height: int = PANEL_PX,
-) -> go.Figure:
+) -> plot.Figure:
     """What was seen each week (each easy run for "pace"), expected dashed with its band, seen solid, the difference
     right of the plot; pale and without a number's weight where it cannot be told.
 
@@ -42,12 +41,12 @@ def panel(
     tokens, course = TOKENS[mode], result.details["course"].sort_values("day")
     on = scale(outcome, course, units)
     used, held = dict(on.axis) if axis is None else dict(axis), on.held(course)
-    figure = go.Figure(
+    figure = plot.Figure(
         [*_expected(held, on, used, units, tokens), _dots(course, on, units, tokens), *_seen(held, on, tokens)]
     )
     title = f"{capitalised(on.name)}, before and in the block"
     theme.lay_out(figure, tokens, title, "Solid: seen. Dashed: expected had nothing changed.", height, top=BEGINS_PX)
-    figure.update_layout(margin_r=RIGHT_PX)
+    figure.update_layout(margin={"r": RIGHT_PX})
     figure.update_yaxes(**used)
     _block(figure, course, tokens)
     _bracket(figure, course, result, on, used, tokens)
@@ -57,7 +56,7 @@ def panel(
     return figure
 
 
-def _edge_ticks(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, tokens: Tokens) -> None:
+def _edge_ticks(figure: plot.Figure, first: pd.Timestamp, last: pd.Timestamp, tokens: Tokens) -> None:
     """The first and the last month under the ends of the axis, inside its width."""
     figure.update_xaxes(showticklabels=False)
     for day, anchor, at in ((first, "left", 0), (last, "right", 1)):
@@ -75,7 +74,7 @@ def shared_axis(results: list[Result], outcome: str, units: Units) -> dict[str, 
 
 def _expected(
     course: pd.DataFrame, on: Scale, axis: dict[str, object], units: Units, tokens: Tokens
-) -> list[go.Scatter]:
+) -> list[plot.Trace]:
     """Over the block only: before it the mean is drawn."""
     during = course[course["phase"] == "during"]
     ends = sorted(axis["range"])  # type: ignore[call-overload]
@@ -93,14 +92,14 @@ def _hue(on: Scale, tokens: Tokens) -> str:
     return tokens.running if on.name == "easy pace" else tokens.pain
 
 
-def _dots(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> go.Scatter:
+def _dots(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> plot.Trace:
     scored = course[course["observed"].notna()]
     is_pace = on.name == "easy pace"
     if not is_pace:
         weeks = scored.set_index("day")["observed"].resample("7D").median().dropna()
         scored = pd.DataFrame({"day": weeks.index + pd.Timedelta(days=3), "observed": weeks.to_numpy()})
     says = "" if is_pace else "Week around "
-    return go.Scatter(
+    return plot.scatter(
         x=scored["day"], y=scored["observed"], mode="markers",
         marker={"color": theme.faint(_hue(on, tokens), 0.55), "size": 4},
         hovertext=[f"{says}{units.say_day(r.day)}: {on.name} {on.said(r.observed)}" for r in each(scored)],
@@ -108,21 +107,21 @@ def _dots(course: pd.DataFrame, on: Scale, units: Units, tokens: Tokens) -> go.S
     )  # fmt: skip
 
 
-def _seen(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[go.Scatter]:
+def _seen(course: pd.DataFrame, on: Scale, tokens: Tokens) -> list[plot.Trace]:
     """The fitted course of the compared days: before the block and in it."""
     lines = []
     for phase in ("before", "during"):
         part = course[(course["phase"] == phase) & ~course["is_left_out"]]
         line = {"color": _hue(on, tokens), "width": 2.2}
-        lines.append(go.Scatter(x=part["day"], y=part["fitted"], mode="lines", line=line, hoverinfo="skip"))
+        lines.append(plot.scatter(x=part["day"], y=part["fitted"], mode="lines", line=line, hoverinfo="skip"))
     return lines
 
 
-def _block(figure: go.Figure, course: pd.DataFrame, tokens: Tokens) -> None:
+def _block(figure: plot.Figure, course: pd.DataFrame, tokens: Tokens) -> None:
     start = course.loc[course["phase"] == "during", "day"].iloc[0]
     where = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
     end = course["day"].iloc[-1]
-    figure.add_shape(type="rect", x0=start, x1=end, fillcolor=tokens.block, line_width=0, **where)
+    figure.add_shape(type="rect", x0=start, x1=end, fillcolor=tokens.block, line={"width": 0}, **where)
     figure.add_shape(type="line", x0=start, x1=start, line={"color": tokens.edge, "width": 1, "dash": "dot"}, **where)
     figure.add_annotation(
         text="block begins", x=start, y=1, yref="paper", yanchor="bottom", showarrow=False,
@@ -131,7 +130,7 @@ def _block(figure: go.Figure, course: pd.DataFrame, tokens: Tokens) -> None:
 
 
 def _bracket(
-    figure: go.Figure, course: pd.DataFrame, result: Result, on: Scale, axis: dict[str, object], tokens: Tokens
+    figure: plot.Figure, course: pd.DataFrame, result: Result, on: Scale, axis: dict[str, object], tokens: Tokens
 ) -> None:
     row, last = quoted(result), course.iloc[-1]
     expected = float(last["expected"])

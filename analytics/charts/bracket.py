@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.lines import HOVER
 from analytics.charts.scale import Scale
 from analytics.charts.theme import Tokens
@@ -19,7 +18,7 @@ HIGHEST_LABEL = 0.75
 
 
 def bracket(
-    figure: go.Figure, course: pd.DataFrame, row: pd.Series, on: Scale, tokens: Tokens, *, is_open: bool = False
+    figure: plot.Figure, course: pd.DataFrame, row: pd.Series, on: Scale, tokens: Tokens, *, is_open: bool = False
 ) -> None:
     """A bracket from the expected to the seen level at the block's end; behind it, where the difference may lie.
 
@@ -35,7 +34,7 @@ def bracket(
     ends = sorted(on.axis["range"])
     may_lie = [on.level(min(max(expected + end, ends[0]), ends[1])) for end in (low, high)]
     figure.add_trace(
-        go.Scatter(
+        plot.scatter(
             x=[at, at],
             y=may_lie,
             line={"color": theme.faint(tokens.lifting, 0.15 if is_open else 0.3), "width": INTERVAL_PX},
@@ -45,7 +44,7 @@ def bracket(
     )
     seen, expected = on.level(expected + change), on.level(expected)
     figure.add_trace(
-        go.Scatter(
+        plot.scatter(
             x=[at - cap, at, at, at - cap],
             y=[expected, expected, seen, seen],
             line={"color": theme.faint(tokens.lifting, PALE), "width": 2, "dash": "dot"}
@@ -62,7 +61,7 @@ def bracket(
     _write_difference(figure, said, [*may_lie, expected, seen, *band], on, tokens)
 
 
-def _write_difference(figure: go.Figure, said: str, levels: list[float], on: Scale, tokens: Tokens) -> None:
+def _write_difference(figure: plot.Figure, said: str, levels: list[float], on: Scale, tokens: Tokens) -> None:
     """Writes the difference above the bracket and the band, or below both where it would leave the panel."""
     bottom, top = on.axis["range"]
     upper, lower = (min(levels), max(levels)) if on.is_downwards else (max(levels), min(levels))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.axes import Axis
 from analytics.charts.lines import HOVER
 from analytics.charts.rows import each
@@ -28,16 +27,16 @@ LETTERS_DAYS, LETTERS_PARTS, LETTERS_ROOM = 9, (0.5, 0.7, 1), 0.035
 MOST_TICKS = 6
 
 
-def day_later(lags: Lags, one: OneMore, up: Axis, chosen: int, mode: Mode) -> go.Figure:
+def day_later(lags: Lags, one: OneMore, up: Axis, chosen: int, mode: Mode) -> plot.Figure:
     """The change of the one `up`, in the reader's units, for `one` step more of the one across 0 to 28 days before.
 
     The chosen day later is ringed and labelled. Without a row that is known the plot is empty and says so.
     """
     tokens, table = TOKENS[mode], _shown(lags, one, up)
-    figure = go.Figure()
+    figure = plot.Figure()
     says = f"{difference(up)} for {one.words}, not adjusted" if len(table) else "Too few days for a curve."
     theme.lay_out(figure, tokens, title(lags), says, PLOT_PX, top=8)
-    figure.update_layout(margin_b=46, height=figure.layout.height + ROOM_BELOW_PX)
+    figure.update_layout(margin={"b": 46}, height=figure.layout["height"] + ROOM_BELOW_PX)
     later = {"text": "Days later", "font": {"size": theme.SMALL_PX}, "standoff": 6}
     figure.update_xaxes(range=[-1, LAGS[-1] + 1], tickvals=list(LAGS[::WEEK]), title=later)
     if len(table):
@@ -127,12 +126,12 @@ def _span(table: pd.DataFrame) -> tuple[float, float]:
     return low - room - (0 if is_above else label), high + room + (label if is_above else 0)
 
 
-def _band(figure: go.Figure, table: pd.DataFrame, tokens: Tokens) -> None:
+def _band(figure: plot.Figure, table: pd.DataFrame, tokens: Tokens) -> None:
     if table["chance"].isna().any():
         return
     lags, band = table["lag"].tolist(), table["chance"].tolist()
     figure.add_trace(
-        go.Scatter(
+        plot.scatter(
             x=[lags[0] - 1, *lags, lags[-1] + 1, lags[-1] + 1, *lags[::-1], lags[0] - 1],
             y=[band[0], *band, band[-1], -band[-1], *(-each_one for each_one in band[::-1]), -band[0]],
             fill="toself", fillcolor=theme.faint(tokens.pale, 0.3), line={"width": 0}, mode="lines", hoverinfo="skip",
@@ -140,7 +139,7 @@ def _band(figure: go.Figure, table: pd.DataFrame, tokens: Tokens) -> None:
     )  # fmt: skip
 
 
-def _dots(figure: go.Figure, table: pd.DataFrame, tokens: Tokens) -> None:
+def _dots(figure: plot.Figure, table: pd.DataFrame, tokens: Tokens) -> None:
     digits = _digits(table)
     words = [
         f"{capitalised(say_later(row.lag))}: {say_signed(row.value, digits)},<br>chance alone up to "
@@ -149,12 +148,12 @@ def _dots(figure: go.Figure, table: pd.DataFrame, tokens: Tokens) -> None:
     ]
     colours = [tokens.pale if inside else tokens.pain for inside in table["is_inside"]]
     figure.add_trace(
-        go.Scatter(x=table["lag"], y=table["value"], mode="markers", hovertext=words, hovertemplate=HOVER,
+        plot.scatter(x=table["lag"], y=table["value"], mode="markers", hovertext=words, hovertemplate=HOVER,
                    marker={"color": colours, "size": 7})
     )  # fmt: skip
 
 
-def _vertical(figure: go.Figure, span: tuple[float, float], tokens: Tokens) -> None:
+def _vertical(figure: plot.Figure, span: tuple[float, float], tokens: Tokens) -> None:
     reach = span[1] - span[0]
     power = 10.0 ** np.floor(np.log10(reach / MOST_TICKS))
     step = next(m * power for m in (1, 2, 5, 10) if reach / (m * power) <= MOST_TICKS)
@@ -163,7 +162,9 @@ def _vertical(figure: go.Figure, span: tuple[float, float], tokens: Tokens) -> N
     figure.update_yaxes(range=list(span), tickvals=ticks, ticktext=said, zeroline=True, zerolinecolor=tokens.edge)
 
 
-def _letters(figure: go.Figure, table: pd.DataFrame, chosen: int, span: tuple[float, float], tokens: Tokens) -> None:
+def _letters(
+    figure: plot.Figure, table: pd.DataFrame, chosen: int, span: tuple[float, float], tokens: Tokens
+) -> None:
     """'chance alone' within the grey, away from the chosen day and from the dots; outside where the grey is thin."""
     if table["chance"].isna().any():
         return
@@ -183,14 +184,14 @@ def _letters(figure: go.Figure, table: pd.DataFrame, chosen: int, span: tuple[fl
     )  # fmt: skip
 
 
-def _ring(figure: go.Figure, table: pd.DataFrame, chosen: int, span: tuple[float, float], tokens: Tokens) -> None:
+def _ring(figure: plot.Figure, table: pd.DataFrame, chosen: int, span: tuple[float, float], tokens: Tokens) -> None:
     """Rings the chosen day later; its label stands clear of the dots beside it, tied to it where that is far."""
     at = table[table["lag"] == chosen]
     if at.empty:
         return
     row = at.iloc[0]
     ring = {"symbol": "circle-open", "size": 16, "color": tokens.text, "line": {"width": 2}}
-    figure.add_trace(go.Scatter(x=at["lag"], y=at["value"], mode="markers", marker=ring, hoverinfo="skip"))
+    figure.add_trace(plot.scatter(x=at["lag"], y=at["value"], mode="markers", marker=ring, hoverinfo="skip"))
     is_left, is_up = chosen <= LAGS[-1] / 2, row["value"] >= 0
     near = table[(table["lag"] >= chosen) == is_left]
     near = near[(near["lag"] - chosen).abs() <= LABEL_DAYS]["value"]

@@ -3,9 +3,7 @@ many days lie behind each dose."""
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.axes import axis
 from analytics.charts.lines import line_with_band
 from analytics.charts.rows import each
@@ -28,7 +26,7 @@ NEAR = 0.3
 DAYS_SAID = "Line: estimate. Band: holds the whole curve at 95 %. Bars: days at each amount."
 
 
-def dose_curve(curve: Curve, units: Units, mode: Mode) -> go.Figure:
+def dose_curve(curve: Curve, units: Units, mode: Mode) -> plot.Figure:
     """The curve with its band over the covered doses, in the reader's units a week; 0 is pain at the usual dose."""
     tokens = TOKENS[mode]
     points = curve.points
@@ -41,14 +39,16 @@ def dose_curve(curve: Curve, units: Units, mode: Mode) -> go.Figure:
         for dose, row in zip(doses, each(points), strict=True)
     ]
     drawn = line_with_band(doses, points["change"], points["low"], points["high"], colour, words)
-    figure = go.Figure(drawn)
+    figure = plot.Figure(drawn)
     theme.lay_out(figure, tokens, sentence(curve, units), DAYS_SAID, PANEL_PX, top=theme.HEADING_PX)
     figure.add_hline(y=0, line={"color": tokens.edge, "width": 1}, layer="below")
     _marked(figure, curve, units, tokens)
     _days(figure, curve, doses, tokens)
     across = {"text": across_words(curve, units), "font": {"size": theme.SMALL_PX}, "standoff": 6}
     figure.update_xaxes(range=[doses[0], doses[-1]], title=across)
-    figure.update_layout(margin_b=figure.layout.margin.b + TITLE_PX, height=figure.layout.height + TITLE_PX)
+    figure.update_layout(
+        margin={"b": figure.layout["margin"]["b"] + TITLE_PX}, height=figure.layout["height"] + TITLE_PX
+    )
     # The bars have the lowest part of the plot to themselves.
     least, most = min(float(points["low"].min()), 0.0), max(float(points["high"].max()), 0.0)
     figure.update_yaxes(range=[least - (most - least) * BARS_SHARE * 1.3, most + (most - least) * 0.04])
@@ -56,17 +56,17 @@ def dose_curve(curve: Curve, units: Units, mode: Mode) -> go.Figure:
     return figure
 
 
-def _days(figure: go.Figure, curve: Curve, doses: list[float], tokens: Tokens) -> None:
+def _days(figure: plot.Figure, curve: Curve, doses: list[float], tokens: Tokens) -> None:
     """A bar for the days at each dose, from the lower edge up; the tallest stands for most days."""
     counts, half = curve.points["n"].to_numpy(), (doses[1] - doses[0]) * BAR_SHARE / 2
     for dose, height in zip(doses, BARS_SHARE * counts / max(counts.max(), 1), strict=True):
         figure.add_shape(
-            type="rect", x0=dose - half, x1=dose + half, y0=0, y1=height, yref="paper", layer="below", line_width=0,
-            fillcolor=theme.faint(tokens.muted, 0.5),
+            type="rect", x0=dose - half, x1=dose + half, y0=0, y1=height, yref="paper", layer="below",
+            line={"width": 0}, fillcolor=theme.faint(tokens.muted, 0.5),
         )  # fmt: skip
 
 
-def _marked(figure: go.Figure, curve: Curve, units: Units, tokens: Tokens) -> None:
+def _marked(figure: plot.Figure, curve: Curve, units: Units, tokens: Tokens) -> None:
     """A dotted line at the usual dose and, where one is claimed, at the dose it is about."""
     marks, raised = [("usual", curve.usual)], 0
     if curve.claim is not None and curve.claim.word != FLAT:

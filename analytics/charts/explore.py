@@ -6,10 +6,8 @@ from html import escape
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from analytics.charts import fifths, pair_title, ramps, theme
+from analytics.charts import fifths, pair_title, plot, ramps, subplots, theme
 from analytics.charts.axes import Axis
 from analytics.charts.jitter import offsets
 from analytics.charts.lines import HOVER
@@ -34,14 +32,14 @@ ABOVE_PX = 66
 
 def scatter(
     days: pd.DataFrame, across: Axis, up: Axis, mode: Mode, lag: int = 0, colours: pd.Series | None = None
-) -> go.Figure:
+) -> plot.Figure:
     """The days as dots, the mean of each fifth with its range over them, mean and number of days above.
 
     `days` as from `analytics.explore.paired`, SI. A dot's area is its number of days; with `colours` (a word a day)
     each day is a dot of its own. `customdata` of a dot: its place in SI, or its day (ISO) where it is one day.
     """
     tokens = TOKENS[mode]
-    figure = go.Figure()
+    figure = plot.Figure()
     is_single = colours is not None or len(days) <= MANY_DAYS
     if is_single:
         figure.add_traces(_single(days, across, up, colours, mode))
@@ -68,7 +66,8 @@ def scatter(
     _room(figure, days, across, up)
     has_key = colours is not None
     figure.update_layout(
-        margin_b=80 if has_key else 46, height=figure.layout.height + (50 if has_key else 16), showlegend=has_key,
+        margin={"b": 80 if has_key else 46}, height=figure.layout["height"] + (50 if has_key else 16),
+        showlegend=has_key,
         legend={"orientation": "h", "y": -0.16, "x": 0, "yanchor": "top", "itemsizing": "constant",
                 "itemclick": False, "itemdoubleclick": False, "font": {"color": tokens.text}},
         dragmode=False, clickmode="event+select",
@@ -77,12 +76,12 @@ def scatter(
     return figure
 
 
-def _smooth(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> bool:
+def _smooth(figure: plot.Figure, days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> bool:
     """Whether there are days enough for a smooth mean; draws it."""
     found = curve(days)
     if len(found):
         figure.add_trace(
-            go.Scatter(
+            plot.scatter(
                 x=across.shown(found["across"]), y=up.shown(found["up"]), mode="lines", hoverinfo="skip",
                 line={"color": tokens.text, "width": 1.6, "dash": "dash"}, showlegend=False,
             )
@@ -90,7 +89,7 @@ def _smooth(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis, token
     return bool(len(found))
 
 
-def _room(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis) -> None:
+def _room(figure: plot.Figure, days: pd.DataFrame, across: Axis, up: Axis) -> None:
     if len(days):
         x = across.shown(days["across"])
         room = float(np.ptp(x)) * 0.03 or 1.0
@@ -102,7 +101,7 @@ def _room(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis) -> None
         figure.update_yaxes(autorange=None, **pace_axis(up.shown(days["up"]).to_numpy(float)))
 
 
-def _dots(days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> go.Scatter:
+def _dots(days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> plot.Trace:
     found = cells(days)
     size = np.sqrt(found["n"] / found["n"].max()) * LARGEST_PX
     words = [
@@ -110,7 +109,7 @@ def _dots(days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> go.Scat
         + f",<br>{up.name} {up.said(up.shown(c.up))}: {counted(c.n, 'day')}"
         for c in each(found)
     ]
-    return go.Scatter(
+    return plot.scatter(
         x=across.shown(found["across"]), y=up.shown(found["up"]), mode="markers",
         marker={"color": theme.faint(tokens.pain, 0.5), "size": size.clip(lower=SMALLEST_PX), "line": {"width": 0}},
         customdata=found[["across", "up"]].to_numpy().tolist(), hovertext=words, hovertemplate=HOVER,
@@ -119,7 +118,7 @@ def _dots(days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> go.Scat
     )  # fmt: skip
 
 
-def _single(days: pd.DataFrame, across: Axis, up: Axis, colours: pd.Series | None, mode: Mode) -> list[go.Scatter]:
+def _single(days: pd.DataFrame, across: Axis, up: Axis, colours: pd.Series | None, mode: Mode) -> list[plot.Trace]:
     tokens = TOKENS[mode]
     y = up.shown(days["up"])
     shift = offsets(len(days), float(10 if up.is_score else max(np.ptp(y), 1e-9) if len(y) else 1) * JITTER_SHARE)
@@ -137,7 +136,7 @@ def _single(days: pd.DataFrame, across: Axis, up: Axis, colours: pd.Series | Non
         ]
         iso = [f"{day:%Y-%m-%d}" for day in part.index]
         traces.append(
-            go.Scatter(
+            plot.scatter(
                 x=part["x"], y=part["y"], mode="markers", name=escape(name, quote=False), customdata=iso,
                 marker={"color": hues[name], "size": 6, "opacity": SEEN_THROUGH},
                 hovertext=words, hovertemplate=HOVER, unselected={"marker": {"opacity": SEEN_THROUGH}},
@@ -155,7 +154,7 @@ def _hues(names: list[str], tokens: Tokens, mode: Mode) -> dict[str, str]:
     return {"none": tokens.pale} | ramps.spread(named, mode)
 
 
-def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Figure:
+def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> plot.Figure:
     """Both over time, one above the other on one time axis: means of weeks (months beyond six years).
 
     `daily` holds the columns `across` and `up`, SI, a calendar without a gap; up to three months of it as days.
@@ -163,7 +162,7 @@ def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Fig
     tokens = TOKENS[mode]
     kind = "day" if len(daily) <= DAYS_AS_DAYS else detail(max(len(daily), DAYS_WITH_DOTS + 1))
     share = PANEL_PX / (2 * PANEL_PX + GAP_PX)
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=1 - 2 * share, row_heights=[0.5, 0.5])
+    figure = subplots.stacked([0.5, 0.5], 1 - 2 * share)
     for row, (column, of) in enumerate((("across", across), ("up", up)), start=1):
         values = of.shown(daily[column])
         means = values if kind == "day" else values.groupby(starts(pd.DatetimeIndex(daily.index), kind)).mean()
@@ -173,7 +172,7 @@ def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Fig
         words = [says.get(day, "") for day in means.index]
         colour = of.hue(tokens)
         figure.add_trace(
-            go.Scatter(x=means.index, y=means, mode="lines+markers" if kind == "day" else "lines",
+            plot.scatter(x=means.index, y=means, mode="lines+markers" if kind == "day" else "lines",
                        line={"color": colour, "width": 1.6}, marker={"size": 5}, connectgaps=False,
                        hovertext=words, hovertemplate=HOVER),
             row=row, col=1,
@@ -194,14 +193,14 @@ def _few_ticks(of: Axis) -> dict[str, list[int]]:
     return {"tickvals": [0, 5, 10]} if of.is_score else {}
 
 
-def strip(daily: pd.DataFrame, across: Axis, first: pd.Timestamp, last: pd.Timestamp, mode: Mode) -> go.Figure:
+def strip(daily: pd.DataFrame, across: Axis, first: pd.Timestamp, last: pd.Timestamp, mode: Mode) -> plot.Figure:
     """The whole log as monthly bars, the part in view coloured: drag over it to choose the days in view."""
     tokens = TOKENS[mode]
     months = across.shown(daily["across"]).groupby(starts(pd.DatetimeIndex(daily.index), "month")).mean()
     is_in = (months.index >= first.replace(day=1)) & (months.index <= last)
     colour = across.hue(tokens)
-    figure = go.Figure(
-        go.Bar(
+    figure = plot.Figure(
+        plot.bar(
             x=months.index, y=months, hovertext=[f"{day:%b %Y}" for day in months.index], hovertemplate=HOVER,
             marker={"color": [colour if each_in else tokens.pale for each_in in is_in]},
             width=24 * 86_400_000, unselected={"marker": {"opacity": 1}},
@@ -209,7 +208,10 @@ def strip(daily: pd.DataFrame, across: Axis, first: pd.Timestamp, last: pd.Times
     )  # fmt: skip
     theme.lay_out(figure, tokens, "The days in view", "Drag the handles: everything above follows.", STRIP_PX)
     figure.update_layout(
-        dragmode="select", selectdirection="h", margin_b=0, height=figure.layout.height - theme.MARGIN_BOTTOM_PX
+        dragmode="select",
+        selectdirection="h",
+        margin={"b": 0},
+        height=figure.layout["height"] - theme.MARGIN_BOTTOM_PX,
     )
     figure.update_xaxes(showticklabels=False, ticks="")
     figure.update_yaxes(visible=False, rangemode="tozero")

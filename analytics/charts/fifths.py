@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.axes import Axis
 from analytics.charts.lines import HOVER
 from analytics.charts.rows import each
@@ -22,14 +21,14 @@ BAR_PX = 3
 ROOM_PER_LETTER, RAISED_PX = 0.024, 32
 
 
-def small(days: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Figure:
+def small(days: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> plot.Figure:
     """The mean of `up` in each fifth of `across`, its 95 % range behind it, side by side; a card's chart.
 
     `days` as from `analytics.explore.paired`, SI. A group with too few stretches of days has no range.
     """
     tokens = TOKENS[mode]
     groups = shown(fifths(days), across, up)
-    figure = go.Figure()
+    figure = plot.Figure()
     for place, group in enumerate(each(groups)):
         _bar(figure, (place - HALF, place + HALF), group, across, up, tokens)
         _mean(figure, place, group, up, tokens)
@@ -41,7 +40,7 @@ def small(days: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> go.Figure:
     names = [_name(group, place, len(groups)) for place, group in enumerate(each(groups))]
     figure.update_xaxes(tickvals=list(range(len(groups))), ticktext=names, range=[-0.5, len(groups) - 0.5])
     figure.update_yaxes(**up.small)
-    figure.update_layout(margin_t=figure.layout.margin.t + 6, height=figure.layout.height + 6)
+    figure.update_layout(margin={"t": figure.layout["margin"]["t"] + 6}, height=figure.layout["height"] + 6)
     return figure
 
 
@@ -53,7 +52,7 @@ def shown(groups: pd.DataFrame, across: Axis, up: Axis) -> pd.DataFrame:
     )
 
 
-def over(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> pd.DataFrame:
+def over(figure: plot.Figure, days: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> pd.DataFrame:
     """Lays the fifths over a scatter, a dotted line between them; returns the groups drawn, in the reader's units:
     none where all days are one group, whose mean would compare nothing."""
     groups = shown(fifths(days), across, up)
@@ -70,7 +69,7 @@ def over(figure: go.Figure, days: pd.DataFrame, across: Axis, up: Axis, tokens: 
     return groups
 
 
-def above(figure: go.Figure, groups: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> None:
+def above(figure: plot.Figure, groups: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens) -> None:
     """Writes the mean and the number of days of each group above the plot; narrow neighbours take turns in height."""
     hue = across.text_hue(tokens)
     reach = float(groups["end"].max() - groups["start"].min()) if len(groups) else 0.0
@@ -91,13 +90,13 @@ def above(figure: go.Figure, groups: pd.DataFrame, across: Axis, up: Axis, token
         )
 
 
-def _bar(figure: go.Figure, span: tuple[float, float], group: Any, across: Axis, up: Axis, tokens: Tokens) -> None:
+def _bar(figure: plot.Figure, span: tuple[float, float], group: Any, across: Axis, up: Axis, tokens: Tokens) -> None:
     colour = across.hue(tokens)
     left, right = span
     words = words_of(group, across, up)
     if group.low == group.low:
         figure.add_trace(
-            go.Scatter(
+            plot.scatter(
                 x=[left, right, right, left],
                 y=[group.low, group.low, group.high, group.high],
                 fill="toself", fillcolor=theme.faint(colour, 0.28), line={"width": 0}, mode="lines", hoverinfo="skip",
@@ -106,7 +105,7 @@ def _bar(figure: go.Figure, span: tuple[float, float], group: Any, across: Axis,
         )  # fmt: skip
     middle = (left + right) / 2
     figure.add_trace(
-        go.Scatter(
+        plot.scatter(
             x=[left, middle, right],
             y=[group.mean] * 3,
             mode="lines", line={"color": colour, "width": BAR_PX}, hovertext=[words] * 3, hovertemplate=HOVER,
@@ -123,7 +122,7 @@ def words_of(group: Any, across: Axis, up: Axis) -> str:
     return f"{span}: {up.name} {up.said(group.mean)} on average{ends}, {group.n:,.0f} days"
 
 
-def _mean(figure: go.Figure, place: int, group: Any, up: Axis, tokens: Tokens) -> None:
+def _mean(figure: plot.Figure, place: int, group: Any, up: Axis, tokens: Tokens) -> None:
     has_range = group.high == group.high
     top = group.high if has_range else group.mean
     figure.add_annotation(

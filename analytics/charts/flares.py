@@ -5,10 +5,8 @@ from __future__ import annotations
 from html import escape
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from analytics.charts import theme
+from analytics.charts import plot, subplots, theme
 from analytics.charts.lines import HOVER, bands
 from analytics.charts.rows import each
 from analytics.charts.scale import PAIN_RANGE
@@ -25,7 +23,7 @@ RIGHT_PX = 86
 NAMES = ("distance_m", "glute_sets", "pain")
 
 
-def lined_up(found: LinedUp, units: Units, mode: Mode, *, where: str = "pain") -> go.Figure:
+def lined_up(found: LinedUp, units: Units, mode: Mode, *, where: str = "pain") -> plot.Figure:
     """The mean day around the first day of a flare: distance, glute sets, pain with its middle half, usual dashed.
 
     Panels of what the log lacks are left out. `where` names the place that hurts.
@@ -37,15 +35,15 @@ def lined_up(found: LinedUp, units: Units, mode: Mode, *, where: str = "pain") -
     heights = [ROWS_PX[NAMES.index(name)] for name in known]
     height = sum(heights) + GAP_PX * (len(known) - 1)
     gap = GAP_PX / height if len(known) > 1 else 0.0
-    figure = make_subplots(rows=len(known), shared_xaxes=True, row_heights=heights, vertical_spacing=gap)
+    figure = subplots.stacked(heights, gap)
     for row, name in enumerate(known, start=1):
         figure.add_traces(_traces(found, name, units, tokens), rows=row, cols=1)
     drawn = "Day 0: its start. Bars: mean. Band: middle half. Dashed: usual."
     theme.lay_out(figure, tokens, title(found, units), drawn, height, top=theme.HEADING_PX)
-    figure.update_layout(margin_r=RIGHT_PX)
+    figure.update_layout(margin={"r": RIGHT_PX})
     figure.add_shape(
         type="rect", x0=-0.5, x1=0.5, xref="x", y0=0, y1=1, yref="paper",
-        fillcolor=tokens.block, line_width=0, layer="below",
+        fillcolor=tokens.block, line={"width": 0}, layer="below",
     )  # fmt: skip
     _axes(figure, found, known, units, tokens)
     top = 1.0
@@ -77,19 +75,19 @@ def _shown(values: pd.Series, name: str, units: Units) -> pd.Series:
     return units.to_distance(values) if name == "distance_m" else values
 
 
-def _traces(found: LinedUp, name: str, units: Units, tokens: Tokens) -> list[go.Scatter | go.Bar]:
+def _traces(found: LinedUp, name: str, units: Units, tokens: Tokens) -> list[plot.Trace]:
     mean = found.mean
     y = _shown(mean[name], name, units)
     words = [_words(offset, value, name, units) for offset, value in zip(mean["offset"], y, strict=True)]
     if name != "pain":
         colour = tokens.running if name == "distance_m" else tokens.lifting
         bar = {"color": colour, "line": {"width": 0}}
-        return [go.Bar(x=mean["offset"], y=y, width=BAR_SHARE, marker=bar, hovertext=words, hovertemplate=HOVER)]
+        return [plot.bar(x=mean["offset"], y=y, width=BAR_SHARE, marker=bar, hovertext=words, hovertemplate=HOVER)]
     half = bands(pd.Index(mean["offset"]), mean["pain_low"], mean["pain_high"], theme.faint(tokens.pain))
     line = {"color": tokens.pain, "width": 2}
     return [
         *half,
-        go.Scatter(x=mean["offset"], y=y, mode="lines+markers", marker_size=4, line=line, connectgaps=False,
+        plot.scatter(x=mean["offset"], y=y, mode="lines+markers", marker={"size": 4}, line=line, connectgaps=False,
                    hovertext=words, hovertemplate=HOVER),
     ]  # fmt: skip
 
@@ -106,7 +104,7 @@ def _words(offset: int, value: float, name: str, units: Units) -> str:
     return f"{when[:1].upper()}{when[1:]}: {pain}{say_number(value)}{unit} on average" if value == value else ""
 
 
-def _axes(figure: go.Figure, found: LinedUp, known: list[str], units: Units, tokens: Tokens) -> None:
+def _axes(figure: plot.Figure, found: LinedUp, known: list[str], units: Units, tokens: Tokens) -> None:
     figure.update_xaxes(
         range=[-BEFORE_DAYS - 0.6, AFTER_DAYS + 0.6], tickvals=[-14, -7, 0, 7],
         ticktext=["14 before", "7 before", "<b>day 0</b>", "7 after"], showgrid=False,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.lines import HOVER
 from analytics.charts.theme import Mode, Tokens
 from analytics.charts.words import say_pain, say_sets
@@ -23,7 +22,7 @@ STRIP_PX = 84
 LEAST_TOP = 4.0
 
 
-def fortnight(days: pd.DataFrame, title: str, subtitle: str, units: Units, mode: Mode) -> go.Figure:
+def fortnight(days: pd.DataFrame, title: str, subtitle: str, units: Units, mode: Mode) -> plot.Figure:
     """`days` as from `analytics.log.day.fortnight`, the last one the day itself, shaded; no panel without a value."""
     tokens = theme.TOKENS[mode]
     shown = [column for column in ORDER if days[column].notna().any()]
@@ -31,13 +30,13 @@ def fortnight(days: pd.DataFrame, title: str, subtitle: str, units: Units, mode:
         return theme.nothing(tokens, title, "Nothing is on record for these days.")
     draw = {"pain": _pins, "glute_sets": _lifting, "distance_m": _running}
     height = len(shown) * (PANEL_PX + NAME_PX)
-    figure = go.Figure()
+    figure = plot.Figure()
     for place, column in enumerate(shown):
         axis = "y" if place == 0 else f"y{place + 1}"
         bottom = place * (PANEL_PX + NAME_PX) / height
         top = bottom + PANEL_PX / height
         for trace in draw[column](days, units, tokens):
-            figure.add_trace(trace.update(yaxis=axis))
+            figure.add_trace(trace | {"yaxis": axis})
         side = {"domain": [bottom, top], "gridcolor": tokens.grid} | _axis(days[column], column, units)
         figure.update_layout({axis.replace("y", "yaxis"): side})
         name, colour = _name(column, units, tokens)
@@ -57,22 +56,22 @@ def _name(column: str, units: Units, tokens: Tokens) -> tuple[str, str]:
     }[column]
 
 
-def _running(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar]:
+def _running(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[plot.Trace]:
     said = [units.say_distance(v) if v == v else "running not recorded" for v in days["distance_m"]]
     return [_bars(units.to_distance(days["distance_m"]), said, tokens.running, units)]
 
 
-def _lifting(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar]:
+def _lifting(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[plot.Trace]:
     said = [say_sets(v) if v == v else "lifting not recorded" for v in days["glute_sets"]]
     return [_bars(days["glute_sets"], said, tokens.lifting, units)]
 
 
-def _bars(values: pd.Series, said: list[str], colour: str, units: Units) -> go.Bar:
+def _bars(values: pd.Series, said: list[str], colour: str, units: Units) -> plot.Trace:
     words = [f"{units.say_day(day)}: {text}" for day, text in zip(values.index, said, strict=True)]
-    return go.Bar(x=values.index, y=values, marker_color=colour, hovertext=words, hovertemplate=HOVER)
+    return plot.bar(x=values.index, y=values, marker={"color": colour}, hovertext=words, hovertemplate=HOVER)
 
 
-def _pins(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar | go.Scatter]:
+def _pins(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[plot.Trace]:
     """A pin for each scored day, hollow at 0."""
     scored = days.dropna(subset="pain")
     rows = zip(scored.index, scored["pain"], scored["pain_morning"], strict=True)
@@ -81,15 +80,15 @@ def _pins(days: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Bar | go.
     head = {"size": 9, "color": fill, "line": {"color": tokens.pain, "width": 1.5}}
     x, y = scored.index, scored["pain"]
     return [
-        go.Bar(x=x, y=y, width=PIN_MS, marker_color=tokens.pain, hoverinfo="skip"),
-        go.Scatter(x=x, y=y, mode="markers", marker=head, hovertext=words, hovertemplate=HOVER),
+        plot.bar(x=x, y=y, width=PIN_MS, marker={"color": tokens.pain}, hoverinfo="skip"),
+        plot.scatter(x=x, y=y, mode="markers", marker=head, hovertext=words, hovertemplate=HOVER),
     ]
 
 
-def _shade_last(figure: go.Figure, days: pd.Index, tokens: Tokens) -> None:
+def _shade_last(figure: plot.Figure, days: pd.Index, tokens: Tokens) -> None:
     half = pd.Timedelta(hours=12)
     ends = {"x0": days[-1] - half, "x1": days[-1] + half, "y0": 0, "y1": 1, "yref": "paper"}
-    figure.add_shape(type="rect", fillcolor=tokens.block, line_width=0, layer="below", **ends)
+    figure.add_shape(type="rect", fillcolor=tokens.block, line={"width": 0}, layer="below", **ends)
 
 
 def _axis(values: pd.Series, column: str, units: Units) -> dict[str, Any]:
@@ -121,23 +120,23 @@ def mornings_table(others: pd.Series) -> pd.DataFrame:
     return pd.DataFrame({"Pain": count.index.astype("int64"), "Mornings": count.to_numpy()})
 
 
-def mornings(others: pd.Series, this: float, baseline: float, mode: Mode) -> go.Figure:
+def mornings(others: pd.Series, this: float, baseline: float, mode: Mode) -> plot.Figure:
     """How many of the mornings after earlier runs had each score from 0 to 10; a triangle marks this run's."""
     tokens = theme.TOKENS[mode]
     count = others.round().value_counts().sort_index()
-    figure = go.Figure(
-        go.Bar(
+    figure = plot.Figure(
+        plot.bar(
             x=count.index,
             y=count,
             width=0.7,
-            marker_color=tokens.pale,
+            marker={"color": tokens.pale},
             hovertext=[f"{n} mornings at {score:.0f}" for score, n in count.items()],
             hovertemplate=HOVER,
         )
     )
     if this == this:
         figure.add_trace(
-            go.Scatter(
+            plot.scatter(
                 x=[this],
                 y=[-0.12 * float(count.max())],
                 mode="markers",
@@ -153,17 +152,17 @@ def mornings(others: pd.Series, this: float, baseline: float, mode: Mode) -> go.
     return figure.update_yaxes(visible=False, range=[-0.25 * float(count.max()), 1.05 * float(count.max())])
 
 
-def zones(seconds: pd.DataFrame, title: str, subtitle: str, mode: Mode) -> go.Figure:
+def zones(seconds: pd.DataFrame, title: str, subtitle: str, mode: Mode) -> plot.Figure:
     """Bars of minutes in each heart-rate zone, from `analytics.log.samples.zones`, the fifth on top."""
     tokens = theme.TOKENS[mode]
     minutes = seconds["seconds"] / 60
     names = [_zone(row) for row in seconds.to_dict("records")]
-    figure = go.Figure(
-        go.Bar(
+    figure = plot.Figure(
+        plot.bar(
             x=minutes,
             y=names,
             orientation="h",
-            marker_color=tokens.running,
+            marker={"color": tokens.running},
             text=[f"{v:.0f} min" for v in minutes],
             textposition="outside",
             cliponaxis=False,
@@ -172,7 +171,7 @@ def zones(seconds: pd.DataFrame, title: str, subtitle: str, mode: Mode) -> go.Fi
         )
     )
     figure = theme.lay_out(figure, tokens, title, subtitle, 170)
-    figure.update_layout(margin_l=112, margin_r=52)
+    figure.update_layout(margin={"l": 112, "r": 52})
     figure.update_xaxes(visible=False, range=[0, max(float(minutes.max()), 1.0) * 1.05])
     return figure.update_yaxes(showgrid=False, fixedrange=True)
 

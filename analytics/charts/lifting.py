@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.lines import HOVER, line_with_band
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
@@ -29,7 +28,7 @@ def thrusts(
     course: pd.DataFrame | None = None,
     exercise: str = "hip thrust",
     title: str | None = None,
-) -> go.Figure:
+) -> plot.Figure:
     """The heaviest load of each day as a solid dot, the best estimate as a hollow one with the formulas' spread.
 
     `days` as from `analytics.strength.training_days`: `day lifted_kg lifted_reps e1rm low high from_kg
@@ -42,7 +41,7 @@ def thrusts(
     if days.empty:
         return theme.nothing(tokens, capitalised(exercise), _none(exercise))
     shown = _thinned(days)
-    figure = go.Figure()
+    figure = plot.Figure()
     if course is not None and len(course):
         figure.add_traces(_course(course, units, tokens))
     figure.add_traces([_estimated(shown, units, tokens), _lifted(shown, units, tokens)])
@@ -78,9 +77,9 @@ def _thinned(days: pd.DataFrame) -> pd.DataFrame:
     return days.assign(**best).dropna(subset=list(best), how="all")
 
 
-def _lifted(days: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
+def _lifted(days: pd.DataFrame, units: Units, tokens: Tokens) -> plot.Trace:
     known = days.dropna(subset=["lifted_kg"])
-    return go.Scatter(
+    return plot.scatter(
         x=known["day"],
         y=units.to_load(known["lifted_kg"]),
         mode="markers",
@@ -93,10 +92,10 @@ def _lifted(days: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
     )
 
 
-def _estimated(days: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
+def _estimated(days: pd.DataFrame, units: Units, tokens: Tokens) -> plot.Trace:
     known = days.dropna(subset=["e1rm"])
     middle, low, high = (units.to_load(known[column]) for column in ("e1rm", "low", "high"))
-    return go.Scatter(
+    return plot.scatter(
         x=known["day"],
         y=middle,
         error_y={
@@ -118,7 +117,7 @@ def _estimated(days: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
     )
 
 
-def _course(course: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:
+def _course(course: pd.DataFrame, units: Units, tokens: Tokens) -> list[plot.Trace]:
     words = [
         f"{units.say_day(r.day)}: {units.say_load(r.fitted)} at today's rate<br>({units.say_load(r.low)} to "
         f"{units.say_load(r.high)})"
@@ -128,7 +127,7 @@ def _course(course: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatt
     return line_with_band(course["day"], fitted, low, high, tokens.lifting, words, dash="dash")
 
 
-def _target(figure: go.Figure, target_kg: float, units: Units, tokens: Tokens) -> None:
+def _target(figure: plot.Figure, target_kg: float, units: Units, tokens: Tokens) -> None:
     level = float(units.to_load(target_kg))
     figure.add_hline(y=level, line={"color": tokens.edge, "width": 1.5}, layer="below")
     figure.add_annotation(

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.theme import Tokens
 from analytics.periods import runs_of_known, seven_day_median
 
@@ -27,12 +26,12 @@ def line_with_band(
     *,
     width: float = 2,
     dash: str | None = None,
-) -> list[go.Scatter]:
+) -> list[plot.Trace]:
     """The band from `low` to `high` and over it the line `middle`, with gaps where it is missing.
 
     All in the units shown, one value and one of `words` for each of `x`. The line is the last trace.
     """
-    line = go.Scatter(
+    line = plot.scatter(
         x=x,
         y=np.asarray(middle),
         mode="lines",
@@ -44,7 +43,7 @@ def line_with_band(
     return [*bands(pd.Index(x), low, high, theme.faint(colour)), line]
 
 
-def bands(x: pd.Index, low: pd.Series, high: pd.Series, fill: str, edge: str | None = None) -> list[go.Scatter]:
+def bands(x: pd.Index, low: pd.Series, high: pd.Series, fill: str, edge: str | None = None) -> list[plot.Trace]:
     """The area between `low` and `high` in the colour `fill`, one trace for each unbroken stretch of known values.
 
     `edge` is the colour of a thin line around it, none where None.
@@ -55,7 +54,7 @@ def bands(x: pd.Index, low: pd.Series, high: pd.Series, fill: str, edge: str | N
     for number in pd.unique(stretches[is_known]):
         part = stretches == number
         drawn.append(
-            go.Scatter(
+            plot.scatter(
                 x=[*x[part], *x[part][::-1]],
                 y=[*low[part], *high[part][::-1]],
                 fill="toself",
@@ -68,11 +67,11 @@ def bands(x: pd.Index, low: pd.Series, high: pd.Series, fill: str, edge: str | N
     return drawn
 
 
-def pain_by_day(pain: pd.Series, words: Sequence[str], tokens: Tokens) -> list[go.Scatter]:
+def pain_by_day(pain: pd.Series, words: Sequence[str], tokens: Tokens) -> list[plot.Trace]:
     """A dot per scored day of `pain` (indexed by day; `words` one per scored day) and the 7-day median with gaps."""
     scored = pain.dropna()
     median = seven_day_median(pain)
-    dots = go.Scatter(
+    dots = plot.scatter(
         x=scored.index,
         y=scored,
         mode="markers",
@@ -80,7 +79,7 @@ def pain_by_day(pain: pd.Series, words: Sequence[str], tokens: Tokens) -> list[g
         hovertext=list(words),
         hovertemplate=HOVER,
     )
-    line = go.Scatter(
+    line = plot.scatter(
         x=median.index,
         y=np.asarray(median),
         mode="lines",
@@ -91,7 +90,7 @@ def pain_by_day(pain: pd.Series, words: Sequence[str], tokens: Tokens) -> list[g
     return [dots, line]
 
 
-def pain_by_period(table: pd.DataFrame, words: Sequence[str], tokens: Tokens) -> list[go.Scatter]:
+def pain_by_period(table: pd.DataFrame, words: Sequence[str], tokens: Tokens) -> list[plot.Trace]:
     """The median of each row of `periods` as a line with gaps, and its quartiles as a band."""
     middle = pd.DatetimeIndex(table.index + pd.to_timedelta(table["n_days"] / 2, unit="D"))
     drawn = line_with_band(middle, table["pain"], table["pain_low"], table["pain_high"], tokens.pain, words)

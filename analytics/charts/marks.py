@@ -7,8 +7,8 @@ from html import escape
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import plot
 from analytics.charts.rows import each
 from analytics.charts.shading import NAME_GAP_PX, ROW_PX, in_lines, label_of
 from analytics.charts.theme import MARGIN_BOTTOM_PX, MARGIN_LEFT_PX, MARGIN_RIGHT_PX, PHONE_PLOT_PX, SMALL_PX, Tokens
@@ -98,7 +98,7 @@ def marks_height(marks: Sequence[Mark], first: pd.Timestamp, last: pd.Timestamp)
 
 
 def mark_days(
-    figure: go.Figure, marks: Sequence[Mark], first: pd.Timestamp, last: pd.Timestamp, tokens: Tokens
+    figure: plot.Figure, marks: Sequence[Mark], first: pd.Timestamp, last: pd.Timestamp, tokens: Tokens
 ) -> None:
     """A numbered disc above the panels for each of `marks` (by day), and a dotted line down through all panels.
 
@@ -112,13 +112,14 @@ def mark_days(
         for mark, row in zip(marks, rows, strict=True)
     ]
     pixels = {"yref": "paper", "ysizemode": "pixel", "yanchor": 1}
+    dotted = {"color": tokens.edge, "width": 1, "dash": "dot"}
     for _, at, bottom in placed:
-        line = {"type": "line", "x0": at, "x1": at, "xref": "paper", "line": {"color": tokens.edge, "width": 1}}
-        figure.add_shape(**line, y0=0, y1=1, yref="paper", line_dash="dot")
-        figure.add_shape(**line, y0=0, y1=bottom, line_dash="dot", **pixels)
+        line = {"type": "line", "x0": at, "x1": at, "xref": "paper", "line": dotted}
+        figure.add_shape(**line, y0=0, y1=1, yref="paper")
+        figure.add_shape(**line, y0=0, y1=bottom, **pixels)
     for number, at, bottom in placed:
         disc = {"xref": "paper", "xsizemode": "pixel", "xanchor": at, "x0": -DISC_PX / 2, "x1": DISC_PX / 2}
-        size = {"y0": bottom, "y1": bottom + DISC_PX, "fillcolor": tokens.text, "line_width": 0}
+        size = {"y0": bottom, "y1": bottom + DISC_PX, "fillcolor": tokens.text, "line": {"width": 0}}
         figure.add_shape(type="circle", **disc, **size, **pixels)
         middle = bottom + DISC_PX / 2
         _write(figure, f"<b>{number}</b>", at, middle, tokens.page, "center", 0)
@@ -129,15 +130,15 @@ def mark_days(
             _write(figure, said.text, at, bottom + DISC_PX / 2, tokens.text, side, away)
 
 
-def _write(figure: go.Figure, text: str, at: float, above: float, colour: str, side: str, shift: float) -> None:
+def _write(figure: plot.Figure, text: str, at: float, above: float, colour: str, side: str, shift: float) -> None:
     place = {"x": at, "xref": "paper", "xanchor": side, "xshift": shift, "y": 1, "yref": "paper", "yanchor": "middle"}
     look = {"showarrow": False, "borderpad": 0, "font": {"size": SMALL_PX, "color": colour}}
     figure.add_annotation(text=text, yshift=above, **place, **look)
 
 
 def name_blocks(
-    figure: go.Figure, blocks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, height: int, tokens: Tokens
-) -> go.Figure:
+    figure: plot.Figure, blocks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, height: int, tokens: Tokens
+) -> plot.Figure:
     """The names of `shading.in_view` blocks in rows below the axis (together `height` px), each from its start on; on
     a wide screen in the middle below their blocks, where all have room there."""
     for block in each(blocks[blocks["row"] >= 0]):
@@ -149,11 +150,11 @@ def name_blocks(
         side = "right" if block.is_leftwards else "left"
         _name(figure, label_of(block), end if block.is_leftwards else start, side, below, tokens)
     room = max(height + NAME_GAP_PX, MODE_BAR_PX)
-    figure.update_layout(margin_b=MARGIN_BOTTOM_PX + room, height=figure.layout.height + room)
+    figure.update_layout(margin={"b": MARGIN_BOTTOM_PX + room}, height=figure.layout["height"] + room)
     return figure
 
 
-def _name(figure: go.Figure, text: str, at: pd.Timestamp, side: str, below: float, tokens: Tokens) -> None:
+def _name(figure: plot.Figure, text: str, at: pd.Timestamp, side: str, below: float, tokens: Tokens) -> None:
     place = {"x": at, "xref": "x", "xanchor": side, "y": 0, "yref": "paper", "yanchor": "top", "yshift": below}
     look = {"showarrow": False, "borderpad": 0, "font": {"size": SMALL_PX, "color": tokens.text}}
     figure.add_annotation(text=text, **place, **look)

@@ -6,9 +6,8 @@ import math
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.jitter import offsets
 from analytics.charts.lines import DOT_OPACITY, HOVER
 from analytics.charts.rows import each
@@ -41,7 +40,9 @@ KINDS = {
 AROUND = {"distance": ("runs ", ""), "climb": ("runs with ", " of climb"), "legs": ("runs ", " after leg work")}
 
 
-def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", title: str | None = None) -> go.Figure:
+def strips(
+    rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", title: str | None = None
+) -> plot.Figure:
     """A strip per group of runs: a dot per next morning, the group's median as a bar, the usual morning as a line.
 
     `rows` is that of `analytics.pain.mornings.response` (columns used: day kind distance_m ascent_m
@@ -55,13 +56,13 @@ def strips(rows: pd.DataFrame, units: Units, mode: Mode, *, by: str = "kind", ti
         return theme.nothing(tokens, "The morning after a run", NONE)
     summary = _summary(known)
     names = list(summary.index)
-    figure = go.Figure([_marks(known, names, units, tokens)])
+    figure = plot.Figure([_marks(known, names, units, tokens)])
     figure.add_traces([_median(at, summary.loc[name, "median"], tokens) for at, name in enumerate(names)])
     said = strip_title(summary) if title is None else title
     drawn = "A dot a morning." if len(known) <= DAYS_WITH_DOTS else "Larger: more mornings."
     drawn += " Bars: median. Line: usual morning."
     theme.lay_out(figure, tokens, said, drawn, STRIP_PX * len(names))
-    figure.update_layout(margin={"l": 8, "b": 46}, height=figure.layout.height + 16)
+    figure.update_layout(margin={"l": 8, "b": 46}, height=figure.layout["height"] + 16)
     _axes(figure, known, len(names))
     _name_strips(figure, summary, tokens)
     figure.add_vline(x=0, line={"color": tokens.edge, "width": 1.5, "dash": "dash"}, layer="below")
@@ -92,11 +93,11 @@ def _summary(known: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"median": deltas.median(), "highest": deltas.max(), "n": deltas.size()})
 
 
-def _marks(known: pd.DataFrame, names: list[str], units: Units, tokens: Tokens) -> go.Scatter:
+def _marks(known: pd.DataFrame, names: list[str], units: Units, tokens: Tokens) -> plot.Trace:
     at = known["group"].astype(object).map(names.index).to_numpy(float)
     if len(known) > DAYS_WITH_DOTS:
         return _circles(known.assign(at=at), tokens)
-    return go.Scatter(
+    return plot.scatter(
         x=known["delta"] + offsets(len(known), JITTER),
         y=at + offsets(len(known), JITTER, axis=1),
         mode="markers",
@@ -110,10 +111,10 @@ def _marks(known: pd.DataFrame, names: list[str], units: Units, tokens: Tokens) 
     )
 
 
-def _circles(known: pd.DataFrame, tokens: Tokens) -> go.Scatter:
+def _circles(known: pd.DataFrame, tokens: Tokens) -> plot.Trace:
     cells = known.assign(delta=known["delta"].round()).groupby(["at", "delta"]).size().rename("n").reset_index()
     share = cells["n"] / cells.groupby("at")["n"].transform("max")
-    return go.Scatter(
+    return plot.scatter(
         x=cells["delta"],
         y=cells["at"],
         mode="markers",
@@ -134,8 +135,8 @@ def _against(delta: float) -> str:
     return f"{counted(abs(delta), 'point')} {'above' if delta > 0 else 'below'} usual"
 
 
-def _median(at: int, median: float, tokens: Tokens) -> go.Scatter:
-    return go.Scatter(
+def _median(at: int, median: float, tokens: Tokens) -> plot.Trace:
+    return plot.scatter(
         x=[median, median],
         y=[at - 0.28, at + 0.28],
         mode="lines",
@@ -149,7 +150,7 @@ def _signed(points: float) -> str:
     return signed(points, say_number(abs(points)))
 
 
-def _axes(figure: go.Figure, known: pd.DataFrame, n_strips: int) -> None:
+def _axes(figure: plot.Figure, known: pd.DataFrame, n_strips: int) -> None:
     low = min(math.floor(known["delta"].min()), -LEAST_REACH)
     high = max(math.ceil(known["delta"].max()), LEAST_REACH)
     ticks = list(range(low, high + 1, 1 if high - low <= 8 else 2))
@@ -162,7 +163,7 @@ def _axes(figure: go.Figure, known: pd.DataFrame, n_strips: int) -> None:
     figure.update_yaxes(range=[n_strips - 0.5, -0.62], visible=False)
 
 
-def _name_strips(figure: go.Figure, summary: pd.DataFrame, tokens: Tokens) -> None:
+def _name_strips(figure: plot.Figure, summary: pd.DataFrame, tokens: Tokens) -> None:
     for at, row in enumerate(each(summary)):
         name = theme.wrap(capitalised(str(row.Index)), theme.SUBTITLE_CHARS)
         figure.add_annotation(

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from analytics.charts import theme
+from analytics.charts import plot, subplots, theme
 from analytics.charts.findings import overview_title
 from analytics.charts.lines import HOVER, pain_by_day, pain_by_period
 from analytics.charts.marks import Mark, mark_days, marks_height, name_blocks
@@ -44,7 +42,7 @@ def training_and_pain(
     title: str | None = None,
     first_weekday: int = 0,
     has_zoom: bool = True,
-) -> go.Figure:
+) -> plot.Figure:
     """Distance, glute sets and pain over one time axis, for the days in `daily`; what has no row has no panel.
 
     `daily` is `analytics.days.daily` cut to the range in view (columns used: distance_m, glute_sets, pain,
@@ -73,7 +71,7 @@ def training_and_pain(
     said = overview_title(daily) if title is None else title
     top = marks_height(marked, first, last) + theme.HEADING_PX
     theme.lay_out(figure, tokens, said, subtitle, height, is_zoomable=has_zoom, top=top)
-    figure.layout.meta |= said_of(shown)
+    figure.meta |= said_of(shown)
     shade(figure, shown.assign(row=-1, wide=""), first, last, height, tokens, has_edges=False)
     _axes(figure, first, last, panels, units)
     mark_days(figure, marked, first, last, tokens)
@@ -94,10 +92,10 @@ def _panels(
     units: Units,
     tokens: Tokens,
     panels: Sequence[str],
-) -> go.Figure:
+) -> plot.Figure:
     heights = [PANELS_PX[name] for name in panels]
     spacing = GAP_PX / _height(panels)
-    figure = make_subplots(rows=len(panels), shared_xaxes=True, row_heights=heights, vertical_spacing=spacing, cols=1)
+    figure = subplots.stacked(heights, spacing)
     hover = _hover(table, level, shown, units)
     for row, name in enumerate(panels, start=1):
         if name == "pain" and level == "day":
@@ -112,7 +110,7 @@ def _panels(
     return figure
 
 
-def _axes(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, panels: Sequence[str], units: Units) -> None:
+def _axes(figure: plot.Figure, first: pd.Timestamp, last: pd.Timestamp, panels: Sequence[str], units: Units) -> None:
     figure.update_xaxes(range=[first, last + pd.Timedelta(days=1)])
     theme.date_axis(figure, units)
     figure.update_yaxes(rangemode="tozero", nticks=4)
@@ -120,7 +118,7 @@ def _axes(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp, panels: Se
         figure.update_yaxes(range=[-0.5, 10.5], tickvals=[0, 5, 10], row=len(panels), col=1)
 
 
-def _name_panels(figure: go.Figure, panels: Sequence[str], level: Detail, units: Units, tokens: Tokens) -> None:
+def _name_panels(figure: plot.Figure, panels: Sequence[str], level: Detail, units: Units, tokens: Tokens) -> None:
     """The name of each panel above it, in its colour."""
     per = " a week"
     names = {
@@ -130,8 +128,7 @@ def _name_panels(figure: go.Figure, panels: Sequence[str], level: Detail, units:
     }
     for row, panel in enumerate(panels, start=1):
         axis = figure.layout["yaxis" if row == 1 else f"yaxis{row}"]
-        theme.heading(figure, *names[panel], axis.domain[1], shift=2)
-        figure.layout.annotations[-1].bgcolor = tokens.page
+        theme.heading(figure, *names[panel], axis["domain"][1], shift=2, ground=tokens.page)
 
 
 def _hatching(table: pd.DataFrame, level: Detail, panels: Sequence[str]) -> str:
@@ -143,9 +140,9 @@ def _hatching(table: pd.DataFrame, level: Detail, panels: Sequence[str]) -> str:
 
 def _bars(
     table: pd.DataFrame, values: pd.Series, column: str, colour: str, hover: list[str], tokens: Tokens
-) -> go.Bar:
+) -> plot.Trace:
     is_part = table[f"is_part_{column}"]
-    return go.Bar(
+    return plot.bar(
         x=table.index,
         y=values,
         width=table["n_days"] * theme.DAY_MS * BAR_SHARE,

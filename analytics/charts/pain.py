@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from analytics.charts import theme
+from analytics.charts import plot, subplots, theme
 from analytics.charts.lines import HOVER, pain_by_day, pain_by_period
 from analytics.charts.overview import PAIN_WORDS
 from analytics.charts.pain_calendar import NO_PAIN, calendar, calendar_table
@@ -43,13 +41,13 @@ def median_with_flares(
     first_weekday: int = 0,
     title: str | None = None,
     has_zoom: bool = True,
-) -> go.Figure:
+) -> plot.Figure:
     """Days as dots, the 7-day median as a line, flares as triangles; beyond 400 days weekly (then monthly) medians
     over a row of bars that count the flare days of each.
 
     `daily` is the daily frame (columns used: pain, pain_morning, flare), drawn from its first scored or flare day on.
     Flares are the days the reader called one; all are drawn at every level of detail. Without `has_zoom` a finger
-    scrolls the page and not the figure. `layout.meta` says whose the letters of the blocks are (`shading.said_of`).
+    scrolls the page and not the figure. `meta` says whose the letters of the blocks are (`shading.said_of`).
     """
     tokens = TOKENS[mode]
     if daily["pain"].notna().sum() == 0:
@@ -65,7 +63,7 @@ def median_with_flares(
     drawn = FLARES_COUNTED if has_bars else FLARES_DRAWN if level == "day" else ""
     theme.lay_out(figure, tokens, said, drawn, height, is_zoomable=has_zoom, top=names_px + theme.HEADING_PX)
     shade(figure, shown, first, last, height, tokens)
-    figure.layout.meta |= said_of(shown)
+    figure.meta |= said_of(shown)
     theme.date_axis(figure, units)
     figure.update_xaxes(range=_ends(first, last))
     figure.update_layout(yaxis={"range": PAIN_RANGE, "tickvals": PAIN_TICKS})
@@ -89,15 +87,13 @@ def _from_first_word(daily: pd.DataFrame) -> pd.DataFrame:
 
 def _panels(
     daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, units: Units, tokens: Tokens
-) -> tuple[go.Figure, int]:
+) -> tuple[plot.Figure, int]:
     """The figure, with a second panel where there are flares to count, and the height of its panels in px."""
     lines = _medians(daily, today, first_weekday, units, tokens)
     if detail(len(daily)) == "day" or not (daily["flare"] > 0).any():
-        return go.Figure([*lines, _triangles(_flares(daily), units, tokens)]), MEDIAN_PX
+        return plot.Figure([*lines, _triangles(_flares(daily), units, tokens)]), MEDIAN_PX
     height = MEDIAN_PX + FLARES_GAP_PX + FLARES_PX
-    figure = make_subplots(
-        rows=2, shared_xaxes=True, row_heights=[MEDIAN_PX, FLARES_PX], vertical_spacing=FLARES_GAP_PX / height
-    )
+    figure = subplots.stacked([MEDIAN_PX, FLARES_PX], FLARES_GAP_PX / height)
     figure.add_traces(lines, rows=1, cols=1)
     figure.add_trace(_flare_bars(daily, today, first_weekday, units, tokens), 2, 1)
     figure.update_yaxes(rangemode="tozero", nticks=3, row=2, col=1)
@@ -111,9 +107,11 @@ def flare_days(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int) -> 
     return rows.assign(flares=(daily["flare"] > 0).groupby(place).sum().to_numpy())
 
 
-def _flare_bars(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, units: Units, tokens: Tokens) -> go.Bar:
+def _flare_bars(
+    daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, units: Units, tokens: Tokens
+) -> plot.Trace:
     rows = flare_days(daily, today, first_weekday)
-    return go.Bar(
+    return plot.bar(
         x=rows.index,
         y=rows["flares"],
         width=rows["n_days"] * theme.DAY_MS,
@@ -126,7 +124,7 @@ def _flare_bars(daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, un
 
 def _medians(
     daily: pd.DataFrame, today: pd.Timestamp, first_weekday: int, units: Units, tokens: Tokens
-) -> list[go.Scatter]:
+) -> list[plot.Trace]:
     level = detail(len(daily))
     if level == "day":
         scored = daily[daily["pain"].notna()]
@@ -141,9 +139,9 @@ def _flares(daily: pd.DataFrame) -> pd.DataFrame:
     return daily.loc[daily["flare"] > 0, ["pain", "pain_morning"]]
 
 
-def _triangles(flares: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
+def _triangles(flares: pd.DataFrame, units: Units, tokens: Tokens) -> plot.Trace:
     is_scored = flares["pain"].notna()
-    return go.Scatter(
+    return plot.scatter(
         x=flares.index,
         y=flares["pain"].fillna(UNSCORED_AT),
         mode="markers",

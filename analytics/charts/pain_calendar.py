@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.words import counted, say_number
 from data.units import METRIC, Units
@@ -34,7 +33,7 @@ def calendar(
     first_weekday: int = 0,
     n_years: int | None = N_YEARS,
     title: str | None = None,
-) -> go.Figure:
+) -> plot.Figure:
     """A cell per day, a band of seven rows per year, the latest year on top; the darker (on dark: lighter) the worse.
 
     `daily` is the daily frame (column used: pain), of which the last `n_years` calendar years with scores are drawn
@@ -49,13 +48,13 @@ def calendar(
     years = scored if n_years is None else [year for year in scored if year > scored[0] - n_years]
     pain = pain[pain.index.year >= years[-1]]
     grid, words = _grid(pain.dropna(), years, first_weekday, units)
-    figure = go.Figure([_cells(grid, words, tokens), _outlines(grid, tokens)])
+    figure = plot.Figure([_cells(grid, words, tokens), _outlines(grid, tokens)])
     said = _calendar_title(pain, units) if title is None else title
     first, last = _weeks_in_view(pain.dropna(), years, first_weekday)
     height = len(grid) * (CELL_PX if last - first >= FEW_WEEKS else LARGE_CELL_PX)
     drawn = "A square a day, outlined where pain was 0. Empty: no score, which is not 0."
     theme.lay_out(figure, tokens, said, drawn, height, top=theme.HEADING_PX)
-    figure.update_layout(margin_b=KEY_PX + 12, height=figure.layout.height + KEY_PX - 18)
+    figure.update_layout(margin={"b": KEY_PX + 12}, height=figure.layout["height"] + KEY_PX - 18)
     _calendar_axes(figure, years, len(grid), first_weekday)
     _months(figure, first, last)
     for i, year in enumerate(years):
@@ -69,11 +68,13 @@ def since_first_score(daily: pd.DataFrame) -> pd.DataFrame:
     return daily.iloc[:0] if first is None else daily.loc[first:]
 
 
-def _calendar_axes(figure: go.Figure, years: list[int], n_rows: int, first_weekday: int) -> None:
+def _calendar_axes(figure: plot.Figure, years: list[int], n_rows: int, first_weekday: int) -> None:
     rows = [i * YEAR_ROWS + day for i in range(len(years)) for day in range(WEEKDAYS)]
     letters = [WEEKDAY_LETTERS[(row % YEAR_ROWS + first_weekday) % WEEKDAYS] for row in rows]
     figure.update_yaxes(tickvals=rows, ticktext=letters, range=[n_rows - 0.5, -0.5], showgrid=False, showline=False)
-    figure.update_yaxes(tickfont_size=LETTER_PX)
+    figure.update_yaxes(tickfont={"size": LETTER_PX})
+    # No label is near an edge, so the browser need not measure each to hide what is cut.
+    figure.update_xaxes(ticklabeloverflow="allow").update_yaxes(ticklabeloverflow="allow")
 
 
 def _weeks_in_view(pain: pd.Series, years: list[int], first_weekday: int) -> tuple[int, int]:
@@ -86,7 +87,7 @@ def _weeks_in_view(pain: pd.Series, years: list[int], first_weekday: int) -> tup
     return (first, last) if last - first < FEW_WEEKS else (0, N_WEEKS - 1)
 
 
-def _months(figure: go.Figure, first: int, last: int) -> None:
+def _months(figure: plot.Figure, first: int, last: int) -> None:
     """Names every second month of a year, every month of a few; a short calendar takes only the width it needs."""
     is_short = last - first < FEW_WEEKS
     every = range(12) if is_short else range(0, 12, 2)
@@ -117,18 +118,18 @@ def _grid(pain: pd.Series, years: list[int], first_weekday: int, units: Units) -
     return grid, words
 
 
-def _outlines(grid: np.ndarray, tokens: Tokens) -> go.Scatter:
+def _outlines(grid: np.ndarray, tokens: Tokens) -> plot.Trace:
     """A frame around each cell that is 0, all of them one path."""
     rows, weeks = np.nonzero(grid == 0)
     x = weeks[:, None] + np.array([-1, 1, 1, -1, -1, np.nan]) * FRAME
     y = rows[:, None] + np.array([-1, -1, 1, 1, -1, np.nan]) * FRAME
-    return go.Scatter(
+    return plot.scatter(
         x=x.ravel(), y=y.ravel(), mode="lines", line={"color": tokens.edge, "width": 1}, hoverinfo="skip"
     )
 
 
-def _cells(grid: np.ndarray, words: np.ndarray, tokens: Tokens) -> go.Heatmap:
-    return go.Heatmap(
+def _cells(grid: np.ndarray, words: np.ndarray, tokens: Tokens) -> plot.Trace:
+    return plot.heatmap(
         z=grid,
         zmin=0,
         zmax=10,

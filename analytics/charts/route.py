@@ -6,9 +6,8 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.lines import HOVER
 from analytics.charts.theme import Mode, Tokens
 from analytics.log import shape
@@ -32,13 +31,13 @@ def has_course(rows: pd.DataFrame) -> bool:
     return bool(rows[["lat", "lon"]].notna().all(axis=1).sum() > 10)
 
 
-def course(rows: pd.DataFrame, by: By, units: Units, mode: Mode) -> go.Figure:
+def course(rows: pd.DataFrame, by: By, units: Units, mode: Mode) -> plot.Figure:
     """The way run, north up, equal scales, from `samples.timed`; coloured in fifths of `by`."""
     tokens = theme.TOKENS[mode]
     known = rows.dropna(subset=["lat", "lon"]).reset_index(drop=True)
     known = known.join(shape.ground(known["lat"], known["lon"]))
     drawn = known.iloc[shape.kept(known, ["x_m", "y_m", COLUMNS[by]], 400)].reset_index(drop=True)
-    figure = go.Figure(_way(drawn["x_m"], drawn["y_m"], tokens.edge, EDGE_PX))
+    figure = plot.Figure(_way(drawn["x_m"], drawn["y_m"], tokens.edge, EDGE_PX))
     borders, place = _fifths(drawn[COLUMNS[by]])
     for step, colour in enumerate(SHADES[mode]):
         is_in = place == step
@@ -54,8 +53,8 @@ def course(rows: pd.DataFrame, by: By, units: Units, mode: Mode) -> go.Figure:
     return figure.update_yaxes(visible=False, scaleanchor="x", scaleratio=1)
 
 
-def _way(x: pd.Series, y: pd.Series, colour: str, width: int) -> go.Scatter:
-    return go.Scatter(
+def _way(x: pd.Series, y: pd.Series, colour: str, width: int) -> plot.Trace:
+    return plot.scatter(
         x=x.round(1), y=y.round(1), mode="lines", line={"color": colour, "width": width}, hoverinfo="skip"
     )
 
@@ -66,12 +65,12 @@ def _fifths(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     return borders, np.where(values.isna(), -1, np.searchsorted(borders, values))
 
 
-def _hover(rows: pd.DataFrame, by: By, units: Units) -> go.Scatter:
+def _hover(rows: pd.DataFrame, by: By, units: Units) -> plot.Trace:
     words = [
         f"{units.to_distance(row.distance_m):.1f} {units.distance}: {_say(getattr(row, COLUMNS[by]), by, units)}"
         for row in rows.itertuples()
     ]
-    return go.Scatter(
+    return plot.scatter(
         x=rows["x_m"],
         y=rows["y_m"],
         mode="markers",
@@ -98,7 +97,7 @@ def _key(borders: np.ndarray, by: By, units: Units) -> str:
     )
 
 
-def _dots(rows: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:
+def _dots(rows: pd.DataFrame, units: Units, tokens: Tokens) -> list[plot.Trace]:
     """A dot at each whole km or mile (every second or fifth on long runs), and one at the start."""
     way = rows["distance_m"].to_numpy(float)
     n = int(way[-1] // units.m_per_distance)
@@ -108,8 +107,8 @@ def _dots(rows: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:
     x, y = (np.interp(at, way, rows[c]) for c in ("x_m", "y_m"))
     marker = {"size": DOT_PX, "color": tokens.page, "line": {"color": tokens.text, "width": 1.5}}
     text = {"mode": "markers+text", "textposition": "top center", "hoverinfo": "skip"}
-    along = go.Scatter(x=x, y=y, text=[f"{number}" for number in numbers], marker=marker, **text)
+    along = plot.scatter(x=x, y=y, text=[f"{number}" for number in numbers], marker=marker, **text)
     start = rows.iloc[:1]
     right = {"textposition": "middle right"}
     big = marker | {"size": 12, "color": tokens.text}
-    return [along, go.Scatter(x=start["x_m"], y=start["y_m"], text=["  Start"], marker=big, **text | right)]
+    return [along, plot.scatter(x=start["x_m"], y=start["y_m"], text=["  Start"], marker=big, **text | right)]

@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics import facts
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.lines import HOVER, line_with_band
 from analytics.charts.rows import each
 from analytics.charts.scale import pace_axis
@@ -25,7 +24,7 @@ STEM_DAYS: dict[Detail, float] = {"day": 0.8, "week": 4.0, "month": 16.0}
 
 def easy_pace(
     runs: pd.DataFrame, trend: pd.DataFrame, units: Units, mode: Mode, *, title: str | None = None
-) -> go.Figure:
+) -> plot.Figure:
     """A dot per easy run and the trend with its band; minutes per km or mile, faster is up.
 
     `runs`: `day speed_m_s` (as compared: at equal heart rate, heat and climb where the analysis adjusted for them).
@@ -37,7 +36,7 @@ def easy_pace(
     if known.empty:
         return theme.nothing(tokens, "Easy pace", "No easy run with a distance and a time in these days.")
     shown, period = _medians(known)
-    figure = go.Figure(_trend(trend, units, tokens) if len(trend) else [])
+    figure = plot.Figure(_trend(trend, units, tokens) if len(trend) else [])
     figure.add_trace(_paces(shown, period, units, tokens))
     said = pace_title(trend, units) if title is None else title
     dots = "A dot a run" if period == "day" else f"A dot a {period}: its median"
@@ -66,10 +65,10 @@ def _medians(runs: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     return medians.reset_index(), period
 
 
-def _paces(shown: pd.DataFrame, period: str, units: Units, tokens: Tokens) -> go.Scatter:
+def _paces(shown: pd.DataFrame, period: str, units: Units, tokens: Tokens) -> plot.Trace:
     when = {"day": "", "week": "Week of ", "month": "Month from "}[period]
     usually = "" if period == "day" else "usually "
-    return go.Scatter(
+    return plot.scatter(
         x=shown["day"],
         y=_seconds(shown["speed_m_s"], units),
         mode="markers",
@@ -79,7 +78,7 @@ def _paces(shown: pd.DataFrame, period: str, units: Units, tokens: Tokens) -> go
     )
 
 
-def _trend(trend: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:
+def _trend(trend: pd.DataFrame, units: Units, tokens: Tokens) -> list[plot.Trace]:
     words = [
         f"{units.say_day(r.day)}: trend {units.say_pace(r.speed_m_s)}<br>({units.say_pace(r.high)} to "
         f"{units.say_pace(r.low)})"
@@ -109,7 +108,7 @@ def easy_pace_table(runs: pd.DataFrame, units: Units) -> pd.DataFrame:
     return pd.DataFrame({name: [units.say_date(d) for d in shown["day"]], f"Pace, min /{units.distance}": paces})
 
 
-def longest_runs(runs: pd.DataFrame, units: Units, mode: Mode, *, title: str | None = None) -> go.Figure:
+def longest_runs(runs: pd.DataFrame, units: Units, mode: Mode, *, title: str | None = None) -> plot.Figure:
     """Each run as a stem from 0 and the longest of the 30 days before it as a line; the longer ones are marked.
 
     `runs` as from `analytics.running.spikes.runs_and_longest`: `day distance_m longest_m share`, a row per run;
@@ -123,7 +122,7 @@ def longest_runs(runs: pd.DataFrame, units: Units, mode: Mode, *, title: str | N
         return theme.nothing(tokens, "Longest runs", "No run with a distance in these days.")
     marked = known[is_longer(known)]
     shown, stem_days = _longest(known)
-    figure = go.Figure([_stems(shown, stem_days, units, tokens), _before(shown, units, tokens)])
+    figure = plot.Figure([_stems(shown, stem_days, units, tokens), _before(shown, units, tokens)])
     figure.add_trace(_marks(marked, units, tokens))
     said = spike_title(known) if title is None else title
     drawn = "Line: the longest of the 30 days before. Diamonds: more than 10 % longer than that."
@@ -149,8 +148,8 @@ def _longest(runs: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     return runs.loc[runs.groupby(first)["distance_m"].idxmax()], STEM_DAYS[period]
 
 
-def _stems(runs: pd.DataFrame, stem_days: float, units: Units, tokens: Tokens) -> go.Bar:
-    return go.Bar(
+def _stems(runs: pd.DataFrame, stem_days: float, units: Units, tokens: Tokens) -> plot.Trace:
+    return plot.bar(
         x=runs["day"],
         y=units.to_distance(runs["distance_m"]),
         width=theme.DAY_MS * stem_days,
@@ -160,8 +159,8 @@ def _stems(runs: pd.DataFrame, stem_days: float, units: Units, tokens: Tokens) -
     )
 
 
-def _before(runs: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
-    return go.Scatter(
+def _before(runs: pd.DataFrame, units: Units, tokens: Tokens) -> plot.Trace:
+    return plot.scatter(
         x=runs["day"],
         y=units.to_distance(runs["longest_m"]),
         mode="lines",
@@ -171,8 +170,8 @@ def _before(runs: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
     )
 
 
-def _marks(marked: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
-    return go.Scatter(
+def _marks(marked: pd.DataFrame, units: Units, tokens: Tokens) -> plot.Trace:
+    return plot.scatter(
         x=marked["day"],
         y=units.to_distance(marked["distance_m"]),
         mode="markers",

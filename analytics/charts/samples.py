@@ -9,9 +9,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.lines import HOVER
 from analytics.charts.scale import pace_axis
 from analytics.charts.theme import Mode, Tokens
@@ -59,7 +58,7 @@ def recorded(rows: pd.DataFrame) -> list[str]:
     return [column for column in order if rows[column].notna().sum() > 1]
 
 
-def over_distance(rows: pd.DataFrame, columns: Sequence[str], units: Units, mode: Mode) -> go.Figure:
+def over_distance(rows: pd.DataFrame, columns: Sequence[str], units: Units, mode: Mode) -> plot.Figure:
     """`columns` of `samples.timed` over one distance axis, all read by one cursor; at most some thousand points are
     drawn, every extreme among them. The grey line is pace with the hills taken out."""
     tokens, shown = theme.TOKENS[mode], panels(units)
@@ -67,12 +66,12 @@ def over_distance(rows: pd.DataFrame, columns: Sequence[str], units: Units, mode
     drawn = rows.iloc[shape.kept(rows, list(columns))]
     x = units.to_distance(drawn["distance_m"])
     height = len(columns) * (PANEL_PX + GAP_PX)
-    figure = go.Figure()
+    figure = plot.Figure()
     for place, column in enumerate(columns):
         axis = "y" if place == 0 else f"y{place + 1}"
         top = 1 - (place * (PANEL_PX + GAP_PX) + GAP_PX) / height
         for trace in _traces(x, drawn, column, shown[column], tokens):
-            figure.add_trace(trace.update(yaxis=axis))
+            figure.add_trace(trace | {"yaxis": axis})
         spread = pd.concat([drawn[column], drawn["flat_m_s"]]) if column == SPEED else drawn[column]
         side = _axis(shown[column], spread, column, tokens)
         side["domain"] = [max(top - PANEL_PX / height, 0), top]
@@ -86,19 +85,19 @@ def _without_stops(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**{c: rows[c].where(rows[c] > slowest) for c in (SPEED, "flat_m_s")})
 
 
-def _traces(x: pd.Series, rows: pd.DataFrame, column: str, panel: Panel, tokens: Tokens) -> list[go.Scatter]:
+def _traces(x: pd.Series, rows: pd.DataFrame, column: str, panel: Panel, tokens: Tokens) -> list[plot.Trace]:
     if column == ELEVATION:
         line = _line(x, rows[column], panel, tokens.edge, 2)
-        return [line.update(fill="tozeroy", fillcolor=theme.faint(tokens.edge))]
+        return [line | {"fill": "tozeroy", "fillcolor": theme.faint(tokens.edge)}]
     if column == SPEED and rows["flat_m_s"].notna().any():
         flat = _line(x, rows["flat_m_s"], panel, tokens.pale, 1.5, "hills taken out ")
         return [flat, _line(x, rows[column], panel, tokens.running, 2)]
     return [_line(x, rows[column], panel, tokens.running, 2)]
 
 
-def _line(x: pd.Series, values: pd.Series, panel: Panel, colour: str, width: float, before: str = "") -> go.Scatter:
+def _line(x: pd.Series, values: pd.Series, panel: Panel, colour: str, width: float, before: str = "") -> plot.Trace:
     words = [before + panel.said(v) if not math.isnan(v) else f"no {panel.short.lower()}" for v in values]
-    return go.Scatter(
+    return plot.scatter(
         x=np.round(x, 3),
         y=np.round(panel.shown(values), 2),
         mode="lines",
@@ -120,11 +119,11 @@ def _axis(panel: Panel, values: pd.Series, column: str, tokens: Tokens) -> dict[
 
 
 def _finished(
-    figure: go.Figure, columns: Sequence[str], rows: pd.DataFrame, height: int, units: Units, tokens: Tokens
-) -> go.Figure:
+    figure: plot.Figure, columns: Sequence[str], rows: pd.DataFrame, height: int, units: Units, tokens: Tokens
+) -> plot.Figure:
     grey = " Grey: hills taken out." if SPEED in columns and rows["flat_m_s"].notna().any() else ""
     figure = theme.lay_out(figure, tokens, "How it went", f"Drag to zoom.{grey}", height, is_zoomable=True)
-    figure.update_layout(hovermode="x unified", hoversubplots="axis", margin_l=LEFT_PX)
+    figure.update_layout(hovermode="x unified", hoversubplots="axis", margin={"l": LEFT_PX})
     return figure.update_xaxes(
         range=[0, float(units.to_distance(rows["distance_m"].iloc[-1]))],
         anchor="y" if len(columns) == 1 else f"y{len(columns)}",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.jitter import offsets
 from analytics.charts.lines import DOT_OPACITY, HOVER
 from analytics.charts.rows import each
@@ -30,7 +29,7 @@ STROKE_PX = 16
 LABEL_OPACITY = 0.85
 
 
-def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = None) -> go.Figure:
+def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = None) -> plot.Figure:
     """The paired days as dots (circles as large as the number of days beyond 400), and the mean of each fifth.
 
     `result` is that of `analytics.lag.association`; reads `details["days"]` (index day of the outcome, columns
@@ -48,7 +47,7 @@ def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = Non
         shown["height"] = np.where(shown["outcome"] > 0, top, -top * 0.04)
     is_daily = len(shown) <= DAYS_WITH_DOTS
     dots = _dots(shown, exposure, outcome, units, tokens) if is_daily else _circles(shown, exposure, outcome, tokens)
-    figure = go.Figure([dots, *_group_lines(groups, exposure, outcome, tokens)])
+    figure = plot.Figure([dots, *_group_lines(groups, exposure, outcome, tokens)])
     _write_ends(figure, groups, outcome, tokens)
     said = _scatter_title(groups, exposure, outcome, result.verdict) if title is None else title
     what = "Each dot a day" if is_daily else "The larger, the more days"
@@ -58,7 +57,7 @@ def scatter(result: Result, units: Units, mode: Mode, *, title: str | None = Non
     part = "fifth of the days" if len(groups) == N_GROUPS else "group of days"
     drawn = f"{what}{later}. Lines: {'share' if outcome.is_yes_no else 'mean'} of each {part}."
     theme.lay_out(figure, tokens, said, drawn, SCATTER_PX, top=24)
-    figure.update_layout(margin_b=46, height=figure.layout.height + 16)
+    figure.update_layout(margin={"b": 46}, height=figure.layout["height"] + 16)
     figure.update_xaxes(title={"text": exposure.label, "font": {"size": theme.SMALL_PX}, "standoff": 6})
     if outcome.is_yes_no:
         figure.update_yaxes(range=[-top * 0.08, top * 1.04], tickformat=".0%", nticks=5)
@@ -105,12 +104,12 @@ def _felt(value: float, outcome: Measure) -> str:
     return f"{value:.0%}".replace("%", " %") if outcome.is_yes_no else say_number(value)
 
 
-def _dots(days: pd.DataFrame, exposure: Measure, outcome: Measure, units: Units, tokens: Tokens) -> go.Scatter:
+def _dots(days: pd.DataFrame, exposure: Measure, outcome: Measure, units: Units, tokens: Tokens) -> plot.Trace:
     words = [
         f"{units.say_day(row.Index)}: {_score(row.outcome, outcome)},<br>{_amount(row.exposure, exposure)}"
         for row in each(days)
     ]
-    return go.Scatter(
+    return plot.scatter(
         x=days["exposure"],
         y=days["height"] if outcome.is_yes_no else days["height"] + offsets(len(days), JITTER),
         mode="markers",
@@ -120,7 +119,7 @@ def _dots(days: pd.DataFrame, exposure: Measure, outcome: Measure, units: Units,
     )
 
 
-def _circles(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Tokens) -> go.Scatter:
+def _circles(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Tokens) -> plot.Trace:
     step = max(np.ptp(days["exposure"]) / N_STEPS, 1e-9)
     heights = days["height"] if outcome.is_yes_no else days["height"].round()
     cells = (
@@ -130,7 +129,7 @@ def _circles(days: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: To
         .rename("n")
         .reset_index()
     )
-    return go.Scatter(
+    return plot.scatter(
         x=cells["x"],
         y=cells["height"],
         mode="markers",
@@ -154,9 +153,9 @@ def _amount(value: float, of: Measure) -> str:
     return f"{of.name} {say_number(value, of.digits)} {of.unit}".rstrip()
 
 
-def _group_lines(groups: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Tokens) -> list[go.Scatter]:
+def _group_lines(groups: pd.DataFrame, exposure: Measure, outcome: Measure, tokens: Tokens) -> list[plot.Trace]:
     return [
-        go.Scatter(
+        plot.scatter(
             x=[g.low, (g.low + g.high) / 2, g.high],
             y=[g.mean] * 3,
             # A group of equal days has no width: a short stroke stands for its line.
@@ -171,7 +170,7 @@ def _group_lines(groups: pd.DataFrame, exposure: Measure, outcome: Measure, toke
     ]
 
 
-def _write_ends(figure: go.Figure, groups: pd.DataFrame, outcome: Measure, tokens: Tokens) -> None:
+def _write_ends(figure: plot.Figure, groups: pd.DataFrame, outcome: Measure, tokens: Tokens) -> None:
     """The mean of the lowest and of the highest group above its line, on a ground that hides the dots below it."""
     for i in sorted({0, len(groups) - 1}):
         group = groups.iloc[i]

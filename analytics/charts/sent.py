@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
-import plotly.graph_objects as go
 import plotly.io
+from plotly.basedatatypes import BaseFigure
 
-Plain = dict[str, Any]
+from analytics.charts.plain import Plain, plain
+from analytics.charts.plot import Figure, Trace
+
 # Of a template, what stands for every annotation, shape or axis of a figure, by where these stand.
 _OF_EACH = {"annotations": "annotationdefaults", "shapes": "shapedefaults"}
 _AXES = ("xaxis", "yaxis")
@@ -22,34 +25,49 @@ _AXES = ("xaxis", "yaxis")
 _OWN_PLOTS = ("coloraxis", "geo", "map", "mapbox", "polar", "scene", "smith", "ternary")
 
 
-class Sent(go.Figure):  # type: ignore[misc]
-    """A figure that is not changed any more: `to_dict`, which Streamlit asks for, is worked out once."""
+class Sent(BaseFigure):  # type: ignore[misc]
+    """A figure that is not changed any more, with what the template says written out.
+
+    Streamlit asks plotly's Python to check a dictionary property by property each time a page draws it, but takes the
+    `to_dict` of plotly's own class as it is. So this is one, in name: of what it inherits nothing is used, and
+    nothing is prepared for it. What is sent is checked by the tests.
+    """
+
+    def __init__(self, figure: Figure) -> None:
+        self._meta = figure.meta
+        self._sent = _written_out(figure)
+
+    @property
+    def meta(self) -> Plain:
+        """What a page says beside the figure."""
+        said: Plain = self._meta
+        return said
 
     def to_dict(self) -> Plain:
-        """Data and layout in plain lists, with what the template says written out; the same object every time."""
-        if "_sent" not in self.__dict__:
-            self.__dict__["_sent"] = _plain(self)
-        sent: Plain = self.__dict__["_sent"]
+        """Data and layout in plain lists; the same object every time."""
+        sent: Plain = self._sent
         return sent
 
 
-def _plain(figure: go.Figure) -> Plain:
-    parts = {
-        "data": [trace.to_plotly_json() for trace in figure.data],
-        "layout": figure.layout.to_plotly_json(),
-    }
-    written = plotly.io.to_json(parts, validate=False)
-    sent: Plain = json.loads(written)
-    sent["layout"].pop("meta", None)
-    template = sent["layout"].pop("template", {})
-    sent["data"] = [_traced(trace, template.get("data", {})) for trace in sent["data"]]
-    sent["layout"] = _laid_out(sent["layout"], template.get("layout", {}))
-    sent["layout"]["datarevision"] = hashlib.sha256(written.encode()).hexdigest()[:16]
+@cache
+def _template(name: str) -> Plain:
+    """One of plotly's templates: "data", a list by type of trace, and "layout"."""
+    says: Plain = plain(plotly.io.templates[name].to_plotly_json())
+    return says
+
+
+def _written_out(figure: Figure) -> Plain:
+    # What plotly's own figures have: Streamlit makes a template of its own the default.
+    below = _template(plotly.io.templates.default)
+    layout = _laid_out(dict(figure.layout), below["layout"])
+    sent = {"data": [_traced(trace, below["data"]) for trace in figure.data], "layout": layout}
+    written = json.dumps(sent, separators=(",", ":"))
+    layout["datarevision"] = hashlib.sha256(written.encode()).hexdigest()[:16]
     return sent
 
 
-def _traced(trace: Plain, templates: Plain) -> Plain:
-    of_its_type = templates.get(trace.get("type", "scatter"), [])
+def _traced(trace: Trace, templates: dict[str, Any]) -> Trace:
+    of_its_type = templates.get(trace["type"], [])
     return _over(trace, of_its_type[0]) if of_its_type else trace
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.lines import HOVER
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.periods import DAYS_WITH_WEEKS, WEEK_DAYS, starts
@@ -25,7 +24,7 @@ BARS_WITH_EDGES = 60
 
 def glute_sets(
     weeks: pd.DataFrame, today: pd.Timestamp, mode: Mode, *, units: Units = METRIC, title: str | None = None
-) -> go.Figure:
+) -> plot.Figure:
     """Glute sets a week as bars from 0, stacked by exercise: the three with most sets, the rest as one.
 
     `weeks` as from `analytics.strength.dose.weekly`: a row per week and exercise, columns `week exercise
@@ -38,7 +37,7 @@ def glute_sets(
         says = "No glute set logged in these weeks. Import a lifting log, or name its exercises."
         return theme.nothing(tokens, "Glute sets a week", says)
     table = stacked(counted_sets)
-    figure = go.Figure(
+    figure = plot.Figure(
         [
             _bars(table, name, colour, today, units, tokens)
             for name, colour in zip(table, _colours(table, tokens), strict=True)
@@ -50,15 +49,15 @@ def glute_sets(
     legend_px = LEGEND_ROW_PX * len(table.columns)
     drawn = f"Glute sets a week{', mean of each month' if is_month else ''}. Hatched: a {period} that is not over."
     theme.lay_out(figure, tokens, said, drawn, PANEL_PX)
-    legend = {"orientation": "v", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "yref": "paper"}
+    below = -(theme.MARGIN_BOTTOM_PX + 4) / PANEL_PX
+    legend = {"orientation": "v", "x": 0, "xanchor": "left", "y": below, "yanchor": "top", "yref": "paper"}
     figure.update_layout(
         barmode="stack",
         showlegend=True,
         legend={**legend, "traceorder": "reversed", "itemclick": False, "itemdoubleclick": False},
-        margin_b=theme.MARGIN_BOTTOM_PX + legend_px + 14,
-        height=figure.layout.height + legend_px + 14,
+        margin={"b": theme.MARGIN_BOTTOM_PX + legend_px + 14},
+        height=figure.layout["height"] + legend_px + 14,
     )
-    figure.update_layout(legend_y=-(theme.MARGIN_BOTTOM_PX + 4) / PANEL_PX)
     theme.date_axis(figure, units)
     n_days = DAYS_OF_A_MONTH if is_month else WEEK_DAYS
     theme.clip_dates(figure, table.index[0], table.index[-1] + pd.Timedelta(days=n_days))
@@ -91,7 +90,9 @@ def _colours(table: pd.DataFrame, tokens: Tokens) -> list[str]:
     return [tokens.other if name == OTHERS else tokens.shades[i] for i, name in enumerate(table)]
 
 
-def _bars(table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, units: Units, tokens: Tokens) -> go.Bar:
+def _bars(
+    table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, units: Units, tokens: Tokens
+) -> plot.Trace:
     begin = pd.DatetimeIndex(table.index)
     is_month = table.attrs["is_month"]
     n_days = (
@@ -100,7 +101,7 @@ def _bars(table: pd.DataFrame, name: str, colour: str, today: pd.Timestamp, unit
     is_current = (begin <= today) & (today < begin + pd.to_timedelta(n_days, unit="D"))
     # What is not named is pale: its edge carries the contrast that marks need.
     edge_px = 1.0 if name == OTHERS else 0.5 if len(table) <= BARS_WITH_EDGES else 0.0
-    return go.Bar(
+    return plot.bar(
         x=begin,
         y=table[name],
         name=theme.wrap(theme.shortened(name, LONGEST_NAME), 60),

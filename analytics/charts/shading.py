@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import plot
 from analytics.charts.rows import each
 from analytics.charts.theme import PHONE_PLOT_PX, SMALL_PX, Tokens, shortened
 from analytics.charts.widths import LETTER_PX, WIDE_PLOT_PX, only_narrow, only_wide
@@ -141,7 +141,7 @@ def names_height(blocks: pd.DataFrame) -> int:
 
 
 def shade(
-    figure: go.Figure,
+    figure: plot.Figure,
     blocks: pd.DataFrame,
     first: pd.Timestamp,
     last: pd.Timestamp,
@@ -155,7 +155,9 @@ def shade(
     for block in each(blocks):
         start, end = max(block.start, first), min(block.end, last) + pd.Timedelta(days=1)
         where = {"xref": "x", "yref": "paper", "layer": "below"}
-        figure.add_shape(type="rect", x0=start, x1=end, y0=0, y1=top, fillcolor=tokens.block, line_width=0, **where)
+        figure.add_shape(
+            type="rect", x0=start, x1=end, y0=0, y1=top, fillcolor=tokens.block, line={"width": 0}, **where
+        )
         for edge in (start, end) if has_edges else ():
             line = {"color": tokens.edge, "width": 1, "dash": "dot"}
             figure.add_shape(type="line", x0=edge, x1=edge, y0=0, y1=top, line=line, **where)
@@ -178,7 +180,7 @@ def in_lines(words: str) -> str:
 
 
 def _write_name(
-    figure: go.Figure, label: str, row: int, at: pd.Timestamp, tokens: Tokens, *, is_leftwards: bool
+    figure: plot.Figure, label: str, row: int, at: pd.Timestamp, tokens: Tokens, *, is_leftwards: bool
 ) -> None:
     """Writes `label`, which is markup, from `at` on, or up to it."""
     figure.add_annotation(

@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import plot
 from analytics.charts.sent import Sent
 from analytics.colours import MARK_CONTRAST as MARK_CONTRAST
 from analytics.colours import TEXT_CONTRAST as TEXT_CONTRAST
@@ -67,7 +67,7 @@ def wrap(words: str, n_chars: int) -> str:
 
 
 def lay_out(
-    figure: go.Figure,
+    figure: plot.Figure,
     tokens: Tokens,
     title: str,
     subtitle: str,
@@ -75,7 +75,7 @@ def lay_out(
     *,
     is_zoomable: bool = False,
     top: int = 0,
-) -> go.Figure:
+) -> plot.Figure:
     """Gives `figure` the look of the house and returns it.
 
     `title` says the finding, `subtitle` what is drawn; both are wrapped so that a phone shows them whole. `height`
@@ -83,10 +83,23 @@ def lay_out(
     `is_zoomable`, so that a phone scrolls the page.
     """
     head, title_px = _head(tokens, title, subtitle)
+    figure.meta = {
+        "description": f"{title}. {subtitle}",
+        "title": title,
+        "subtitle": subtitle,
+        "heading_px": title_px,
+    }
     figure.update_layout(
-        title={"text": head, "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "top"},
-        title_pad={"l": 2, "t": TITLE_PX},
-        title_font={"size": TITLE_PX, "color": tokens.text, "family": FONT},
+        title={
+            "text": head,
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "top",
+            "pad": {"l": 2, "t": TITLE_PX},
+            "font": {"size": TITLE_PX, "color": tokens.text, "family": FONT},
+        },
         font={"family": FONT, "size": TEXT_PX, "color": tokens.text},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -97,12 +110,6 @@ def lay_out(
         height=height + title_px + top + MARGIN_BOTTOM_PX,
         autosize=True,
         dragmode="zoom" if is_zoomable else False,
-        meta={
-            "description": f"{title}. {subtitle}",
-            "title": title,
-            "subtitle": subtitle,
-            "heading_px": title_px,
-        },
     )
     axis = {"gridcolor": tokens.grid, "linecolor": tokens.edge, "tickfont": {"size": SMALL_PX, "color": tokens.muted}}
     figure.update_xaxes(**axis, showgrid=False, showline=True, zeroline=False, fixedrange=not is_zoomable)
@@ -110,23 +117,24 @@ def lay_out(
     return figure
 
 
-def without_heading(figure: go.Figure) -> tuple[go.Figure, str, str]:
+def without_heading(figure: plot.Figure | Sent) -> tuple[Sent, str, str]:
     """The figure without its title and the room for it, the title, and the subtitle.
 
     For a page that sets them as text of its own, which wraps at whatever width there is; nobody changes it any more.
     The same figure where its heading was taken off before.
     """
-    said = figure.layout.meta
-    if not said["heading_px"]:
+    said = figure.meta
+    if isinstance(figure, Sent):
         return figure, said["title"], said["subtitle"]
-    bare = Sent(figure)
+    bare = plot.Figure(figure.data)
+    bare.meta, bare.layout = said, dict(figure.layout)
+    bare.layout["margin"] = dict(figure.layout["margin"])
     bare.update_layout(
         title=None,
-        margin_t=figure.layout.margin.t - said["heading_px"],
-        height=figure.layout.height - said["heading_px"],
-        meta={**said, "heading_px": 0},
+        margin={"t": figure.layout["margin"]["t"] - said["heading_px"]},
+        height=figure.layout["height"] - said["heading_px"],
     )
-    return bare, said["title"], said["subtitle"]
+    return Sent(bare), said["title"], said["subtitle"]
 
 
 # Ticks say '3 Mar' or 'Mar 3', 'Mar 2026' or '2026', on one line, whatever the zoom.
@@ -142,7 +150,7 @@ DATE_TICKS = [
 ]
 
 
-def date_axis(figure: go.Figure, units: Units) -> None:
+def date_axis(figure: plot.Figure, units: Units) -> None:
     """Makes the horizontal axes of `figure`, whose marks are drawn, write dates as the words of the page do: each day
     once where they span few days."""
     days = {"dtickrange": [None, 27 * DAY_MS], "value": "%b %-d" if units.is_month_first else "%-d %b"}
@@ -152,15 +160,13 @@ def date_axis(figure: go.Figure, units: Units) -> None:
         figure.update_xaxes(tickvals=drawn, tickformat=days["value"])
 
 
-def _days_drawn(figure: go.Figure) -> pd.DatetimeIndex:
+def _days_drawn(figure: plot.Figure) -> pd.DatetimeIndex:
     """The days from the first mark of `figure` to its last."""
-    at = [pd.DatetimeIndex(trace.x) for trace in figure.data if trace.x is not None and len(trace.x)]
-    if not at:
-        return pd.DatetimeIndex([])
-    return pd.date_range(min(each.min() for each in at).normalize(), max(each.max() for each in at).normalize())
+    days = [day[: len("2026-01-31")] for trace in figure.data for day in trace.get("x", ())]
+    return pd.date_range(min(days), max(days)) if days else pd.DatetimeIndex([])
 
 
-def clip_dates(figure: go.Figure, first: pd.Timestamp, last: pd.Timestamp) -> None:
+def clip_dates(figure: plot.Figure, first: pd.Timestamp, last: pd.Timestamp) -> None:
     """Ends the horizontal axes of `figure` at the days drawn, with room for half a mark, short of the next year."""
     room = max((last - first) * DATE_ROOM, pd.Timedelta(days=1))
     new_year = pd.Timestamp(last.year + 1, 1, 1)
@@ -180,8 +186,11 @@ def _head(tokens: Tokens, title: str, subtitle: str) -> tuple[str, int]:
     return head, round(height)
 
 
-def heading(figure: go.Figure, words: str, colour: str, top: float, *, shift: int = 4) -> None:
-    """Writes `words` as the name of the panel whose upper edge is at `top` (paper), `shift` px above it."""
+def heading(
+    figure: plot.Figure, words: str, colour: str, top: float, *, shift: int = 4, ground: str | None = None
+) -> None:
+    """Writes `words` as the name of the panel whose upper edge is at `top` (paper), `shift` px above it; on a
+    `ground` that hides what is below."""
     figure.add_annotation(
         text=escape(words, quote=False),
         x=0,
@@ -193,11 +202,12 @@ def heading(figure: go.Figure, words: str, colour: str, top: float, *, shift: in
         yanchor="bottom",
         yshift=shift,
         showarrow=False,
+        bgcolor=ground,
         font={"color": colour, "size": TEXT_PX},
     )
 
 
-def nothing(tokens: Tokens, title: str, says: str) -> go.Figure:
+def nothing(tokens: Tokens, title: str, says: str) -> plot.Figure:
     """A figure that holds only a sentence: what is missing and how to get it."""
-    figure = lay_out(go.Figure(), tokens, title, says, 40)
+    figure = lay_out(plot.Figure(), tokens, title, says, 40)
     return figure.update_xaxes(visible=False).update_yaxes(visible=False)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.lines import HOVER, bands
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
@@ -20,11 +19,11 @@ BAR_SHARE = 0.8
 MOST_WEEKS = 104
 
 
-def weekly_distance(found: Weeks, units: Units, mode: Mode, *, n_weeks: int | None = None) -> go.Figure:
+def weekly_distance(found: Weeks, units: Units, mode: Mode, *, n_weeks: int | None = None) -> plot.Figure:
     """The last `n_weeks` weeks of `found` (None: all; no more than two years of bars, beyond that a stepped area)."""
     tokens = TOKENS[mode]
     shown = found.table if n_weeks is None else found.table.tail(n_weeks)
-    figure = go.Figure(_usual(shown, units, tokens))
+    figure = plot.Figure(_usual(shown, units, tokens))
     figure.add_trace(_bars(shown, units, tokens) if len(shown) <= MOST_WEEKS else _area(shown, units, tokens))
     theme.lay_out(figure, tokens, say_weeks(found, units), _drawn(shown), PANEL_PX, top=theme.HEADING_PX)
     figure.update_xaxes(range=[shown.index[0] - pd.Timedelta(days=1), shown.index[-1] + WEEK])
@@ -42,7 +41,7 @@ def _drawn(shown: pd.DataFrame) -> str:
     return " ".join(part for part in (as_bars, grey, hatched) if part)
 
 
-def _usual(shown: pd.DataFrame, units: Units, tokens: Tokens) -> list[go.Scatter]:
+def _usual(shown: pd.DataFrame, units: Units, tokens: Tokens) -> list[plot.Trace]:
     """Stepped from the first to the last day of each week."""
     ends = pd.concat([shown.set_index(shown.index + WEEK), shown]).sort_index(kind="stable")
     low, high = (units.to_distance(ends[name]) for name in ("low_m", "high_m"))
@@ -60,10 +59,10 @@ def _words(shown: pd.DataFrame, units: Units) -> list[str]:
     return said
 
 
-def _bars(shown: pd.DataFrame, units: Units, tokens: Tokens) -> go.Bar:
+def _bars(shown: pd.DataFrame, units: Units, tokens: Tokens) -> plot.Trace:
     is_part = shown["is_part"]
     colour = tokens.running
-    return go.Bar(
+    return plot.bar(
         x=shown.index,
         y=units.to_distance(shown["distance_m"]),
         width=WEEK.days * theme.DAY_MS * BAR_SHARE,
@@ -74,8 +73,8 @@ def _bars(shown: pd.DataFrame, units: Units, tokens: Tokens) -> go.Bar:
     )
 
 
-def _area(shown: pd.DataFrame, units: Units, tokens: Tokens) -> go.Scatter:
-    return go.Scatter(
+def _area(shown: pd.DataFrame, units: Units, tokens: Tokens) -> plot.Trace:
+    return plot.scatter(
         x=shown.index,
         y=units.to_distance(shown["distance_m"]),
         mode="lines",

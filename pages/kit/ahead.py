@@ -57,5 +57,5 @@ def _bring() -> None:
     for name in NEEDED:
         import_module(name)
     charts = import_module("analytics.charts.theme")
-    # The first figure of all imports what every figure is made of.
+    # The first figure of all reads the template that is written out in every figure.
     charts.without_heading(charts.nothing(charts.TOKENS["light"], "A figure", ""))[0].to_dict()

@@ -6,10 +6,10 @@ import re
 from html import unescape
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
+from analytics.charts.sent import Sent
 from analytics.result import NotEnough, Result
 from data.units import Units
 from pages.kit import folded
@@ -55,10 +55,10 @@ def note(words: str) -> None:
     st.caption(plain(words))
 
 
-def block_letters(figure: go.Figure) -> None:
+def block_letters(figure: Sent) -> None:
     """Whose the letters are that stand for blocks in a figure; unseen where the figure has the names."""
     for where in ("blocks", "blocks_narrow"):
-        said = unescape(figure.layout.meta.get(where, ""))
+        said = unescape(figure.meta.get(where, ""))
         if said:
             with st.container(key=f"letters_{where}", width="content"):
                 note(said)
@@ -100,12 +100,12 @@ def caveats(texts: tuple[str, ...]) -> None:
         note(each)
 
 
-def chart(figure: go.Figure, numbers: foot.Table | None, key: str) -> None:
+def chart(figure: plot.Figure | Sent, numbers: foot.Table | None, key: str) -> None:
     """A figure over the full width under its finding; at its foot its numbers, and ways to take both along."""
     foot.row(numbers, key, drawn(figure, key))
 
 
-def drawn(figure: go.Figure, key: str) -> str:
+def drawn(figure: plot.Figure | Sent, key: str) -> str:
     """A figure under its finding, without a foot; its title."""
     bare, title, subtitle = theme.without_heading(figure)
     st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
@@ -126,7 +126,7 @@ def _details(answer: Result) -> None:
     note(answer.method)
 
 
-def chosen(figure: go.Figure, key: str) -> list[dict[str, Any]]:
+def chosen(figure: plot.Figure | Sent, key: str) -> list[dict[str, Any]]:
     """A figure whose points can be chosen, without a foot; those that are."""
     bare, title, subtitle = theme.without_heading(figure)
     st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")

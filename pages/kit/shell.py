@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import ParamSpec
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.ask import Log
-from analytics.charts import theme
+from analytics.charts import plot, theme
+from analytics.charts.sent import Sent
 from analytics.charts.theme import Mode
 from analytics.once import Once
 from data import units as unit_systems
@@ -101,10 +101,9 @@ class Page:
         """Asks a function of the log once: what it gave before is given again to every session."""
         return self.log.once
 
-    def drawn(self, draw: Callable[Given, go.Figure], *given: Given.args, **named: Given.kwargs) -> go.Figure:
+    def drawn(self, draw: Callable[Given, plot.Figure], *given: Given.args, **named: Given.kwargs) -> Sent:
         """The figure without its heading, drawn once for all sessions: nobody may change it."""
-        bare: go.Figure = self.once(theme.without_heading, self.once(draw, *given, **named))[0]
-        return bare
+        return self.once(theme.without_heading, self.once(draw, *given, **named))[0]
 
 
 # What was drawn around the page that this thread runs next.

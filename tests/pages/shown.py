@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Tab
@@ -37,6 +39,11 @@ def turned_to(app: AppTest, tabs: str, name: str) -> Tab:
 def latest_block(app: AppTest) -> str:
     """The id of the block that the page Blocks opens by itself."""
     return [str(each.key) for each in app.button if str(each.key).startswith("pick_")][-1].removeprefix("pick_")
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """What the browser is sent to draw."""
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
 def text(app: AppTest) -> str:

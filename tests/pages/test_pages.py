@@ -17,8 +17,9 @@ from data.version import VERSION
 from pages.kit.files import mapping_form
 from pages.kit.pain import sites as pain_sites
 from tests import make
+from tests.analytics.charts.as_plotly import accepted
 from tests.pages import density
-from tests.pages.shown import FILES, shown, text
+from tests.pages.shown import FILES, charts, shown, text
 from tests.places import ROOT
 
 PAGES = FILES
@@ -45,6 +46,9 @@ def test_every_page_shows_every_demo_athlete(page, athlete, own_store):
     if "Import" not in page.stem:
         assert "This is a demo, not you." in text(app)
     is_brief(app)
+    if athlete == "story":
+        for chart in charts(app):
+            accepted(chart)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)

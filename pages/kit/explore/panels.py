@@ -27,7 +27,7 @@ def dots(page: Page, days: pd.DataFrame, asked: Asked) -> None:
     chosen = say.chosen(figure, key="dots")
     with st.container(key="foot_dots", horizontal=True, vertical_alignment="center", gap="small"):
         controls.csv(days, asked)
-        foot.pictures("dots", str(figure.layout.meta["title"]))
+        foot.pictures("dots", str(figure.meta["title"]))
         if not chosen:
             st.caption(behind.HOW, width="content")
     behind.open_days(page, days, asked, chosen)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import blocks, certainty, findings
 from analytics.blocks import PaceChange, PainChange
-from analytics.charts import block_panel, fifths, theme
+from analytics.charts import block_panel, fifths, plot, theme
 from analytics.charts import running as running_charts
 from analytics.charts.axes import axis
 from analytics.findings import Answers, Finding
@@ -100,7 +99,7 @@ def small(page: Page, finding: Finding) -> None:
     st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=escape(f"{title}. {subtitle}"))
 
 
-def _small(numbers: Found | PainChange | PaceChange, units: Units, mode: theme.Mode) -> go.Figure:
+def _small(numbers: Found | PainChange | PaceChange, units: Units, mode: theme.Mode) -> plot.Figure:
     if isinstance(numbers, Found):
         across, up = axis(numbers.exposure, units), axis(numbers.outcome, units)
         return fifths.small(opened.days_of(numbers), across, up, mode)

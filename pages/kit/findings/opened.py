@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import blocks, lag
 from analytics.blocks import PaceChange, PainChange
 from analytics.charts import before_after as block_charts
 from analytics.charts import explore as charts
+from analytics.charts import plot, theme
 from analytics.charts import running as running_charts
-from analytics.charts import theme
 from analytics.charts.axes import axis
 from analytics.explore import fifths
 from analytics.explore.columns import title
@@ -98,7 +97,7 @@ def _chart(page: Page, finding: Finding) -> tuple[Result, pd.DataFrame]:
     return answer, rows
 
 
-def _scatter(numbers: Found, units: Units, mode: theme.Mode) -> go.Figure:
+def _scatter(numbers: Found, units: Units, mode: theme.Mode) -> plot.Figure:
     across, up = axis(numbers.exposure, units), axis(numbers.outcome, units)
     return charts.scatter(days_of(numbers), across, up, mode, numbers.lag)
 

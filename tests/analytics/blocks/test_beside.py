@@ -15,6 +15,7 @@ from analytics.blocks.else_changed import Change, else_changed
 from analytics.charts import block_changes, block_panel
 from analytics.result import NotEnough
 from data.units import IMPERIAL, METRIC
+from tests.analytics.charts.as_plotly import as_plotly
 
 DAYS = pd.date_range("2024-01-01", periods=500, name="day")
 LACKS = NotEnough("3 weeks", "14 weeks", "pain scores before the block")
@@ -91,14 +92,14 @@ def test_what_is_known_on_few_days_of_a_phase_is_left_out():
 
 def test_a_change_off_the_scale_is_an_arrow_and_one_on_it_a_dot():
     daily = pd.DataFrame({"distance_m": 5000.0, "glute_sets": np.r_[np.zeros(300), np.full(200, 2.0)]}, index=DAYS)
-    figure = block_changes.else_changed(else_changed(daily, DAYS[0], DAYS[300], DAYS[-1], METRIC), "light")
+    figure = as_plotly(block_changes.else_changed(else_changed(daily, DAYS[0], DAYS[300], DAYS[-1], METRIC), "light"))
     symbols = [trace.marker.symbol[1] for trace in figure.data]
     assert symbols == ["triangle-right", "circle"]
     assert max(max(trace.x) for trace in figure.data) <= block_changes.REACH
 
 
 def test_a_panel_draws_expected_dashed_seen_solid_and_its_difference_beyond_the_plot(change):
-    figure = block_panel.panel(blocks.say(change, METRIC), "light", "pain", METRIC)
+    figure = as_plotly(block_panel.panel(blocks.say(change, METRIC), "light", "pain", METRIC))
     dashes = [trace.line.dash for trace in figure.data if trace.mode == "lines" and trace.line.width]
     assert dashes.count("dash") == 1
     assert len(dashes) == 3
@@ -110,7 +111,7 @@ def test_a_panel_draws_expected_dashed_seen_solid_and_its_difference_beyond_the_
 
 def test_an_open_difference_is_drawn_pale_and_dotted(change):
     open_ = replace(change, reading=v.Reading(v.CANNOT_TELL, "level"))
-    figure = block_panel.panel(blocks.say(open_, METRIC), "light", "pain", METRIC)
+    figure = as_plotly(block_panel.panel(blocks.say(open_, METRIC), "light", "pain", METRIC))
     assert not any("<b>" in each.text for each in figure.layout.annotations)
     assert {shape.line.dash for shape in figure.layout.shapes if shape.xref == "paper"} == {"dot"}
 

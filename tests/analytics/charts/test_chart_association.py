@@ -12,6 +12,7 @@ from analytics.lag import associations, correlations
 from analytics.lag.answer import Correlations
 from analytics.result import Result
 from data.units import IMPERIAL, METRIC
+from tests.analytics.charts.as_plotly import as_plotly
 from tests.analytics.charts.frames import daily
 
 
@@ -32,7 +33,7 @@ def _result(verdict: str = "related", outcome: str = "pain_morning", n: int = 12
 
 
 def test_only_points_outside_the_grey_are_filled():
-    figure = charts.lag_chart(_result(), "light")
+    figure = as_plotly(charts.lag_chart(_result(), "light"))
     points = figure.data[-1]
     assert points.marker.color[1] == "#1A1A1A"
     assert set(points.marker.color) - {"#1A1A1A"} == {"#FFFFFF"}
@@ -40,7 +41,7 @@ def test_only_points_outside_the_grey_are_filled():
 
 
 def test_the_interval_is_drawn_as_computed():
-    bar = charts.lag_chart(_result(), "light").data[-1].error_y
+    bar = as_plotly(charts.lag_chart(_result(), "light")).data[-1].error_y
     assert np.allclose(bar.array, 0.15)
     assert np.allclose(bar.arrayminus, 0.15)
 
@@ -55,20 +56,20 @@ def test_the_interval_is_drawn_as_computed():
     ],
 )
 def test_the_title_says_no_more_than_the_verdict(verdict, says):
-    title = charts.lag_chart(_result(verdict), "light").layout.meta["description"]
+    title = as_plotly(charts.lag_chart(_result(verdict), "light")).layout.meta["description"]
     assert says in title
 
 
 def test_the_days_are_compared_in_the_title_only_where_the_pair_is_related():
-    said = charts.scatter(_result(), IMPERIAL, "light").layout.meta["description"]
+    said = as_plotly(charts.scatter(_result(), IMPERIAL, "light")).layout.meta["description"]
     assert "at the low end of weekly distance" in said
-    unsaid = charts.scatter(_result("nothing to see yet"), IMPERIAL, "light").layout.meta["description"]
+    unsaid = as_plotly(charts.scatter(_result("nothing to see yet"), IMPERIAL, "light")).layout.meta["description"]
     assert unsaid.startswith("Morning pain and weekly distance, day by day")
 
 
 def test_nothing_is_drawn_beyond_the_data():
     result = _result()
-    figure = charts.scatter(result, METRIC, "light")
+    figure = as_plotly(charts.scatter(result, METRIC, "light"))
     km = result.details["days"]["exposure"] / 1000
     for trace in figure.data:
         assert min(trace.x) >= km.min() - 1e-9
@@ -77,14 +78,14 @@ def test_nothing_is_drawn_beyond_the_data():
 
 def test_jitter_is_the_same_each_time_and_never_reaches_the_next_score():
     scores = _result().details["days"]["outcome"].to_numpy()
-    first, second = (charts.scatter(_result(), METRIC, "light").data[0].y for _ in range(2))
+    first, second = (as_plotly(charts.scatter(_result(), METRIC, "light")).data[0].y for _ in range(2))
     assert (first == second).all()
     assert np.abs(first - scores).max() < 0.5
     assert np.unique(first).size > np.unique(scores).size
 
 
 def test_many_days_become_circles_that_count_every_day():
-    figure = charts.scatter(_result(n=900), METRIC, "light")
+    figure = as_plotly(charts.scatter(_result(n=900), METRIC, "light"))
     circles = figure.data[0]
     assert len(circles.x) < 250
     assert sum(int(words.split(" day")[0]) for words in circles.hovertext) == 900
@@ -102,7 +103,7 @@ def test_ends_that_are_the_same_are_not_compared_in_the_title():
     result = _result()
     days = result.details["days"].assign(outcome=3.0)
     same = Result(result.table, "s", (), "m", "related", {**result.details, "days": days})
-    said = charts.scatter(same, METRIC, "light").layout.meta["description"]
+    said = as_plotly(charts.scatter(same, METRIC, "light")).layout.meta["description"]
     assert said.startswith("Morning pain and weekly distance, day by day")
 
 
@@ -116,7 +117,7 @@ def test_a_group_without_width_is_a_stroke():
     exposure = result.details["days"]["exposure"].where(np.arange(120) % 4 == 0, 0.0)
     days = result.details["days"].assign(exposure=exposure)
     resting = Result(result.table, "s", (), "m", "related", {**result.details, "days": days})
-    figure = charts.scatter(resting, METRIC, "light")
+    figure = as_plotly(charts.scatter(resting, METRIC, "light"))
     strokes = [trace for trace in figure.data if trace.mode == "markers" and trace.marker.symbol == "line-ew"]
     assert [list(trace.x) for trace in strokes] == [[0, 0, 0]]
     assert "each group of days" in figure.layout.meta["description"]
@@ -128,7 +129,7 @@ def test_flares_are_given_as_a_share_of_days():
     assert (table["Flares, % of days"] * table["Days"]).sum() / table["Days"].sum() == pytest.approx(
         100 * flares.mean(), abs=0.1
     )
-    assert charts.scatter(_result(outcome="flare"), METRIC, "dark").layout.yaxis.tickformat == ".0%"
+    assert as_plotly(charts.scatter(_result(outcome="flare"), METRIC, "dark")).layout.yaxis.tickformat == ".0%"
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +142,7 @@ def every_pair() -> Result:
 
 
 def test_every_pair_of_the_real_table_gets_its_panel_on_one_scale(every_pair):
-    figure = charts.small_multiples(every_pair, "dark")
+    figure = as_plotly(charts.small_multiples(every_pair, "dark"))
     names = [note.text for note in figure.layout.annotations]
     assert len(names) == len(every_pair.table)
     ranges = {tuple(figure.layout[axis].range) for axis in figure.to_dict()["layout"] if axis.startswith("yaxis")}
@@ -153,6 +154,6 @@ def test_every_pair_of_the_real_table_gets_its_panel_on_one_scale(every_pair):
 
 def test_the_title_counts_the_related_pairs():
     one = _result("related")
-    assert "1 of 1 pairs goes together" in charts.small_multiples(one, "light").layout.title.text
+    assert "1 of 1 pairs goes together" in as_plotly(charts.small_multiples(one, "light")).layout.title.text
     none = _result("cannot tell")
-    assert "None of 1 pairs" in charts.small_multiples(none, "light").layout.title.text
+    assert "None of 1 pairs" in as_plotly(charts.small_multiples(none, "light")).layout.title.text

@@ -13,6 +13,7 @@ from analytics.charts.before_after import before_after, before_after_table, cour
 from analytics.charts.theme import TOKENS
 from analytics.result import Result
 from data.units import IMPERIAL, METRIC
+from tests.analytics.charts.as_plotly import as_plotly
 
 DAYS = pd.date_range("2025-01-01", periods=300, unit="us", name="day")
 START = 160
@@ -39,7 +40,7 @@ def _pace(estimate: float = -3.0) -> Result:
 
 
 def test_the_bracket_spans_the_quoted_difference():
-    figure = before_after(_pain(), "light")
+    figure = as_plotly(before_after(_pain(), "light"))
     interval, bracket = figure.data[-2:]
     assert sorted(set(bracket.y)) == [3.0, 5.0]
     assert sorted(interval.y) == [2.0, 4.0]
@@ -48,21 +49,23 @@ def test_the_bracket_spans_the_quoted_difference():
 
 
 def test_a_difference_that_nobody_can_tell_yet_is_pale_and_dashed():
-    clear, open_ = (before_after(_pain(v), "light").data[-1] for v in (verdicts.LOWER_MORE, verdicts.CANNOT_TELL))
+    clear, open_ = (
+        as_plotly(before_after(_pain(v), "light")).data[-1] for v in (verdicts.LOWER_MORE, verdicts.CANNOT_TELL)
+    )
     assert clear.line.dash is None
     assert open_.line.dash == "dot"
     assert open_.line.color != clear.line.color == TOKENS["light"].lifting
 
 
 def test_the_difference_is_written_clear_of_the_band():
-    figure = before_after(_pain(), "light")
+    figure = as_plotly(before_after(_pain(), "light"))
     label = next(note for note in figure.layout.annotations if "−3 to −1" in note.text)
     assert label.y == 6.0
     assert label.yanchor == "bottom"
 
 
 def test_left_out_days_are_pale_and_every_rated_day_is_drawn():
-    figure = before_after(_pain(), "light")
+    figure = as_plotly(before_after(_pain(), "light"))
     pale, dark = [trace for trace in figure.data if trace.mode == "markers"]
     course = _pain().details["course"]
     assert len(pale.x) + len(dark.x) == course["observed"].notna().sum()
@@ -73,7 +76,7 @@ def test_left_out_days_are_pale_and_every_rated_day_is_drawn():
 
 
 def test_the_block_is_shaded_to_its_last_day_and_named():
-    figure = before_after(_pain(), "light", block="Hip <thrusts>")
+    figure = as_plotly(before_after(_pain(), "light", block="Hip <thrusts>"))
     band = next(shape for shape in figure.layout.shapes if shape.type == "rect")
     assert pd.Timestamp(band.x0) == DAYS[START]
     assert pd.Timestamp(band.x1) == DAYS[-1] + pd.Timedelta(days=1)
@@ -106,14 +109,14 @@ def test_more_than_400_days_become_weekly_medians():
     days = pd.date_range(end=early["day"].iloc[0], periods=300, unit="us")
     before = pd.concat([early] * 300, ignore_index=True).assign(day=days, observed=5.0)
     course = pd.concat([before, result.details["course"]], ignore_index=True)
-    figure = before_after(Result(result.table, "s", (), "m", "", {"course": course}), "light")
+    figure = as_plotly(before_after(Result(result.table, "s", (), "m", "", {"course": course}), "light"))
     marks = [trace for trace in figure.data if trace.mode == "markers"]
     assert sum(len(trace.x) for trace in marks) < 100
     assert all(trace.error_y.array is not None for trace in marks)
 
 
 def test_pace_is_given_in_minutes_and_its_difference_in_seconds():
-    figure = before_after(_pace(), "dark", outcome="pace", units=IMPERIAL)
+    figure = as_plotly(before_after(_pace(), "dark", outcome="pace", units=IMPERIAL))
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
     assert all(":" in tick for tick in figure.layout.yaxis.ticktext)
     table = before_after_table(_pace(), "pace", IMPERIAL)
@@ -136,7 +139,10 @@ def test_no_line_nor_band_nor_table_leads_to_pain_beyond_the_scale():
     course = falling.details["course"]
     for column in ("expected", "low", "high", "fitted"):
         course[column] = np.linspace(11, -3, 300)
-    figures = (before_after(falling, "light"), block_panel.panel(falling, "light", "pain", METRIC))
+    figures = (
+        as_plotly(before_after(falling, "light")),
+        as_plotly(block_panel.panel(falling, "light", "pain", METRIC)),
+    )
     for figure in figures:
         drawn = np.concatenate([np.asarray(trace.y, float) for trace in figure.data if "lines" in trace.mode])
         assert (np.nanmin(drawn), np.nanmax(drawn)) == (0, 10)
@@ -150,6 +156,6 @@ def test_the_real_analysis_can_be_drawn():
     scores = pd.Series(np.round(5 + rng.normal(0, 1, 300) - 2 * (np.arange(300) >= START)).clip(0, 10), index=DAYS)
     result = ask(scores, DAYS[START], DAYS[-1], seed=1)
     assert isinstance(result, Result)
-    figure = before_after(result, "light", block="Hip thrusts")
+    figure = as_plotly(before_after(result, "light", block="Hip thrusts"))
     assert len(figure.data) >= 6
     assert len(before_after_table(result)) == 4

@@ -12,6 +12,7 @@ from analytics.charts.axes import axis
 from analytics.charts.day_later import day_later, difference, numbers, title
 from data.units import IMPERIAL, METRIC
 from tests.analytics.charts import frames
+from tests.analytics.charts.as_plotly import as_plotly
 
 UP, ONE = axis("pain", IMPERIAL), explore.OneMore(2.0, "2 more")
 
@@ -60,7 +61,7 @@ def test_the_day_named_is_the_one_drawn_highest():
 
 
 def test_the_dots_are_the_step_in_the_readers_unit_and_the_chosen_one_says_its_value():
-    figure = day_later(made(peak(4)), ONE, UP, 4, "light")
+    figure = as_plotly(day_later(made(peak(4)), ONE, UP, 4, "light"))
     dots, ring = (trace for trace in figure.data if trace.mode == "markers")
     assert dots.y[4] == pytest.approx(0.6)
     assert list(ring.x) == [4]
@@ -76,13 +77,15 @@ def test_flares_are_days_in_a_hundred_and_pace_is_seconds_of_the_readers_distanc
         ("pain_at_low_back", 1, "Points of low back pain"),
     ):
         up = axis(column, IMPERIAL)
-        dots = next(each for each in day_later(made(0.5), ONE, up, 1, "light").data if each.mode == "markers")
+        dots = next(
+            each for each in as_plotly(day_later(made(0.5), ONE, up, 1, "light")).data if each.mode == "markers"
+        )
         assert dots.y[0] == pytest.approx(0.5 * factor)
         assert difference(up) == said
 
 
 def test_a_dot_is_grey_exactly_where_it_lies_within_the_band_drawn(lags):
-    figure = day_later(lags, explore.OneMore(16093.44, "10 more miles"), UP, 3, "light")
+    figure = as_plotly(day_later(lags, explore.OneMore(16093.44, "10 more miles"), UP, 3, "light"))
     band, dots = figure.data[:2]
     reach = np.asarray(band.y, float)[1 : 1 + len(dots.y)]
     is_inside = np.abs(np.asarray(dots.y, float)) <= reach
@@ -94,7 +97,7 @@ def test_a_dot_is_grey_exactly_where_it_lies_within_the_band_drawn(lags):
 @pytest.mark.parametrize("chosen", [0, 1, 14, 15, 28])
 @pytest.mark.parametrize("r", [0.6, -0.6, 0.05])
 def test_all_dots_and_words_stand_within_the_plot_and_the_words_of_chance_off_the_dots(chosen, r):
-    figure = day_later(made(peak(10, height=r, fall=r / 20, floor=-1)), ONE, UP, chosen, "light")
+    figure = as_plotly(day_later(made(peak(10, height=r, fall=r / 20, floor=-1)), ONE, UP, chosen, "light"))
     low, high = figure.layout.yaxis.range
     dots = next(each for each in figure.data if each.mode == "markers")
     assert low < min(dots.y) and max(dots.y) < high
@@ -107,7 +110,7 @@ def test_all_dots_and_words_stand_within_the_plot_and_the_words_of_chance_off_th
 
 def test_the_words_of_chance_find_the_room_that_scattered_dots_leave():
     r = np.tile([0.05, -0.1, 0.11, -0.02, -0.12], 6)[:29]
-    figure = day_later(made(r), ONE, UP, 1, "light")
+    figure = as_plotly(day_later(made(r), ONE, UP, 1, "light"))
     low, high = figure.layout.yaxis.range
     at = figure.layout.annotations[0]
     assert at.text == "chance alone"
@@ -116,7 +119,7 @@ def test_the_words_of_chance_find_the_room_that_scattered_dots_leave():
 
 
 def test_a_short_log_says_that_there_is_no_curve():
-    figure = day_later(made(np.nan, np.nan), ONE, UP, 1, "light")
+    figure = as_plotly(day_later(made(np.nan, np.nan), ONE, UP, 1, "light"))
     assert figure.layout.meta["subtitle"] == "Too few days for a curve."
     assert not figure.data
 

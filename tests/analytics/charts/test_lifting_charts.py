@@ -9,6 +9,7 @@ from analytics.charts import lifting
 from analytics.charts import sets as stacks
 from analytics.facts import MILESTONE_KG
 from data.units import IMPERIAL, METRIC
+from tests.analytics.charts.as_plotly import as_plotly
 from tests.analytics.charts.frames import (
     LAST,
     thrusts_drawn,
@@ -17,7 +18,7 @@ from tests.analytics.charts.frames import (
 
 
 def test_lifted_is_solid_estimated_is_hollow_and_300_lb_is_a_line():
-    figure = lifting.thrusts(thrusts_drawn(), IMPERIAL, "light")
+    figure = as_plotly(lifting.thrusts(thrusts_drawn(), IMPERIAL, "light"))
     estimated, lifted = figure.data
     assert lifted.marker.color == "#D55E00"
     assert estimated.marker.color == "#FFFFFF"
@@ -42,7 +43,7 @@ def test_a_pound_that_was_rounded_to_kilograms_still_counts():
 
 def test_many_years_of_lifting_keep_the_best_of_each_week():
     rows = thrusts_drawn(400, 2)
-    figure = lifting.thrusts(rows, METRIC, "light")
+    figure = as_plotly(lifting.thrusts(rows, METRIC, "light"))
     lifted = figure.data[1]
     assert len(lifted.x) < 130
     assert max(lifted.y) == pytest.approx(rows["lifted_kg"].max())
@@ -51,7 +52,7 @@ def test_many_years_of_lifting_keep_the_best_of_each_week():
 def test_the_rate_is_a_dashed_line_with_a_band():
     course = pd.DataFrame({"day": pd.date_range("2025-05-01", periods=5, freq="7D", unit="us")})
     course = course.assign(fitted=130.0, low=120.0, high=140.0)
-    figure = lifting.thrusts(thrusts_drawn(), METRIC, "light", course=course)
+    figure = as_plotly(lifting.thrusts(thrusts_drawn(), METRIC, "light", course=course))
     assert figure.data[1].line.dash == "dash"
     assert max(figure.data[0].y) == 140
 
@@ -68,11 +69,11 @@ def test_three_exercises_keep_their_names_and_long_ones_whole():
     assert stacks.OTHERS not in stacks.stacked(weeks_drawn(3)).columns
     long = "Single-Leg Romanian Deadlift (Dumbbell)"
     weeks = weeks_drawn(3).replace({"exercise": {"Exercise 1": long}})
-    assert long in [bar.name for bar in stacks.glute_sets(weeks, LAST, "light").data]
+    assert long in [bar.name for bar in as_plotly(stacks.glute_sets(weeks, LAST, "light")).data]
 
 
 def test_the_current_week_of_a_stack_is_hatched():
-    figure = stacks.glute_sets(weeks_drawn(3), LAST, "light")
+    figure = as_plotly(stacks.glute_sets(weeks_drawn(3), LAST, "light"))
     assert figure.layout.barmode == "stack"
     for bar in figure.data:
         assert bar.marker.pattern.shape[-1] == "/"

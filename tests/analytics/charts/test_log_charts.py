@@ -11,6 +11,7 @@ from analytics.charts import samples as panels
 from analytics.log import samples
 from data import schema
 from data.units import IMPERIAL, METRIC
+from tests.analytics.charts.as_plotly import as_plotly
 from tests.analytics.charts.frames import daily
 
 
@@ -32,7 +33,7 @@ def timed(n: int = 2_000, **more: object) -> pd.DataFrame:
 @pytest.mark.parametrize("by", ["pace", "climb"])
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_a_course_has_equal_scales_and_an_edge_that_is_seen(by, mode):
-    figure = route.course(timed(), by, IMPERIAL, mode)
+    figure = as_plotly(route.course(timed(), by, IMPERIAL, mode))
     assert figure.layout.yaxis.scaleanchor == "x"
     assert figure.layout.yaxis.scaleratio == 1
     edge = figure.data[0].line.color
@@ -42,7 +43,7 @@ def test_a_course_has_equal_scales_and_an_edge_that_is_seen(by, mode):
 
 def test_a_course_is_coloured_all_the_way_and_its_dots_stand_at_whole_miles():
     rows = timed()
-    figure = route.course(rows, "pace", IMPERIAL, "light")
+    figure = as_plotly(route.course(rows, "pace", IMPERIAL, "light"))
     whole = figure.data[0]
     coloured = np.any([np.isfinite(np.asarray(t.x, float)) for t in figure.data[1:6]], axis=0)
     assert coloured.all()
@@ -60,7 +61,7 @@ def test_panels_share_one_axis_of_distance_and_one_cursor():
     rows = timed()
     columns = panels.recorded(rows)
     assert columns == ["speed_m_s", "hr_bpm", "elevation_m"]
-    figure = panels.over_distance(rows, columns, METRIC, "light")
+    figure = as_plotly(panels.over_distance(rows, columns, METRIC, "light"))
     assert figure.layout.hovermode == "x unified"
     assert figure.layout.hoversubplots == "axis"
     assert {trace.xaxis for trace in figure.data} == {None}
@@ -74,7 +75,7 @@ def test_panels_share_one_axis_of_distance_and_one_cursor():
 def test_ten_thousand_samples_are_drawn_as_a_few_thousand_with_the_highest_heart_rate():
     heart = np.full(10_000, 140.0)
     heart[7_777] = 191.0
-    figure = panels.over_distance(timed(10_000, hr_bpm=heart), ["speed_m_s", "hr_bpm"], METRIC, "light")
+    figure = as_plotly(panels.over_distance(timed(10_000, hr_bpm=heart), ["speed_m_s", "hr_bpm"], METRIC, "light"))
     assert max(len(trace.x) for trace in figure.data) < 2_500
     assert max(figure.data[-1].y) == 191.0
 
@@ -82,7 +83,7 @@ def test_ten_thousand_samples_are_drawn_as_a_few_thousand_with_the_highest_heart
 def test_a_stop_is_a_gap_of_the_pace_and_said_on_hover():
     rows = timed()
     rows.loc[500:600, "speed_m_s"] = 0.0
-    pace = panels.over_distance(rows, ["speed_m_s"], METRIC, "light").data[-1]
+    pace = as_plotly(panels.over_distance(rows, ["speed_m_s"], METRIC, "light")).data[-1]
     assert "no pace" in pace.hovertext
     assert not np.isinf(np.asarray(pace.y, float)).any()
 
@@ -90,7 +91,7 @@ def test_a_stop_is_a_gap_of_the_pace_and_said_on_hover():
 def test_the_fortnight_shows_every_day_and_says_what_was_not_recorded():
     days = daily(30).iloc[-15:].copy()
     days.iloc[3, days.columns.get_loc("distance_m")] = np.nan
-    figure = fortnight.fortnight(days, "Title", "Small", IMPERIAL, "light")
+    figure = as_plotly(fortnight.fortnight(days, "Title", "Small", IMPERIAL, "light"))
     running = figure.data[-1]
     assert "running not recorded" in running.hovertext[3]
     assert len(running.x) == 15
@@ -99,27 +100,29 @@ def test_the_fortnight_shows_every_day_and_says_what_was_not_recorded():
 
 def test_what_was_never_recorded_has_no_panel():
     days = daily(15)
-    alone = fortnight.fortnight(days.assign(distance_m=np.nan, glute_sets=np.nan), "Title", "Small", METRIC, "dark")
+    alone = as_plotly(
+        fortnight.fortnight(days.assign(distance_m=np.nan, glute_sets=np.nan), "Title", "Small", METRIC, "dark")
+    )
     assert {trace.yaxis for trace in alone.data} == {"y"}
-    nothing = fortnight.fortnight(days * np.nan, "Title", "Small", METRIC, "dark")
+    nothing = as_plotly(fortnight.fortnight(days * np.nan, "Title", "Small", METRIC, "dark"))
     assert not nothing.data
 
 
 def test_an_axis_of_rest_days_does_not_shrink_to_nothing():
-    figure = fortnight.fortnight(daily(15).assign(glute_sets=0.0), "Title", "Small", METRIC, "dark")
+    figure = as_plotly(fortnight.fortnight(daily(15).assign(glute_sets=0.0), "Title", "Small", METRIC, "dark"))
     assert figure.layout.yaxis2.range[1] > fortnight.LEAST_TOP
 
 
 def test_mornings_are_counted_by_score_and_this_one_is_marked():
-    figure = fortnight.mornings(pd.Series([0.0, 0.0, 3.0]), 3.0, 0.0, "light")
+    figure = as_plotly(fortnight.mornings(pd.Series([0.0, 0.0, 3.0]), 3.0, 0.0, "light"))
     assert dict(zip(figure.data[0].x, figure.data[0].y, strict=True)) == {0.0: 2, 3.0: 1}
     assert figure.data[1].x[0] == 3.0
-    assert len(fortnight.mornings(pd.Series([1.0]), float("nan"), float("nan"), "light").data) == 1
+    assert len(as_plotly(fortnight.mornings(pd.Series([1.0]), float("nan"), float("nan"), "light")).data) == 1
 
 
 def test_zones_are_named_by_their_limits():
     found = samples.zones(timed(), 200.0)
-    figure = fortnight.zones(found, "Title", "Small", "light")
+    figure = as_plotly(fortnight.zones(found, "Title", "Small", "light"))
     assert figure.data[0].y[0] == "1  up to 119"
     assert figure.data[0].y[-1] == "5  180 and over"
     assert sum(figure.data[0].x) == pytest.approx(1_999 / 60, rel=1e-2)

@@ -15,6 +15,7 @@ from analytics.charts.overview import training_and_pain
 from analytics.charts.theme import PHONE_PLOT_PX, TOKENS
 from analytics.periods import periods
 from data.units import METRIC
+from tests.analytics.charts.as_plotly import as_plotly
 from tests.analytics.charts.frames import LAST, blocks, daily
 from tests.places import ROOT
 
@@ -36,7 +37,7 @@ def test_discs_that_would_touch_on_a_phone_stand_in_rows_of_their_own():
 
 
 def test_chapters_outside_the_view_are_not_marked():
-    figure = training_and_pain(daily(365), blocks(), LAST, METRIC, "light", chapters=at(100, 2_700))
+    figure = as_plotly(training_and_pain(daily(365), blocks(), LAST, METRIC, "light", chapters=at(100, 2_700)))
     assert [note.text for note in figure.layout.annotations if note.text.startswith("<b>")] == ["<b>2</b>"]
     assert sum(shape.type == "circle" for shape in figure.layout.shapes) == 1
 
@@ -76,7 +77,7 @@ def test_words_of_a_chapter_are_the_readers_own_and_no_markup():
 
 def test_block_names_stand_below_the_axis_in_the_figure():
     marked = blocks(("Back raises", "2025-12-01", "2025-12-20"))
-    figure = training_and_pain(daily(200), marked, LAST, METRIC, "light")
+    figure = as_plotly(training_and_pain(daily(200), marked, LAST, METRIC, "light"))
     name = next(note for note in figure.layout.annotations if note.text == "Back raises")
     assert (name.y, name.yanchor) == (0, "top")
     assert -name.yshift < figure.layout.margin.b

@@ -11,13 +11,14 @@ from analytics.charts.overview import training_and_pain, training_and_pain_table
 from analytics.charts.shading import block_names, in_view, legend, said_of
 from analytics.periods import detail, periods, seven_day_median
 from data.units import IMPERIAL, METRIC
+from tests.analytics.charts.as_plotly import as_plotly
 from tests.analytics.charts.frames import LAST, blocks, daily
 
 NONE = blocks()
 
 
 def _figure(days: pd.DataFrame, marked: pd.DataFrame = NONE, **more):
-    return training_and_pain(days, marked, LAST, IMPERIAL, "light", **more)
+    return as_plotly(training_and_pain(days, marked, LAST, IMPERIAL, "light", **more))
 
 
 def test_a_week_adds_up_to_its_days_in_the_readers_units():

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import pain, theme
+from tests.analytics.charts.as_plotly import as_plotly
 from tests.analytics.charts.frames import LAST, blocks, daily
 
 
@@ -15,7 +16,7 @@ def test_on_the_calendar_a_missing_day_is_empty_and_a_zero_is_not():
     days["pain"] = 3.0
     days.iloc[10, days.columns.get_loc("pain")] = 0.0
     days.iloc[11, days.columns.get_loc("pain")] = np.nan
-    cells = pain.calendar(days, "light").data[0]
+    cells = as_plotly(pain.calendar(days, "light")).data[0]
     assert np.nansum(np.asarray(cells.z) == 0) == 1
     assert np.isfinite(np.asarray(cells.z)).sum() == 59
     assert cells.hoverongaps is False
@@ -24,7 +25,7 @@ def test_on_the_calendar_a_missing_day_is_empty_and_a_zero_is_not():
 
 def test_the_calendar_puts_each_day_on_its_weekday():
     days = daily(800)
-    cells = pain.calendar(days, "light", n_years=None).data[0]
+    cells = as_plotly(pain.calendar(days, "light", n_years=None)).data[0]
     words = np.asarray(cells.text)
     for row, column in zip(*np.nonzero(words != ""), strict=True):
         assert words[row, column][:3] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][row % 9]
@@ -33,16 +34,16 @@ def test_the_calendar_puts_each_day_on_its_weekday():
 
 def test_the_calendar_shows_this_year_and_the_last_and_all_when_asked():
     days = daily(800)
-    assert len(np.asarray(pain.calendar(days, "light").data[0].z)) == 16
-    assert len(np.asarray(pain.calendar(days, "light", n_years=None).data[0].z)) == 34
+    assert len(np.asarray(as_plotly(pain.calendar(days, "light")).data[0].z)) == 16
+    assert len(np.asarray(as_plotly(pain.calendar(days, "light", n_years=None)).data[0].z)) == 34
 
 
 def test_a_diary_of_three_weeks_has_no_empty_months_and_years_without_a_score_are_skipped():
-    named = pain.calendar(daily(21), "light").layout.xaxis.ticktext
+    named = as_plotly(pain.calendar(daily(21), "light")).layout.xaxis.ticktext
     assert list(named) == ["Feb", "Mar"]
     days = daily(1500)
     days.loc[days.index.year == 2024, "pain"] = np.nan
-    drawn = [note.text for note in pain.calendar(days, "light", n_years=None).layout.annotations]
+    drawn = [note.text for note in as_plotly(pain.calendar(days, "light", n_years=None)).layout.annotations]
     assert "2023" in drawn
     assert "2024" not in drawn
 
@@ -53,14 +54,14 @@ def test_plotly_lays_no_tip_over_the_page():
 
 def test_the_title_over_weekly_medians_is_not_day_by_day():
     days = daily(800).assign(flare=np.nan)
-    assert "week by week" in pain.median_with_flares(days, blocks(), LAST, "light").layout.meta["title"]
+    assert "week by week" in as_plotly(pain.median_with_flares(days, blocks(), LAST, "light")).layout.meta["title"]
 
 
 def test_a_zero_is_outlined_and_its_row_has_the_letter_of_its_weekday():
     days = daily(60)
     days["pain"] = 3.0
     days.loc["2026-02-24", "pain"] = 0.0
-    figure = pain.calendar(days, "dark", first_weekday=6)
+    figure = as_plotly(pain.calendar(days, "dark", first_weekday=6))
     frame = figure.data[1]
     assert len(frame.x) == 6
     row = round(float(np.nanmean(np.asarray(frame.y, float)[:4])))
@@ -79,13 +80,13 @@ def test_the_calendar_table_counts_the_days_without_pain():
 def test_every_flare_day_is_drawn_at_every_detail(n_days):
     days = daily(n_days)
     n_flares = (days["flare"] > 0).sum()
-    drawn = pain.median_with_flares(days, blocks(), LAST, "light").data[-1]
+    drawn = as_plotly(pain.median_with_flares(days, blocks(), LAST, "light")).data[-1]
     assert (len(drawn.x) if n_days == 200 else sum(drawn.y)) == n_flares > 0
     assert pain.median_with_flares_table(days, LAST)["Flare days"].sum() == n_flares
 
 
 def test_beyond_400_days_flare_days_are_counted_below_the_line_and_not_drawn_over_it():
-    figure = pain.median_with_flares(daily(800), blocks(), LAST, "light")
+    figure = as_plotly(pain.median_with_flares(daily(800), blocks(), LAST, "light"))
     assert figure.data[-1].type == "bar"
     assert figure.layout.yaxis2.domain[1] < figure.layout.yaxis.domain[0]
     assert not any("triangle" in str(trace.marker.symbol) for trace in figure.data if trace.type == "scatter")
@@ -94,10 +95,10 @@ def test_beyond_400_days_flare_days_are_counted_below_the_line_and_not_drawn_ove
 def test_pain_is_drawn_from_its_first_score_on_and_not_from_the_first_run():
     days = daily(800)
     days.loc[:"2025-12-31", ["pain", "pain_morning", "flare"]] = np.nan
-    figure = pain.median_with_flares(days, blocks(), LAST, "light")
+    figure = as_plotly(pain.median_with_flares(days, blocks(), LAST, "light"))
     assert pd.Timestamp(figure.layout.xaxis.range[0]) == pd.Timestamp("2026-01-01")
     assert len(pain.median_with_flares_table(days, LAST)) == 64
-    title = pain.calendar(days, "light").layout.meta["title"]
+    title = as_plotly(pain.calendar(days, "light")).layout.meta["title"]
     assert title.startswith("Since 1 Jan 2026")
     assert title.endswith("of 64 scored, 0 not scored")
     assert pain.calendar_table(days)["Days not scored"].sum() == 0
@@ -106,7 +107,7 @@ def test_pain_is_drawn_from_its_first_score_on_and_not_from_the_first_run():
 def test_a_flare_without_a_score_is_hollow():
     days = daily(100)
     days.loc[days.index[5], ["pain", "pain_morning", "flare"]] = [np.nan, np.nan, 1.0]
-    triangles = pain.median_with_flares(days, blocks(), LAST, "light").data[-1]
+    triangles = as_plotly(pain.median_with_flares(days, blocks(), LAST, "light")).data[-1]
     assert "triangle-down-open" in triangles.marker.symbol
 
 
@@ -114,7 +115,7 @@ def test_a_flare_without_a_score_is_hollow():
 def test_pain_is_always_drawn_from_0_to_10(n_days):
     days = daily(n_days)
     days["pain"] = days["pain"].clip(1, 3)
-    axis = pain.median_with_flares(days, blocks(), LAST, "light").layout.yaxis
+    axis = as_plotly(pain.median_with_flares(days, blocks(), LAST, "light")).layout.yaxis
     assert axis.range == (-0.5, 10.5)
     assert axis.tickvals[0] == 0
     assert axis.tickvals[-1] == 10
@@ -124,7 +125,7 @@ def _flare_title(n_days: int, flares_at: list[int], unscored: slice = slice(0)) 
     days = daily(n_days).assign(flare=0.0, pain=3.0)
     days.iloc[flares_at, days.columns.get_loc("flare")] = 1.0
     days.iloc[unscored, days.columns.get_loc("pain")] = np.nan
-    return pain.median_with_flares(days, blocks(), LAST, "light").layout.meta["title"]
+    return as_plotly(pain.median_with_flares(days, blocks(), LAST, "light")).layout.meta["title"]
 
 
 def test_the_flare_title_holds_the_last_year_against_the_year_before():
@@ -141,7 +142,7 @@ def test_the_flare_title_of_less_than_two_years_counts_them_all():
 
 
 def test_an_axis_of_one_day_has_one_date_which_stands_in_its_middle():
-    figure = pain.median_with_flares(daily(60).tail(1).assign(pain=2.0), blocks().head(0), LAST, "light")
+    figure = as_plotly(pain.median_with_flares(daily(60).tail(1).assign(pain=2.0), blocks().head(0), LAST, "light"))
     axis = figure.layout.xaxis
     assert [pd.Timestamp(day) for day in axis.tickvals] == [LAST]
     low, high = map(pd.Timestamp, axis.range)

@@ -8,6 +8,7 @@ import pytest
 
 from analytics.charts import lifting, running
 from data.units import IMPERIAL, METRIC
+from tests.analytics.charts.as_plotly import as_plotly
 from tests.analytics.charts.frames import (
     daily,
     paces_drawn,
@@ -20,8 +21,8 @@ from tests.analytics.charts.frames import (
 def test_time_ends_with_the_days_drawn(n):
     thrusts, runs = thrusts_drawn(n), runs_drawn(n)
     for figure, days in (
-        (lifting.thrusts(thrusts, METRIC, "light"), thrusts["day"]),
-        (running.longest_runs(runs, METRIC, "light"), runs["day"]),
+        (as_plotly(lifting.thrusts(thrusts, METRIC, "light")), thrusts["day"]),
+        (as_plotly(running.longest_runs(runs, METRIC, "light")), runs["day"]),
     ):
         first, last = (pd.Timestamp(end) for end in figure.layout.xaxis.range)
         room = (days.iloc[-1] - days.iloc[0]) * 0.03
@@ -33,12 +34,12 @@ def test_time_ends_with_the_days_drawn(n):
 def test_years_of_days_do_not_run_on_into_the_next_year(last, end):
     rows = thrusts_drawn(1400, every=2)
     rows["day"] = pd.date_range(end=last, periods=1400, freq="2D", unit="us")
-    figure = lifting.thrusts(rows, IMPERIAL, "light")
+    figure = as_plotly(lifting.thrusts(rows, IMPERIAL, "light"))
     assert pd.Timestamp(figure.layout.xaxis.range[1]) <= pd.Timestamp(end)
 
 
 def test_only_much_longer_runs_are_marked():
-    figure = running.longest_runs(runs_drawn(), IMPERIAL, "light")
+    figure = as_plotly(running.longest_runs(runs_drawn(), IMPERIAL, "light"))
     assert len(figure.data[2].x) == 1
     assert "100 % longer" in figure.data[2].hovertext[0]
     assert running.longest_runs_table(runs_drawn(), IMPERIAL)["Longer by, %"].tolist() == [100]
@@ -46,7 +47,7 @@ def test_only_much_longer_runs_are_marked():
 
 
 def test_unknown_months_before_make_no_line_and_no_claim():
-    figure = running.longest_runs(runs_drawn(10).assign(longest_m=np.nan, share=np.nan), IMPERIAL, "light")
+    figure = as_plotly(running.longest_runs(runs_drawn(10).assign(longest_m=np.nan, share=np.nan), IMPERIAL, "light"))
     assert np.isnan(np.asarray(figure.data[1].y, float)).all()
     assert "too few days" in figure.layout.meta["description"]
 
@@ -57,14 +58,14 @@ def test_long_views_keep_every_marked_run():
     longest = days["distance_m"].rolling(30).max().shift()
     runs["longest_m"] = longest.reindex(runs["day"]).to_numpy()
     runs["share"] = runs["distance_m"] / runs["longest_m"] - 1
-    figure = running.longest_runs(runs, METRIC, "dark")
+    figure = as_plotly(running.longest_runs(runs, METRIC, "dark"))
     assert len(figure.data[0].x) <= 91
     assert len(figure.data[2].x) == (runs["share"] > 0.1).sum()
 
 
 def test_easy_pace_is_in_minutes_with_faster_up():
     runs, trend = paces_drawn(faster=0.3)
-    figure = running.easy_pace(runs, trend, IMPERIAL, "light")
+    figure = as_plotly(running.easy_pace(runs, trend, IMPERIAL, "light"))
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
     assert "9:35 to 8:39 /mi" in figure.layout.meta["description"]
     dots = figure.data[-1]
@@ -73,11 +74,11 @@ def test_easy_pace_is_in_minutes_with_faster_up():
 
 def test_a_trend_whose_ends_overlap_claims_no_change():
     runs, trend = paces_drawn(faster=0.05)
-    assert "No clear change" in running.easy_pace(runs, trend, METRIC, "light").layout.meta["description"]
+    assert "No clear change" in as_plotly(running.easy_pace(runs, trend, METRIC, "light")).layout.meta["description"]
 
 
 def test_easy_pace_needs_no_trend():
     runs, trend = paces_drawn()
-    figure = running.easy_pace(runs, trend.iloc[:0], METRIC, "light")
+    figure = as_plotly(running.easy_pace(runs, trend.iloc[:0], METRIC, "light"))
     assert len(figure.data) == 1
     assert len(running.easy_pace_table(runs, METRIC)) == 60

@@ -7,12 +7,12 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
-from analytics.charts import theme
+from analytics.charts import plot, theme
 from analytics.charts.theme import MARK_CONTRAST, TEXT_CONTRAST, TOKENS
 from data.units import METRIC
+from tests.analytics.charts.as_plotly import as_plotly
 
 TEXTS = ("text", "muted", "running_text", "lifting_text", "pain")
 MARKS = ("running", "lifting", "pain", "edge", "pale")
@@ -82,8 +82,9 @@ def test_uncertainty_is_the_same_hue_at_a_fifth():
 
 def test_a_long_title_wraps_and_its_height_is_counted():
     tokens = TOKENS["light"]
-    short = theme.lay_out(go.Figure(), tokens, "Pain fell", "days", 200)
-    long = theme.lay_out(go.Figure(), tokens, "Pain fell while glute sets rose and mileage held steady", "days", 200)
+    short = as_plotly(theme.lay_out(plot.Figure(), tokens, "Pain fell", "days", 200))
+    more = "Pain fell while glute sets rose and mileage held steady"
+    long = as_plotly(theme.lay_out(plot.Figure(), tokens, more, "days", 200))
     assert long.layout.title.text.count("<br>") == short.layout.title.text.count("<br>") + 1
     assert long.layout.height > short.layout.height
     assert all(
@@ -96,7 +97,7 @@ def test_words_from_a_file_cannot_become_markup():
 
 
 def test_a_still_figure_lets_the_page_scroll_under_a_finger():
-    figure = theme.lay_out(go.Figure(), TOKENS["light"], "Pain", "days", 200)
+    figure = as_plotly(theme.lay_out(plot.Figure(), TOKENS["light"], "Pain", "days", 200))
     assert figure.layout.dragmode is False
     assert figure.layout.xaxis.fixedrange and figure.layout.yaxis.fixedrange
     assert figure.layout.transition.duration is None
@@ -104,15 +105,15 @@ def test_a_still_figure_lets_the_page_scroll_under_a_finger():
 
 @pytest.mark.parametrize(("is_month_first", "days"), [(False, "%-d %b"), (True, "%b %-d")])
 def test_an_axis_of_dates_writes_days_in_the_readers_order(is_month_first, days):
-    figure = go.Figure(go.Bar(x=["2026-11-27"], y=[1]))
+    figure = plot.Figure(plot.bar(x=["2026-11-27"], y=[1]))
     theme.date_axis(figure, replace(METRIC, is_month_first=is_month_first))
-    assert figure.layout.xaxis.tickformatstops[0].value == days
+    assert as_plotly(figure).layout.xaxis.tickformatstops[0].value == days
 
 
 @pytest.mark.parametrize(("n_days", "n_dates"), [(1, 1), (4, 4), (40, 0)])
 def test_over_few_days_each_date_stands_once_on_the_axis(n_days, n_dates):
     days = pd.date_range("2026-11-27", periods=n_days)
-    figure = go.Figure([go.Scatter(x=days, y=[1] * n_days), go.Scatter(x=[], y=[])])
+    figure = plot.Figure([plot.scatter(x=days, y=[1] * n_days), plot.scatter(x=[], y=[])])
     theme.date_axis(figure, METRIC)
-    dates = figure.layout.xaxis.tickvals
+    dates = as_plotly(figure).layout.xaxis.tickvals
     assert (0 if dates is None else len(dates)) == n_dates

@@ -18,6 +18,7 @@ from bench.calibration.lag.runners import ar1
 from data import schema
 from data.units import IMPERIAL, METRIC
 from tests import make
+from tests.analytics.charts.as_plotly import as_plotly
 
 TODAY = pd.Timestamp("2026-03-31")
 HIGHEST = 180.0
@@ -190,7 +191,7 @@ def test_hard_minutes_are_asked_by_default_of_every_outcome():
 def test_charts_show_minutes_and_never_seconds(units):
     found = asked(diary(0.5))
     assert measure("hard_s", units).label == "Hard minutes"
-    figure = scatter.scatter(found, units, "light")
+    figure = as_plotly(scatter.scatter(found, units, "light"))
     assert figure.layout.xaxis.title.text == "Hard minutes"
     assert max(max(trace.x) for trace in figure.data) <= 70
     table = scatter.scatter_table(found, units)

@@ -10,6 +10,7 @@ from analytics.charts import weekly_distance as charts
 from analytics.running import weeks
 from data.units import IMPERIAL, METRIC
 from tests import make
+from tests.analytics.charts.as_plotly import as_plotly
 
 # A Wednesday; its week begins on Monday 15 June.
 TODAY = pd.Timestamp("2026-06-17")
@@ -82,7 +83,7 @@ def test_each_pair_of_shoes_has_its_distance(steady):
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_the_unfinished_week_is_hatched_and_no_other_whole_one(steady, mode):
-    figure = charts.weekly_distance(found(steady), METRIC, mode, n_weeks=4)
+    figure = as_plotly(charts.weekly_distance(found(steady), METRIC, mode, n_weeks=4))
     bars = next(trace for trace in figure.data if trace.type == "bar")
     assert list(bars.marker.pattern.shape) == ["", "", "", "/"]
     assert list(bars.y) == [20, 20, 20, 4]
@@ -91,6 +92,6 @@ def test_the_unfinished_week_is_hatched_and_no_other_whole_one(steady, mode):
 def test_beyond_two_years_the_weeks_are_one_line(tmp_path):
     starts = pd.date_range("2023-01-03", "2026-06-13", freq="7D")
     log = frames(*[make.run(f"{day:%Y-%m-%d}T07:00Z") for day in starts], tmp_path=tmp_path)
-    figure = charts.weekly_distance(found(log), METRIC, "light")
+    figure = as_plotly(charts.weekly_distance(found(log), METRIC, "light"))
     assert not [trace for trace in figure.data if trace.type == "bar"]
     assert len(charts.weekly_distance_table(found(log), METRIC, n_weeks=10)) == 10
