@@ -13,7 +13,7 @@ FOLDER_SETTING = "watched_folder"
 
 
 def cache() -> Path:
-    """The cache folder: demo athletes and kept answers, all of which can be made anew. Made where there is none.
+    """The cache folder: demo athletes, frames and answers, all of which can be made anew. Made where there is none.
 
     LBSDROP_CACHE where set, else the user's cache folder of this platform.
     """
@@ -21,3 +21,8 @@ def cache() -> Path:
     folder = Path(named) if named else Path(platformdirs.user_cache_dir("lbsdrop", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def frames() -> Path:
+    """Where logs stand ready for the next start (`data.store.prepared`); not made."""
+    return cache() / "frames"
