@@ -53,7 +53,7 @@ def test_a_figure_without_bars_says_nothing_of_hatching():
     alone = days.assign(distance_m=float("nan"), glute_sets=float("nan"))
     for seen, says in ((days, True), (alone, False)):
         figure = training_and_pain(seen, blocks(), LAST, METRIC, "light")
-        assert ("Hatched" in figure.layout.meta["subtitle"]) is says
+        assert ("Hatched" in figure.meta["subtitle"]) is says
 
 
 def test_a_count_that_is_true_of_each_of_several_files_says_so():
