@@ -19,7 +19,7 @@ HOUSE_RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pages.kit", ("pages.kit", "analytics", "data")),
     ("pages", ("pages.kit", "analytics", "data.schema", "data.daily_schema", "data.units")),
     ("app", ("pages",)),
-    ("bench", ("bench", "analytics", "data", "pages", "tests")),
+    ("bench", ("bench", "analytics", "data", "pages", "tests", "start")),
     ("tools", ("tools", "data.version")),
 )
 OUTSIDE_BANS: tuple[tuple[str, tuple[str, ...]], ...] = (
