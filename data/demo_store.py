@@ -32,7 +32,7 @@ def opened(name: str, today: date) -> Store:
         if not old.name.startswith(file.name):
             old.unlink(missing_ok=True)
     store = stores.open(f"sqlite:///{file}", f"demo-{name}")
-    if store.load().is_empty():
+    if not store.imports():
         put(store, name, today)
     return store
 

@@ -13,7 +13,7 @@ FOLDER_SETTING = "watched_folder"
 
 
 def cache() -> Path:
-    """The cache folder: demo athletes and kept answers, all of which can be made anew. Made where there is none.
+    """The cache folder: demo athletes, frames and answers, all of which can be made anew. Made where there is none.
 
     LBSDROP_CACHE where set, else the user's cache folder of this platform.
     """

@@ -61,7 +61,7 @@ def backups(url: sa.URL) -> int:
 
 
 def caches() -> None:
-    """Removes demo athletes and kept answers; both are made again when asked for."""
+    """Removes demo athletes, prepared frames and kept answers; all are made again when asked for."""
     for path in _inside(folders.cache()):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -12,6 +12,7 @@ from data import exercises
 from data.duplicates import fields
 from data.schema import Frames
 from data.store import corrections, meta, rows, settings, tables
+from data.store.prepared import FrameState, Prepared
 
 BY_HAND = "by hand"
 # Sources of lifting sessions that know when each set was, but guess what it was.
@@ -23,7 +24,7 @@ class Loaded:
     """The frames, and what each was read from: the same `state` means the same frame."""
 
     frames: Frames = field(default_factory=Frames)
-    state: Mapping[str, Hashable] = field(default_factory=dict)
+    state: Mapping[str, FrameState] = field(default_factory=dict)
 
 
 def frames(connection: sa.Connection, athlete: str) -> Frames:
@@ -32,24 +33,33 @@ def frames(connection: sa.Connection, athlete: str) -> Frames:
     return again(connection, athlete, Loaded()).frames
 
 
-def again(connection: sa.Connection, athlete: str, before: Loaded) -> Loaded:
-    """The frames as they are now; of those that nothing was written of since `before`, the same objects."""
+def again(connection: sa.Connection, athlete: str, before: Loaded, prepared: Prepared | None = None) -> Loaded:
+    """The frames as they are now; of those that nothing was written of since `before`, the same objects, and of those
+    that stand in `prepared` as they are now, what stands there."""
     now = state(connection, athlete)
     stale = [name for name in now if before.state.get(name) != now[name]]
-    made = corrections.following(connection, athlete) if stale else pd.DataFrame()
-    found = {name: corrections.apply(name, _kept(connection, athlete, name), made) for name in stale}
-    if "sets" in found:
-        found["sets"] = _named(found["sets"], settings.get(connection, athlete, "exercises", {}))
+    ready = {name: prepared.find(name, now[name]) for name in stale} if prepared else {}
+    found = {name: frame for name, frame in ready.items() if frame is not None}
+    if len(found) < len(stale):
+        found |= _read(connection, athlete, [name for name in stale if name not in found])
     return Loaded(replace(before.frames, **found), now)
 
 
-def state(connection: sa.Connection, athlete: str) -> dict[str, Hashable]:
+def _read(connection: sa.Connection, athlete: str, names: list[str]) -> dict[str, pd.DataFrame]:
+    made = corrections.following(connection, athlete)
+    found = {name: corrections.apply(name, _kept(connection, athlete, name), made) for name in names}
+    if "sets" in found:
+        found["sets"] = _named(found["sets"], settings.get(connection, athlete, "exercises", {}))
+    return found
+
+
+def state(connection: sa.Connection, athlete: str) -> dict[str, FrameState]:
     """What each frame depends on, in short: when its table and the reader's edits were last written, and for sets
     the names that the reader has given exercises."""
     edits = tables.CORRECTIONS.name
     at = meta.last_written(connection, athlete, (*tables.TABLES, edits))
     names = str(sorted(settings.get(connection, athlete, "exercises", {}).items()))
-    return {name: (at[name], at[edits], names if name == "sets" else "") for name in tables.TABLES}
+    return {name: FrameState(at[name], at[edits], names if name == "sets" else "") for name in tables.TABLES}
 
 
 def _kept(connection: sa.Connection, athlete: str, name: str) -> pd.DataFrame:

@@ -1,11 +1,16 @@
 """The store's own numbers: `schema_version`, `revision`, which moves with every write, and at which revision each
 table of an athlete was last written, so that what did not change need not be read again: a page of one athlete stands
 while others import. The names of these numbers do not tell whose they are.
+
+Each of them has a random one beside it (`_MARK`): a copy that is put back and written to reaches the same revisions
+again, with other rows, but not the same marks. So what was read at a revision and mark may be kept on the disk.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -17,6 +22,17 @@ VERSION, REVISION = "schema_version", "revision"
 # store may be written by a program, or put back from a backup, that does not keep them.
 NOTED, KNOWN_SINCE = "tables_noted", "tables_known_since"
 ANY = "any"
+_MARK = "mark of "
+# As large as every database takes a whole number to be.
+_BITS = 31
+
+
+@dataclass(frozen=True)
+class Written:
+    """Which write it was: its revision, and its mark (None: not known, the rows may be of another write)."""
+
+    revision: int
+    mark: int | None = None
 
 
 def read(connection: sa.Connection, name: str) -> int | None:
@@ -38,26 +54,33 @@ def move_revision(connection: sa.Connection, written: Collection[str], athlete: 
     table = tables.META
     connection.execute(table.update().where(table.c.name == REVISION).values(value=table.c.value + 1))
     now = read(connection, REVISION) or 0
-    if read(connection, NOTED) != now - 1:
-        write(connection, KNOWN_SINCE, now)
-    for name in (NOTED, *(_of(each, athlete) for each in (*written, ANY))):
+    names = [_of(each, athlete) for each in (*written, ANY)]
+    if read(connection, NOTED) != now - 1 or read(connection, _MARK + KNOWN_SINCE) is None:
+        names.append(KNOWN_SINCE)
+    mark = secrets.randbits(_BITS)
+    write(connection, NOTED, now)
+    for name in names:
         write(connection, name, now)
+        write(connection, _MARK + name, mark)
 
 
-def last_written(connection: sa.Connection, athlete: str, names: Collection[str]) -> dict[str, int]:
-    """The revision at which each of these tables was last written for the athlete, or a later one."""
+def last_written(connection: sa.Connection, athlete: str, names: Collection[str]) -> dict[str, Written]:
+    """The write that last changed each of these tables for the athlete, or a later one."""
     table = tables.META
     kept = {name: int(value) for name, value in connection.execute(sa.select(table.c.name, table.c.value))}
     now = kept.get(REVISION, 0)
-    if kept.get(NOTED) != now:
-        return dict.fromkeys(names, now)
-    since = kept.get(KNOWN_SINCE, now)
-    return {name: max(since, kept.get(_of(name, athlete), 0), kept.get(_of(name, None), 0)) for name in names}
+    if kept.get(NOTED) != now or KNOWN_SINCE not in kept:
+        return dict.fromkeys(names, Written(now))
+    found = {}
+    for name in names:
+        latest = max((KNOWN_SINCE, _of(name, athlete), _of(name, None)), key=lambda each: kept.get(each, 0))
+        found[name] = Written(kept[latest], kept.get(_MARK + latest))
+    return found
 
 
 def revision(connection: sa.Connection, athlete: str) -> int:
     """The store's revision at the last write that the athlete's rows may show."""
-    return last_written(connection, athlete, [ANY])[ANY]
+    return last_written(connection, athlete, [ANY])[ANY].revision
 
 
 def _of(table: str, athlete: str | None) -> str:

@@ -18,6 +18,7 @@ from analytics.meanwhile import Aside
 from data import folders
 from data import store as stores
 from data.store import Loaded, Store
+from data.store.prepared import Prepared
 
 # Set to 0, pages wait for every answer, as the command line does; else a process beside the server works them out.
 BACKGROUND = "LBSDROP_BACKGROUND"
@@ -25,6 +26,8 @@ BACKGROUND = "LBSDROP_BACKGROUND"
 MOST_ATHLETES = 32
 # So long a page waits all the same: most blocks are answered by then, and it is drawn once and not twice.
 SOON_S = 0.3
+# So long after frames were read they are written down for the next start.
+PREPARED_AFTER_S = 1.0
 
 
 @st.cache_resource(show_spinner=False)
@@ -67,11 +70,19 @@ class _Newest:
         self.loaded = Loaded()
         self.made_from: Hashable = None
         self.log: Log | None = None
+        self.prepared: Prepared | None = None
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_ATHLETES)
 def _newest(url: str, athlete: str) -> _Newest:  # noqa: ARG001
     return _Newest()
+
+
+def _prepare(store: Store, loaded: Loaded, prepared: Prepared) -> None:
+    """For the next start, a moment later: the page that asked is drawn first."""
+    later = threading.Timer(PREPARED_AFTER_S, store.prepare, (loaded, prepared))
+    later.daemon = True
+    later.start()
 
 
 def log(store: Store, today: date) -> Log:
@@ -80,7 +91,10 @@ def log(store: Store, today: date) -> Log:
     newest, made_from = _newest(url, store.athlete), (store.state, declares, today)
     with newest.lock:
         if newest.log is None or newest.made_from != made_from:
-            newest.loaded, newest.made_from = store.load_again(newest.loaded), made_from
+            prepared = newest.prepared = newest.prepared or store.prepared_in(folders.cache() / "frames")
+            newest.loaded, newest.made_from = store.load_again(newest.loaded, prepared), made_from
+            if prepared is not None:
+                _prepare(store, newest.loaded, prepared)
             whose = fingerprint(url, store.athlete)
             newest.log = Log(newest.loaded.frames, pd.Timestamp(today), kept(), declared=declares, whose=whose)
         return newest.log

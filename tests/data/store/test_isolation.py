@@ -15,10 +15,12 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
+from data import folders
 from data import store as stores
 from data.errors import StoreError
 from data.store import Loaded, Store, row_security, tables, transactions
 from data.store.access import Access
+from data.store.prepared import Prepared
 from data.streams import pack
 from tests import make
 
@@ -117,6 +119,8 @@ CALLS: dict[str, Callable[[Store], Any]] = {
     "load": lambda s: s.load(),
     "load_again": lambda s: s.load_again(Loaded()).frames,
     "origins": lambda s: s.origins([RUN["run_id"]]),
+    "prepare": lambda s: s.prepare(s.load_again(Loaded()), Prepared(folders.cache(), "seen")),
+    "prepared_in": lambda s: s.prepared_in(folders.cache()),
     "reading": everything,
     "remove": lambda s: s.remove("runs", RUN["run_id"]),
     "revision": lambda s: s.revision,
