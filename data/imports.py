@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
-from data import errors, importers
+from data import budget, errors, importers
 from data.batch import Batch
 from data.importers import Answers, OpenFile, Parsed, SourceFile, routes
 from data.importers.blobs import Blobs
 from data.importers.gathering import gather
-from data.importers.reading import budget
 from data.pool import Inline, process_pool
 from data.store import Receipt, Store
 

@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from data import errors, imports
+from data import budget, errors, imports
 from data.importers import OpenFile, SourceFile
-from data.importers.reading import budget
 
 STANDARD_INPUT = "-"
 _CHUNK = 1 << 20

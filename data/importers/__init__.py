@@ -12,13 +12,13 @@ import struct
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 
-from data import errors, streams
+from data import budget, errors, streams
 from data.answers import Answers, Question
 from data.batch import Batch, FileNote, Skipped
 from data.importers import routes
 from data.importers.gathering import gather
 from data.importers.own_table import mapped, unknown
-from data.importers.reading import budget, containers, table
+from data.importers.reading import containers, table
 from data.importers.rows.ledger import REASONS_SAID
 from data.importers.source import OpenFile, Parsed, SourceFile
 from data.importers.vendors import (

@@ -6,7 +6,7 @@ from importlib import import_module
 from threading import Thread
 
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Nothing of `pages`: its own parts of pages are made known to a server that has started.
 NEEDED = (
@@ -19,28 +19,29 @@ NEEDED = (
     "analytics.charts.overview",
     "analytics.charts.explore",
     "sqlalchemy.dialects.sqlite",
-    "scipy.special",
 )
 # Python looks for garbage after so many new objects; its own 700 are a tenth of a start's time.
 NEW_OBJECTS = 10_000
 
 
-class AtFirstRequest:
-    """Starts importing when the browser first asks for anything: before, the server itself would start later for it.
+class WhenServing:
+    """Starts importing when the server has started: before, it would start later for it.
 
     A page that comes before all is there waits for what it needs, as it would without.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._has_begun = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Asks the app, as if this were not here."""
-        if not self._has_begun and scope["type"] == "http":
-            self._has_begun = True
-            begin()
-        await self._app(scope, receive, send)
+
+        async def sending(message: Message) -> None:
+            await send(message)
+            if message["type"] == "lifespan.startup.complete":
+                begin()
+
+        await self._app(scope, receive, sending if scope["type"] == "lifespan" else send)
 
 
 def begin() -> Thread:
@@ -50,7 +51,7 @@ def begin() -> Thread:
     return thread
 
 
-MIDDLEWARE = (Middleware(AtFirstRequest),)
+MIDDLEWARE = (Middleware(WhenServing),)
 
 
 def _bring() -> None:

@@ -13,29 +13,33 @@ from pages.kit import ahead
 
 
 async def _app(scope, receive, send) -> None:
-    await send(scope["path"])
+    for each in scope["messages"]:
+        await send({"type": each})
 
 
-def _asked(front: ahead.AtFirstRequest, *paths: str, kind: str = "http") -> list[str]:
+def _asked(front: ahead.WhenServing, kind: str, *messages: str) -> list[str]:
     answered: list[str] = []
 
     async def send(what) -> None:
-        answered.append(what)
+        answered.append(what["type"])
 
     # A thread of its own: that of the tests may have a loop that runs, a browser's.
     with ThreadPoolExecutor(1) as apart:
-        for path in paths:
-            apart.submit(lambda at=path: asyncio.run(front({"type": kind, "path": at}, None, send))).result()
+        apart.submit(lambda: asyncio.run(front({"type": kind, "messages": messages}, None, send))).result()
     return answered
 
 
-def test_the_first_request_begins_it_and_every_request_is_answered(monkeypatch):
+def test_the_server_that_has_started_begins_it_and_no_request_does(monkeypatch):
     begun = []
     monkeypatch.setattr(ahead, "begin", lambda: begun.append(True))
-    front = ahead.AtFirstRequest(_app)
-    _asked(front, "start", kind="lifespan")
+    front = ahead.WhenServing(_app)
+    assert _asked(front, "http", "http.response.start", "http.response.body") == [
+        "http.response.start",
+        "http.response.body",
+    ]
+    assert _asked(front, "lifespan", "lifespan.startup.failed") == ["lifespan.startup.failed"]
     assert begun == []
-    assert _asked(front, "/", "/index.js") == ["/", "/index.js"]
+    assert _asked(front, "lifespan", "lifespan.startup.complete") == ["lifespan.startup.complete"]
     assert begun == [True]
 
 

@@ -1,4 +1,4 @@
-"""Zips, gzips and what is inside them, one member at a time, within the budget of `reading.budget`.
+"""Zips, gzips and what is inside them, one member at a time, within the budget of `data.budget`.
 
 A container is known by its first bytes, not by its name. One bad member never spoils the rest: it comes as a refused
 or skipped `Parsed` that says why. Members are named `archive.zip/folder/member.fit`; a gzip keeps its own name. Only
@@ -21,9 +21,9 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
-from data import errors
-from data.importers.reading import budget, health_export
-from data.importers.reading.budget import MAX_DEPTH, MAX_MEMBERS, MAX_TOTAL_BYTES
+from data import budget, errors
+from data.budget import MAX_DEPTH, MAX_MEMBERS, MAX_TOTAL_BYTES
+from data.importers.reading import health_export
 from data.importers.reading.directory import DAMAGED, directory_size
 from data.importers.source import OpenFile, Parsed, SourceFile
 

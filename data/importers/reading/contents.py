@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
-from data.importers.reading import budget, directory
+from data import budget
+from data.importers.reading import directory
 from data.importers.source import OpenFile, SourceFile
 
 # A zip inside is read through for its own table of contents up to this size; a larger one is taken to hold files as

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 from xml.etree.ElementTree import Element, ParseError, XMLParser, XMLPullParser, tostring
 
-from data import errors
-from data.importers.reading import budget, markup
+from data import budget, errors
+from data.importers.reading import markup
 
 RESTING_HR = "HKQuantityTypeIdentifierRestingHeartRate"
 HRV = "HKQuantityTypeIdentifierHeartRateVariabilitySDNN"

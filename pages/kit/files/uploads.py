@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from http import HTTPStatus
 from threading import Lock
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders, UploadFile
@@ -22,8 +22,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data.importers import OpenFile
-from data.importers.reading import budget
+from data import budget
+
+if TYPE_CHECKING:
+    from data.importers import OpenFile
 
 MB = 1 << 20
 _PATH = re.compile(r"/_stcore/upload_file/[^/]+/([^/]+)$")
@@ -124,6 +126,8 @@ def _forgotten() -> list[str]:
 
 def opened(file: UploadedFile) -> OpenFile:
     """The uploaded file with its content, wherever that is."""
+    from data.importers import OpenFile  # the server starts without
+
     return OpenFile(file.name, _held.get(file.file_id, file))
 
 

@@ -11,11 +11,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from data import errors, importers, imports
+from data import budget, errors, importers, imports
 from data import store as stores
 from data.importers import OpenFile, SourceFile
 from data.importers.blobs import Blobs
-from data.importers.reading import budget, containers, contents, directory
+from data.importers.reading import containers, contents, directory
 
 MB = 1_000_000
 
