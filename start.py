@@ -22,6 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
+# What the first page shows until there are files: made by the set-up, else the first page waits for it.
+DEMO = "from datetime import date; from data import demo_store; demo_store.make_ready('story', date.today())"
 # The second holds everything of the first.
 RUN, DEV = "requirements.txt", "requirements-dev.txt"
 
@@ -76,7 +78,8 @@ def set_up(is_dev: bool, root: Path = ROOT, venv: Path = VENV) -> None:
     if is_current(wanted, installed(venv)):
         return
     print("Setting up lbsdrop (once; about a minute)", flush=True)
-    if not interpreter(venv).exists():
+    is_first = not interpreter(venv).exists()
+    if is_first:
         _run([sys.executable, "-m", "venv", str(venv)], "The folder .venv could not be made; is the disk full?")
     command = [str(interpreter(venv)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     _run(
@@ -85,6 +88,15 @@ def set_up(is_dev: bool, root: Path = ROOT, venv: Path = VENV) -> None:
         "start is not possible; with one, run this again. If it fails again, delete the folder .venv first.",
     )
     (venv / ".installed").write_text(json.dumps(wanted))
+    if is_first:
+        make_demo(interpreter(venv), root)
+
+
+def make_demo(python: Path, root: Path = ROOT, more: Mapping[str, str] | None = None) -> None:
+    """Makes the demo athlete of today, with `more` in the environment; where it cannot, says so and goes on."""
+    command, environment = [str(python), "-c", DEMO], {**os.environ, "PYTHONUTF8": "1", **(more or {})}
+    if subprocess.run(command, cwd=root, env=environment, check=False).returncode:
+        print("The demo could not be made ready (the reason stands above); the first page will try again.")
 
 
 def _run(command: Sequence[str], says: str) -> None:

@@ -10,7 +10,7 @@ from data import demo, folders
 from data import store as stores
 from data.identity import identity
 from data.imports import read_files
-from data.store import Receipt, Store, entries
+from data.store import Loaded, Receipt, Store, entries
 
 
 def put(store: Store, name: str, today: date, seed: int | None = None) -> Receipt:
@@ -35,6 +35,14 @@ def opened(name: str, today: date) -> Store:
     if not store.imports():
         put(store, name, today)
     return store
+
+
+def make_ready(name: str, today: date) -> None:
+    """Makes the demo athlete as of `today`, and its frames as a start takes them: what the set-up does."""
+    store = opened(name, today)
+    ready = store.prepared_in(folders.frames())
+    if ready is not None:
+        store.prepare(store.load_again(Loaded(), ready), ready)
 
 
 def fingerprint() -> str:

@@ -21,3 +21,8 @@ def cache() -> Path:
     folder = Path(named) if named else Path(platformdirs.user_cache_dir("lbsdrop", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def frames() -> Path:
+    """Where logs stand ready for the next start (`data.store.prepared`); not made."""
+    return cache() / "frames"

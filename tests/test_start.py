@@ -88,6 +88,21 @@ def test_an_environment_whose_python_is_gone_is_made_anew(house, ran):
     assert [sys.executable, "-m", "venv", str(house / ".venv")] in ran
 
 
+def test_the_first_set_up_makes_the_demo_and_an_update_does_not(house, ran):
+    start.set_up(False, house, house / ".venv")
+    assert not any(start.DEMO in command for command in ran)
+    (house / ".venv" / ".installed").unlink()
+    start.interpreter(house / ".venv").unlink()
+    start.set_up(False, house, house / ".venv")
+    assert ran[-1] == [str(start.interpreter(house / ".venv")), "-c", start.DEMO]
+
+
+def test_a_demo_that_cannot_be_made_is_said_and_stops_nothing(house, monkeypatch, capsys):
+    monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 1))
+    start.make_demo(start.interpreter(house / ".venv"), house)
+    assert "the first page will try again" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("stamp", ["", "[]", "not json"])
 def test_a_stamp_that_says_nothing_is_no_installation(house, stamp):
     (house / ".venv" / ".installed").write_text(stamp)

@@ -91,7 +91,7 @@ def log(store: Store, today: date) -> Log:
     newest, made_from = _newest(url, store.athlete), (store.state, declares, today)
     with newest.lock:
         if newest.log is None or newest.made_from != made_from:
-            prepared = newest.prepared = newest.prepared or store.prepared_in(folders.cache() / "frames")
+            prepared = newest.prepared = newest.prepared or store.prepared_in(folders.frames())
             newest.loaded, newest.made_from = store.load_again(newest.loaded, prepared), made_from
             if prepared is not None:
                 _prepare(store, newest.loaded, prepared)

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from data import demo_store, folders
+from start import DEMO
 
 DAY, NEXT = date(2026, 6, 15), date(2026, 6, 16)
 
@@ -23,6 +24,13 @@ def test_a_demo_is_made_once_a_day_and_the_one_of_the_day_before_goes():
     demo_store.opened("short", NEXT)
     kept = {path.name.split("-short-")[1][:10] for path in folders.cache().glob("demo-*")}
     assert kept == {"2026-06-16"}
+
+
+def test_what_the_set_up_makes_the_page_takes(monkeypatch):
+    exec(DEMO.replace("'story'", "'short'"), {})  # noqa: S102 (a line of start.py)
+    assert list(folders.frames().glob("*.arrow"))
+    monkeypatch.setattr(demo_store, "put", lambda *_: pytest.fail("It was made again."))
+    assert not demo_store.opened("short", date.today()).load().is_empty()
 
 
 def test_a_demo_that_was_killed_on_the_way_is_made_again_whole():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import start
 
 ROOT = Path(__file__).parents[3]
 START_S = 120
@@ -69,9 +72,19 @@ class App:
 @contextmanager
 def dashboard(folder: Path) -> Iterator[App]:
     """lbsdrop on the store `own.sqlite` and the cache of the folder."""
-    own = {"LBSDROP_STORE": f"sqlite:///{folder / 'own.sqlite'}", "LBSDROP_CACHE": str(folder)}
-    with _running(["app.py"], ROOT, own) as app:
+    with _running(["app.py"], ROOT, _places(folder)) as app:
         yield app
+
+
+def set_up(folder: Path) -> None:
+    """Leaves in the folder what the set-up does, without a store and with the demo athlete; what was in it goes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    start.make_demo(Path(sys.executable), ROOT, _places(folder))
+
+
+def _places(folder: Path) -> dict[str, str]:
+    return {"LBSDROP_STORE": f"sqlite:///{folder / 'own.sqlite'}", "LBSDROP_CACHE": str(folder)}
 
 
 @contextmanager
