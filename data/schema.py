@@ -210,6 +210,11 @@ def plausible_ranges(name: str) -> dict[str, tuple[float, float]]:
 
 def empty(name: str) -> pd.DataFrame:
     """The frame `name` with no rows and every column typed."""
+    return _empty(name).copy()
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
     return conform(name, pd.DataFrame())
 
 

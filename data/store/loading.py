@@ -21,10 +21,15 @@ _WATCHES = ("garmin_fit", "garmin_account")
 
 @dataclass(frozen=True)
 class Loaded:
-    """The frames, and what each was read from: the same `state` means the same frame."""
+    """The frames (None: nothing was read yet), and what each was read from: the same `state` means the same frame."""
 
-    frames: Frames = field(default_factory=Frames)
+    known: Frames | None = None
     state: Mapping[str, FrameState] = field(default_factory=dict)
+
+    @property
+    def frames(self) -> Frames:
+        """The frames; empty ones where nothing was read yet."""
+        return self.known or Frames()
 
 
 def frames(connection: sa.Connection, athlete: str) -> Frames:
@@ -42,7 +47,7 @@ def again(connection: sa.Connection, athlete: str, before: Loaded, prepared: Pre
     found = {name: frame for name, frame in ready.items() if frame is not None}
     if len(found) < len(stale):
         found |= _read(connection, athlete, [name for name in stale if name not in found])
-    return Loaded(replace(before.frames, **found), now)
+    return Loaded(Frames(**found) if before.known is None else replace(before.known, **found), now)
 
 
 def _read(connection: sa.Connection, athlete: str, names: list[str]) -> dict[str, pd.DataFrame]:

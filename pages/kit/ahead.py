@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from threading import Thread
 
@@ -55,6 +56,16 @@ MIDDLEWARE = (Middleware(WhenServing),)
 
 
 def _bring() -> None:
+    gc.disable()
+    try:
+        _import()
+    finally:
+        # What is imported stays: nobody has to look through it for garbage again.
+        gc.freeze()
+        gc.enable()
+
+
+def _import() -> None:
     for name in NEEDED:
         import_module(name)
     charts = import_module("analytics.charts.theme")

@@ -22,6 +22,7 @@ def options() -> dict[str, Any]:
     gc.set_threshold(ahead.NEW_OBJECTS)
     sys.setswitchinterval(TURN_S)
     guard.stay_at_home()
+    guard.ask_no_source()
     uploads.limit()
     return {
         "middleware": (*guard.MIDDLEWARE, *assets.MIDDLEWARE, *uploads.MIDDLEWARE, *ahead.MIDDLEWARE),

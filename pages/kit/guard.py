@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import net_util
+from streamlit import delta_generator, net_util
 
 HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 # Measured in Chromium on every page: Streamlit and plotly set inline styles, and draw icons and pictures from data of
@@ -133,6 +133,12 @@ async def health(_request: Request) -> PlainTextResponse:
 
 def no_address() -> None:
     """In place of Streamlit's look-ups of this computer's address, which ask a server on the internet."""
+
+
+def ask_no_source() -> None:
+    """Streamlit would look once, before the first element, whether it was started from a prompt, and for that read
+    where every module comes from: a tenth of a second of the first page. Here it is always started as a server."""
+    delta_generator._use_warning_has_been_displayed = True
 
 
 def stay_at_home() -> None:

@@ -8,7 +8,7 @@ import io
 import pytest
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
-from streamlit import net_util
+from streamlit import delta_generator, env_util, net_util
 from streamlit.web.server import server_util
 
 from pages.kit import front, guard
@@ -118,6 +118,16 @@ def test_streamlit_never_looks_up_its_own_address(monkeypatch):
     front.options()
     assert not server_util.is_url_from_allowed_origins("http://evil.example")
     assert net_util.get_external_ip() is None
+
+
+def test_the_first_element_waits_for_no_look_at_every_module(monkeypatch):
+    monkeypatch.setattr(delta_generator, "_use_warning_has_been_displayed", False)
+    monkeypatch.setattr(env_util, "is_repl", lambda: pytest.fail("It looked."))
+    with pytest.raises(pytest.fail.Exception):
+        delta_generator._maybe_print_use_warning()
+    monkeypatch.setattr(delta_generator, "_use_warning_has_been_displayed", False)
+    front.options()
+    delta_generator._maybe_print_use_warning()
 
 
 def test_an_upload_goes_to_the_disk_and_streamlit_gets_an_empty_file():
