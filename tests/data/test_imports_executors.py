@@ -29,6 +29,11 @@ class Recording(ThreadPoolExecutor):
         return future
 
 
+def done_at_once(given: list[Future], fn, /, *args) -> Future:
+    given.append(imports.Inline().submit(fn, *args))
+    return given[-1]
+
+
 @pytest.fixture
 def recording():
     with Recording() as executor:
@@ -46,12 +51,22 @@ def test_the_executor_that_was_given_does_the_parsing_and_the_order_is_kept(stor
 
 def test_few_files_start_no_other_process(store, monkeypatch):
     monkeypatch.setattr(imports, "process_pool", lambda: pytest.fail("a process pool was started"))
+    monkeypatch.setattr(imports, "n_workers", lambda: 1)
     imports.import_files(store, [diary(i) for i in range(imports.BULK)], HOME)
     assert len(store.load().pain) == imports.BULK
 
 
+def test_on_a_single_core_many_files_start_no_other_process_either(store, monkeypatch):
+    monkeypatch.setattr(imports, "process_pool", lambda: pytest.fail("a process pool was started"))
+    monkeypatch.setattr(imports, "n_workers", lambda: 0)
+    imports.import_files(store, [diary(i) for i in range(imports.BULK + 10)], HOME)
+    assert len(store.load().pain) == imports.BULK + 10
+
+
 def test_many_files_go_to_a_pool_after_the_first_ones(store, recording, monkeypatch):
     monkeypatch.setattr(imports, "process_pool", lambda: recording)
+    monkeypatch.setattr(imports, "n_workers", lambda: 5)
+    monkeypatch.setattr(recording, "submit", lambda *given: done_at_once(recording.given, *given))
     n = imports.BULK + 20
     receipt = imports.import_files(store, [diary(i) for i in range(n)], HOME)
     assert sum(len(future.result()) for future in recording.given) == 20
@@ -59,22 +74,26 @@ def test_many_files_go_to_a_pool_after_the_first_ones(store, recording, monkeypa
     assert len(store.load().pain) == n
 
 
-def test_while_the_pool_is_busy_reading_goes_on_here_and_the_order_is_kept(store, monkeypatch):
+@pytest.mark.parametrize("n_first", [0, 1])
+def test_while_the_pool_starts_or_is_busy_reading_goes_on_here_and_the_order_is_kept(store, n_first, monkeypatch):
     class Asleep(Recording):
-        """Answers nothing until it is shut down."""
+        """Answers what comes first, and nothing else until it is woken."""
 
         def submit(self, fn, /, *args, **kwargs):
+            if len(self.given) < n_first:
+                return done_at_once(self.given, fn, *args)
             wake = self.wake
             return super().submit(lambda: (wake.wait(20), fn(*args, **kwargs))[1])
 
     with Asleep() as executor:
         executor.wake = threading.Event()
         monkeypatch.setattr(imports, "process_pool", lambda: executor)
+        monkeypatch.setattr(imports, "n_workers", lambda: 1)
         monkeypatch.setattr(imports, "BULK", 1)
-        n = 1 + imports.PORTION * (imports.IN_FLIGHT + 4)
+        n = 1 + imports.PORTION * (imports.AHEAD + 8)
         files = (file if i < n - 1 else executor.wake.set() or file for i, file in enumerate(map(diary, range(n))))
         receipt = imports.import_files(store, files, HOME)
-    assert len(executor.given) < 4 + imports.IN_FLIGHT
+    assert len(executor.given) == (1 + imports.AHEAD if n_first else 1)
     assert names(receipt) == [f"{i:03}.csv" for i in range(n)]
     assert len(store.load().pain) == n
 
@@ -88,10 +107,9 @@ def test_done_at_once_in_this_process_is_an_executor_too(store):
 def test_other_processes_give_the_same_rows_as_this_one(store, monkeypatch):
     files = [diary(i) for i in range(12)]
     imports.import_files(store, files, HOME)
-    monkeypatch.setattr(imports, "BULK", 2)
-    monkeypatch.setattr(imports, "process_pool", lambda: ProcessPoolExecutor(1, mp_context=get_context("spawn")))
     apart = stores.open("sqlite://")
-    imports.import_files(apart, files, HOME)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        imports.import_files(apart, files, HOME, executor=executor)
     pd.testing.assert_frame_equal(
         store.load().pain.drop(columns="import_id"), apart.load().pain.drop(columns="import_id")
     )

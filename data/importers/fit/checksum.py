@@ -38,10 +38,10 @@ def _on_one_period(data: bytes) -> bytes:
     """`_PERIOD` bytes with the same checksum."""
     first = len(data) % _PERIOD
     rows = np.frombuffer(data, dtype=np.uint8, offset=first).reshape(-1, _PERIOD)
-    folded = np.bitwise_xor.reduce(rows, axis=0)
+    folded: np.ndarray = np.bitwise_xor.reduce(rows, axis=0)
     if first:
         folded[-first:] ^= np.frombuffer(data, dtype=np.uint8, count=first)
-    return folded.tobytes()
+    return bytes(folded)
 
 
 @cache
