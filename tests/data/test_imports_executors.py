@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,6 +16,7 @@ from data import imports
 from data import store as stores
 from data.errors import ImportFailed, StoreError
 from tests.data.diaries import HOME, diary, names, statuses, zipped
+from tests.places import ROOT
 
 
 class Recording(ThreadPoolExecutor):
@@ -189,3 +192,13 @@ def test_a_second_import_of_an_archive_adds_nothing_and_parses_nothing(store, re
     assert {one.importer for future in recording.given for one in future.result()} == {""}
     assert store.revision == revision
     assert len(store.load().pain) == 6
+
+
+def test_a_process_that_reads_runs_starts_without_pandas():
+    """It takes longer to import than a hundred runs to read."""
+    code = (
+        "import sys; import numpy as np; from data import importers, streams; "
+        "streams.pack({'t_s': np.arange(3.0), 'hr_bpm': np.array([90, np.nan, 91])}); print('pandas' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
