@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from functools import cache
 
 from data import errors
 
@@ -88,6 +89,7 @@ def _kind(data: bytes) -> str:
     return "xml" if head.startswith(b"<") else "json" if head.startswith((b"{", b"[")) else "text"
 
 
+@cache
 def _memory() -> int:
     """The computer's memory in bytes; where it cannot be asked, 4 GB."""
     try:

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 if TYPE_CHECKING:
+    import pandas as pd
     import pandera.pandas as pa
 
 # What a column holds -> its pandas type.

@@ -16,14 +16,14 @@ from data.batch import Batch
 from data.importers import Answers, OpenFile, Parsed, SourceFile, routes
 from data.importers.blobs import Blobs
 from data.importers.gathering import gather
-from data.pool import Inline, process_pool
+from data.pool import Inline, n_workers, process_pool
 from data.store import Receipt, Store
 
 # Below this many files, starting other processes takes longer than reading them here.
-BULK = 100
+BULK = 50
 # Files handed to a worker at once, and portions under way: enough to keep workers busy, few enough that memory does
-# not grow with the archive.
-PORTION, IN_FLIGHT = 8, 8
+# not grow with the archive; a worker beside this process has so many before it.
+PORTION, IN_FLIGHT, AHEAD = 4, 16, 3
 STOPPED_BY_SYSTEM = (
     "The system stopped one of the processes that read your files, most often because memory ran short. "
     "Close other programs or import fewer files at a time, then try again."
@@ -68,8 +68,8 @@ def import_files(
 ) -> Receipt:
     """Reads the files (and the files inside archives) and adds them to the store as one import.
 
-    `executor` does the parsing; without one the first files are parsed here and a process pool is started when more
-    than `BULK` come. `progress(n_done, name)` is called after every file and may raise `Stopped`, which leaves the
+    `executor` does the parsing; without one files are parsed here, and by worker processes as well when more than
+    `BULK` come. `progress(n_done, name)` is called after every file and may raise `Stopped`, which leaves the
     store as it was. Never raises for what is in a file. Raises ImportFailed where the system stops a process that
     reads, StoreError where the store cannot be written; either way nothing is stored.
     """
@@ -155,25 +155,33 @@ def _parse_all(
     executor: Executor | None,
     stack: ExitStack,
 ) -> Generator[Parsed, None, None]:
-    """Each leaf parsed, in order: here while few, by the executor in portions when many."""
+    """Each leaf parsed, in order: by the executor; without one here while few, when many by workers as well."""
     fresh: Iterator[SourceFile | Parsed] = (_known_or_new(leaf, known) for leaf in leaves)
-    here, is_own = Inline(), executor is None
-    if executor is None:
-        for leaf in islice(fresh, BULK):
-            yield importers.parse(leaf, answers)
-        portion = _portion(fresh)
-        if not portion:
-            return
-        executor = stack.enter_context(process_pool())
-        fresh = chain(portion, fresh)  # what was looked ahead comes first
+    if executor is not None:
+        yield from _in_order(fresh, answers, executor)
+        return
+    yield from (importers.parse(leaf, answers) for leaf in islice(fresh, BULK if n_workers() else None))
+    first = next(fresh, None)
+    if first is not None:
+        executor = process_pool()
+        stack.callback(executor.shutdown, wait=False, cancel_futures=True)  # storing need not wait for it
+        yield from _in_order(chain([first], fresh), answers, executor, AHEAD * n_workers())
+
+
+def _in_order(
+    fresh: Iterator[SourceFile | Parsed], answers: Answers, executor: Executor, ahead: int | None = None
+) -> Generator[Parsed, None, None]:
+    """Each leaf parsed, in order, `IN_FLIGHT` portions at a time; where so many `ahead` are enough for the executor,
+    the others are read here, as all are until its processes have started, which takes them a second."""
+    here = Inline()
+    started = executor.submit(importers.parse_all, [], answers) if ahead else None
     waiting: deque[Future[list[Parsed]]] = deque()
     try:
-        for n, portion in enumerate(iter(lambda: _portion(fresh), [])):
-            # New processes take a second to start; while the oldest portion is under way, one is read here as well.
-            is_here = is_own and n >= IN_FLIGHT and not waiting[0].done()
-            worker = here if is_here else executor
-            waiting.append(worker.submit(importers.parse_all, portion, answers))
-            while len(waiting) > IN_FLIGHT and (waiting[0].done() or not is_own):
+        for portion in iter(lambda: _portion(fresh), []):
+            n_under_way = sum(not future.done() for future in waiting)
+            is_here = started is not None and (not started.done() or n_under_way >= (ahead or 0))
+            waiting.append((here if is_here else executor).submit(importers.parse_all, portion, answers))
+            while waiting and (waiting[0].done() or (not ahead and len(waiting) > IN_FLIGHT)):
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()

@@ -36,8 +36,13 @@ def without_main() -> Iterator[None]:
 
 
 def process_pool(n_processes: int | None = None) -> ProcessPoolExecutor:
-    """A pool of `n_processes` workers (None: one a core it may use) that start when there is something to do."""
-    return WorkerPool(n_processes or n_cores(), mp_context=multiprocessing.get_context("spawn"))
+    """A pool of `n_processes` workers (None: `n_workers`) that start when there is something to do."""
+    return WorkerPool(n_processes or n_workers(), mp_context=multiprocessing.get_context("spawn"))
+
+
+def n_workers() -> int:
+    """Workers that find a core beside the one on which this process works; 0 where there is but one."""
+    return n_cores() - 1
 
 
 def n_cores() -> int:

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data import schema
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Positions need double precision; everything else a watch measures has fewer than seven digits.
 _WIDE = ("lat", "lon", "t_s")
@@ -64,8 +67,15 @@ def _packed(column: str, numbers: np.ndarray, is_missing: np.ndarray | None) -> 
             counted = np.rint(known * (step[1] / step[0])).astype(np.int32)
             is_same = _measured(column, counted, step) == kept
             if (is_same if is_missing is None else is_same | is_missing).all():
-                return pa.array(counted, mask=is_missing), step
-    return pa.array(kept), None
+                return _array(counted, is_missing), step
+    return _array(kept), None
+
+
+def _array(numbers: np.ndarray, is_missing: np.ndarray | None = None) -> pa.Array:
+    """The numbers as they lie; `pa.array` would import pandas, for which a worker process waits a quarter second."""
+    known = None if is_missing is None else pa.py_buffer(np.packbits(~is_missing, bitorder="little"))
+    buffers = [known, pa.py_buffer(np.ascontiguousarray(numbers))]
+    return pa.Array.from_buffers(pa.from_numpy_dtype(numbers.dtype), len(numbers), buffers)
 
 
 def _measured(column: str, counted: np.ndarray, step: Step) -> np.ndarray:
@@ -96,6 +106,8 @@ def _written(table: pa.Table, steps: Mapping[str, Step], encodings: dict[str, st
 
 def unpack(run_id: str, blob: bytes) -> pd.DataFrame:
     """The frame `streams` of one run from what `pack` made, now or in an earlier version."""
+    import pandas as pd
+
     table = pq.read_table(pa.BufferReader(blob))
     steps = json.loads((table.schema.metadata or {}).get(_METADATA.encode(), b"{}"))
     samples = {name: table.column(name).to_numpy() for name in table.column_names}

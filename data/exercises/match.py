@@ -116,11 +116,9 @@ def _named(raw: str, source: str, guesses: str, told: Mapping[tuple[str, ...], s
 
 def _guesses(sets: pd.DataFrame) -> pd.Series:
     """The watch's guesses of each row, where its name is one of several; else ''."""
-    guesses = pd.Series("", index=sets.index, dtype="str")
     if "note" not in sets:
-        return guesses
-    has_guesses = sets["note"].str.contains(GUESSES, regex=False).fillna(False).astype(bool)
+        return pd.Series("", index=sets.index, dtype="str")
     is_code = sets["exercise_raw"].str.fullmatch("[a-z_]+(/[a-z0-9_]+)?").fillna(False).astype(bool)
-    for row in np.flatnonzero(has_guesses & is_code):
-        guesses.iloc[row] = sets["note"].iloc[row].partition(GUESSES)[2]
-    return guesses
+    notes = sets["note"].where(is_code).astype(object)
+    said = [note.partition(GUESSES)[2] if isinstance(note, str) else "" for note in notes]
+    return pd.Series(said, index=sets.index, dtype="str")

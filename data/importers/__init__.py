@@ -16,7 +16,6 @@ from data import budget, errors, streams
 from data.answers import Answers, Question
 from data.batch import Batch, FileNote, Skipped
 from data.importers import routes
-from data.importers.gathering import gather
 from data.importers.own_table import mapped, unknown
 from data.importers.reading import containers, table
 from data.importers.rows.ledger import REASONS_SAID
@@ -114,6 +113,8 @@ BROKEN = (
 def read(source: SourceFile | OpenFile, answers: Answers | None = None) -> Batch:
     """The file (or every file in the container) as a batch. Never raises for what is in a file: the batch's
     `files` say which were refused, skipped or ask something, and why."""
+    from data.importers.gathering import gather  # pandas: not for workers, which start to parse
+
     answers = answers or Answers()
     return gather(routes.joined(parse(leaf, answers) for leaf in unfold(source)).files)
 

@@ -42,7 +42,9 @@ def fate(connection: sa.Connection, athlete: str, name: str, marks: Marks, origi
     unlike = _unlike(connection, athlete, name, pairs["by"])
     gone = mine.index[mine["by"] == 0]
     old, new = _both(connection, athlete, name, [*unlike.index, *gone], [*unlike.drop_duplicates()])
-    differs = _differs(name, old.loc[unlike.index], new.loc[unlike]).reindex(pairs.index, fill_value=False)
+    differs = pd.Series(False, index=pairs.index)
+    if not unlike.empty:
+        differs[unlike.index] = _differs(name, old.loc[unlike.index], new.loc[unlike])
     state = _first_told(marks, origin, mine)
     changed = set(pairs.loc[differs.to_numpy(), "by"])
     state |= {by: "changed" if by in changed else "known" for by in pairs["by"]}
@@ -117,8 +119,7 @@ def _both(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     table = tables.TABLES[name]
     if not old:
-        nothing = rows.numbered(name, connection, sa.false())
-        return nothing, nothing
+        return schema.empty(name), schema.empty(name)
     low, high = min(old + new), max(old + new)
     whole = rows.numbered(name, connection, table.c.athlete_id == athlete, table.c.row_no.between(low, high))
     return whole.loc[old], whole.loc[new]

@@ -158,7 +158,10 @@ def _let_readers_and_a_writer_in(path: Path) -> None:
 
 def as_json(value: Any) -> str:
     """JSON as every database takes it: a number that is none is null."""
-    return json.dumps(_with_nulls(value))
+    try:
+        return json.dumps(value, allow_nan=False)
+    except ValueError:  # it holds such a number
+        return json.dumps(_with_nulls(value))
 
 
 def _with_nulls(value: Any) -> Any:

@@ -22,11 +22,17 @@ def to_rows(name: str, frame: pd.DataFrame, file_no: np.ndarray | None = None, *
         if kind in _UNIT:
             values = _numbers(values, _UNIT[kind])
         whole = values.astype(object).where(frame[column].notna(), None).tolist()
-        columns[column] = [storable(value) for value in whole] if kind == "text" else whole
+        columns[column] = _storable(whole) if kind == "text" else whole
     columns |= {column: [value] * len(frame) for column, value in fixed.items()}
     if file_no is not None:
         columns["file_no"] = file_no.tolist()
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _storable(texts: list[str | None]) -> list[str | None]:
+    """`storable` of each; most are, which is seen in one look at all."""
+    together = "".join(filter(None, texts))
+    return texts if together.isascii() and "\x00" not in together else [*map(storable, texts)]
 
 
 def storable(text: str | None) -> str | None:

@@ -77,7 +77,7 @@ def _already_here(note: FileNote, as_name: str) -> FileLine:
 
 def _line(note: FileNote, place: int, fates: Mapping[str, changes.Fate]) -> FileLine:
     added, changed, known, removed = (
-        {name: getattr(fate, kind)[place] for name, fate in fates.items()}
+        {name: getattr(fate, kind).get(place, 0) for name, fate in fates.items()}
         for kind in ("added", "changed", "known", "removed")
     )
     is_news = any((*added.values(), *changed.values(), *removed.values()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,6 +16,7 @@ from data import imports
 from data import store as stores
 from data.errors import ImportFailed, StoreError
 from tests.data.diaries import HOME, diary, names, statuses, zipped
+from tests.places import ROOT
 
 
 class Recording(ThreadPoolExecutor):
@@ -27,6 +30,11 @@ class Recording(ThreadPoolExecutor):
         future = super().submit(fn, *args, **kwargs)
         self.given.append(future)
         return future
+
+
+def done_at_once(given: list[Future], fn, /, *args) -> Future:
+    given.append(imports.Inline().submit(fn, *args))
+    return given[-1]
 
 
 @pytest.fixture
@@ -46,12 +54,22 @@ def test_the_executor_that_was_given_does_the_parsing_and_the_order_is_kept(stor
 
 def test_few_files_start_no_other_process(store, monkeypatch):
     monkeypatch.setattr(imports, "process_pool", lambda: pytest.fail("a process pool was started"))
+    monkeypatch.setattr(imports, "n_workers", lambda: 1)
     imports.import_files(store, [diary(i) for i in range(imports.BULK)], HOME)
     assert len(store.load().pain) == imports.BULK
 
 
+def test_on_a_single_core_many_files_start_no_other_process_either(store, monkeypatch):
+    monkeypatch.setattr(imports, "process_pool", lambda: pytest.fail("a process pool was started"))
+    monkeypatch.setattr(imports, "n_workers", lambda: 0)
+    imports.import_files(store, [diary(i) for i in range(imports.BULK + 10)], HOME)
+    assert len(store.load().pain) == imports.BULK + 10
+
+
 def test_many_files_go_to_a_pool_after_the_first_ones(store, recording, monkeypatch):
     monkeypatch.setattr(imports, "process_pool", lambda: recording)
+    monkeypatch.setattr(imports, "n_workers", lambda: 5)
+    monkeypatch.setattr(recording, "submit", lambda *given: done_at_once(recording.given, *given))
     n = imports.BULK + 20
     receipt = imports.import_files(store, [diary(i) for i in range(n)], HOME)
     assert sum(len(future.result()) for future in recording.given) == 20
@@ -59,22 +77,26 @@ def test_many_files_go_to_a_pool_after_the_first_ones(store, recording, monkeypa
     assert len(store.load().pain) == n
 
 
-def test_while_the_pool_is_busy_reading_goes_on_here_and_the_order_is_kept(store, monkeypatch):
+@pytest.mark.parametrize("n_first", [0, 1])
+def test_while_the_pool_starts_or_is_busy_reading_goes_on_here_and_the_order_is_kept(store, n_first, monkeypatch):
     class Asleep(Recording):
-        """Answers nothing until it is shut down."""
+        """Answers what comes first, and nothing else until it is woken."""
 
         def submit(self, fn, /, *args, **kwargs):
+            if len(self.given) < n_first:
+                return done_at_once(self.given, fn, *args)
             wake = self.wake
             return super().submit(lambda: (wake.wait(20), fn(*args, **kwargs))[1])
 
     with Asleep() as executor:
         executor.wake = threading.Event()
         monkeypatch.setattr(imports, "process_pool", lambda: executor)
+        monkeypatch.setattr(imports, "n_workers", lambda: 1)
         monkeypatch.setattr(imports, "BULK", 1)
-        n = 1 + imports.PORTION * (imports.IN_FLIGHT + 4)
+        n = 1 + imports.PORTION * (imports.AHEAD + 8)
         files = (file if i < n - 1 else executor.wake.set() or file for i, file in enumerate(map(diary, range(n))))
         receipt = imports.import_files(store, files, HOME)
-    assert len(executor.given) < 4 + imports.IN_FLIGHT
+    assert len(executor.given) == (1 + imports.AHEAD if n_first else 1)
     assert names(receipt) == [f"{i:03}.csv" for i in range(n)]
     assert len(store.load().pain) == n
 
@@ -88,10 +110,9 @@ def test_done_at_once_in_this_process_is_an_executor_too(store):
 def test_other_processes_give_the_same_rows_as_this_one(store, monkeypatch):
     files = [diary(i) for i in range(12)]
     imports.import_files(store, files, HOME)
-    monkeypatch.setattr(imports, "BULK", 2)
-    monkeypatch.setattr(imports, "process_pool", lambda: ProcessPoolExecutor(1, mp_context=get_context("spawn")))
     apart = stores.open("sqlite://")
-    imports.import_files(apart, files, HOME)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        imports.import_files(apart, files, HOME, executor=executor)
     pd.testing.assert_frame_equal(
         store.load().pain.drop(columns="import_id"), apart.load().pain.drop(columns="import_id")
     )
@@ -171,3 +192,13 @@ def test_a_second_import_of_an_archive_adds_nothing_and_parses_nothing(store, re
     assert {one.importer for future in recording.given for one in future.result()} == {""}
     assert store.revision == revision
     assert len(store.load().pain) == 6
+
+
+def test_a_process_that_reads_runs_starts_without_pandas():
+    """It takes longer to import than a hundred runs to read."""
+    code = (
+        "import sys; import numpy as np; from data import importers, streams; "
+        "streams.pack({'t_s': np.arange(3.0), 'hr_bpm': np.array([90, np.nan, 91])}); print('pandas' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"

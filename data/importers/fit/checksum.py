@@ -7,6 +7,9 @@ from functools import cache
 import numpy as np
 
 _POLYNOMIAL = 0xA001
+# x**32767 = 1 modulo the polynomial, (x + 1)(x**15 + x + 1) with the bits the other way round: so many bytes in front
+# of others count as if they stood in their place.
+_PERIOD = 32_767
 
 
 def crc(data: bytes) -> int:
@@ -16,6 +19,8 @@ def crc(data: bytes) -> int:
     second's. So 16-bit words are folded in pairs, each time half as many, until one is left. Zeros in front leave the
     sum at 0, which pads the data to whole words and whole pairs.
     """
+    if len(data) > _PERIOD:
+        data = _on_one_period(data)
     sums = np.frombuffer(b"\0" * (len(data) % 2) + data, dtype="<u2")
     if not len(sums):
         return 0
@@ -27,6 +32,16 @@ def crc(data: bytes) -> int:
         sums = np.concatenate((sums[:1], folded)) if odd else folded
         level += 1
     return int(_after_words(0)[sums[0]])
+
+
+def _on_one_period(data: bytes) -> bytes:
+    """`_PERIOD` bytes with the same checksum."""
+    first = len(data) % _PERIOD
+    rows = np.frombuffer(data, dtype=np.uint8, offset=first).reshape(-1, _PERIOD)
+    folded: np.ndarray = np.bitwise_xor.reduce(rows, axis=0)
+    if first:
+        folded[-first:] ^= np.frombuffer(data, dtype=np.uint8, count=first)
+    return bytes(folded)
 
 
 @cache

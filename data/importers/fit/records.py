@@ -33,7 +33,7 @@ MAX_SLOW_RECORDS = 20_000
 
 @dataclass(frozen=True)
 class _Block:
-    """The samples of one definition, and their places among all samples."""
+    """The samples of one definition, and of those that say the same, and their places among all samples."""
 
     definition: Definition
     table: np.ndarray
@@ -117,18 +117,17 @@ def _header_times(part: Part) -> np.ndarray:
 
 
 def _blocks(data: bytes, definitions: list[Definition]) -> list[_Block]:
-    """The samples of each definition as a table, with their places among all samples."""
-    starts = [definition.starts() for definition in definitions]
-    order = np.argsort(np.concatenate(starts), kind="stable") if starts else np.array([], dtype=np.int64)
-    places = np.empty(len(order), dtype=np.int64)
-    places[order] = np.arange(len(order))
-    blocks, done = [], 0
-    for definition, begins in zip(definitions, starts, strict=True):
-        table = _messages(data, definition.stride, begins).view(
-            _dtype(definition.fields, definition.stride, definition.is_big_endian)
-        )
-        blocks.append(_Block(definition, table, places[done : done + len(table)]))
-        done += len(table)
+    """The samples of the definitions that say the same as one table each, with their places among all samples."""
+    alike: dict[tuple[tuple[Field, ...], int, bool], list[Definition]] = {}
+    for d in definitions:
+        alike.setdefault((d.fields, d.stride, d.is_big_endian), []).append(d)
+    starts = [np.sort(np.concatenate([d.starts() for d in each])) for each in alike.values()]
+    everywhere = np.sort(np.concatenate(starts)) if len(starts) > 1 else None
+    blocks = []
+    for (fields, stride, is_big_endian), begins, each in zip(alike, starts, alike.values(), strict=True):
+        table = _messages(data, stride, begins).view(_dtype(fields, stride, is_big_endian))
+        places = np.arange(len(begins)) if everywhere is None else np.searchsorted(everywhere, begins)
+        blocks.append(_Block(each[0], table, places))
     return blocks
 
 

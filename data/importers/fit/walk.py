@@ -7,10 +7,11 @@ in `damage`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from data.importers.fit import checksum, mixed
+import numpy as np
+
+from data.importers.fit import checksum
 from data.importers.fit.layout import RECORD, Definition, Field, Part
 
 _DAY_S = 86_400
@@ -22,8 +23,8 @@ MAX_MESSAGES = 1_100_000
 # Places where bytes may be missing or spoilt, and how far the next sound message may lie behind each.
 MAX_GAPS = 20
 MAX_GAP_BYTES = 8_192
-# Rows of messages of one kind, without a new definition, after which they are looked for as kinds that take turns.
-MANY_ROWS = 64
+# So many bytes at once: a file of the smallest messages must not fill the memory.
+AT_ONCE = 1 << 19
 # Messages in a row that must make sense, times included, before the bytes behind a damage are trusted.
 PROOF = 20
 
@@ -96,6 +97,10 @@ class _Walker:
         self.n_lost = 0
         self.lost_at = 0
         self.table: list[Definition | None] = [None] * 256
+        self.sizes = [0] * 256
+        # Local type -> what it meant from which byte on.
+        self.defined: dict[int, list[tuple[int, Definition]]] = {}
+        self.starts: list[np.ndarray] = []
 
     def walk(self) -> None:
         """Fill the part; stops at the end, at MAX_MESSAGES, or where no sense can be made of the rest."""
@@ -107,47 +112,50 @@ class _Walker:
 
     def _stretch(self, left: int) -> int:
         """Walk to the first byte that makes no sense, over at most `left` messages; returns how many."""
-        n_walked = n_rows = 0
-        kinds: dict[int, Definition] = {}
+        n_walked = 0
         while self.stopped_at < self.end and n_walked < left:
-            header = self.data[self.stopped_at]
-            definition = self.table[header]
-            if definition is None:
-                if not self._define(self.stopped_at):
-                    break
-                n_walked, n_rows, kinds = n_walked + 1, 0, {}
-                continue
-            kinds[header] = definition
-            if n_rows < MANY_ROWS:
-                n_found = self._row(header, definition, left - n_walked)
-                n_rows += 1
+            if self.table[self.data[self.stopped_at]]:
+                n_found = self._messages(left - n_walked)
             else:
-                n_found = self._mixed(kinds, left - n_walked)
+                n_found = self._define(self.stopped_at)
             if not n_found:
                 break
             n_walked += n_found
+        self._sort()
         return n_walked
 
-    def _row(self, header: int, definition: Definition, left: int) -> int:
-        """Walk over at most `left` whole messages with this header byte; returns how many."""
-        data, position, stride = self.data, self.stopped_at, definition.stride
-        start, last = position, min(self.end, position + left * stride) - stride
-        while position <= last and data[position] == header:
-            position += stride
-        if position > start:
-            definition.places.append(range(start, position, stride))
-            self.part.has_compressed_times |= header >= 0x80
+    def _messages(self, left: int) -> int:
+        """Walk over the whole data messages up to a header byte of no kind known here, at most `left` messages and
+        those of AT_ONCE bytes; returns how many."""
+        data, sizes, position = self.data, self.sizes, self.stopped_at
+        stop = min(self.end, position + AT_ONCE)
+        starts: list[int] = []
+        add = starts.append
+        while position < stop and (size := sizes[data[position]]):
+            add(position)
+            position += size
+        if position > self.end:  # the end cuts the last one off
+            position = starts.pop()
+        if len(starts) > left:
+            position = starts[left]
+            del starts[left:]
+        self.starts.append(np.fromiter(starts, dtype=np.int64, count=len(starts)))
         self.stopped_at = position
-        return (position - start) // stride
+        return len(starts)
 
-    def _mixed(self, kinds: dict[int, Definition], left: int) -> int:
-        """Walk over at most `left` whole messages of these kinds (header byte -> definition); returns how many."""
-        found = mixed.walk(self.data, self.stopped_at, self.end, kinds, left)
-        for definition, starts in found.by_definition:
-            definition.places.append(starts)
-        self.part.has_compressed_times |= found.has_compressed_times
-        self.stopped_at = found.end
-        return found.count
+    def _sort(self) -> None:
+        """Give the messages walked over since the last time to their definitions."""
+        starts = np.concatenate(self.starts) if self.starts else np.array([], dtype=np.int64)
+        self.starts.clear()
+        headers = np.frombuffer(self.data, dtype=np.uint8)[starts]
+        self.part.has_compressed_times |= bool((headers >= 0x80).any())
+        local = _LOCAL[headers]
+        for number, defined in self.defined.items():
+            own = starts[local == number]
+            cuts = np.searchsorted(own, [at for at, _ in defined[1:]]).tolist()
+            for (_, definition), first, behind in zip(defined, [0, *cuts], [*cuts, len(own)], strict=True):
+                if first < behind:
+                    definition.places.append(own[first:behind])
 
     def _step_over(self) -> bool:
         """Go on behind the damage, at the nearest byte from which PROOF messages in a row make sense."""
@@ -224,8 +232,9 @@ class _Walker:
         developer_fields, width = _fields(developer, width)
         definition = Definition(header & 0x0F, number, is_big, fields, developer_fields, width)
         self.part.definitions.append(definition)
+        self.defined.setdefault(definition.local, []).append((position, definition))
         for data_header in _data_headers(definition.local):
-            self.table[data_header] = definition
+            self.table[data_header], self.sizes[data_header] = definition, definition.stride
         self.stopped_at = behind
         return True
 
@@ -241,9 +250,11 @@ def _fields(triples: bytes, offset: int) -> tuple[tuple[Field, ...], int]:
     return tuple(fields), offset
 
 
-def _data_headers(local: int) -> Iterator[int]:
+@cache
+def _data_headers(local: int) -> tuple[int, ...]:
     """The header bytes of data messages of a local type: normal ones (bits 4 and 5 unused), compressed ones."""
-    yield from (local, local | 0x10, local | 0x20, local | 0x30)
-    if local < 4:
-        first = 0x80 | local << 5
-        yield from range(first, first + 32)
+    return tuple(header for header in range(256) if header & 0xC0 != 0x40 and _LOCAL[header] == local)
+
+
+# Header byte of a data message -> its local type: four bits, or two in a compressed one.
+_LOCAL = np.where(np.arange(256) < 0x80, np.arange(256) & 0x0F, np.arange(256) >> 5 & 3).astype(np.uint8)

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 import numpy as np
-import pandas as pd
 from defusedxml import ElementTree as Guarded
 from defusedxml.common import DefusedXmlException
 
@@ -161,6 +160,8 @@ def number(parent: Element, *path: str) -> float:
 
 def numbers(texts: Sequence[str | None]) -> np.ndarray:
     """The texts as numbers, NaN where they are none; apps that heed the phone's language write decimal commas."""
+    import pandas as pd
+
     plain = [None if t is None else t.strip().replace(",", ".") for t in texts]
     values = pd.to_numeric(pd.Series(plain, dtype=object), errors="coerce").to_numpy(dtype=float, na_value=np.nan)
     return np.where(np.isfinite(values), values, np.nan)
@@ -169,6 +170,8 @@ def numbers(texts: Sequence[str | None]) -> np.ndarray:
 def seconds(texts: Sequence[str | None]) -> np.ndarray:
     """ISO times as seconds since 1970 UTC, NaN where they are none; a time without offset is UTC, as GPX and TCX
     demand."""
+    import pandas as pd
+
     plain = [None if t is None else t.strip() for t in texts]
     stamps = pd.to_datetime(pd.Series(plain, dtype=object), utc=True, format="ISO8601", errors="coerce")
     values = stamps.astype("datetime64[us, UTC]").astype("int64").to_numpy() / 1e6

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.importers.fit import fields, messages, mixed, walk
+from data.importers.fit import fields, messages, walk
 from data.importers.fit.layout import Part
 from tests.data.importers import fit_files
 from tests.data.importers.fit_files import RECORD, UINT8, UINT16, UINT32
@@ -81,10 +81,14 @@ def test_a_field_without_a_value_is_missing() -> None:
     assert "sport" not in message.values
 
 
-@pytest.mark.parametrize("n", [1, walk.MANY_ROWS, walk.MANY_ROWS + 1, 500])
+@pytest.mark.parametrize("at_once", [walk.AT_ONCE, 64])
+@pytest.mark.parametrize("n", [1, 64, 65, 500])
 @pytest.mark.parametrize("n_cut", [0, 1, 9])
-def test_messages_that_take_turns_are_all_found(n: int, n_cut: int) -> None:
+def test_messages_that_take_turns_are_all_found(
+    n: int, n_cut: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A sample of 8 bytes and a heartbeat of 3 by turns, cut off within the last ones."""
+    monkeypatch.setattr(walk, "AT_ONCE", at_once)
     fit = fit_files.activity_file().define(1, RECORD, (253, 4, UINT32), (3, 1, UINT8), (4, 2, UINT16))
     fit.define(2, 0xFF00, (0, 2, UINT16))
     for i in range(n):
@@ -98,13 +102,31 @@ def test_messages_that_take_turns_are_all_found(n: int, n_cut: int) -> None:
     ]
 
 
-def test_kinds_that_take_turns_end_at_an_unknown_header_byte_and_at_the_limit() -> None:
+def test_kinds_that_take_turns_end_at_an_unknown_header_byte() -> None:
     fit = fit_files.activity_file().define(1, RECORD, (3, 1, UINT8)).define(2, 0xFF00, (0, 1, UINT8))
     fit.raw(b"\x01\x07\x02\x08" * 10, b"\x09\x09\x09")
-    data = fit.bytes()
-    (part,) = walk.parts(data)
-    by_local = {d.local: d for d in part.definitions if d.local}
-    begin = int(by_local[1].starts()[0])
-    for left, expected in ((100, 20), (20, 20), (7, 7)):
-        found = mixed.walk(data, begin, len(data), by_local, left)
-        assert (found.count, found.end) == (expected, begin + 2 * expected)
+    (part,) = walk.parts(fit.bytes())
+    assert (part.count(RECORD), part.count(0xFF00)) == (10, 10)
+
+
+@pytest.mark.parametrize("n_samples", [20, 7])
+def test_no_more_messages_are_walked_than_the_limit(n_samples: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    fit = fit_files.activity_file().define(1, RECORD, (3, 1, UINT8)).raw(b"\x01\x07" * 20)
+    monkeypatch.setattr(walk, "MAX_MESSAGES", 3 + n_samples)  # two definitions and the file's own message in front
+    (part,) = walk.parts(fit.bytes())
+    assert part.count(RECORD) == n_samples
+    assert (
+        part.of(RECORD)[0].starts().tolist() == [len(fit.bytes()) - 2 - 2 * i for i in range(20, 0, -1)][:n_samples]
+    )
+
+
+def test_messages_go_with_the_definition_that_stands_before_them() -> None:
+    """A local type that means samples, then something else, then samples again."""
+    fit = fit_files.activity_file()
+    for number in (RECORD, 0xFF00, RECORD):
+        fit.define(1, number, (3, 1, UINT8)).raw(b"\x01\x07" * 3)
+    (part,) = walk.parts(fit.bytes())
+    first, second = part.of(RECORD)
+    (other,) = part.of(0xFF00)
+    assert [len(d.starts()) for d in (first, other, second)] == [3, 3, 3]
+    assert first.starts()[-1] < other.starts()[0] < other.starts()[-1] < second.starts()[0]
