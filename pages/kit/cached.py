@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from collections.abc import Hashable
@@ -17,6 +18,7 @@ from analytics.kept import Kept
 from analytics.meanwhile import Aside
 from data import folders
 from data import store as stores
+from data.errors import LbsdropError
 from data.store import Loaded, Store
 from data.store.prepared import Prepared
 
@@ -80,7 +82,13 @@ def _newest(url: str, athlete: str) -> _Newest:  # noqa: ARG001
 
 def _prepare(store: Store, loaded: Loaded, prepared: Prepared) -> None:
     """For the next start, a moment later: the page that asked is drawn first."""
-    later = threading.Timer(PREPARED_AFTER_S, store.prepare, (loaded, prepared))
+
+    def write() -> None:
+        # Where the store cannot be looked at by then, the next start reads the rows.
+        with contextlib.suppress(LbsdropError):
+            store.prepare(loaded, prepared)
+
+    later = threading.Timer(PREPARED_AFTER_S, write)
     later.daemon = True
     later.start()
 

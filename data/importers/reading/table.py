@@ -15,6 +15,7 @@ another width than the header is kept, cut or filled from the left, marked `is_r
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ from data.importers.source import HEAD_BYTES, SourceFile
 
 # Twenty years of a daily log stay below 10 MB; far above that a file is no export and would only fill the memory.
 MAX_BYTES = 200_000_000
+# A list or an object: its first line has commas, too.
+_JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"])")
 # In pounds; the heaviest partial lifts and leg presses on record stay below.
 MOST_LIFTED = 6_500
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
@@ -156,7 +159,8 @@ class Cells:
 
 
 def head(source: SourceFile) -> Table:
-    """The table that the first 32 kB of the file hold; an empty one where they are no text. Never raises."""
+    """The table that the first 32 kB of the file hold; an empty one where they are no text, or begin as JSON does.
+    Never raises."""
     return _head(source.head, len(source.data) > HEAD_BYTES)
 
 
@@ -164,7 +168,7 @@ def head(source: SourceFile) -> Table:
 def _head(data: bytes, is_cut: bool) -> Table:
     try:
         text, encoding = decode(data[: data.rfind(b"\n") + 1 or None] if is_cut else data)
-        return _parse(text, encoding)
+        return Table() if _JSON.match(text) else _parse(text, encoding)
     except errors.Refused:
         return Table()
 

@@ -27,8 +27,10 @@ def container(key: str) -> str:
     return f"chart_{key}"
 
 
+@st.fragment
 def row(numbers: Table | None, key: str, title: str) -> None:
-    """The row under the chart `key`, whose finding is `title`; without `numbers` only the pictures."""
+    """The row under the chart `key`, whose finding is `title`; without `numbers` only the pictures. Opening the
+    numbers makes the table and runs nothing else of the page."""
     with st.container(key=f"foot_{key}", horizontal=True, vertical_alignment="center", gap="small"):
         if numbers is not None:
             _numbers(numbers, key)
@@ -36,7 +38,6 @@ def row(numbers: Table | None, key: str, title: str) -> None:
         pictures(key, title)
 
 
-@st.fragment
 def _numbers(numbers: Table, key: str) -> None:
     box = st.popover(NUMBERS, icon=":material/table:", type="tertiary", key=f"numbers_{key}", on_change="rerun")
     if box.open:

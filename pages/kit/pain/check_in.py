@@ -94,9 +94,9 @@ def _scores(page: Page) -> None:
                 if st.button("Change site", type="tertiary", key="change_site"):
                     st.session_state.pop(site_choice.LISTED, None)
                     site_choice.open_dialog(page)
-        with st.container(key="scores"):
-            for score, column in zip(SCORES, st.columns(len(SCORES)), strict=True):
-                column.button(
+        with st.container(key="scores", horizontal=True):
+            for score in SCORES:
+                st.button(
                     str(score), key=f"score_{score}", width="stretch", on_click=_keep, args=(page, score, place)
                 )
         if not page.is_demo:

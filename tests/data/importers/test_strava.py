@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from datetime import UTC, datetime
 
@@ -200,3 +201,15 @@ def test_only_stravas_list_matches() -> None:
     assert strava.matches(SourceFile("a", sheet(ENGLISH)))
     assert strava.matches(SourceFile("a", sheet(GERMAN)))
     assert not strava.matches(SourceFile("activities.csv", b"Activity Type,Date,Title,Distance\n"))
+
+
+def test_json_whose_keys_stand_twice_is_no_list_of_activities() -> None:
+    activity = '{"activityId": null, "activityType": "running", "beginTimestamp": null, "duration": 1800000.0, '
+    first, other = (
+        f'{activity}"summarizedExerciseSets": [], "distance": 500000.0}}',
+        f'{activity}"distance": 500000.0',
+    )
+    listed = f'[{{"summarizedActivitiesExport": [{first}, "odd", {other}, "summarizedExerciseSets": null}}, "odd"]}}]'
+    assert json.loads(listed)
+    parsed = parse(SourceFile("file", listed.encode()), Answers(timezone="Europe/Berlin"))
+    assert (parsed.importer, parsed.status) == ("Garmin account export", "skipped")

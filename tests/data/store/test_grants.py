@@ -15,8 +15,8 @@ COACH = "coach@example.org"
 # What only shows; everything else that is public writes.
 LOOKS = {
     "answers", "clock_warning", "coaches", "corrections", "duplicates", "imports", "is_read_only", "known_files",
-    "load", "load_again", "origins", "reading", "revision", "setting", "settings", "snapshot", "state", "streams",
-    "streams_of", "trail",
+    "load", "load_again", "origins", "prepare", "prepared_in", "reading", "revision", "setting", "settings",
+    "snapshot", "state", "streams", "streams_of", "trail",
 }  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def test_a_right_that_is_taken_back_ends_at_once_everywhere(athlete):
     assert rights.granted_to(athlete.engine, COACH) == [SEEN]
     athlete.revoke(COACH)
     assert rights.granted_to(athlete.engine, COACH) == []
-    for name in LOOKS - {"is_read_only"}:
+    for name in LOOKS - {"is_read_only", "prepared_in"}:
         with pytest.raises(StoreError, match="no longer look"):
             CALLS[name](coach)
     with pytest.raises(StoreError, match="no longer look"):
