@@ -37,8 +37,9 @@ class Timed:
 
     @property
     def tail(self) -> float:
-        """The 95th percentile over the median."""
-        return p95(self.ms) / statistics.median(self.ms)
+        """The 95th percentile over the median; 1 where all is 0, as memory that did not grow."""
+        median = statistics.median(self.ms)
+        return p95(self.ms) / median if median else 1.0
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
