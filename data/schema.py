@@ -229,29 +229,7 @@ def conform(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 
     Raises KeyError for a column the frame does not have. The input is not changed.
     """
-    import pandas as pd
-
-    kinds = columns(name)
-    unknown = set(rows.columns) - set(kinds)
-    if unknown:
-        raise KeyError(f"{name} has no column {', '.join(sorted(unknown))}")
-    typed = {column: _typed(rows.get(column), kind, rows.index) for column, kind in kinds.items()}
-    return pd.DataFrame(typed, index=rows.index).reset_index(drop=True)
-
-
-def _typed(values: pd.Series | None, kind: str, index: pd.Index) -> pd.Series:
-    import pandas as pd
-
-    if values is None:
-        values = pd.Series([None] * len(index), index=index, dtype=object)
-    if kind == "number":
-        return pd.to_numeric(values, errors="coerce").astype("float64")
-    if kind == "day":
-        days = pd.to_datetime(values)
-        return days.astype("datetime64[us]").dt.normalize()
-    if kind == "instant":
-        return pd.to_datetime(values, utc=True).astype("datetime64[us, UTC]")
-    return values.astype("str").where(values.notna() & (values != ""))
+    return SCHEMAS[name].conform(rows)
 
 
 def check(name: str, rows: pd.DataFrame) -> pd.DataFrame:

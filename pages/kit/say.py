@@ -117,11 +117,16 @@ def drawn(figure: plot.Figure | Sent, key: str) -> str:
 def details(answer: Result, key: str) -> None:
     """The first caveats at once; the others, the table and the method one click below."""
     caveats(answer.caveats[:FIRST_CAVEATS])
-    folded.one("Numbers and method", key, lambda: _details(answer))
+    numbers_and_method(answer, key, answer.caveats[FIRST_CAVEATS:])
 
 
-def _details(answer: Result) -> None:
-    caveats(answer.caveats[FIRST_CAVEATS:])
+def numbers_and_method(answer: Result, key: str, first: tuple[str, ...] = ()) -> None:
+    """The table and the method of an answer, folded, the caveats `first` above them."""
+    folded.one("Numbers and method", key, lambda: _numbers_and_method(answer, first))
+
+
+def _numbers_and_method(answer: Result, first: tuple[str, ...]) -> None:
+    caveats(first)
     st.dataframe(answer.table, hide_index=True)
     note(answer.method)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 
 import pandas as pd
 
 from data import store as stores
 from data.importers import Answers, SourceFile
+from tests.data import archives
 
 HOME = Answers(timezone="Europe/Berlin")
 HEADER = "date,score,site\n"
@@ -21,11 +21,7 @@ def diary(i: int, score: int = 3) -> SourceFile:
 
 
 def zipped(name: str, *members: tuple[str, bytes]) -> SourceFile:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for inside, data in members:
-            archive.writestr(inside, data)
-    return SourceFile(name, buffer.getvalue())
+    return SourceFile(name, archives.zipped(*members, method=zipfile.ZIP_STORED))
 
 
 def names(receipt: stores.Receipt) -> list[str]:

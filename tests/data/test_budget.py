@@ -16,16 +16,9 @@ from data import store as stores
 from data.importers import OpenFile, SourceFile
 from data.importers.blobs import Blobs
 from data.importers.reading import containers, contents, directory
+from tests.data.archives import zipped
 
 MB = 1_000_000
-
-
-def zipped(*members, method=zipfile.ZIP_DEFLATED):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
-        for name, data in members:
-            archive.writestr(name, data)
-    return buffer.getvalue()
 
 
 def noisy(line: bytes, size: int) -> bytes:

@@ -7,10 +7,10 @@ import streamlit as st
 from analytics import ask
 from analytics.lag import Pair
 from analytics.lag import covariates as declared
-from analytics.result import NotEnough, Result
+from analytics.result import NotEnough
 from analytics.reviews import Look
 from data import daily_schema
-from pages.kit import folded, say
+from pages.kit import say
 from pages.kit.shell import Page
 
 COLUMNS = {
@@ -53,9 +53,4 @@ def section(page: Page, look: Look, pair: Pair, chosen: list[str]) -> None:
     st.dataframe(shown.round({"Effect": 2, "From": 2, "To": 2}), hide_index=True)
     # What is said of the pair itself stands above already.
     say.caveats((declared.CHOSEN_BEFORE, declared.ADJUSTED_FOR))
-    folded.one("Numbers and method", "adjusted", lambda: _numbers(answer))
-
-
-def _numbers(answer: Result) -> None:
-    st.dataframe(answer.table, hide_index=True)
-    say.note(answer.method)
+    say.numbers_and_method(answer, "adjusted")

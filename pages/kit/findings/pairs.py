@@ -13,7 +13,7 @@ from analytics.lag.joint.say import COPY
 from analytics.lag.joint.verdict import CANNOT_TELL
 from analytics.result import Result
 from pages.kit import folded
-from pages.kit.say import note, plain
+from pages.kit.say import numbers_and_method, plain
 from pages.kit.shell import Page
 
 # What most readers come for; everything else is one choice away.
@@ -63,12 +63,7 @@ def all_pairs(table: Result) -> None:
     ):
         if len(rows):
             folded.one(f"{title} ({len(rows)})", title, partial(_listed, rows))
-    folded.one("Numbers and method", "pairs", lambda: _numbers(table))
-
-
-def _numbers(table: Result) -> None:
-    st.dataframe(table.table, hide_index=True)
-    note(table.method)
+    numbers_and_method(table, "pairs")
 
 
 def _listed(rows: pd.DataFrame) -> None:

@@ -11,7 +11,6 @@ from data import exercises
 from pages.kit import folded, say
 from pages.kit.shell import Page
 
-NOT_LEGS = "other"
 AT_ONCE = 8
 
 

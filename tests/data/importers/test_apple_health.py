@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import io
 import tracemalloc
-import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +14,7 @@ from data import store as stores
 from data.batch import Batch
 from data.importers import Answers, OpenFile, SourceFile, read
 from data.importers.reading import health_export
+from tests.data import archives
 
 HOME = Answers(timezone="Europe/Berlin")
 HEAD = (
@@ -67,11 +66,8 @@ def track(n: int = 60, step: float = 0.00027) -> bytes:
 
 
 def zipped(xml: bytes, *routes: tuple[str, bytes]) -> SourceFile:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in (("/export.xml", xml), *routes):
-            archive.writestr(f"apple_health_export{path}", data)
-    return SourceFile("export.zip", buffer.getvalue())
+    members = [(f"apple_health_export{path}", data) for path, data in (("/export.xml", xml), *routes)]
+    return SourceFile("export.zip", archives.zipped(*members))
 
 
 def with_route(sport: str = "Running", path: str = ROUTE) -> str:

@@ -1,7 +1,6 @@
 """Zips and gzips: what is inside comes out, what is unsafe is named, and nothing spoils the rest."""
 
 import gzip
-import io
 import stat
 import zipfile
 
@@ -12,14 +11,7 @@ from data import store as stores
 from data.importers import gathering
 from data.importers.reading import containers
 from data.importers.source import Parsed, SourceFile
-
-
-def zipped(*members, method=zipfile.ZIP_DEFLATED):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
-        for name, data in members:
-            archive.writestr(name, data)
-    return buffer.getvalue()
+from tests.data.archives import zipped
 
 
 def unfold(data, name="export.zip"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import stat
 import time
 import zipfile
@@ -17,6 +16,7 @@ from data import export, imports, schema, streams
 from data import store as stores
 from data.importers import Answers, SourceFile
 from data.importers.reading import containers
+from tests.data.archives import zipped
 from tests.data.importers import fit_files
 
 HOME = Answers("km", "kg", "dmy", "Europe/Berlin")
@@ -24,14 +24,6 @@ GOOD = ("good.csv", b"date,score,site\n2024-05-01,3,knee\n")
 HEVY = '"title","start_time","exercise_title","set_index","set_type","weight_kg","reps","exercise_notes"\n'
 GARMIN = "Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg HR,Max HR\n"
 BUDGET = containers._Budget
-
-
-def zipped(*members, method=zipfile.ZIP_DEFLATED):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
-        for name, data in members:
-            archive.writestr(name, data)
-    return buffer.getvalue()
 
 
 def imported(data, name="given"):
