@@ -15,7 +15,8 @@ import sqlalchemy as sa
 
 from data.store import faults, meta, row_security, tables
 
-# Another lbsdrop (a page, a command) may be writing; a write takes seconds at most.
+# Another lbsdrop (a page, a command) may be writing; a write takes seconds at most. On a server, which gives locks in
+# the order they are asked for, this time begins anew whenever another write has ended.
 BUSY_TIMEOUT_S = 30.0
 # One attempt at PostgreSQL's lock; after it the transaction begins anew, so that none stays open for long.
 _ATTEMPT_S = 5.0
@@ -81,6 +82,7 @@ def begin_sqlite(connection: sa.Connection) -> None:
 
 def _begin(connection: sa.Connection, athlete: str) -> sa.RootTransaction:
     until = time.monotonic() + BUSY_TIMEOUT_S
+    seen: int | None = None
     while True:
         try:
             transaction = connection.begin()
@@ -89,21 +91,38 @@ def _begin(connection: sa.Connection, athlete: str) -> sa.RootTransaction:
         except sa.exc.DBAPIError as error:
             if connection.in_transaction():
                 leave(connection)
-            if faults.kind(error) is not faults.Fault.BUSY or time.monotonic() >= until:
+            if faults.kind(error) is not faults.Fault.BUSY:
+                raise
+            last, seen = seen, _n_writes(connection)
+            if seen != last:
+                until = time.monotonic() + BUSY_TIMEOUT_S
+            elif time.monotonic() >= until:
                 raise
             time.sleep(0.05)
         else:
             return transaction
 
 
+def _n_writes(connection: sa.Connection) -> int | None:
+    """A number that every write on a server moves; on a file, where the waiting is SQLite's own, there is none."""
+    if _is_sqlite(connection.engine):
+        return None
+    with connection.begin():
+        return meta.read(connection, meta.REVISION) if meta.version(connection) else 0
+
+
 def _lock(connection: sa.Connection, athlete: str) -> None:
-    """PostgreSQL's transaction-level locks: the store shared and the athlete alone, or the whole store alone."""
+    """PostgreSQL's transaction-level locks: the store shared and the athlete alone, or the whole store alone.
+
+    Once they are held the transaction waits for nobody but the disk, and work that is done is not given up for that.
+    """
     wait_ms = int(1_000 * min(_ATTEMPT_S, BUSY_TIMEOUT_S))
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {wait_ms}")
     suffix = "_shared" if athlete else ""
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock{suffix}({_key(_WHOLE_STORE)})")
     if athlete:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_key(athlete)})")
+    connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
 
 
 def _key(athlete: str) -> int:

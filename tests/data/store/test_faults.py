@@ -52,6 +52,25 @@ def test_an_athlete_that_another_connection_holds_is_a_sentence(postgres_url, im
     assert (len(anna.load().pain), len(ben.load().pain)) == (0, 1)
 
 
+def test_a_queue_of_writers_that_moves_is_waited_for(postgres_url, impatient, monkeypatch):
+    """Nobody is turned away because many were before them, only because one of them does not end."""
+    anna, before = stores.open(postgres_url, "anna"), stores.open(postgres_url, "anna")
+    lock, turns = transactions._lock, iter(range(4))
+
+    def lock_after_the_others(connection, athlete):
+        if connection.engine is anna.engine and (turn := next(turns, None)) is not None:
+            before.keep_setting("turn", turn)
+            with before.engine.begin() as holding:
+                lock(holding, athlete)
+                lock(connection, athlete)
+        lock(connection, athlete)
+
+    monkeypatch.setattr(transactions, "_lock", lock_after_the_others)
+    anna.add_pain(day="2026-03-01", score=1.0)
+    assert next(turns, None) is None
+    assert len(anna.load().pain) == 1
+
+
 def test_no_value_is_in_what_a_fault_says(store, caplog):
     private = "stabbing-pain-in-my-hip"
     with pytest.raises(StoreError) as raised, store.writing() as connection:
