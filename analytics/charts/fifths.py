@@ -8,12 +8,13 @@ import pandas as pd
 
 from analytics.charts import plot, theme
 from analytics.charts.axes import Axis
-from analytics.charts.lines import HOVER
+from analytics.charts.lines import HOVER, apart
 from analytics.charts.rows import each
 from analytics.charts.theme import TOKENS, Mode, Tokens
 from analytics.explore import are_fifths, fifths
 from analytics.words import say_number
 
+Span = tuple[float, float]
 SMALL_PX = 104
 HALF = 0.36
 BAR_PX = 3
@@ -29,8 +30,8 @@ def small(days: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> plot.Figure
     tokens = TOKENS[mode]
     groups = shown(fifths(days), across, up)
     figure = plot.Figure()
+    _bars(figure, [(place - HALF, place + HALF) for place in range(len(groups))], groups, across, up, tokens)
     for place, group in enumerate(each(groups)):
-        _bar(figure, (place - HALF, place + HALF), group, across, up, tokens)
         _mean(figure, place, group, up, tokens)
     title = f"Mean {up.name} by {across.name}, as recorded, not adjusted"
     part = "fifth" if are_fifths(groups) else "group"
@@ -58,9 +59,8 @@ def over(figure: plot.Figure, days: pd.DataFrame, across: Axis, up: Axis, tokens
     groups = shown(fifths(days), across, up)
     groups = groups if len(groups) > 1 else groups.iloc[:0]
     room = float(groups["end"].max() - groups["start"].min()) * 0.012 if len(groups) else 0.0
-    for group in each(groups):
-        span = (group.start, group.end) if group.end > group.start else (group.start - room, group.end + room)
-        _bar(figure, span, group, across, up, tokens)
+    spans = [(a, b) if b > a else (a - room, b + room) for a, b in zip(groups["start"], groups["end"], strict=True)]
+    _bars(figure, spans, groups, across, up, tokens)
     for edge in groups["start"].iloc[1:]:
         where = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
         figure.add_shape(
@@ -90,25 +90,30 @@ def above(figure: plot.Figure, groups: pd.DataFrame, across: Axis, up: Axis, tok
         )
 
 
-def _bar(figure: plot.Figure, span: tuple[float, float], group: Any, across: Axis, up: Axis, tokens: Tokens) -> None:
+def _bars(
+    figure: plot.Figure, spans: list[Span], groups: pd.DataFrame, across: Axis, up: Axis, tokens: Tokens
+) -> None:
+    """A range and over it a mean for each group; all ranges are one trace, and all means."""
+    if groups.empty:
+        return
     colour = across.hue(tokens)
-    left, right = span
-    words = words_of(group, across, up)
-    if group.low == group.low:
+    of_spans = list(zip(spans, each(groups), strict=True))
+    known = [(span, group) for span, group in of_spans if group.low == group.low]
+    if known:
         figure.add_trace(
             plot.scatter(
-                x=[left, right, right, left],
-                y=[group.low, group.low, group.high, group.high],
+                x=apart([left, right, right, left] for (left, right), _ in known),
+                y=apart([group.low, group.low, group.high, group.high] for _, group in known),
                 fill="toself", fillcolor=theme.faint(colour, 0.28), line={"width": 0}, mode="lines", hoverinfo="skip",
                 showlegend=False,
             )
         )  # fmt: skip
-    middle = (left + right) / 2
     figure.add_trace(
         plot.scatter(
-            x=[left, middle, right],
-            y=[group.mean] * 3,
-            mode="lines", line={"color": colour, "width": BAR_PX}, hovertext=[words] * 3, hovertemplate=HOVER,
+            x=apart([left, (left + right) / 2, right] for (left, right), _ in of_spans),
+            y=apart([group.mean] * 3 for _, group in of_spans),
+            hovertext=apart([words_of(group, across, up)] * 3 for _, group in of_spans),
+            mode="lines", line={"color": colour, "width": BAR_PX}, hovertemplate=HOVER,
             showlegend=False,
         )
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,27 +44,36 @@ def line_with_band(
 
 
 def bands(x: pd.Index, low: pd.Series, high: pd.Series, fill: str, edge: str | None = None) -> list[plot.Trace]:
-    """The area between `low` and `high` in the colour `fill`, one trace for each unbroken stretch of known values.
+    """The area between `low` and `high` in the colour `fill`, one trace with gaps where one of them is missing; none
+    where all are.
 
     `edge` is the colour of a thin line around it, none where None.
     """
     is_known = np.asarray(low.notna()) & np.asarray(high.notna())
     stretches = runs_of_known(pd.Series(is_known))
-    drawn = []
-    for number in pd.unique(stretches[is_known]):
-        part = stretches == number
-        drawn.append(
-            plot.scatter(
-                x=[*x[part], *x[part][::-1]],
-                y=[*low[part], *high[part][::-1]],
-                fill="toself",
-                fillcolor=fill,
-                line={"width": 1, "color": edge} if edge else {"width": 0},
-                mode="lines",
-                hoverinfo="skip",
-            )
+    parts = [stretches == number for number in pd.unique(stretches[is_known])]
+    if not parts:
+        return []
+    return [
+        plot.scatter(
+            x=apart([*x[part], *x[part][::-1]] for part in parts),
+            y=apart([*low[part], *high[part][::-1]] for part in parts),
+            fill="toself",
+            fillcolor=fill,
+            line={"width": 1, "color": edge} if edge else {"width": 0},
+            mode="lines",
+            hoverinfo="skip",
         )
-    return drawn
+    ]
+
+
+def apart(parts: Iterable[list[Any]]) -> list[Any]:
+    """The parts one after another with None between them, as a trace with gaps takes them: a browser takes longer for
+    one trace more than for all points of a chart."""
+    joined: list[Any] = []
+    for part in parts:
+        joined += [None, *part] if joined else part
+    return joined
 
 
 def pain_by_day(pain: pd.Series, words: Sequence[str], tokens: Tokens) -> list[plot.Trace]:

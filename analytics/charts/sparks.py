@@ -34,6 +34,15 @@ def bars(values: Sequence[float], so_far: float, colour: str, mode: Mode) -> str
     return _picture(f"<defs>{hatch}</defs>" + "".join(drawn))
 
 
+def plain_bars(values: Sequence[float], most: float, colour: str) -> str:
+    """A bar for each of `values` (0 or more) on a scale that ends at `most`, for rows that share one; it fills
+    whatever room it is given."""
+    step = WIDTH / max(len(values), 1)
+    shares = (value / most if most > 0 else 0.0 for value in values)
+    drawn = "".join(_bar(at * step, step, share, f'fill="{colour}"') for at, share in enumerate(shares))
+    return _picture(drawn, 'preserveAspectRatio="none"')
+
+
 def _bar(left: float, step: float, share: float, look: str) -> str:
     height = share * (HEIGHT - FOOT)
     x, y, width = left + step * (1 - BAR_SHARE) / 2, HEIGHT - FOOT - height, step * BAR_SHARE
@@ -58,6 +67,6 @@ def pain_line(medians: Sequence[float], now: float, mode: Mode) -> str:
     return _picture(f'{line}<circle cx="{x:.1f}" cy="{y:.1f}" r="{DOT_PX}" fill="{colour}"/>')
 
 
-def _picture(inside: str) -> str:
-    size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
+def _picture(inside: str, fit: str = "") -> str:
+    size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" {fit}'.rstrip()
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{inside}</svg>'

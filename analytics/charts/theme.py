@@ -162,7 +162,7 @@ def date_axis(figure: plot.Figure, units: Units) -> None:
 
 def _days_drawn(figure: plot.Figure) -> pd.DatetimeIndex:
     """The days from the first mark of `figure` to its last."""
-    days = [day[: len("2026-01-31")] for trace in figure.data for day in trace.get("x", ())]
+    days = [day[: len("2026-01-31")] for trace in figure.data for day in trace.get("x", ()) if day is not None]
     return pd.date_range(min(days), max(days)) if days else pd.DatetimeIndex([])
 
 

@@ -9,7 +9,7 @@ import gc
 import sys
 from typing import Any
 
-from pages.kit import ahead, assets, guard
+from pages.kit import ahead, assets, at_once, guard
 from pages.kit.files import uploads
 
 # In seconds. Python's own 0.005 is what each step of an answer to the browser waits for while a page runs or imports
@@ -25,7 +25,13 @@ def options() -> dict[str, Any]:
     guard.ask_no_source()
     uploads.limit()
     return {
-        "middleware": (*guard.MIDDLEWARE, *assets.MIDDLEWARE, *uploads.MIDDLEWARE, *ahead.MIDDLEWARE),
+        "middleware": (
+            *at_once.MIDDLEWARE,
+            *guard.MIDDLEWARE,
+            *assets.MIDDLEWARE,
+            *uploads.MIDDLEWARE,
+            *ahead.MIDDLEWARE,
+        ),
         "routes": guard.ROUTES,
         "on_script_error": _tell,
     }

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.charts.theme import TOKENS
 from analytics.strength import muscles
 from analytics.strength.counting import Setting
 from analytics.words import say_number
+from pages.kit.drawn import small_table
 from pages.kit.shell import Page
 
 
@@ -25,11 +27,9 @@ def section(page: Page, setting: Setting) -> None:
     if rows.empty:
         st.markdown("No hard set of a known exercise in the last twelve weeks.")
         return
-    most = max(max(weeks) for weeks in rows["weeks"])
-    bars = st.column_config.BarChartColumn("Last 12 weeks", y_min=0, y_max=most, color="orange")
     table = page.once(muscles_table, rows)
     table = table if (table["Usual"] != "").any() else table.drop(columns="Usual")
-    st.dataframe(table, hide_index=True, column_config={"Last 12 weeks": bars})
+    small_table.show(table, "Hard sets a week by muscle", "Last 12 weeks", TOKENS[page.mode].lifting)
     st.caption("A set counts for each muscle it trains: whole where directly, half where not.")
 
 

@@ -16,6 +16,7 @@ from analytics.strength.says import by_reps, say_progress
 from analytics.words import counted, say_number
 from data.units import Units
 from pages.kit import say
+from pages.kit.drawn import small_table
 from pages.kit.lifting import choosing
 from pages.kit.shell import Page
 
@@ -91,10 +92,10 @@ def _bests(story: Story, page: Page) -> None:
     reps, beaten = st.columns(2, gap="medium")
     with reps:
         st.markdown("**Heaviest by repetitions**")
-        st.dataframe(page.once(reps_table, story.reps, page.units), hide_index=True)
+        small_table.show(page.once(reps_table, story.reps, page.units), "Heaviest by repetitions")
     with beaten:
         st.markdown("**Bests, newest first**")
-        st.dataframe(page.once(_newest_bests, story.records, page.units), hide_index=True)
+        small_table.show(page.once(_newest_bests, story.records, page.units), "Bests, newest first")
 
 
 def reps_table(reps: pd.DataFrame, units: Units) -> pd.DataFrame:

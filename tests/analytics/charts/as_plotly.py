@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 import plotly.io
 
@@ -20,6 +22,12 @@ def as_plotly(figure: Figure) -> go.Figure:
     accepted(figure.to_dict())
     made = go.Figure({"data": [_arrays(trace) for trace in figure.data], "layout": figure.layout})
     return made.update_layout(meta=figure.meta)
+
+
+def parts(values: Sequence[Any]) -> list[list[Any]]:
+    """What stands between the gaps of a trace."""
+    gaps = [-1, *np.flatnonzero(pd.isna(np.asarray(values, dtype=object))), len(values)]
+    return [list(values[before + 1 : after]) for before, after in pairwise(gaps)]
 
 
 def accepted(drawn: dict[str, Any]) -> None:

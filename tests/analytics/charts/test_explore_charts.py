@@ -15,7 +15,7 @@ from analytics.charts import fifths, ramps, theme
 from analytics.charts.axes import axis
 from data.units import IMPERIAL, METRIC
 from tests.analytics.charts import frames
-from tests.analytics.charts.as_plotly import as_plotly
+from tests.analytics.charts.as_plotly import as_plotly, parts
 
 
 @pytest.fixture(scope="module")
@@ -162,10 +162,21 @@ def test_the_strip_colours_the_months_in_view_and_can_be_dragged(daily):
 def test_a_cards_chart_has_a_mean_with_its_range_for_each_fifth(days):
     figure = as_plotly(fifths.small(days, ACROSS, UP, "light"))
     groups = explore.fifths(days)
-    lines = [trace for trace in figure.data if trace.fill is None]
-    assert [trace.y[0] for trace in lines] == pytest.approx(groups["mean"].tolist())
-    assert sum(trace.fill == "toself" for trace in figure.data) == int(groups["low"].notna().sum())
+    ranges, means = figure.data
+    assert [part[0] for part in parts(means.y)] == pytest.approx(groups["mean"].tolist())
+    assert [(part[0], part[-1]) for part in parts(ranges.y)] == [*zip(groups["low"], groups["high"], strict=True)]
+    assert ranges.fill == "toself"
+    assert [len(set(part)) for part in parts(means.hovertext)] == [1] * len(groups)
     assert figure.layout.xaxis.ticktext[0].startswith("to ")
+
+
+def test_a_group_without_a_range_has_its_mean_alone(days, monkeypatch):
+    groups = explore.fifths(days)
+    groups.loc[groups.index[1], ["low", "high"]] = np.nan
+    monkeypatch.setattr(fifths, "fifths", lambda _: groups)
+    ranges, means = as_plotly(fifths.small(days, ACROSS, UP, "light")).data
+    assert [parts(means.x)[1][0], len(parts(means.y))] == [1 - fifths.HALF, len(groups)]
+    assert [part[0] for part in parts(ranges.x)] == [n - fifths.HALF for n in range(len(groups)) if n != 1]
 
 
 def test_lifting_is_vermillion_on_every_chart(daily):

@@ -1,0 +1,39 @@
+"""Answers leave when they are written, not when the browser has owned up to the one before.
+
+Streamlit binds its socket without naming the protocol, and asyncio turns off Nagle's algorithm where it is named only.
+With it on, a message waits until the system of the browser acknowledges the last one, which it does after 40 ms: the
+parts of a page, written as the page makes them, came all at once after the page was done.
+"""
+
+from __future__ import annotations
+
+import socket
+
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class AtOnce:
+    """ASGI middleware, the outermost: its `send` is the server's own, and knows the connection."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Asks the app, over a connection that does not hold back."""
+        if scope["type"] in ("http", "websocket"):
+            hold_nothing_back(send)
+        await self._app(scope, receive, send)
+
+
+def hold_nothing_back(send: Send) -> bool:
+    """Turns Nagle's algorithm off (RFC 896) for the connection of `send`; False where that has none to be seen."""
+    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    connection = transport.get_extra_info("socket") if transport else None
+    if connection is None or connection.family not in (socket.AF_INET, socket.AF_INET6):
+        return False
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return True
+
+
+MIDDLEWARE = (Middleware(AtOnce),)

@@ -1,0 +1,57 @@
+"""Answers do not wait for the browser to acknowledge the one before: Nagle's algorithm is off, also where the socket of
+the server is bound as Streamlit binds it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from urllib.request import urlopen
+
+import pytest
+import uvicorn
+
+from pages.kit.at_once import AtOnce, hold_nothing_back
+
+
+@pytest.fixture
+def asked():
+    """Asks a server, with or without the middleware, whether its own connection holds nothing back."""
+
+    async def app(scope, _receive, send):
+        if scope["type"] == "http":
+            found = send.__self__.transport.get_extra_info("socket").getsockopt(
+                socket.IPPROTO_TCP, socket.TCP_NODELAY
+            )
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b"at once" if found else b"held back"})
+
+    async def ask(served):
+        with socket.socket(socket.AF_INET) as bound:  # no protocol is named
+            bound.bind(("127.0.0.1", 0))
+            bound.listen()
+            server = uvicorn.Server(uvicorn.Config(served, log_level="critical", lifespan="off"))
+            serving = asyncio.create_task(server.serve(sockets=[bound]))
+            said = await asyncio.to_thread(_asked, f"http://127.0.0.1:{bound.getsockname()[1]}/")
+            server.should_exit = True
+            await serving
+        return said
+
+    return lambda with_it: asyncio.run(ask(AtOnce(app) if with_it else app))
+
+
+def _asked(url):
+    with urlopen(url, timeout=60) as answer:  # noqa: S310
+        return answer.read().decode()
+
+
+def test_answers_leave_at_once(asked):
+    assert asked(True) == "at once"
+
+
+def test_a_server_alone_holds_them_back(asked):
+    """Once it does not, this middleware can go."""
+    assert asked(False) == "held back"
+
+
+def test_a_connection_that_is_not_seen_is_left_alone():
+    assert not hold_nothing_back(lambda _message: None)
