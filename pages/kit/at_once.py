@@ -1,7 +1,7 @@
 """Answers leave when they are written, not when the browser has owned up to the one before.
 
-Streamlit binds its socket without naming the protocol, and asyncio turns off Nagle's algorithm where it is named only.
-With it on, a message waits until the system of the browser acknowledges the last one, which it does after 40 ms: the
+Streamlit binds its socket without naming a protocol, and asyncio turns off the algorithm of Nagle only where one is
+named. With it on, a message waits until the system of the browser acknowledges the last one, after up to 40 ms: the
 parts of a page, written as the page makes them, came all at once after the page was done.
 """
 

@@ -1,5 +1,5 @@
-"""Answers do not wait for the browser to acknowledge the one before: Nagle's algorithm is off, also where the socket of
-the server is bound as Streamlit binds it."""
+"""Answers do not wait for the browser to acknowledge the one before, although the socket of the server is bound as
+Streamlit binds it."""
 
 from __future__ import annotations
 
