@@ -33,12 +33,14 @@ def calendar(
     first_weekday: int = 0,
     n_years: int | None = N_YEARS,
     title: str | None = None,
+    goes_on: bool = True,
 ) -> plot.Figure:
     """A cell per day, a band of seven rows per year, the latest year on top; the darker (on dark: lighter) the worse.
 
     `daily` is the daily frame (column used: pain), of which the last `n_years` calendar years with scores are drawn
     (None: all that have any); of a diary within half of one year only its months. A day at 0 is outlined, a day
-    without a score is empty. `first_weekday` is 0 for Monday. No score at all gives a figure that says so.
+    without a score is empty. `first_weekday` is 0 for Monday. No score at all gives a figure that says so. The title,
+    where none is given, counts the days since the first, or, where the diary no longer goes on, until the last.
     """
     tokens = TOKENS[mode]
     pain = since_first_score(daily)["pain"]
@@ -49,7 +51,7 @@ def calendar(
     pain = pain[pain.index.year >= years[-1]]
     grid, words = _grid(pain.dropna(), years, first_weekday, units)
     figure = plot.Figure([_cells(grid, words, tokens), _outlines(grid, tokens)])
-    said = _calendar_title(pain, units) if title is None else title
+    said = _calendar_title(pain, units, goes_on) if title is None else title
     first, last = _weeks_in_view(pain.dropna(), years, first_weekday)
     height = len(grid) * (CELL_PX if last - first >= FEW_WEEKS else LARGE_CELL_PX)
     drawn = "A square a day, outlined where pain was 0. Empty: no score, which is not 0."
@@ -157,11 +159,12 @@ def _cells(grid: np.ndarray, words: np.ndarray, tokens: Tokens) -> plot.Trace:
     )
 
 
-def _calendar_title(pain: pd.Series, units: Units) -> str:
+def _calendar_title(pain: pd.Series, units: Units, goes_on: bool) -> str:
     """Counts the days drawn, from the first scored one on."""
     n_free, n_scored = int((pain == 0).sum()), int(pain.notna().sum())
-    since, free = f"Since {units.say_date(pain.index[0])}", counted(n_free, "day")
-    return f"{since}: {free} without pain of {n_scored:,} scored, {len(pain) - n_scored:,} not scored"
+    when = f"Since {units.say_date(pain.index[0])}" if goes_on else f"Until {units.say_date(pain.index[-1])}"
+    free = counted(n_free, "day")
+    return f"{when}: {free} without pain of {n_scored:,} scored, {len(pain) - n_scored:,} not scored"
 
 
 def calendar_table(daily: pd.DataFrame) -> pd.DataFrame:

@@ -69,6 +69,12 @@ def test_a_zero_is_outlined_and_its_row_has_the_letter_of_its_weekday():
     assert "Tue 24 Feb 2026" in figure.data[0].text[row][round(float(np.mean(frame.x[:4])))]
 
 
+def test_years_that_are_over_are_counted_until_their_last_day():
+    days = pd.DataFrame({"pain": 1.0}, index=pd.date_range("2020-11-01", "2023-12-31"))
+    title = as_plotly(pain.calendar(days, "light", n_years=None, goes_on=False)).layout.meta["title"]
+    assert title == "Until 31 Dec 2023: 0 days without pain of 1,156 scored, 0 not scored"
+
+
 def test_the_calendar_table_counts_the_days_without_pain():
     days = daily(100)
     table = pain.calendar_table(days)
