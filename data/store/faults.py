@@ -74,6 +74,14 @@ _BY_SQLSTATE = {
 }
 
 
+# The database ended a transaction for the sake of another and says: try the whole of it again (manual, 13.5).
+_TRY_AGAIN = frozenset({"40001", "40P01"})
+
+
+class Interrupted(StoreError):
+    """Nothing of the transaction was kept, and the whole of it may be done again at once."""
+
+
 def kind(error: BaseException) -> Fault:
     """Which kind of fault a database error (SQLAlchemy's or the driver's own) is."""
     if isinstance(error, sa.exc.TimeoutError):
@@ -103,8 +111,10 @@ def name(error: BaseException) -> str:
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """Raises StoreError for every database error inside; the driver's own text, which quotes values, is left out."""
+    """Raises StoreError (Interrupted where that helps) for every database error inside; the driver's own text, which
+    quotes values, is left out."""
     try:
         yield
     except sa.exc.SQLAlchemyError as error:
-        raise StoreError(sentence(error)) from None
+        state = getattr(getattr(error, "orig", None), "sqlstate", None)
+        raise (Interrupted if state in _TRY_AGAIN else StoreError)(sentence(error)) from None

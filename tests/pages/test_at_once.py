@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from urllib.request import urlopen
 
 import pytest
@@ -36,7 +37,8 @@ def asked():
             await serving
         return said
 
-    return lambda with_it: asyncio.run(ask(AtOnce(app) if with_it else app))
+    with ThreadPoolExecutor(1) as own:  # a browser's tests leave a loop running in the thread of all tests
+        yield lambda with_it: own.submit(lambda: asyncio.run(ask(AtOnce(app) if with_it else app))).result()
 
 
 def _asked(url):

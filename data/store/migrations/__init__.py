@@ -9,11 +9,12 @@ change: it holds its own words for what it makes. Each step and its version are 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import sqlalchemy as sa
 
 from data.errors import StoreError
-from data.store import meta, transactions
+from data.store import faults, meta, transactions
 from data.store.migrations import (
     step_01_first_tables,
     step_02_newer_exports,
@@ -27,6 +28,8 @@ STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     step_03_samples_in_steps.migrate,
     step_04_row_security.migrate,
 )
+
+ATTEMPTS = 5
 
 
 def newest() -> int:
@@ -49,8 +52,8 @@ def bring_up_to_date(engine: sa.Engine, keep: Callable[[int], object]) -> None:
     if 0 < version < newest():
         keep(version)
     for number in range(version, newest()):
-        _run(engine, number)
-    _count_from_zero(engine)
+        _until_done(engine, partial(_run, number=number))
+    _until_done(engine, _count_from_zero)
 
 
 def refuse_newer(version: int) -> None:
@@ -69,18 +72,30 @@ def run_all(connection: sa.Connection, version: int, until: int) -> None:
         meta.write(connection, meta.VERSION, number + 1)
 
 
-def _run(engine: sa.Engine, number: int) -> None:
-    with transactions.writing(engine) as connection:
-        if meta.version(connection) > number:  # another process was first
-            transactions.leave(connection)
-            return
+def _run(connection: sa.Connection, number: int) -> None:
+    if meta.version(connection) > number:  # another process was first
+        transactions.leave(connection)
+    else:
         run_all(connection, number, number + 1)
 
 
-def _count_from_zero(engine: sa.Engine) -> None:
+def _count_from_zero(connection: sa.Connection) -> None:
     """A store that was made but never written to by an early lbsdrop has no `revision` yet."""
-    with transactions.writing(engine) as connection:
-        if meta.read(connection, meta.REVISION) is not None:
-            transactions.leave(connection)
+    if meta.read(connection, meta.REVISION) is not None:
+        transactions.leave(connection)
+    else:
+        meta.write(connection, meta.REVISION, 0)
+
+
+def _until_done(engine: sa.Engine, step: Callable[[sa.Connection], None]) -> None:
+    """One transaction; where the database ends it for the sake of another's, as programs that open a store together
+    may meet with, the same again."""
+    for left in reversed(range(ATTEMPTS)):
+        try:
+            with transactions.writing(engine) as connection:
+                step(connection)
+        except faults.Interrupted:
+            if not left:
+                raise
         else:
-            meta.write(connection, meta.REVISION, 0)
+            return

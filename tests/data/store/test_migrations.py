@@ -142,3 +142,38 @@ def test_what_is_not_ours_to_change_is_refused_and_left_byte_for_byte(made, says
         stores.open(f"sqlite:///{path}")
     assert path.read_bytes() == before
     assert not path.with_name("other.sqlite-wal").exists()
+
+
+class Deadlock(Exception):
+    """What PostgreSQL says to the transaction that it ends so that another can go on."""
+
+    sqlstate = "40P01"
+
+
+def interrupted(step, times):
+    """The step, which so many times is ended for the sake of another program after it has written."""
+    left = iter(range(times))
+
+    def run(connection):
+        step(connection)
+        if next(left, None) is not None:
+            raise sa.exc.OperationalError("ALTER TABLE runs", None, Deadlock())
+
+    return run
+
+
+def test_a_step_that_is_ended_for_another_programs_sake_is_done_again(url, monkeypatch):
+    steps = [interrupted(step, 1) for step in migrations.STEPS]
+    monkeypatch.setattr(migrations, "STEPS", steps)
+    store = stores.open(url)
+    assert store.load().is_empty()
+    with store.reading() as connection:
+        assert migrations.meta.version(connection) == len(steps)
+
+
+def test_a_step_that_is_ended_again_and_again_is_a_sentence(url, monkeypatch):
+    first, *others = migrations.STEPS
+    monkeypatch.setattr(migrations, "STEPS", [interrupted(first, migrations.ATTEMPTS), *others])
+    with pytest.raises(StoreError, match="in use by another program"):
+        stores.open(url)
+    assert stores.open(url).load().is_empty()
