@@ -3,13 +3,13 @@
 To add one: a module `step_NN_what.py` with `migrate(connection)`, in SQL that SQLite and PostgreSQL both know; its
 name at the end of `STEPS`; and the same change in `data.schema` or `data.store.tables`. Tests compare the tables that
 the steps make with those declared there. A step that has been released is never changed, and imports nothing that may
-change: it holds its own words for what it makes. Each step and its version are one transaction.
+change: it holds its own words for what it makes. All steps that a store lacks are one transaction: nobody meets one
+that is half made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import sqlalchemy as sa
 
@@ -29,6 +29,8 @@ STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     step_04_row_security.migrate,
 )
 
+# An older lbsdrop that reads meanwhile may hold tables in another order than the steps take them: PostgreSQL ends one
+# of the two then.
 ATTEMPTS = 5
 
 
@@ -38,22 +40,23 @@ def newest() -> int:
 
 
 def bring_up_to_date(engine: sa.Engine, keep: Callable[[int], object]) -> None:
-    """Runs the steps the store still lacks, one at a time; several processes may try at once.
+    """Runs the steps the store still lacks, all of them or none; several processes may try at once.
 
-    `keep(version)` is called once before the first step of a store that holds anything. Raises StoreError for a store
-    made by a newer lbsdrop, which is left as it is.
+    `keep(version)` is called before the first step of a store that holds anything, while no other can write. Raises
+    StoreError for a store made by a newer lbsdrop, which is left as it is.
     """
     with transactions.reading(engine) as connection:
-        version = meta.version(connection)
-        is_counted = version > 0 and meta.read(connection, meta.REVISION) is not None
-    refuse_newer(version)
-    if version == newest() and is_counted:
-        return
-    if 0 < version < newest():
-        keep(version)
-    for number in range(version, newest()):
-        _until_done(engine, partial(_run, number=number))
-    _until_done(engine, _count_from_zero)
+        if _is_up_to_date(connection):
+            return
+    for left in reversed(range(ATTEMPTS)):
+        try:
+            with transactions.writing(engine) as connection:
+                _bring(connection, keep)
+        except faults.Interrupted:
+            if not left:
+                raise
+        else:
+            return
 
 
 def refuse_newer(version: int) -> None:
@@ -72,30 +75,19 @@ def run_all(connection: sa.Connection, version: int, until: int) -> None:
         meta.write(connection, meta.VERSION, number + 1)
 
 
-def _run(connection: sa.Connection, number: int) -> None:
-    if meta.version(connection) > number:  # another process was first
-        transactions.leave(connection)
-    else:
-        run_all(connection, number, number + 1)
+def _is_up_to_date(connection: sa.Connection) -> bool:
+    version = meta.version(connection)
+    refuse_newer(version)
+    return version == newest() and meta.read(connection, meta.REVISION) is not None
 
 
-def _count_from_zero(connection: sa.Connection) -> None:
-    """A store that was made but never written to by an early lbsdrop has no `revision` yet."""
-    if meta.read(connection, meta.REVISION) is not None:
+def _bring(connection: sa.Connection, keep: Callable[[int], object]) -> None:
+    if _is_up_to_date(connection):  # another process was first
         transactions.leave(connection)
-    else:
+        return
+    version = meta.version(connection)
+    if 0 < version < newest():
+        keep(version)
+    run_all(connection, version, newest())
+    if meta.read(connection, meta.REVISION) is None:  # new, or never written to by an early lbsdrop
         meta.write(connection, meta.REVISION, 0)
-
-
-def _until_done(engine: sa.Engine, step: Callable[[sa.Connection], None]) -> None:
-    """One transaction; where the database ends it for the sake of another's, as programs that open a store together
-    may meet with, the same again."""
-    for left in reversed(range(ATTEMPTS)):
-        try:
-            with transactions.writing(engine) as connection:
-                step(connection)
-        except faults.Interrupted:
-            if not left:
-                raise
-        else:
-            return

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from data import store as stores
 from data.errors import StoreError
-from data.store import automatic, backup, migrations, restore, tables
+from data.store import automatic, backup, migrations, restore, tables, transactions
 from tests import make
-from tests.data.store import versions
+from tests.data.store import crowd, versions
 
 
 def shape(columns) -> list[tuple]:
@@ -142,6 +142,31 @@ def test_what_is_not_ours_to_change_is_refused_and_left_byte_for_byte(made, says
         stores.open(f"sqlite:///{path}")
     assert path.read_bytes() == before
     assert not path.with_name("other.sqlite-wal").exists()
+
+
+def test_nobody_meets_a_store_that_is_half_made(url, monkeypatch):
+    """Who did made a backup of it, in the way of whoever was making it."""
+    met = []
+
+    def seen_by_another(step):
+        def run(connection):
+            step(connection)
+            with transactions.reading(connection.engine) as other:
+                met.append(migrations.meta.version(other))
+
+        return run
+
+    monkeypatch.setattr(migrations, "STEPS", [seen_by_another(step) for step in migrations.STEPS])
+    store = stores.open(url)
+    assert met == [0] * len(migrations.STEPS)
+    assert automatic.made(store.engine.url) == []
+
+
+def test_programs_that_open_an_older_store_together_keep_one_backup(tmp_path):
+    url = versions.released(1, tmp_path / "old.sqlite")
+    with crowd.processes(4) as pool:
+        assert min(crowd.all_done([pool.submit(crowd.look, url, 0.2) for _ in range(4)])) > 0
+    assert len(automatic.made(stores.open(url).engine.url)) == 1
 
 
 class Deadlock(Exception):
