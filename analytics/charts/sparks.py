@@ -22,7 +22,7 @@ def bars(values: Sequence[float], so_far: float, colour: str, mode: Mode) -> str
     if top <= 0:
         return ""
     step = WIDTH / (len(values) + 1)
-    drawn = [_bar(at * step, step, value / top, f'fill="{colour}"') for at, value in enumerate(values)]
+    drawn = _full_bars(values, step, top, colour)
     if so_far == so_far:
         edge = f'fill="url(#hatched)" stroke="{colour}" stroke-width="1"'
         drawn.append(_bar(len(values) * step, step, so_far / top, edge))
@@ -37,10 +37,12 @@ def bars(values: Sequence[float], so_far: float, colour: str, mode: Mode) -> str
 def plain_bars(values: Sequence[float], most: float, colour: str) -> str:
     """A bar for each of `values` (0 or more) on a scale that ends at `most`, for rows that share one; it fills
     whatever room it is given."""
-    step = WIDTH / max(len(values), 1)
-    shares = (value / most if most > 0 else 0.0 for value in values)
-    drawn = "".join(_bar(at * step, step, share, f'fill="{colour}"') for at, share in enumerate(shares))
-    return _picture(drawn, 'preserveAspectRatio="none"')
+    drawn = _full_bars(values, WIDTH / max(len(values), 1), most or 1.0, colour)
+    return _picture("".join(drawn), 'preserveAspectRatio="none"')
+
+
+def _full_bars(values: Sequence[float], step: float, top: float, colour: str) -> list[str]:
+    return [_bar(at * step, step, value / top, f'fill="{colour}"') for at, value in enumerate(values)]
 
 
 def _bar(left: float, step: float, share: float, look: str) -> str:

@@ -20,7 +20,8 @@ from data.version import VERSION
 _ABOUT = "about.json"
 _VERSION = "lbsdrop_store"
 Rows = Iterable[list[dict[str, Any]]]
-# What reading a file that is no backup, or a damaged one, ends in.
+# What reading a file that is no backup, or a damaged one, ends in. NotImplementedError is `zipfile`'s own, for a
+# member compressed in a way that it does not know.
 NO_BACKUP = (
     zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, NotImplementedError,
 )  # fmt: skip

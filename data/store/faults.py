@@ -86,11 +86,10 @@ def kind(error: BaseException) -> Fault:
     """Which kind of fault a database error (SQLAlchemy's or the driver's own) is."""
     if isinstance(error, sa.exc.TimeoutError):
         return Fault.BUSY
-    original = getattr(error, "orig", None) or error
-    code = getattr(original, "sqlite_errorcode", None)
+    code = getattr(_original(error), "sqlite_errorcode", None)
     if code is not None:
         return _BY_SQLITE_CODE.get(code & 0xFF, Fault.OTHER)
-    state = getattr(original, "sqlstate", None) or ""
+    state = _sqlstate(error)
     found = _BY_SQLSTATE.get(state) or _BY_SQLSTATE.get(state[:2])
     if found is None and not state and isinstance(error, sa.exc.OperationalError):
         return Fault.UNREACHABLE
@@ -104,9 +103,19 @@ def sentence(error: BaseException) -> str:
 
 def name(error: BaseException) -> str:
     """The error's kind and code, as in 'IntegrityError 23505', for a report; none of its text."""
-    original = getattr(error, "orig", None) or error
-    code = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or ""
+    original = _original(error)
+    code = getattr(original, "sqlite_errorname", None) or _sqlstate(error)
     return f"{type(original).__name__} {code}".strip()
+
+
+def _original(error: BaseException) -> BaseException:
+    """The driver's own error behind SQLAlchemy's."""
+    return getattr(error, "orig", None) or error
+
+
+def _sqlstate(error: BaseException) -> str:
+    """PostgreSQL's code; '' where the error has none."""
+    return getattr(_original(error), "sqlstate", None) or ""
 
 
 @contextmanager
@@ -116,5 +125,4 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except sa.exc.SQLAlchemyError as error:
-        state = getattr(getattr(error, "orig", None), "sqlstate", None)
-        raise (Interrupted if state in _TRY_AGAIN else StoreError)(sentence(error)) from None
+        raise (Interrupted if _sqlstate(error) in _TRY_AGAIN else StoreError)(sentence(error)) from None

@@ -30,15 +30,15 @@ def markup(table: pd.DataFrame, label: str, bars: str | None = None, colour: str
         _row("td", (_bars(cell, most, colour) if name == bars else escape(str(cell)) for name, cell in row.items()))
         for _, row in table.iterrows()
     ]
-    head = _row('th scope="col"', (escape(str(name)) for name in table.columns))
+    head = _row("th", (escape(str(name)) for name in table.columns), ' scope="col"')
     return (
         f'<div class="small-table" role="region" tabindex="0" aria-label="{escape(label)}"><table>'
         f"<thead>{head}</thead><tbody>{''.join(drawn)}</tbody></table></div>"
     )
 
 
-def _row(tag: str, cells: Iterable[str]) -> str:
-    return f"<tr>{''.join(f'<{tag}>{cell}</{tag[:2]}>' for cell in cells)}</tr>"
+def _row(tag: str, cells: Iterable[str], said: str = "") -> str:
+    return f"<tr>{''.join(f'<{tag}{said}>{cell}</{tag}>' for cell in cells)}</tr>"
 
 
 def _bars(values: list[float], most: float, colour: str) -> str:

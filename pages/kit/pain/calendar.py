@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 
 from analytics.charts import pain as charts
+from analytics.charts.pain_calendar import since_first_score
 from analytics.pain.diary import Kept
 from analytics.recent import say_recent_pain
 from pages.kit import folded, say
@@ -37,7 +38,7 @@ def section(page: Page, kept: Kept, today: pd.Timestamp) -> None:
     say.block_letters(line)
     if kept.lately:
         say.text(say_recent_pain(kept.lately, page.units).sentence)
-    latest, earlier = page.once(apart, days)
+    latest, earlier = page.once(latest_and_earlier, days)
     _years(page, latest, "calendar", goes_on=True)
     if len(earlier):
         first, last = earlier.index[0].year, earlier.index[-1].year
@@ -45,10 +46,10 @@ def section(page: Page, kept: Kept, today: pd.Timestamp) -> None:
         folded.one(label, "calendar_earlier", partial(_years, page, earlier, "calendar_earlier", goes_on=False))
 
 
-def apart(days: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def latest_and_earlier(days: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The daily frame `days` from its first pain score on, in two: the latest `YEARS_SHOWN` years that have a score,
     and the ones before, none where that would be one year alone."""
-    scored = days.loc[days["pain"].first_valid_index() :] if days["pain"].notna().any() else days.iloc[:0]
+    scored = since_first_score(days)
     year = pd.DatetimeIndex(scored.index).year
     with_score = sorted(set(year[scored["pain"].notna()]), reverse=True)
     if len(with_score) <= YEARS_SHOWN + 1:
