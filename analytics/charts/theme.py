@@ -32,18 +32,6 @@ TITLE_CHARS, SUBTITLE_CHARS = 36, 50
 MARGIN_LEFT_PX, MARGIN_RIGHT_PX, MARGIN_BOTTOM_PX = 36, 16, 30
 HEADING_PX = 22
 
-# For st.plotly_chart(..., config=CONFIG, theme=None).
-# No tips: plotly's own would lie over the buttons of the page. The bar holds the export alone and is not shown: the
-# buttons at the foot of a chart reach it.
-CONFIG: dict[str, Any] = {
-    "displayModeBar": True,
-    "modeBarButtons": [["toImage"]],
-    "displaylogo": False,
-    "responsive": True,
-    "scrollZoom": False,
-    "showTips": False,
-}
-
 
 def hatched(is_part: Iterable[bool], colour: str, tokens: Tokens) -> dict[str, Any]:
     """The marker of bars in `colour`: hatched and pale where a period is not over or not wholly on record."""

@@ -68,6 +68,3 @@ def _bring() -> None:
 def _import() -> None:
     for name in NEEDED:
         import_module(name)
-    charts = import_module("analytics.charts.theme")
-    # The first figure of all reads the template that is written out in every figure.
-    charts.without_heading(charts.nothing(charts.TOKENS["light"], "A figure", ""))[0].to_dict()

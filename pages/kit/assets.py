@@ -1,9 +1,9 @@
-"""Streamlit's own files on their way to the browser: read in one piece, and the library of charts before its chart.
+"""Streamlit's own files on their way to the browser, read in one piece, and the library of charts before its chart.
 
 A first page asks for some eighty files. Streamlit reads each by a dozen steps of a pool of threads, and each step
 waits its turn behind the imports and the page that Python works on at the same time. Here a file whose name says what
-is in it (`index.DormvYxC.js`) is read and sent in one. Plotly's library (4.7 MB of JavaScript, half a second of the
-browser) is loaded while the server works on the first page; else it would be after.
+is in it (`index.DormvYxC.js`) is read and sent in one. Plotly's library (4.8 MB of JavaScript, half a second of the
+browser) comes with plotly's Python; it is loaded while the server works on the first page, else it would be after.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from http import HTTPStatus
+from importlib.metadata import distribution
 from pathlib import Path
 
 import streamlit as st
@@ -22,23 +23,13 @@ from streamlit import file_util
 
 _HASHED = re.compile(r"\.[\w-]{8}\.\w+$")
 _A_YEAR = "public, immutable, max-age=31536000"
-LIBRARY = re.compile(r"/PlotlyChart\.[\w-]{8}\.js$")
 # Who asks so has some of it already.
 _PARTLY = {b"range", b"if-range", b"if-none-match", b"if-modified-since"}
 AHEAD = "/charts-ahead.js"
+_PLOTLY = distribution("plotly")
+LIBRARY = f"/plotly-{_PLOTLY.version}.js"
 _LINE = f'<script type="module" src=".{AHEAD}"></script></head>'.encode()
-# The library is fetched at once and run as soon as the server has begun with the page: earlier it would keep the
-# browser from asking for the page. Where Streamlit names its state otherwise, nothing is loaded ahead.
-_SCRIPT = """const library = new URL(".%s", import.meta.url).href;
-const link = Object.assign(document.createElement("link"), {rel: "modulepreload", crossOrigin: "", href: library});
-document.head.append(link);
-const observer = new MutationObserver(() => {
-  if (!document.querySelector('[data-testid="stApp"][data-test-script-state="running"]')) return;
-  observer.disconnect();
-  import(library).catch(() => {});
-});
-observer.observe(document, {subtree: true, childList: true, attributeFilter: ["data-test-script-state"]});
-"""
+SCRIPT = (Path(__file__).parent / "drawn" / "library.js").read_text(encoding="utf-8").replace("/plotly.js", LIBRARY)
 
 
 def named_by_content(folder: Path) -> dict[str, Path]:
@@ -48,12 +39,13 @@ def named_by_content(folder: Path) -> dict[str, Path]:
 
 
 class Assets:
-    """ASGI middleware: sends those files of Streamlit's that never change; the rest is Streamlit's to answer."""
+    """ASGI middleware: sends those files of Streamlit's that never change, and Plotly's; the rest is Streamlit's to
+    answer."""
 
     def __init__(self, app: ASGIApp, folder: Path | None = None) -> None:
         self._app = app
-        self._files = named_by_content(folder or Path(file_util.get_static_dir()))
-        self._script = next((_SCRIPT % address for address in self._files if LIBRARY.search(address)), None)
+        library = Path(str(_PLOTLY.locate_file("plotly/package_data/plotly.min.js")))
+        self._files = named_by_content(folder or Path(file_util.get_static_dir())) | {LIBRARY: library}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The file, the script that loads the library, or a page with a line that asks for that script."""
@@ -65,10 +57,10 @@ class Assets:
         file = self._files.get(address)
         if file is not None and not _PARTLY & {name for name, _ in scope["headers"]}:
             await _whole(file)(scope, receive, send)
-        elif self._script is not None and address == AHEAD:
+        elif address == AHEAD:
             headers = {"Cache-Control": "no-cache"}
-            await Response(self._script, headers=headers, media_type="text/javascript")(scope, receive, send)
-        elif self._script is not None and "text/html" in Headers(scope=scope).get("accept", ""):
+            await Response(SCRIPT, headers=headers, media_type="text/javascript")(scope, receive, send)
+        elif "text/html" in Headers(scope=scope).get("accept", ""):
             await self._app(_uncompressed(scope), receive, _with_line(send))
         else:
             await self._app(scope, receive, send)

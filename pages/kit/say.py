@@ -13,6 +13,7 @@ from analytics.charts.sent import Sent
 from analytics.result import NotEnough, Result
 from data.units import Units
 from pages.kit import folded
+from pages.kit.drawn import chart as charts
 from pages.kit.drawn import foot
 
 # More lines of small print than this are read by nobody.
@@ -109,8 +110,7 @@ def drawn(figure: plot.Figure | Sent, key: str) -> str:
     """A figure under its finding, without a foot; its title."""
     bare, title, subtitle = theme.without_heading(figure)
     st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
-    with st.container(key=foot.container(key)):
-        st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
+    charts.draw(bare, key, f"{title}. {subtitle}")
     return title
 
 
@@ -131,13 +131,8 @@ def _numbers_and_method(answer: Result, first: tuple[str, ...]) -> None:
     note(answer.method)
 
 
-def chosen(figure: plot.Figure | Sent, key: str) -> list[dict[str, Any]]:
-    """A figure whose points can be chosen, without a foot; those that are."""
+def with_dots(figure: plot.Figure | Sent, key: str) -> Any:
+    """A figure of which a dot can be chosen, without a foot: the place of the one that is, else None."""
     bare, title, subtitle = theme.without_heading(figure)
     st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
-    with st.container(key=foot.container(key)):
-        event = st.plotly_chart(
-            bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}",
-            on_select="rerun", selection_mode="points",
-        )  # fmt: skip
-    return list(event["selection"]["points"])
+    return charts.with_dots(bare, key, f"{title}. {subtitle}")

@@ -54,7 +54,7 @@ def test_the_first_page_is_the_demo_and_a_drag_over_its_months_stands_in_the_add
     expect(tab.get_by_text("Run this week")).to_be_visible()
     chart = tab.get_by_role("figure", name=re.compile("^Weekly distance|^Pain"))
     expect(chart).to_have_attribute("tabindex", "0")
-    dragged(tab, tab.locator(".st-key-strip_bars .nsewdrag").first, 0.4, 0.7)
+    dragged(tab, tab.locator('[class*="st-key-chart_strip"] .nsewdrag').first, 0.4, 0.7)
     expect(tab).to_have_url(re.compile(r"from=20\d\d-\d\d-\d\d&to=20\d\d-\d\d-\d\d$"))
 
 

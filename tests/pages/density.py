@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Node
 
-# What stands for a chart: a figure, a picture (spark lines), a component (the calendar of the Log).
-CHARTS = ("plotly_chart", "image", "bidi_component", "arrow_vega_lite_chart", "vega_lite_chart")
+# What stands for a chart: a component (a figure, the calendar of the Log), a picture (spark lines).
+CHARTS = ("image", "bidi_component", "arrow_vega_lite_chart", "vega_lite_chart")
 # In the check-in stands a figure of the body, which shows nothing of the log.
 NO_CHART = "check_in"
 CLOSED = ("expander", "popover")

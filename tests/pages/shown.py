@@ -10,6 +10,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Tab
 
+from pages.kit.drawn import chart
 from tests.places import ROOT
 
 TIMEOUT_S = 120
@@ -43,7 +44,8 @@ def latest_block(app: AppTest) -> str:
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """What the browser is sent to draw."""
-    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    components = [each.proto for each in app.get("bidi_component")]
+    return [json.loads(json.loads(each.json)["figure"]) for each in components if each.component_name == chart.NAME]
 
 
 def text(app: AppTest) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from functools import partial
 
@@ -13,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import demo, imports
 from tests import make
-from tests.pages.shown import latest_block, turned_to
+from tests.pages.shown import charts, latest_block, turned_to
 from tests.pages.shown import shown as shown_page
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -45,7 +44,7 @@ def test_every_block_has_a_card_with_its_answer_in_a_few_words():
 def test_the_latest_block_is_shown_first_with_its_three_panels():
     app = shown(whose="demo", demo_athlete="story")
     assert headings(app) == ["Three hundred"]
-    assert len(app.get("plotly_chart")) == 3
+    assert len(charts(app)) == 3
 
 
 def tapped(app: AppTest, words: str) -> AppTest:
@@ -67,7 +66,7 @@ def test_a_tap_on_a_card_opens_its_block_alone():
 def test_the_plus_of_a_card_puts_its_block_beside_on_the_same_axes_and_the_table_says_what_it_cannot_tell():
     app = tapped(shown(whose="demo", demo_athlete="story"), "Compare with Hip thrusts")
     assert headings(app) == [":blue-badge[A] Three hundred", ":blue-badge[B] Hip thrusts"]
-    layouts = [json.loads(chart.proto.spec)["layout"] for chart in app.get("plotly_chart")]
+    layouts = [chart["layout"] for chart in charts(app)]
     ranges = [layout["yaxis"]["range"] for layout in layouts]
     assert len(layouts) == 6
     assert ranges[0] == ranges[3]
@@ -78,7 +77,7 @@ def test_the_plus_of_a_card_puts_its_block_beside_on_the_same_axes_and_the_table
 
 def test_the_difference_stands_right_of_the_plot_and_the_block_named_above_it():
     app = shown(whose="demo", demo_athlete="story")
-    layout = json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]
+    layout = charts(app)[0]["layout"]
     difference = [each for each in layout["annotations"] if each.get("x") == 1.02]
     assert len(difference) == 1
     assert difference[0]["xref"] == "paper"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import partial
 
@@ -13,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data import demo, imports
 from pages.kit.explore import word
 from tests.pages import density
+from tests.pages.shown import charts
 from tests.pages.shown import shown as shown_page
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -26,7 +26,7 @@ def text(app: AppTest) -> str:
 
 
 def layouts(app: AppTest) -> list[dict]:
-    return [json.loads(chart.proto.spec)["layout"] for chart in app.get("plotly_chart")]
+    return [chart["layout"] for chart in charts(app)]
 
 
 def popovers(app: AppTest) -> dict[str, bool]:
@@ -45,7 +45,7 @@ def box(app: AppTest, label: str):
 def test_it_opens_on_weekly_distance_and_pain_a_day_later_with_the_tested_answer():
     app = shown(whose="demo", demo_athlete="story", units="imperial")
     assert (box(app, "Across").value, box(app, "Up").value) == ("Weekly distance", "Pain")
-    assert len(app.get("plotly_chart")) == 4
+    assert len(charts(app)) == 4
     assert "10 more miles a week go with 1" in text(app)
     assert "Over your whole log, tested:" in text(app)
     assert "This is of" not in text(app)
@@ -142,14 +142,14 @@ def test_a_view_without_a_name_is_called_by_its_axes_and_can_be_forgotten(own_st
 
 @pytest.mark.parametrize("athlete", demo.NAMES)
 def test_every_athlete_can_be_explored(athlete):
-    assert shown(whose="demo", demo_athlete=athlete).get("plotly_chart")
+    assert charts(shown(whose="demo", demo_athlete=athlete))
 
 
 @pytest.mark.parametrize("kind", ["pain", "workout"])
 def test_one_source_alone_has_charts_or_says_what_is_missing(own_store, kind, today):
     imports.import_files(own_store, [file for file in demo.files("short", today) if kind in file.name])
     app = shown(whose="me")
-    assert app.get("plotly_chart") or "needs two things of your log" in text(app)
+    assert charts(app) or "needs two things of your log" in text(app)
 
 
 def test_three_weeks_show_their_days_and_say_what_the_curve_takes():
@@ -158,5 +158,5 @@ def test_three_weeks_show_their_days_and_say_what_the_curve_takes():
     found = re.search(takes, text(app))
     assert found is not None
     assert int(found[1]) + int(found[2]) == 30
-    assert len(app.get("plotly_chart")) == 2
+    assert len(charts(app)) == 2
     assert "Colour by" not in [each.label for each in app.get("button_group")]

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from analytics import certainty
 from data import demo, imports
 from pages.kit.findings import cards, curves, more, opened
+from tests.pages.shown import charts, turned_to
 from tests.pages.shown import shown as shown_page
-from tests.pages.shown import turned_to
 
 PAGE = "pages/7_Findings.py"
 
@@ -42,7 +42,7 @@ def test_each_card_is_one_short_sentence_and_the_first_chart_comes_before_sixty_
     assert all(len(each.split()) <= certainty.MOST_WORDS for each in said)
     first = text(app).split("Mean pain by")[0].split("This is a demo, not you.")[0]
     assert len(re.findall(r"\w+", " ".join([app.title[0].value, first.split("##")[0], said[0]]))) <= 60
-    assert len(app.get("plotly_chart")) == len(said) - 1
+    assert len(charts(app)) == len(said) - 1
 
 
 def test_the_badges_are_words_and_never_green_or_red():
@@ -91,7 +91,7 @@ def test_an_open_card_is_drawn_once_however_often_it_is_shown(monkeypatch):
     app = shown({"finding": "glute_sets_28d.pain"}, **demo, folded_dose_curve=True)
     before = len(drawn)
     app.run()
-    assert len(app.get("plotly_chart")) > 1
+    assert len(charts(app)) > 1
     assert len(drawn) == before
     assert before <= 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from dataclasses import replace
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from pages.kit.home import story as story_part
 from pages.kit.pain import check_in, places
 from pages.kit.pain.check_in import moment_of
 from tests import make
+from tests.pages.shown import charts
 from tests.pages.shown import shown as shown_page
 
 HOME = "pages/1_Home.py"
@@ -48,7 +50,7 @@ def test_a_reader_whose_locale_writes_the_month_first_reads_it_first_everywhere(
     assert "Jun 1, 2021 to May 31, 2022" in text(app)
     day_first = r"\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b"
     assert not re.search(day_first, text(app))
-    assert not re.search(day_first, "".join(chart.proto.spec for chart in app.get("plotly_chart")))
+    assert not re.search(day_first, json.dumps(charts(app)))
 
 
 def test_older_runs_that_are_shown_stand_in_the_address_and_are_shown_again_from_it(own_store):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -10,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.lag.covariates import MOST
 from pages.kit.findings import more, review_dates, trust
-from tests.pages.shown import latest_block, turned_to
+from tests.pages.shown import charts, latest_block, turned_to
 from tests.pages.shown import shown as shown_page
 
 TOGETHER, BLOCKS = "7_Findings", "8_Blocks"
@@ -68,7 +67,7 @@ def test_the_measured_shares_are_those_of_the_committed_calibration():
 
 def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():
     app = shown_page(TOGETHER, {"finding": "hard_s.flare"})
-    axes = [json.loads(chart.proto.spec)["layout"].get("xaxis", {}) for chart in app.get("plotly_chart")]
+    axes = [chart["layout"].get("xaxis", {}) for chart in charts(app)]
     assert "Hard minutes" in [axis.get("title", {}).get("text") for axis in axes]
     assert not re.search(r"hard_s|\bseconds\b", text(app))
     adjusted = shown(TOGETHER, more.ADJUSTED)
@@ -78,7 +77,7 @@ def test_hard_minutes_can_be_looked_at_and_their_axis_counts_minutes():
 
 def test_each_chart_of_a_block_has_its_weeks_one_click_below():
     app = shown(BLOCKS)
-    assert len(app.get("plotly_chart")) == 3
+    assert len(charts(app)) == 3
     weeks = turned_to(app, f"block_{latest_block(app)}", "Week by week")
     assert len(weeks.dataframe) == 2
     for table, per in zip(weeks.dataframe, ("", r"/(?:km|mi)$"), strict=True):

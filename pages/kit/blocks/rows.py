@@ -20,7 +20,7 @@ from analytics.reviews import Look
 from data.units import Units
 from pages.kit import folded, say
 from pages.kit.blocks import form, picking
-from pages.kit.drawn import foot
+from pages.kit.drawn import chart, foot
 from pages.kit.findings import cards, review_dates
 from pages.kit.shell import Page
 
@@ -104,9 +104,7 @@ def _panel(page: Page, row: Row, outcome: str, axis: dict[str, object] | None) -
         return
     figure = page.drawn(block_panel.panel, answer, page.mode, outcome, page.units, axis=axis)
     bare, title, subtitle = theme.without_heading(figure)
-    key = f"{outcome}_{row.block.block_id}"
-    with st.container(key=foot.container(key)):
-        st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
+    chart.draw(bare, f"{outcome}_{row.block.block_id}", f"{title}. {subtitle}")
 
 
 def changed(page: Page, row: Row) -> list[Change]:
@@ -126,9 +124,7 @@ def _else(page: Page, row: Row) -> None:
         st.caption("Too few days before or in the block to compare anything.")
         return
     bare, title, subtitle = theme.without_heading(page.drawn(block_changes.else_changed, found, page.mode))
-    key = f"else_{row.block.block_id}"
-    with st.container(key=foot.container(key)):
-        st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=f"{title}. {subtitle}")
+    chart.draw(bare, f"else_{row.block.block_id}", f"{title}. {subtitle}")
 
 
 def _drift(page: Page, row: Row) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.kit.drawn import chart
+
 HERE = Path(__file__).parent
 NUMBERS = "Numbers"
 # Makes the numbers of a chart, which nobody may ask for.
@@ -20,11 +22,6 @@ _pictures = st.components.v2.component(
     css=(HERE / "pictures.css").read_text(encoding="utf-8"),
     js=(HERE / "pictures.js").read_text(encoding="utf-8"),
 )
-
-
-def container(key: str) -> str:
-    """The key of the container that holds the chart `key`: the pictures are taken of what is in it."""
-    return f"chart_{key}"
 
 
 @st.fragment
@@ -75,5 +72,7 @@ def menu(charts: Mapping[str, str], numbers: Mapping[str, Table], key: str) -> N
 
 
 def _of(charts: Mapping[str, str], key: str) -> None:
-    shown = [{"chart": container(each), "name": f"lbsdrop-{each}", "title": title} for each, title in charts.items()]
+    shown = [
+        {"chart": chart.place(each), "name": f"lbsdrop-{each}", "title": title} for each, title in charts.items()
+    ]
     _pictures(key=f"{key}_pictures", data={"charts": shown})

@@ -1,19 +1,7 @@
-// Charts of the page as pictures: Plotly's own export, reached through buttons that are in sight and have names.
+// Charts of the page as pictures, by Plotly's own export.
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".pictures");
   root.replaceChildren(...data.charts.map((chart) => row(chart, data.charts.length > 1)));
-  data.charts.forEach((chart) => reachable(chart.chart, 40));
-}
-
-// The chart itself is reached with the Tab key, and said by its name; it may be drawn after its buttons.
-function reachable(key, nTries) {
-  const chart = within(key, '[data-testid="stPlotlyChart"]');
-  if (chart) chart.tabIndex = 0;
-  else if (nTries) setTimeout(() => reachable(key, nTries - 1), 250);
-}
-
-function within(key, what) {
-  return document.querySelector(`.st-key-${key.replace(/[^\w-]/g, "-")} ${what}`);
 }
 
 function row(chart, isNamed) {
@@ -34,17 +22,16 @@ function button(format, data) {
   made.textContent = format;
   made.setAttribute("aria-label", `${format} of the chart: ${data.title}`);
   made.onclick = () => {
-    const chart = within(data.chart, ".js-plotly-plot");
-    const take = chart && chart.querySelector(".modebar-btn");
-    if (!take) return;
-    const scale = format === "PNG" ? 2 : 1;
-    chart._context.toImageButtonOptions = { format: format.toLowerCase(), filename: data.name, scale };
+    const chart = document.querySelector(`.st-key-${data.chart.replace(/[^\w-]/g, "-")} .js-plotly-plot`);
+    if (!chart) return;
     // What the style sheet leaves out at this width is left out of the picture, too.
-    const all = chart.layout.annotations;
     const other = matchMedia("(min-width: 1200px)").matches ? "--at:narrow" : "--at:wide";
-    if (all) chart.layout.annotations = all.filter((each) => !(each.text || "").includes(other));
-    take.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-    if (all) chart.layout.annotations = all;
+    const annotations = chart.layout.annotations?.filter((each) => !(each.text || "").includes(other));
+    const { width, height } = chart._fullLayout;
+    window.Plotly.downloadImage(
+      { data: chart.data, layout: { ...chart.layout, annotations, width, height } },
+      { format: format.toLowerCase(), filename: data.name, scale: format === "PNG" ? 2 : 1, width, height },
+    );
   };
   return made;
 }

@@ -4,7 +4,6 @@ days in view, which stand in the address as "from" and "to"."""
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +13,7 @@ from analytics.charts import explore as charts
 from analytics.charts import theme
 from analytics.charts.axes import axis
 from pages.kit import choices
+from pages.kit.drawn import chart
 from pages.kit.shell import Page
 
 FIRST, LAST = "from", "to"
@@ -64,12 +64,7 @@ def _bars(page: Page, daily: pd.DataFrame, column: str, days: Days) -> str:
     across = page.once(axis, column, page.units)
     drawn = page.drawn(charts.strip, page.once(_across, daily, column), across, *days, page.mode)
     _, _, hint = theme.without_heading(drawn)
-    key = _key("bars", days)
-    with st.container(key="strip_bars"):
-        st.plotly_chart(
-            drawn, theme=None, key=key, config=theme.CONFIG, alt=f"The whole log by months, {across.label}.",
-            on_select=lambda: _dragged(key), selection_mode="box",
-        )  # fmt: skip
+    chart.with_days(drawn, _key("bars", days), f"The whole log by months, {across.label}.", _note)
     return hint
 
 
@@ -86,13 +81,6 @@ def _across(daily: pd.DataFrame, column: str) -> pd.DataFrame:
 def _key(part: str, days: Days) -> str:
     """Named by the days, so that a part that shows other days starts afresh from them."""
     return f"strip_{part}_{days[0]:%Y%m%d}_{days[1]:%Y%m%d}"
-
-
-def _dragged(key: str) -> None:
-    boxes: list[dict[str, Any]] = st.session_state[key]["selection"]["box"]
-    if boxes:
-        first, last = sorted(pd.Timestamp(at) for at in boxes[0]["x"][:2])
-        _note(first, last)
 
 
 def _months(daily: pd.DataFrame, days: Days) -> None:

@@ -18,11 +18,11 @@ LOG = "pages/2_Log.py"
 HOW = "Choose a dot: its days are listed here."
 
 
-def open_days(page: Page, days: pd.DataFrame, asked: Asked, chosen: list[dict[str, Any]]) -> None:
+def open_days(page: Page, days: pd.DataFrame, asked: Asked, chosen: Any) -> None:
     """Lists the days of the chosen dot, latest first; nothing where none is chosen."""
-    if not chosen:
+    if chosen is None:
         return
-    found = _days(days, chosen[0].get("customdata"))
+    found = _days(days, chosen)
     across, up = asked.axes(page.units)
     st.markdown(f"**{counted(len(found), 'day')}**, latest first")
     has_log = any(link.path == LOG for link in PAGES)

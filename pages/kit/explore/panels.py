@@ -24,11 +24,11 @@ def dots(page: Page, days: pd.DataFrame, asked: Asked) -> None:
         say.text(f"No day in view knows both {across.name} and {up.name}. Choose other days, or another pair.")
         return
     figure = page.drawn(charts.scatter, days, across, up, page.mode, asked.lag, asked.colours(page, days))
-    chosen = say.chosen(figure, key="dots")
+    chosen = say.with_dots(figure, key="dots")
     with st.container(key="foot_dots", horizontal=True, vertical_alignment="center", gap="small"):
         controls.csv(days, asked)
         foot.pictures("dots", str(figure.meta["title"]))
-        if not chosen:
+        if chosen is None:
             st.caption(behind.HOW, width="content")
     behind.open_days(page, days, asked, chosen)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from analytics import blocks, certainty, findings
@@ -16,6 +14,7 @@ from analytics.lag import Found
 from analytics.meanwhile import NotYet
 from data.units import Units
 from pages.kit import say
+from pages.kit.drawn import chart
 from pages.kit.findings import opened, paces
 from pages.kit.shell import Page
 
@@ -96,7 +95,7 @@ def small(page: Page, finding: Finding) -> None:
     bare, title, subtitle = theme.without_heading(figure)
     st.caption(say.plain(title))
     key = f"small_{finding.key}"
-    st.plotly_chart(bare, theme=None, key=key, config=theme.CONFIG, alt=escape(f"{title}. {subtitle}"))
+    chart.draw(bare, key, f"{title}. {subtitle}")
 
 
 def _small(numbers: Found | PainChange | PaceChange, units: Units, mode: theme.Mode) -> plot.Figure:

@@ -11,6 +11,7 @@ from analytics.lag import Found, curve
 from analytics.meanwhile import NotYet
 from analytics.result import NotEnough
 from pages.kit import folded, say, waiting
+from pages.kit.drawn import chart
 from pages.kit.findings import review_dates
 from pages.kit.shell import Page
 
@@ -35,6 +36,6 @@ def _curve(page: Page, found: Found) -> None:
     answer = page.once(curve.say, numbers, page.units)
     figure, said, drawn = theme.without_heading(page.drawn(dose_curve, numbers, page.units, page.mode))
     st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
-    st.plotly_chart(figure, theme=None, key="curve_chart", config=theme.CONFIG, alt=f"{said}. {drawn}")
+    chart.draw(figure, "dose_curve", f"{said}. {drawn}")
     st.caption(say.plain(" ".join(answer.caveats[1:])))
     say.note(answer.method)

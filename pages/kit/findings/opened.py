@@ -21,7 +21,7 @@ from analytics.result import Result
 from analytics.running import easy_pace
 from data.units import Units
 from pages.kit import choices, folded, say
-from pages.kit.drawn import foot
+from pages.kit.drawn import chart, foot
 from pages.kit.findings import curves, paces
 from pages.kit.links import address
 from pages.kit.shell import Page
@@ -92,8 +92,7 @@ def _chart(page: Page, finding: Finding) -> tuple[Result, pd.DataFrame]:
         rows = page.once(running_charts.easy_pace_table, runs, page.units)
     bare, said, drawn = theme.without_heading(figure)
     st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
-    with st.container(key=foot.container("opened")):
-        st.plotly_chart(bare, theme=None, key="opened_chart", config=theme.CONFIG, alt=f"{said}. {drawn}")
+    chart.draw(bare, "opened", f"{said}. {drawn}")
     return answer, rows
 
 

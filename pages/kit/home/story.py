@@ -14,7 +14,7 @@ from analytics.charts.findings import NEUTRAL
 from analytics.charts.marks import Mark
 from analytics.story import Told
 from pages.kit import choices, faults, say
-from pages.kit.drawn import foot, strip
+from pages.kit.drawn import chart, foot, strip
 from pages.kit.links import address
 from pages.kit.shell import Page
 
@@ -77,11 +77,8 @@ def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -
     with st.container(horizontal=True, gap="xxsmall", key="story_says"):
         st.caption(say.plain(f"{finding}{subtitle}"), width="content")
         say.block_letters(figure)
-    with st.container(key=foot.container("story")):
-        said = "; ".join(f"{chapter.number} {chapter.words}, {chapter.when}" for chapter in told)
-        st.plotly_chart(
-            bare, theme=None, key="training_and_pain", config=theme.CONFIG, alt=f"{title}. {subtitle} {said}"
-        )
+    said = "; ".join(f"{chapter.number} {chapter.words}, {chapter.when}" for chapter in told)
+    chart.draw(bare, "story", f"{title}. {subtitle} {said}")
 
 
 def _list(told: Sequence[Told]) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.charts import pain, theme
+from analytics.charts import pain
 from tests.analytics.charts.as_plotly import as_plotly
 from tests.analytics.charts.frames import LAST, blocks, daily
 
@@ -46,10 +46,6 @@ def test_a_diary_of_three_weeks_has_no_empty_months_and_years_without_a_score_ar
     drawn = [note.text for note in as_plotly(pain.calendar(days, "light", n_years=None)).layout.annotations]
     assert "2023" in drawn
     assert "2024" not in drawn
-
-
-def test_plotly_lays_no_tip_over_the_page():
-    assert theme.CONFIG["showTips"] is False
 
 
 def test_the_title_over_weekly_medians_is_not_day_by_day():

@@ -1,0 +1,56 @@
+"""A figure on a page: drawn once by the browser, which keeps it while the reader looks at other pages.
+
+Streamlit's own chart draws everything anew at each turn to a page, 50 ms for a plain one (docs/speed.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts.sent import Sent
+
+NAME = "lbsdrop.chart"
+_component = st.components.v2.component(
+    NAME,
+    html='<div class="chart" role="figure" tabindex="0"></div>',
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def place(key: str) -> str:
+    """The key that the chart `key` has among all elements of the page."""
+    return f"chart_{key}"
+
+
+def draw(figure: Sent, key: str, alt: str) -> None:
+    """The figure over the width of what it stands in; `alt` says it to who does not see it."""
+    _draw(figure, key, alt)
+
+
+def with_dots(figure: Sent, key: str, alt: str) -> Any:
+    """A figure of which a dot can be chosen: the `customdata` of the one that is; None where none is."""
+    said = _draw(figure, key, alt).chosen
+    return said["place"] if said and said["figure"] == figure.digest else None
+
+
+def with_days(figure: Sent, key: str, alt: str, on_drag: Callable[[pd.Timestamp, pd.Timestamp], None]) -> None:
+    """A figure over days; `on_drag` is given the first and the last that the reader drags over."""
+
+    def dragged() -> None:
+        said = st.session_state[place(key)]["chosen"]
+        if said and said["days"]:
+            first, last = sorted(pd.Timestamp(at) for at in said["days"][:2])
+            on_drag(first, last)
+
+    _draw(figure, key, alt, dragged)
+
+
+def _draw(figure: Sent, key: str, alt: str, on_chosen: Callable[[], None] = lambda: None) -> Any:
+    data = {"id": figure.digest, "figure": figure.written, "alt": alt}
+    return _component(key=place(key), data=data, height=figure.height, on_chosen_change=on_chosen)
