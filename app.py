@@ -3,6 +3,7 @@
 import streamlit as st
 
 if __name__ == "__main__":
+    from pages.kit.ahead import page_runs
     from pages.kit.links import HOME, HOME_ADDRESS, PAGES, to_home
     from pages.kit.shell import around, faults_in_words
 
@@ -19,7 +20,7 @@ if __name__ == "__main__":
         for link in PAGES
     ]
     way_home = st.Page(to_home, url_path=HOME_ADDRESS, visibility="hidden")
-    with faults_in_words():
+    with page_runs(), faults_in_words():
         page = st.navigation([*pages, way_home], position="hidden")
         if page is not way_home:
             around(page.title)

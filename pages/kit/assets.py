@@ -29,7 +29,9 @@ AHEAD = "/charts-ahead.js"
 _PLOTLY = distribution("plotly")
 LIBRARY = f"/plotly-{_PLOTLY.version}.js"
 _LINE = f'<script type="module" src=".{AHEAD}"></script></head>'.encode()
-SCRIPT = (Path(__file__).parent / "drawn" / "library.js").read_text(encoding="utf-8").replace("/plotly.js", LIBRARY)
+_SCRIPT = (Path(__file__).parent / "drawn" / "library.js").read_text(encoding="utf-8").replace("/plotly.js", LIBRARY)
+# What Streamlit makes elements by that Home has not, and other pages have.
+_LATER = re.compile(r"/(Checkbox|DataFrame|DateInput|FileUploader|NumberInput|Pagination|TextInput)\.[\w-]{8}\.js$")
 
 
 def named_by_content(folder: Path) -> dict[str, Path]:
@@ -45,7 +47,10 @@ class Assets:
     def __init__(self, app: ASGIApp, folder: Path | None = None) -> None:
         self._app = app
         library = Path(str(_PLOTLY.locate_file("plotly/package_data/plotly.min.js")))
-        self._files = named_by_content(folder or Path(file_util.get_static_dir())) | {LIBRARY: library}
+        files = named_by_content(folder or Path(file_util.get_static_dir()))
+        later = ",".join(f'".{address}"' for address in sorted(files) if _LATER.search(address))
+        self._script = _SCRIPT.replace('"./later.js"', later)
+        self._files = files | {LIBRARY: library}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The file, the script that loads the library, or a page with a line that asks for that script."""
@@ -59,7 +64,7 @@ class Assets:
             await _whole(file)(scope, receive, send)
         elif address == AHEAD:
             headers = {"Cache-Control": "no-cache"}
-            await Response(SCRIPT, headers=headers, media_type="text/javascript")(scope, receive, send)
+            await Response(self._script, headers=headers, media_type="text/javascript")(scope, receive, send)
         elif "text/html" in Headers(scope=scope).get("accept", ""):
             await self._app(_uncompressed(scope), receive, _with_line(send))
         else:

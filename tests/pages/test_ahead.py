@@ -52,3 +52,43 @@ def test_what_is_imported_ahead_is_there_and_no_part_of_a_page(name):
 def test_all_of_it_is_brought():
     ahead._bring()
     assert set(ahead.NEEDED) <= set(sys.modules)
+
+
+@pytest.mark.parametrize("name", ahead.NEEDED_LATER)
+def test_what_other_pages_need_is_there(name):
+    assert find_spec(name)
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """The modules that are brought when the first page stands, as they are."""
+    brought: list[str] = []
+    monkeypatch.setattr(ahead, "LATER_S", 0)
+    monkeypatch.setattr(ahead, "import_module", brought.append)
+    ahead.bring_later.cache_clear()
+    yield brought
+    ahead.bring_later.cache_clear()
+
+
+def test_what_other_pages_need_is_brought_once_after_the_first_has_run(later):
+    for _ in range(2):
+        with ahead.page_runs():
+            assert not later or later == list(ahead.NEEDED_LATER)
+        ahead.bring_later().join()
+    assert later == list(ahead.NEEDED_LATER)
+
+
+def test_it_waits_while_a_page_runs(later):
+    with ahead.page_runs():
+        thread = ahead.bring_later()
+        thread.join(0.1)
+        assert later == []
+    thread.join(5)
+    assert later == list(ahead.NEEDED_LATER)
+
+
+def test_a_page_that_fails_runs_no_longer(later):
+    with pytest.raises(ValueError, match="no page"), ahead.page_runs():
+        raise ValueError("no page")
+    ahead.bring_later().join(5)
+    assert later == list(ahead.NEEDED_LATER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,12 +17,12 @@ from streamlit import file_util
 from pages.kit import assets, front
 
 PAGE = "<html><head><title>x</title></head><body></body></html>"
-OTHER = "static/css/index.C1JORDN2.css"
+TABLE, OTHER = "static/js/DataFrame.-f9-1zS0.js", "static/css/index.C1JORDN2.css"
 
 
 @pytest.fixture
 def folder(tmp_path) -> Path:
-    for name in (OTHER, "static/js/plain.js"):
+    for name in (TABLE, OTHER, "static/js/plain.js"):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(name)
@@ -74,6 +75,7 @@ def test_a_page_asks_for_the_script_that_loads_the_library(folder):
     status, headers, script = asked(app, assets.AHEAD)
     assert (status, headers["content-type"].split(";")[0]) == (200, "text/javascript")
     assert f'new URL(".{assets.LIBRARY}", import.meta.url)' in script
+    assert f'const later = ["./{TABLE}"].map' in script
 
 
 def test_a_page_that_could_not_be_found_or_came_packed_stays_as_it_is(folder):
@@ -99,7 +101,9 @@ def test_below_a_base_path_addresses_begin_with_it(folder, monkeypatch):
     assert asked(app, f"/lifts/{OTHER}")[2] == "Streamlit's"
 
 
-def test_streamlit_as_installed_has_a_page_whose_head_ends():
+def test_streamlit_as_installed_has_a_page_whose_head_ends_and_what_other_pages_are_made_by():
+    script = asked(assets.Assets(PlainTextResponse("Streamlit's")), assets.AHEAD)[2]
+    assert len(re.findall(r'"\./static/js/\w+\.[\w-]{8}\.js"', script)) == 7
     assert "</head>" in (Path(file_util.get_static_dir()) / "index.html").read_text()
 
 
