@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -41,12 +41,25 @@ _draw = st.components.v2.component(
 )
 
 
+class _Look(NamedTuple):
+    """How and when the reader looks at the log."""
+
+    units: Units
+    mode: theme.Mode
+    today: pd.Timestamp
+    first_weekday: int
+
+
 def section(page: Page) -> None:
     """The head with its arrows, the calendar, and what its marks mean."""
     is_year = choices.start_with("log_view", list(VIEWS), lambda: "month", VIEWS.__getitem__) == "year"
     first = opened.month(page)
     view = _head(page, first, is_year)
-    data = _year(page, first) if view == "year" else _month(page, first)
+    look = _Look(page.units, page.mode, pd.Timestamp(page.today), page.first_weekday)
+    if view == "year":
+        data = page.once(_year, page.daily, look, first)
+    else:
+        data = page.once(_month, page.daily, look, first, opened.day(page))
     _draw(key=KEY, data=data | {"colours": _colours(page)}, on_day_change=_clicked)
     st.caption(
         f"Blue: {page.units.distance}. Orange: glute sets. Disc: highest pain, 0–10; no disc: not scored. "
@@ -83,53 +96,52 @@ def _colours(page: Page) -> dict[str, str]:
     return own | {"pain": tokens.pain, "side": tokens.block, "chosen": theme.faint(tokens.running, 0.1)}
 
 
-def _month(page: Page, first: pd.Timestamp) -> dict[str, Any]:
-    opens = opened.day(page)
-    found = page.once(months.cells, page.daily, first, pd.Timestamp(page.today), first_weekday=page.first_weekday)
-    longest, most = float(page.daily["distance_m"].max()), float(page.daily["glute_sets"].max())
+def _month(daily: pd.DataFrame, look: _Look, first: pd.Timestamp, opens: pd.Timestamp) -> dict[str, Any]:
+    found = months.cells(daily, first, look.today, first_weekday=look.first_weekday)
+    longest, most = float(daily["distance_m"].max()), float(daily["glute_sets"].max())
     days = found.days.reset_index()
     days = days.assign(is_first=days.index == 0)
-    rows = [_day(row, page, opens, longest, most) for row in days.to_dict("records")]
+    rows = [_day(row, look, opens, longest, most) for row in days.to_dict("records")]
     weeks = [
-        {"days": rows[7 * place : 7 * place + 7], **_sum(week, page.units)}
+        {"days": rows[7 * place : 7 * place + 7], **_sum(week, look.units)}
         for place, week in enumerate(found.weeks.to_dict("records"))
     ]
     return {
         "view": "month",
         "title": f"{first:%B %Y}",
-        "heads": [*WEEKDAYS[page.first_weekday :], *WEEKDAYS[: page.first_weekday], "Week"],
+        "heads": [*WEEKDAYS[look.first_weekday :], *WEEKDAYS[: look.first_weekday], "Week"],
         "weeks": weeks,
     }
 
 
-def _day(row: dict[str, Any], page: Page, opens: pd.Timestamp, longest: float, most: float) -> dict[str, Any]:
+def _day(row: dict[str, Any], look: _Look, opens: pd.Timestamp, longest: float, most: float) -> dict[str, Any]:
     when = row["day"]
-    number = page.units.say_day_month(when) if when.day == 1 or row["is_first"] else str(when.day)
-    words = "" if row["is_future"] else f": {say_training(row['distance_m'], row['glute_sets'], page.units)}, "
+    number = look.units.say_day_month(when) if when.day == 1 or row["is_first"] else str(when.day)
+    words = "" if row["is_future"] else f": {say_training(row['distance_m'], row['glute_sets'], look.units)}, "
     words += (
         "" if row["is_future"] else say_pain(row["pain"], float("nan")) + (", a flare" if row["flare"] == 1 else "")
     )
     return {
         "day": f"{when:%Y-%m-%d}",
-        "label": page.units.say_long_day(when) + words,
+        "label": look.units.say_long_day(when) + words,
         "number": number,
         "inside": row["is_inside"],
         "open": when == opens,
-        "today": when == pd.Timestamp(page.today),
-        **_marks(row, row["pain"], row["flare"] == 1, page, longest, most),
+        "today": when == look.today,
+        **_marks(row, row["pain"], row["flare"] == 1, look, longest, most),
     }
 
 
-def _marks(row: dict[str, Any], pain: float, flare: bool, page: Page, longest: float, most: float) -> dict[str, Any]:
+def _marks(row: dict[str, Any], pain: float, flare: bool, look: _Look, longest: float, most: float) -> dict[str, Any]:
     """The disc and the two bars of a cell; what is nothing or not known has none."""
     distance, sets = row["distance_m"], row["glute_sets"]
-    fill, ink = disc.colours(pain, page.mode) if pain == pain else ("", "")
+    fill, ink = disc.colours(pain, look.mode) if pain == pain else ("", "")
     return {
         "pain": say_number(pain, 0) if pain == pain else "",
         "fill": fill,
         "ink": ink,
         "flare": flare,
-        "distance": _short(page.units.to_distance(distance)) if distance > 0 else "",
+        "distance": _short(look.units.to_distance(distance)) if distance > 0 else "",
         "distance_share": round(distance / longest, 3) if distance > 0 else 0,
         "sets": say_number(sets) if sets > 0 else "",
         "sets_share": round(sets / most, 3) if sets > 0 else 0,
@@ -148,30 +160,29 @@ def _sum(week: dict[str, Any], units: Units) -> dict[str, str]:
     }
 
 
-def _year(page: Page, first: pd.Timestamp) -> dict[str, Any]:
-    rows = months.year(page.daily, first.year).reset_index().to_dict("records")
+def _year(daily: pd.DataFrame, look: _Look, first: pd.Timestamp) -> dict[str, Any]:
+    rows = months.year(daily, first.year).reset_index().to_dict("records")
     longest = max([row["distance_m"] for row in rows if row["distance_m"] > 0], default=1.0)
     most = max([row["glute_sets"] for row in rows if row["glute_sets"] > 0], default=1.0)
     return {
         "view": "year",
         "title": str(first.year),
-        "months": [_month_of_year(row, page, first, longest, most) for row in rows],
+        "months": [_month_of_year(row, look, first, longest, most) for row in rows],
     }
 
 
 def _month_of_year(
-    row: dict[str, Any], page: Page, first: pd.Timestamp, longest: float, most: float
+    row: dict[str, Any], look: _Look, first: pd.Timestamp, longest: float, most: float
 ) -> dict[str, Any]:
     when = row["month"]
     flares = f", {counted(row['n_flares'], 'flare day')}" if row["n_flares"] else ""
-    said = (
-        f"{say_training(row['distance_m'], row['glute_sets'], page.units)}, {say_pain(row['highest'], float('nan'))}"
-    )
+    trained = say_training(row["distance_m"], row["glute_sets"], look.units)
+    said = f"{trained}, {say_pain(row['highest'], float('nan'))}"
     return {
         "day": f"{when:%Y-%m}",
         "label": f"{when:%B %Y}: {said} at most{flares}",
         "number": f"{when:%b}",
         "open": when == first,
-        "today": when == pd.Timestamp(page.today).replace(day=1),
-        **_marks(row, row["highest"], row["n_flares"] > 0, page, longest, most),
+        "today": when == look.today.replace(day=1),
+        **_marks(row, row["highest"], row["n_flares"] > 0, look, longest, most),
     }

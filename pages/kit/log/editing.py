@@ -99,7 +99,7 @@ def _changes(before: pd.Series, after: pd.Series, columns: Mapping[str, str], un
 
 def made_so_far(page: Page) -> None:
     """Every correction, the newest first, and a way to take each back; nothing where there is none."""
-    made = page.store.corrections()
+    made = page.once(page.store.corrections)
     made = made[made["frame"].isin(list(EDITABLE)) & (made["column"] != "duplicate_of")]
     if made.empty:
         return

@@ -42,20 +42,33 @@ def section(page: Page) -> None:
     """Search and filters over the table; choosing a row opens its day."""
     everything = rows(page)
     asked = _ask(everything, page)
-    found = entries.matching(everything, since=page.first_day, **asked)
     order = st.session_state.get("log_order", "newest")
-    _, column, is_rising = ORDERS[order]
-    found = found.sort_values(column, ascending=is_rising, na_position="last", kind="stable", ignore_index=True)
+    # What is asked is not remembered: who types asks for a table at each letter.
+    is_asked = any(value is not None and value != "" for value in asked.values())
+    found = (
+        _found(everything, page.first_day, order, asked)
+        if is_asked
+        else page.once(_found, everything, page.first_day, order, asked)
+    )
     if found.empty:
         st.markdown("Nothing fits. Take a filter or a word away.")
         return
     n_pages = -(-len(found) // PER_PAGE)
     number = min(int(st.session_state.get("log_page", 1)), n_pages)
-    shown = found.iloc[(number - 1) * PER_PAGE : number * PER_PAGE]
-    _table(shown, page)
+    _table(page.once(_shown, found, number), page)
     _foot(found, number, n_pages, page.units)
     if st.session_state.pop("log_opened", False):
         st.rerun()
+
+
+def _found(everything: pd.DataFrame, since: pd.Timestamp | None, order: str, asked: dict[str, Any]) -> pd.DataFrame:
+    _, column, is_rising = ORDERS[order]
+    found = entries.matching(everything, since=since, **asked)
+    return found.sort_values(column, ascending=is_rising, na_position="last", kind="stable", ignore_index=True)
+
+
+def _shown(found: pd.DataFrame, number: int) -> pd.DataFrame:
+    return found.iloc[(number - 1) * PER_PAGE : number * PER_PAGE]
 
 
 def _ask(everything: pd.DataFrame, page: Page) -> dict[str, Any]:
@@ -70,11 +83,11 @@ def _ask(everything: pd.DataFrame, page: Page) -> dict[str, Any]:
             choices.menu("Order", "log_order", list(ORDERS), _order)
             low = st.number_input(f"From, {units.distance}", 0.0, value=None, key="log_from")
             high = st.number_input(f"To, {units.distance}", 0.0, value=None, key="log_to")
-            shoes = sorted(everything["shoe"].dropna().unique())
+            shoes = page.once(_shoes, everything)
             shoe = st.selectbox("Shoe", shoes, index=None, key="log_shoe") if shoes else None
             lifts = page.once(_lifts, everything)
             lift = st.selectbox("Exercise", lifts, index=None, key="log_exercise") if lifts else None
-            blocks = _blocks(page)
+            blocks = page.once(_blocks, page.frames.blocks, page.units)
             block = st.selectbox("Block", list(blocks), index=None, key="log_block") if blocks else None
     return {
         "words": words,
@@ -87,15 +100,19 @@ def _ask(everything: pd.DataFrame, page: Page) -> dict[str, Any]:
     }
 
 
+def _shoes(everything: pd.DataFrame) -> list[str]:
+    return sorted(everything["shoe"].dropna().unique())
+
+
 def _lifts(everything: pd.DataFrame) -> list[str]:
     return sorted(everything["exercises"].dropna().str.split(entries.DIVIDER).explode().unique())
 
 
-def _blocks(page: Page) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
+def _blocks(blocks: pd.DataFrame, units: Units) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
     """The first and last day of every block, the latest on top, by its name and days."""
-    found = page.frames.blocks.sort_values("start", ascending=False)
+    found = blocks.sort_values("start", ascending=False)
     return {
-        f"{row['name']}, {page.units.say_days(row['start'], row['end'])}": (row["start"], row["end"])
+        f"{row['name']}, {units.say_days(row['start'], row['end'])}": (row["start"], row["end"])
         for row in found.to_dict("records")
     }
 
@@ -124,7 +141,7 @@ def in_units(found: pd.DataFrame, units: Units) -> pd.DataFrame:
 
 
 def _table(shown: pd.DataFrame, page: Page) -> None:
-    table, units = in_units(shown, page.units), page.units
+    table, units = page.once(in_units, shown, page.units), page.units
     number = st.column_config.NumberColumn
     st.dataframe(
         table.dropna(axis="columns", how="all"),
