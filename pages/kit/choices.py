@@ -23,6 +23,11 @@ def on_page(title: str) -> None:
     st.session_state[NOW] = title
 
 
+def is_on(title: str) -> bool:
+    """Whether the page `title` is being drawn."""
+    return bool(st.session_state.get(NOW) == title)
+
+
 def start_with(
     name: str, options: Sequence[Option], default: Callable[[], Option], says: Callable[[Option], str] = str
 ) -> Option:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.kit import choices
+from pages.kit import choices, thumb_bar
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,17 @@ def draw(side: DeltaGenerator) -> None:
             for link in links:
                 _link(link)
         st.divider()
-    with st.container(key="places", horizontal=True):
-        for link in PAGES:
-            if link.title in ON_A_PHONE:
-                _link(link)
+    thumb_bar.draw([_place(link) for link in PAGES if link.title in ON_A_PHONE])
 
 
 def _link(link: Link) -> None:
-    back = {name: said for name, said in choices.kept_of(link.title).items() if name not in CHOSEN}
-    st.page_link(link.path, label=link.title, icon=link.icon, query_params=address(**back))
+    st.page_link(link.path, label=link.title, icon=link.icon, query_params=_query(link))
+
+
+def _query(link: Link) -> dict[str, str]:
+    return address(**{name: said for name, said in choices.kept_of(link.title).items() if name not in CHOSEN})
+
+
+def _place(link: Link) -> thumb_bar.Place:
+    at = f"{HOME_ADDRESS if link.path == HOME else link.title}?{urlencode(_query(link))}"
+    return thumb_bar.Place(link.title, link.icon.strip(":").removeprefix("material/"), at, choices.is_on(link.title))
