@@ -25,11 +25,12 @@ _HASHED = re.compile(r"\.[\w-]{8}\.\w+$")
 _A_YEAR = "public, immutable, max-age=31536000"
 # Who asks so has some of it already.
 _PARTLY = {b"range", b"if-range", b"if-none-match", b"if-modified-since"}
-AHEAD = "/charts-ahead.js"
+# What is run in the browser beside Streamlit: how it loads charts, keeps its history, and turns to places.
+BROWSER = Path(__file__).parent / "browser"
+SCRIPT = "/lbsdrop.js"
 _PLOTLY = distribution("plotly")
 LIBRARY = f"/plotly-{_PLOTLY.version}.js"
-_LINE = f'<script type="module" src=".{AHEAD}"></script></head>'.encode()
-_SCRIPT = (Path(__file__).parent / "drawn" / "library.js").read_text(encoding="utf-8").replace("/plotly.js", LIBRARY)
+_LINE = f'<script type="module" src=".{SCRIPT}"></script></head>'.encode()
 # What Streamlit makes elements by that Home has not, and other pages have.
 _LATER = re.compile(r"/(Checkbox|DataFrame|DateInput|FileUploader|NumberInput|Pagination|TextInput)\.[\w-]{8}\.js$")
 
@@ -47,9 +48,10 @@ class Assets:
     def __init__(self, app: ASGIApp, folder: Path | None = None) -> None:
         self._app = app
         library = Path(str(_PLOTLY.locate_file("plotly/package_data/plotly.min.js")))
+        own = "\n".join(each.read_text(encoding="utf-8") for each in sorted(BROWSER.glob("*.js")))
         files = named_by_content(folder or Path(file_util.get_static_dir()))
         later = ",".join(f'".{address}"' for address in sorted(files) if _LATER.search(address))
-        self._script = _SCRIPT.replace('"./later.js"', later)
+        self._script = own.replace("/plotly.js", LIBRARY).replace('"./later.js"', later)
         self._files = files | {LIBRARY: library}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,7 +64,7 @@ class Assets:
         file = self._files.get(address)
         if file is not None and not _PARTLY & {name for name, _ in scope["headers"]}:
             await _whole(file)(scope, receive, send)
-        elif address == AHEAD:
+        elif address == SCRIPT:
             headers = {"Cache-Control": "no-cache"}
             await Response(self._script, headers=headers, media_type="text/javascript")(scope, receive, send)
         elif "text/html" in Headers(scope=scope).get("accept", ""):

@@ -29,7 +29,6 @@ from data.store import Store
 from data.units import Units
 from data.version import VERSION
 from pages.kit import cached, choices, faults, say, signed_in, waiting
-from pages.kit.address_bar import steps
 from pages.kit.files import watching
 from pages.kit.links import DEMO, HOME, IMPORT, OWN, WHOSE
 from pages.kit.links import draw as draw_links
@@ -173,7 +172,6 @@ def around(title: str) -> Page:
     log = cached.log(store, today)
     with st.sidebar:
         st.caption(f"lbsdrop {VERSION}")
-        steps.one_a_press()
     draw_links(links)
     if is_demo:
         _say_demo()

@@ -71,8 +71,8 @@ def test_a_page_asks_for_the_script_that_loads_the_library(folder):
     app = assets.Assets(HTMLResponse(PAGE), folder)
     status, headers, body = asked(app, "/Running", accept="text/html,*/*", accept_encoding="gzip")
     assert (status, int(headers["content-length"])) == (200, len(body))
-    assert f'<script type="module" src=".{assets.AHEAD}"></script></head>' in body
-    status, headers, script = asked(app, assets.AHEAD)
+    assert f'<script type="module" src=".{assets.SCRIPT}"></script></head>' in body
+    status, headers, script = asked(app, assets.SCRIPT)
     assert (status, headers["content-type"].split(";")[0]) == (200, "text/javascript")
     assert f'new URL(".{assets.LIBRARY}", import.meta.url)' in script
     assert f'const later = ["./{TABLE}"].map' in script
@@ -97,12 +97,12 @@ def test_below_a_base_path_addresses_begin_with_it(folder, monkeypatch):
     monkeypatch.setattr(assets.st, "get_option", lambda name: {"server.baseUrlPath": "lift"}[name])
     app = assets.Assets(PlainTextResponse("Streamlit's"), folder)
     assert asked(app, f"/lift/{OTHER}")[2] == OTHER
-    assert assets.LIBRARY in asked(app, f"/lift{assets.AHEAD}")[2]
+    assert assets.LIBRARY in asked(app, f"/lift{assets.SCRIPT}")[2]
     assert asked(app, f"/lifts/{OTHER}")[2] == "Streamlit's"
 
 
 def test_streamlit_as_installed_has_a_page_whose_head_ends_and_what_other_pages_are_made_by():
-    script = asked(assets.Assets(PlainTextResponse("Streamlit's")), assets.AHEAD)[2]
+    script = asked(assets.Assets(PlainTextResponse("Streamlit's")), assets.SCRIPT)[2]
     assert len(re.findall(r'"\./static/js/\w+\.[\w-]{8}\.js"', script)) == 7
     assert "</head>" in (Path(file_util.get_static_dir()) / "index.html").read_text()
 

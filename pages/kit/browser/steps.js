@@ -1,8 +1,6 @@
 // Streamlit adds a step to the browser's history for every part of an address that changes: up to four for one link.
 // Here a press makes one step; what follows without a further press changes that step.
-export default function () {
-  if (window.lbsdropSteps) return;
-  window.lbsdropSteps = true;
+{
   const push = history.pushState.bind(history);
   let isPressed = false;
   for (const kind of ["pointerdown", "keydown"]) {
