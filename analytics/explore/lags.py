@@ -95,24 +95,34 @@ def _chance(x: Array, y: Array, table: pd.DataFrame, seed: int) -> float:
         return float("nan")
     first, last = np.flatnonzero(~np.isnan(x))[[0, -1]]
     x, y = filled(x[first : last + 1]), y[first : last + 1]
-    amplitude, strongest = amplitudes(x), []
+    amplitude = amplitudes(x)
+    n_days = amplitude.size - 1
+    targets, known = _later(y[len(y) - n_days :], table)
+    if not targets.shape[1]:
+        return 0.0
+    strongest = []
     for turned in phases(N_SURROGATES, x.size, seed):
-        made = surrogates(amplitude, turned, 2 * (amplitude.size - 1) // 2).astype(float)
-        size = made.shape[1]
-        strongest.append(_strongest(made, y[len(y) - size :], table))
+        made = surrogates(amplitude, turned, n_days).astype(float)
+        strongest.append(_strongest(made, targets, known))
     return float(np.quantile(np.concatenate(strongest), 0.95))
 
 
-def _strongest(made: Array, y: Array, table: pd.DataFrame) -> Array:
-    found = np.zeros(len(made))
+def _later(y: Array, table: pd.DataFrame) -> tuple[Array, Array]:
+    """(days, lags) what follows each day after each lag, its mean left out, and 1 where that is known, both else 0;
+    without the lags after which too little is known."""
+    targets, knowns = [np.empty((len(y), 0))], [np.empty((len(y), 0))]
     for lag in table.loc[table["r"].notna(), "lag"].astype(int):
-        shifted = y[lag:]
+        shifted = np.concatenate([y[lag:], np.full(lag, np.nan)])
         known = ~np.isnan(shifted)
         if known.sum() < LEAST_DAYS or np.ptp(shifted[known]) == 0:
             continue
-        series = made[:, : made.shape[1] - lag][:, known]
-        series = series - series.mean(axis=1, keepdims=True)
-        target = shifted[known] - shifted[known].mean()
-        r = series @ target / np.sqrt((series**2).sum(axis=1) * (target @ target))
-        found = np.maximum(found, np.abs(r))
-    return found
+        targets.append(np.where(known, shifted - shifted[known].mean(), 0.0)[:, None])
+        knowns.append(known[:, None].astype(float))
+    return np.hstack(targets), np.hstack(knowns)
+
+
+def _strongest(made: Array, targets: Array, known: Array) -> Array:
+    """Of each series the strongest correlation at any lag: products of all series with all lags at once."""
+    squares = (made**2) @ known - (made @ known) ** 2 / known.sum(axis=0)
+    r = made @ targets / np.sqrt(squares * (targets**2).sum(axis=0))
+    return np.asarray(np.abs(r).max(axis=1))

@@ -73,11 +73,14 @@ def _workouts(frames: Frames) -> pd.DataFrame:
     groups = named.groupby("workout_id", sort=False)
     made = pd.DataFrame({"day": groups["day"].min(), "note": groups["note"].first()})
     unique = named.dropna(subset="said").drop_duplicates(["workout_id", "said"])
-    made["exercises"] = unique.groupby("workout_id", sort=False)["said"].agg(DIVIDER.join)
+    of_each: dict[str, list[str]] = {}
+    for workout, said in zip(unique["workout_id"], unique["said"], strict=True):
+        of_each.setdefault(workout, []).append(said)
+    made["exercises"] = pd.Series({workout: DIVIDER.join(said) for workout, said in of_each.items()}, dtype="str")
     hard = counting.weighed(frames.sets, frames.exercises)
     made["glute_sets"] = hard.groupby("workout_id")["glute_sets"].sum().reindex(made.index).fillna(0.0)
-    first = unique.groupby("workout_id", sort=False)["said"].first()
-    more = unique.groupby("workout_id", sort=False).size() - 1
+    first = pd.Series({workout: said[0] for workout, said in of_each.items()}, dtype="str")
+    more = pd.Series({workout: len(said) - 1 for workout, said in of_each.items()}, dtype="int64")
     # Of several the first is named without its equipment: a title is read in a narrow column.
     short = first.str.replace(EQUIPMENT, "", regex=True)
     made["title"] = first.where(more == 0, short + ", " + more.astype("str") + " more")

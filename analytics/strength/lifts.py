@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.strength import counting
-from analytics.strength.thrusts import BARBELL_THRUST, barbell_thrusts, names, sets_of
+from analytics.strength.thrusts import BARBELL_THRUST, n_sets_by_lift, names
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,11 @@ def lifts_of(sets: pd.DataFrame, exercises: pd.DataFrame) -> list[Lift]:
         n_sets=("day", "size"), n_days=("day", "nunique"), reps=("reps", "max"), last=("day", "max"),
         glutes=("glutes", "max"),
     )  # fmt: skip
-    has_thrusts = not barbell_thrusts(sets).empty
-    table["is_first"] = (table.index == BARBELL_THRUST) & has_thrusts
+    n_weighed = n_sets_by_lift(sets)
+    table["is_first"] = (table.index == BARBELL_THRUST) & (BARBELL_THRUST in n_weighed.index)
+    table["n_weighed"] = n_weighed.reindex(table.index, fill_value=0)
     table = table.sort_values(["is_first", "glutes", "n_sets"], ascending=False, kind="stable")
     return [
-        Lift(
-            str(row.Index), int(row.n_sets), len(sets_of(sets, row.Index)), int(row.n_days), float(row.reps), row.last
-        )
+        Lift(str(row.Index), int(row.n_sets), int(row.n_weighed), int(row.n_days), float(row.reps), row.last)
         for row in table.itertuples()
     ]

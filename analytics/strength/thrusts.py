@@ -47,9 +47,15 @@ def sets_of(sets: pd.DataFrame, lift: str = BARBELL_THRUST) -> pd.DataFrame:
     if lift == BARBELL_THRUST:
         return barbell_thrusts(sets)
     seen = schema.plausible("sets", sets)
-    is_weight = ~_basis(seen).isin(BASES_WITHOUT_WEIGHT)
-    is_lifted = (seen["reps"] >= 1) & (seen["load_kg"] >= LEAST_LOAD_KG) & is_weight
-    return seen[names(seen).eq(lift) & is_lifted & _is_work(seen)].sort_values("day", kind="stable")
+    return seen[names(seen).eq(lift) & _counts(seen)].sort_values("day", kind="stable")
+
+
+def n_sets_by_lift(sets: pd.DataFrame) -> pd.Series:
+    """How many sets `sets_of` gives for each lift, by its name; a lift without one has no row."""
+    seen = schema.plausible("sets", sets)
+    counted = names(seen)[_counts(seen)].value_counts().drop(BARBELL_THRUST, errors="ignore")
+    thrusts = len(barbell_thrusts(sets))
+    return pd.concat([counted, pd.Series({BARBELL_THRUST: thrusts})]) if thrusts else counted
 
 
 def names(sets: pd.DataFrame) -> pd.Series:
@@ -84,6 +90,11 @@ def with_bar(sets: pd.DataFrame, bars_kg: Mapping[str, float]) -> pd.DataFrame:
     """
     bar = sets["exercise_raw"].map(dict(bars_kg)).fillna(0.0).astype(float)
     return sets.assign(load_kg=sets["load_kg"] + bar.where(sets["load_kg"] >= LEAST_LOAD_KG, 0.0))
+
+
+def _counts(sets: pd.DataFrame) -> pd.Series:
+    is_weight = ~_basis(sets).isin(BASES_WITHOUT_WEIGHT)
+    return (sets["reps"] >= 1) & (sets["load_kg"] >= LEAST_LOAD_KG) & is_weight & _is_work(sets)
 
 
 def _is_work(sets: pd.DataFrame) -> pd.Series:

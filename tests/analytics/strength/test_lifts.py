@@ -91,3 +91,23 @@ def test_muscles_begin_with_the_glutes_and_the_usual_takes_three_weeks(log):
 def test_no_known_exercise_trains_no_muscle(log):
     unknown = log.sets.assign(exercise=None)
     assert muscles.by_muscle(unknown, log.exercises, TODAY).empty
+
+
+def test_of_each_lift_as_many_sets_count_as_its_page_shows(tmp_path):
+    at = "2026-05-04T18:00Z"
+    rows = [
+        *make.lifted(at, "Hip Thrust (Barbell)", 3, load_kg=60.0),
+        *make.lifted(at, "Hip Thrust (Barbell)", 2, load_kg=5.0),
+        *make.lifted(at, MACHINE, 4, load_kg=90.0),
+        *make.lifted(at, MACHINE, 1, load_kg=90.0, kind="warmup"),
+        *make.lifted(at, BAND, 2, load_kg=20.0),
+        *make.lifted(at, "Bicep Curl (Dumbbell)", 5, load_kg=None),
+        *make.lifted(at, "Zorbing", 2, load_kg=10.0),
+    ]
+    store = stores.open(f"sqlite:///{tmp_path / 'b.sqlite'}")
+    store.add(make.batch(make.file("hevy.csv", sets=rows)))
+    log = store.load()
+    found = {lift.name: lift.n_weighed for lift in strength.lifts_of(log.sets, log.exercises)}
+    assert found == {name: len(strength.sets_of(log.sets, name)) for name in found}
+    assert found["Hip Thrust (Barbell)"] == 3
+    assert found[MACHINE] == 4
