@@ -3,7 +3,7 @@
 import streamlit as st
 
 if __name__ == "__main__":
-    from pages.kit.ahead import page_runs
+    from pages.kit.ahead import bring_later, page_runs
     from pages.kit.links import HOME, HOME_ADDRESS, PAGES, to_home
     from pages.kit.shell import around, faults_in_words
 
@@ -23,7 +23,7 @@ if __name__ == "__main__":
     with page_runs(), faults_in_words():
         page = st.navigation([*pages, way_home], position="hidden")
         if page is not way_home:
-            around(page.title)
+            bring_later(around(page.title))
         page.run()
 else:
     from pages.kit import front

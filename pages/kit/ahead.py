@@ -1,5 +1,5 @@
-"""Imports that nobody waits for: what the first page needs, while the browser still loads Streamlit's own files; what
-other pages need, when the first one stands."""
+"""What nobody waits for: imports for the first page, while the browser still loads Streamlit's own files; imports
+for other pages, and what they need of the log, when the first one stands."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from importlib import import_module
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+if TYPE_CHECKING:
+    from pages.kit.shell import Page
 
 # Nothing of `pages`: its own parts of pages are made known to a server that has started.
 NEEDED = (
@@ -28,6 +31,7 @@ NEEDED = (
 )
 # The pages' own files are short, and name what they need.
 NEEDED_LATER = (
+    "scipy.fft",
     "statsmodels.nonparametric.smoothers_lowess",
     "data.importers.reading.dates",
     "data.importers.fit.samples",
@@ -41,6 +45,12 @@ NEEDED_LATER = (
     "pages.kit.pain.flares",
     "pages.kit.blocks.rows",
     "pages.kit.files.importing",
+)
+# Functions of a page that its first visit would wait for: they remember what they give for a log.
+NEEDED_OF_THE_LOG = (
+    "pages.kit.log.listing.rows",
+    "pages.kit.explore.controls.daily_of",
+    "pages.kit.lifting.one_lift.lifts",
 )
 # Python looks for garbage after so many new objects; its own 700 are a tenth of a start's time.
 NEW_OBJECTS = 10_000
@@ -78,26 +88,29 @@ MIDDLEWARE = (Middleware(WhenServing),)
 
 
 class _Pages:
-    """How many pages are being run at this moment."""
+    """How many pages are being run at this moment, and for which log others were made ready last."""
 
     n_now = 0
+    ready_for: object = None
 
 
 @contextmanager
 def page_runs() -> Iterator[None]:
-    """Around the run of a page; after the first, what others need is imported, in steps between runs."""
+    """Around the run of a page: what is brought for others waits meanwhile."""
     _Pages.n_now += 1
     try:
         yield
     finally:
         _Pages.n_now -= 1
-        bring_later()
 
 
-@cache
-def bring_later() -> Thread:
-    """Starts importing what other pages need, once."""
-    return _started(_bring_later)
+def bring_later(page: Page) -> Thread | None:
+    """Starts with what other pages need, of Python's and of the log in view, in steps between runs; None where it is
+    brought for that log, or where the server is not the reader's own computer."""
+    if not page.is_at_home or _Pages.ready_for is page.log:
+        return None
+    _Pages.ready_for = page.log
+    return _started(lambda: _bring_later(page))
 
 
 def _started(bring: Callable[[], None]) -> Thread:
@@ -106,12 +119,20 @@ def _started(bring: Callable[[], None]) -> Thread:
     return thread
 
 
-def _bring_later() -> None:
+def _bring_later(page: Page) -> None:
     time.sleep(LATER_S)
     for name in NEEDED_LATER:
-        while _Pages.n_now:
-            time.sleep(_PAUSE_S)
+        _wait_for_pages()
         import_module(name)
+    for name in NEEDED_OF_THE_LOG:
+        _wait_for_pages()
+        module, function = name.rsplit(".", 1)
+        getattr(import_module(module), function)(page)
+
+
+def _wait_for_pages() -> None:
+    while _Pages.n_now:
+        time.sleep(_PAUSE_S)
 
 
 def _bring() -> None:

@@ -24,9 +24,14 @@ from pages.kit.shell import Page
 BESTS_SHOWN = 8
 
 
+def lifts(page: Page) -> list[Lift]:
+    """Every lift of the log; found once for a log."""
+    return page.once(strength.lifts_of, page.frames.sets, page.frames.exercises)
+
+
 def section(page: Page) -> None:
     """The picker, three numbers, the course towards a milestone, and the bests with their dates."""
-    known = page.once(strength.lifts_of, page.frames.sets, page.frames.exercises)
+    known = lifts(page)
     if not known:
         say.sentence("No hard set yet: this log holds warm-ups, or sets that were logged as easy.")
         return
