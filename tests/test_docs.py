@@ -84,6 +84,7 @@ def test_the_dashboard_answers_only_to_this_computer_and_sends_nothing():
     assert 'address = "localhost"' in config
     assert "gatherUsageStats = false" in config
     assert "showEmailPrompt = false" in config
+    assert "allowedOrigins = []" in config
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in ROOT.glob("requirements*.txt")))

@@ -24,7 +24,6 @@ HOUSE_RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 OUTSIDE_BANS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("data", ("streamlit", "plotly", "statsmodels")),
-    ("analytics.charts.sent", ("streamlit", "plotly.graph_objects")),
     ("analytics", ("streamlit", "plotly", "sqlalchemy")),
     ("pages", ("plotly",)),
 )

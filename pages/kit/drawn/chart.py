@@ -30,12 +30,12 @@ def place(key: str) -> str:
 
 def draw(figure: Sent, key: str, alt: str) -> None:
     """The figure over the width of what it stands in; `alt` says it to who does not see it."""
-    _draw(figure, key, alt)
+    _component(key=place(key), data=_data(figure, alt), height=figure.height)
 
 
 def with_dots(figure: Sent, key: str, alt: str) -> Any:
     """A figure of which a dot can be chosen: the `customdata` of the one that is; None where none is."""
-    said = _draw(figure, key, alt).chosen
+    said = _with_choice(figure, key, alt, lambda: None)
     return said["place"] if said and said["figure"] == figure.digest else None
 
 
@@ -48,9 +48,15 @@ def with_days(figure: Sent, key: str, alt: str, on_drag: Callable[[pd.Timestamp,
             first, last = sorted(pd.Timestamp(at) for at in said["days"][:2])
             on_drag(first, last)
 
-    _draw(figure, key, alt, dragged)
+    _with_choice(figure, key, alt, dragged)
 
 
-def _draw(figure: Sent, key: str, alt: str, on_chosen: Callable[[], None] = lambda: None) -> Any:
-    data = {"id": figure.digest, "figure": figure.written, "alt": alt}
-    return _component(key=place(key), data=data, height=figure.height, on_chosen_change=on_chosen)
+def _with_choice(figure: Sent, key: str, alt: str, on_choice: Callable[[], None]) -> dict[str, Any] | None:
+    """What the reader chose of the figure, as `chart.js` tells it."""
+    drawn = _component(key=place(key), data=_data(figure, alt), height=figure.height, on_chosen_change=on_choice)
+    chosen: dict[str, Any] | None = drawn.chosen
+    return chosen
+
+
+def _data(figure: Sent, alt: str) -> dict[str, str]:
+    return {"id": figure.digest, "figure": figure.written, "alt": alt}
