@@ -4,24 +4,18 @@ menu for the set."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from pages.kit.drawn import chart
+from pages.kit.drawn.chart import place
 
-HERE = Path(__file__).parent
 NUMBERS = "Numbers"
+PICTURES = ("SVG", "PNG")
 # Makes the numbers of a chart, which nobody may ask for.
 Table = Callable[[], pd.DataFrame]
-_pictures = st.components.v2.component(
-    "lbsdrop.pictures",
-    html='<div class="pictures"></div>',
-    css=(HERE / "pictures.css").read_text(encoding="utf-8"),
-    js=(HERE / "pictures.js").read_text(encoding="utf-8"),
-)
 
 
 @st.fragment
@@ -57,7 +51,7 @@ def _csv(label: str, numbers: Table, name: str, key: str, **looks: Any) -> None:
 
 def pictures(key: str, title: str) -> None:
     """The two buttons alone, for a page that has a row of its own."""
-    _of({key: title}, key)
+    st.html(f'<div class="pictures">{_buttons(key, title)}</div>', width="content")
 
 
 def menu(charts: Mapping[str, str], numbers: Mapping[str, Table], key: str) -> None:
@@ -66,13 +60,17 @@ def menu(charts: Mapping[str, str], numbers: Mapping[str, Table], key: str) -> N
         st.container(key=f"foot_{key}", width="content"),
         st.popover("Download", icon=":material/download:", type="tertiary"),
     ):
-        _of(charts, key)
+        named = (f"<div><span>{escape(title)}</span>{_buttons(each, title)}</div>" for each, title in charts.items())
+        st.html(f'<div class="pictures">{"".join(named)}</div>')
         for name, rows in numbers.items():
             _csv(f"CSV, {name}", rows, name, f"{key}_{name}")
 
 
-def _of(charts: Mapping[str, str], key: str) -> None:
-    shown = [
-        {"chart": chart.place(each), "name": f"lbsdrop-{each}", "title": title} for each, title in charts.items()
-    ]
-    _pictures(key=f"{key}_pictures", data={"charts": shown})
+def _buttons(key: str, title: str) -> str:
+    """What the browser makes of a chart (`browser/pictures.js`), in buttons that say of which."""
+    chart = f'data-chart="{escape(place(key))}" data-name="lbsdrop-{escape(key)}"'
+    said = f"of the chart: {escape(title)}"
+    return "".join(
+        f'<button type="button" {chart} data-format="{kind.lower()}" aria-label="{kind} {said}">{kind}</button>'
+        for kind in PICTURES
+    )
