@@ -110,7 +110,7 @@ def drawn(figure: plot.Figure | Sent, key: str) -> str:
     """A figure under its finding, without a foot; its title."""
     bare, title, subtitle = theme.without_heading(figure)
     st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
-    charts.draw(bare, key, f"{title}. {subtitle}")
+    charts.draw(bare, key)
     return title
 
 
@@ -135,4 +135,4 @@ def with_dots(figure: plot.Figure | Sent, key: str) -> Any:
     """A figure of which a dot can be chosen, without a foot: the place of the one that is, else None."""
     bare, title, subtitle = theme.without_heading(figure)
     st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
-    return charts.with_dots(bare, key, f"{title}. {subtitle}")
+    return charts.with_dots(bare, key)

@@ -86,3 +86,18 @@ def test_without_the_library_the_page_says_so(tab, dashboard):
     tab.goto(f"{dashboard}/Explore?{DEMO}")
     expect(tab.get_by_text("The library that draws charts did not load. Load this page again.").first).to_be_visible()
     settled(tab)
+
+
+def test_on_paper_a_chart_is_as_wide_as_its_place_and_afterwards_as_before(explore):
+    widths = f"[...document.querySelectorAll('{DRAWN}')].slice(0, 3).map(chart => chart._fullLayout.width)"
+    before = explore.evaluate(widths)
+    explore.evaluate(
+        f"""window.printed = [];
+        matchMedia('print').addEventListener('change', () => printed.push({widths}));"""
+    )
+    explore.pdf(format="A4")
+    explore.wait_for_function("window.printed.length === 2")
+    on_paper, after = explore.evaluate("window.printed")
+    assert on_paper[2] in range(700, 800)
+    assert all(paper < screen for paper, screen in zip(on_paper, before, strict=True))
+    assert after == before

@@ -12,7 +12,7 @@ import streamlit as st
 from analytics import ask, blocks
 from analytics.blocks import DriftChange, PaceChange, PainChange, headline
 from analytics.blocks.else_changed import Change, else_changed
-from analytics.charts import before_after, block_changes, block_panel, theme
+from analytics.charts import before_after, block_changes, block_panel
 from analytics.findings import Block
 from analytics.meanwhile import NotYet
 from analytics.result import NotEnough, Result
@@ -103,8 +103,7 @@ def _panel(page: Page, row: Row, outcome: str, axis: dict[str, object] | None) -
         st.caption(say.plain(headline.headline(answer, page.units)))
         return
     figure = page.drawn(block_panel.panel, answer, page.mode, outcome, page.units, axis=axis)
-    bare, title, subtitle = theme.without_heading(figure)
-    chart.draw(bare, f"{outcome}_{row.block.block_id}", f"{title}. {subtitle}")
+    chart.draw(figure, f"{outcome}_{row.block.block_id}")
 
 
 def changed(page: Page, row: Row) -> list[Change]:
@@ -123,8 +122,7 @@ def _else(page: Page, row: Row) -> None:
     if not found:
         st.caption("Too few days before or in the block to compare anything.")
         return
-    bare, title, subtitle = theme.without_heading(page.drawn(block_changes.else_changed, found, page.mode))
-    chart.draw(bare, f"else_{row.block.block_id}", f"{title}. {subtitle}")
+    chart.draw(page.drawn(block_changes.else_changed, found, page.mode), f"else_{row.block.block_id}")
 
 
 def _drift(page: Page, row: Row) -> None:

@@ -74,6 +74,11 @@ const tell = (chart, chosen) => chart.parentElement?.tell(chosen);
 // A chart is as wide as what it stands in; what stands in nothing yet is drawn when that is opened.
 const sizes = new ResizeObserver((seen) => seen.forEach(({ target }) => (isShown(target) ? widen(target) : show(target))));
 
+// Paper is narrower: a page is laid out for it when this is told, and no size is told before it is printed.
+window.lbsdropPrints ??= matchMedia("print").addEventListener("change", () => {
+  [...document.querySelectorAll(".chart")].filter((host) => host.asked && isShown(host)).forEach(widen);
+}) ?? true;
+
 function widen(host) {
   const chart = host.firstElementChild;
   const width = Math.floor(host.clientWidth);

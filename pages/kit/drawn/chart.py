@@ -28,14 +28,14 @@ def place(key: str) -> str:
     return f"chart_{key}"
 
 
-def draw(figure: Sent, key: str, alt: str) -> None:
-    """The figure over the width of what it stands in; `alt` says it to who does not see it."""
+def draw(figure: Sent, key: str, alt: str = "") -> None:
+    """The figure over the width of what it stands in; `alt` says it to who does not see it, else its heading."""
     _component(key=place(key), data=_data(figure, alt), height=figure.height)
 
 
-def with_dots(figure: Sent, key: str, alt: str) -> Any:
+def with_dots(figure: Sent, key: str) -> Any:
     """A figure of which a dot can be chosen: the `customdata` of the one that is; None where none is."""
-    said = _with_choice(figure, key, alt, lambda: None)
+    said = _with_choice(figure, key, "", lambda: None)
     return said["place"] if said and said["figure"] == figure.digest else None
 
 
@@ -59,4 +59,4 @@ def _with_choice(figure: Sent, key: str, alt: str, on_choice: Callable[[], None]
 
 
 def _data(figure: Sent, alt: str) -> dict[str, str]:
-    return {"id": figure.digest, "figure": figure.written, "alt": alt}
+    return {"id": figure.digest, "figure": figure.written, "alt": alt or figure.meta["description"]}

@@ -92,10 +92,9 @@ def small(page: Page, finding: Finding) -> None:
         figure = page.drawn(_small, numbers, page.units, page.mode)
     else:
         figure = page.drawn(running_charts.easy_pace, *paces.course(numbers, page), page.units, page.mode)
-    bare, title, subtitle = theme.without_heading(figure)
+    bare, title, _ = theme.without_heading(figure)
     st.caption(say.plain(title))
-    key = f"small_{finding.key}"
-    chart.draw(bare, key, f"{title}. {subtitle}")
+    chart.draw(bare, f"small_{finding.key}")
 
 
 def _small(numbers: Found | PainChange | PaceChange, units: Units, mode: theme.Mode) -> plot.Figure:

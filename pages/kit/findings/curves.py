@@ -5,13 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import ask, meanwhile
-from analytics.charts import theme
 from analytics.charts.dose_curve import dose_curve
 from analytics.lag import Found, curve
 from analytics.meanwhile import NotYet
 from analytics.result import NotEnough
 from pages.kit import folded, say, waiting
-from pages.kit.drawn import chart
 from pages.kit.findings import review_dates
 from pages.kit.shell import Page
 
@@ -34,8 +32,6 @@ def _curve(page: Page, found: Found) -> None:
             st.markdown(say.plain(numbers.sentence))
         return
     answer = page.once(curve.say, numbers, page.units)
-    figure, said, drawn = theme.without_heading(page.drawn(dose_curve, numbers, page.units, page.mode))
-    st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
-    chart.draw(figure, "dose_curve", f"{said}. {drawn}")
+    say.drawn(page.drawn(dose_curve, numbers, page.units, page.mode), "dose_curve")
     st.caption(say.plain(" ".join(answer.caveats[1:])))
     say.note(answer.method)

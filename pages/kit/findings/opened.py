@@ -21,7 +21,7 @@ from analytics.result import Result
 from analytics.running import easy_pace
 from data.units import Units
 from pages.kit import choices, folded, say
-from pages.kit.drawn import chart, foot
+from pages.kit.drawn import foot
 from pages.kit.findings import curves, paces
 from pages.kit.links import address
 from pages.kit.shell import Page
@@ -90,9 +90,7 @@ def _chart(page: Page, finding: Finding) -> tuple[Result, pd.DataFrame]:
         runs, line = paces.course(numbers, page)
         figure = page.drawn(running_charts.easy_pace, runs, line, page.units, page.mode)
         rows = page.once(running_charts.easy_pace_table, runs, page.units)
-    bare, said, drawn = theme.without_heading(figure)
-    st.markdown(f"**{say.plain(said)}**  \n:small[{say.plain(drawn)}]")
-    chart.draw(bare, "opened", f"{said}. {drawn}")
+    say.drawn(figure, "opened")
     return answer, rows
 
 

@@ -78,7 +78,7 @@ def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -
         st.caption(say.plain(f"{finding}{subtitle}"), width="content")
         say.block_letters(figure)
     said = "; ".join(f"{chapter.number} {chapter.words}, {chapter.when}" for chapter in told)
-    chart.draw(bare, "story", f"{title}. {subtitle} {said}")
+    chart.draw(bare, "story", f"{bare.meta['description']} {said}")
 
 
 def _list(told: Sequence[Told]) -> None:

@@ -120,4 +120,4 @@ def test_pain_is_drawn_from_0_to_10():
 def test_style_sheet_and_picture_buttons_take_the_same_width_for_wide():
     limit = f"(min-width: {widths.WIDE_PX}px)"
     assert limit in (ROOT / "pages/kit/style/page.css").read_text(encoding="utf-8")
-    assert limit in (ROOT / "pages/kit/drawn/pictures.js").read_text(encoding="utf-8")
+    assert limit in (ROOT / "pages/kit/browser/pictures.js").read_text(encoding="utf-8")
