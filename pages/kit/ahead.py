@@ -54,8 +54,8 @@ NEEDED_OF_THE_LOG = (
 )
 # Python looks for garbage after so many new objects; its own 700 are a tenth of a start's time.
 NEW_OBJECTS = 10_000
-# So long after the first page was begun the browser has drawn it, and a reader in haste is on the next.
-LATER_S = 1.5
+# So long after the first page was begun, and not before it was sent.
+LATER_S = 0.5
 _PAUSE_S = 0.01
 
 
