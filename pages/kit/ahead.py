@@ -4,6 +4,7 @@ for other pages, and what they need of the log, when the first one stands."""
 from __future__ import annotations
 
 import gc
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,6 +53,9 @@ NEEDED_OF_THE_LOG = (
     "pages.kit.explore.controls.daily_of",
     "pages.kit.lifting.one_lift.lifts",
 )
+# Set to 0, pages wait for every answer, as the command line does; else a process beside the server works them out,
+# and what other pages need is brought when the first one stands.
+BACKGROUND = "LBSDROP_BACKGROUND"
 # Python looks for garbage after so many new objects; its own 700 are a tenth of a start's time.
 NEW_OBJECTS = 10_000
 # So long after the first page was begun, and not before it was sent.
@@ -106,8 +110,8 @@ def page_runs() -> Iterator[None]:
 
 def bring_later(page: Page) -> Thread | None:
     """Starts with what other pages need, of Python's and of the log in view, in steps between runs; None where it is
-    brought for that log, or where the server is not the reader's own computer."""
-    if not page.is_at_home or _Pages.ready_for is page.log:
+    brought for that log, where the server is not the reader's own computer, or without a background."""
+    if not page.is_at_home or _Pages.ready_for is page.log or os.environ.get(BACKGROUND) == "0":
         return None
     _Pages.ready_for = page.log
     return _started(lambda: _bring_later(page))

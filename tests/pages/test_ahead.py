@@ -65,7 +65,12 @@ def test_what_other_pages_need_is_there(name):
 
 
 @pytest.fixture
-def later(monkeypatch):
+def background(monkeypatch):
+    monkeypatch.setenv(ahead.BACKGROUND, "1")
+
+
+@pytest.fixture
+def later(monkeypatch, background):
     """The modules that are brought when the first page stands, as they are."""
     brought: list[str] = []
     monkeypatch.setattr(ahead, "LATER_S", 0)
@@ -92,6 +97,11 @@ def test_nothing_is_brought_for_one_reader_where_many_share_a_server(later):
     assert ahead.bring_later(page_of(is_at_home=False)) is None
 
 
+def test_without_a_background_nothing_is_brought(later, monkeypatch):
+    monkeypatch.setenv(ahead.BACKGROUND, "0")
+    assert ahead.bring_later(page_of()) is None
+
+
 def test_it_waits_while_a_page_runs_also_one_that_fails(later):
     with pytest.raises(ValueError, match="no page"), ahead.page_runs():
         thread = ahead.bring_later(page_of())
@@ -113,7 +123,7 @@ ROWS = {
 
 
 @pytest.mark.parametrize("frames", [["runs"], ["sets"], ["pain"], ["runs", "sets", "pain"], []])
-def test_what_pages_need_of_a_log_is_found_of_any_log_and_remembered(frames, own_store, monkeypatch):
+def test_what_pages_need_of_a_log_is_found_of_any_log_and_remembered(frames, own_store, monkeypatch, background):
     if frames:
         own_store.add(make.batch(make.file("a.csv", **{name: ROWS[name] for name in frames})))
     monkeypatch.setattr(ahead, "LATER_S", 0)

@@ -22,6 +22,7 @@ async function show(host) {
   const old = kept.get(host.asked.id);
   if (isShown(host)) return;
   if (old && !old.isConnected) {
+    keep(old);
     old.querySelector(".hoverlayer")?.replaceChildren();
     host.replaceChildren(old);
   } else if (host.clientWidth) await draw(host);
@@ -35,14 +36,14 @@ async function draw(host) {
     host.textContent = "The library that draws charts did not load. Load this page again.";
     return;
   }
-  // Another run may have drawn it while the library was on its way.
-  if (isShown(host)) return;
+  // While the library was on its way another run may have drawn it, or the reader have gone elsewhere.
+  if (isShown(host) || !host.clientWidth) return;
   const { data, layout } = JSON.parse(host.asked.figure);
   const chart = Object.assign(document.createElement("div"), { drawnAs: host.asked.id });
   const width = Math.floor(host.clientWidth);
   host.replaceChildren(chart);
-  keep(chart);
   await Plotly.newPlot(chart, data, { ...layout, width, autosize: false }, CONFIG);
+  keep(chart);
   for (const [event, change] of Object.entries(CHANGES)) chart.on(event, (told) => change(chart, told));
 }
 
