@@ -76,7 +76,6 @@ def training_and_pain(
     _axes(figure, first, last, panels, units)
     mark_days(figure, marked, first, last, tokens)
     _name_panels(figure, panels, level, units, tokens)
-    figure.update_layout(modebar={"bgcolor": "rgba(0,0,0,0)", "color": tokens.muted, "activecolor": tokens.text})
     return name_blocks(figure, shown, first, last, names_height(shown), tokens)
 
 

@@ -98,8 +98,6 @@ def _chance(x: Array, y: Array, table: pd.DataFrame, seed: int) -> float:
     amplitude = amplitudes(x)
     n_days = amplitude.size - 1
     targets, known = _later(y[len(y) - n_days :], table)
-    if not targets.shape[1]:
-        return 0.0
     strongest = []
     for turned in phases(N_SURROGATES, x.size, seed):
         made = surrogates(amplitude, turned, n_days).astype(float)
@@ -125,4 +123,4 @@ def _strongest(made: Array, targets: Array, known: Array) -> Array:
     """Of each series the strongest correlation at any lag: products of all series with all lags at once."""
     squares = (made**2) @ known - (made @ known) ** 2 / known.sum(axis=0)
     r = made @ targets / np.sqrt(squares * (targets**2).sum(axis=0))
-    return np.asarray(np.abs(r).max(axis=1))
+    return np.asarray(np.abs(r).max(axis=1, initial=0.0))

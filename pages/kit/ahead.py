@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
@@ -94,6 +94,7 @@ MIDDLEWARE = (Middleware(WhenServing),)
 class _Pages:
     """How many pages are being run at this moment, and for which log others were made ready last."""
 
+    lock = Lock()
     n_now = 0
     ready_for: object = None
 
@@ -101,11 +102,16 @@ class _Pages:
 @contextmanager
 def page_runs() -> Iterator[None]:
     """Around the run of a page: what is brought for others waits meanwhile."""
-    _Pages.n_now += 1
+    _count(1)
     try:
         yield
     finally:
-        _Pages.n_now -= 1
+        _count(-1)
+
+
+def _count(more: int) -> None:
+    with _Pages.lock:
+        _Pages.n_now += more
 
 
 def bring_later(page: Page) -> Thread | None:

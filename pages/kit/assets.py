@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from http import HTTPStatus
 from importlib.metadata import distribution
 from pathlib import Path
@@ -70,7 +70,8 @@ class Assets:
         address = scope["path"].removeprefix(base.rstrip("/"))
         file = self._files.get(address)
         if file is not None and not _PARTLY & {name for name, _ in scope["headers"]}:
-            await _whole(file, bare if address == LIBRARY else None)(scope, receive, send)
+            content = file.read_bytes()
+            await _whole(file.name, bare(content) if address == LIBRARY else content)(scope, receive, send)
         elif address == SCRIPT:
             headers = {"Cache-Control": "no-cache"}
             await Response(self._script, headers=headers, media_type="text/javascript")(scope, receive, send)
@@ -80,10 +81,9 @@ class Assets:
             await self._app(scope, receive, send)
 
 
-def _whole(file: Path, made: Callable[[bytes], bytes] | None) -> Response:
-    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    content = file.read_bytes()
-    return Response(made(content) if made else content, headers={"Cache-Control": _A_YEAR}, media_type=kind)
+def _whole(name: str, content: bytes) -> Response:
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Response(content, headers={"Cache-Control": _A_YEAR}, media_type=kind)
 
 
 def bare(library: bytes) -> bytes:

@@ -108,10 +108,9 @@ def chart(figure: plot.Figure | Sent, numbers: foot.Table | None, key: str) -> N
 
 def drawn(figure: plot.Figure | Sent, key: str) -> str:
     """A figure under its finding, without a foot; its title."""
-    bare, title, subtitle = theme.without_heading(figure)
-    st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
+    bare = _headed(figure)
     charts.draw(bare, key)
-    return title
+    return str(bare.meta["title"])
 
 
 def details(answer: Result, key: str) -> None:
@@ -133,6 +132,11 @@ def _numbers_and_method(answer: Result, first: tuple[str, ...]) -> None:
 
 def with_dots(figure: plot.Figure | Sent, key: str) -> Any:
     """A figure of which a dot can be chosen, without a foot: the place of the one that is, else None."""
+    return charts.with_dots(_headed(figure), key)
+
+
+def _headed(figure: plot.Figure | Sent) -> Sent:
+    """Says the finding and what is drawn; the figure without both."""
     bare, title, subtitle = theme.without_heading(figure)
     st.markdown(f"**{plain(title)}**  \n:small[{plain(subtitle)}]")
-    return charts.with_dots(bare, key)
+    return bare

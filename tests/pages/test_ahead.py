@@ -65,14 +65,10 @@ def test_what_other_pages_need_is_there(name):
 
 
 @pytest.fixture
-def background(monkeypatch):
-    monkeypatch.setenv(ahead.BACKGROUND, "1")
-
-
-@pytest.fixture
-def later(monkeypatch, background):
+def later(monkeypatch):
     """The modules that are brought when the first page stands, as they are."""
     brought: list[str] = []
+    monkeypatch.setenv(ahead.BACKGROUND, "1")
     monkeypatch.setattr(ahead, "LATER_S", 0)
     monkeypatch.setattr(ahead, "NEEDED_OF_THE_LOG", ())
     monkeypatch.setattr(ahead, "import_module", brought.append)
@@ -123,11 +119,13 @@ ROWS = {
 
 
 @pytest.mark.parametrize("frames", [["runs"], ["sets"], ["pain"], ["runs", "sets", "pain"], []])
-def test_what_pages_need_of_a_log_is_found_of_any_log_and_remembered(frames, own_store, monkeypatch, background):
+def test_what_pages_need_of_a_log_is_found_of_any_log_and_remembered(frames, own_store, monkeypatch):
     if frames:
         own_store.add(make.batch(make.file("a.csv", **{name: ROWS[name] for name in frames})))
     monkeypatch.setattr(ahead, "LATER_S", 0)
     log = cached.log(own_store, date(2026, 11, 20))
+    # Only now: who works answers out is settled for all tests when the first log is made.
+    monkeypatch.setenv(ahead.BACKGROUND, "1")
     page = shell.Page(own_store, own_store, log, METRIC, "light", is_demo=False, first_day=None)
     ahead.bring_later(page).join(60)
     n_remembered = len(log.once._found)

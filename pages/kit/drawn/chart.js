@@ -5,7 +5,7 @@
 // afresh. `window.lbsdropPlotly` loads Plotly's library (pages/kit/assets.py).
 const MOST_KEPT = 40;
 const CONFIG = { displayModeBar: false, scrollZoom: false, showTips: false };
-const kept = (window.lbsdropCharts ??= new Map());
+const kept = new Map();
 
 export default async function ({ data, parentElement, setStateValue }) {
   const host = parentElement.querySelector(".chart");
@@ -76,9 +76,9 @@ const tell = (chart, chosen) => chart.parentElement?.tell(chosen);
 const sizes = new ResizeObserver((seen) => seen.forEach(({ target }) => (isShown(target) ? widen(target) : show(target))));
 
 // Paper is narrower: a page is laid out for it when this is told, and no size is told before it is printed.
-window.lbsdropPrints ??= matchMedia("print").addEventListener("change", () => {
+matchMedia("print").addEventListener("change", () => {
   [...document.querySelectorAll(".chart")].filter((host) => host.asked && isShown(host)).forEach(widen);
-}) ?? true;
+});
 
 function widen(host) {
   const chart = host.firstElementChild;

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.log import entries
+from analytics.once import Once
 from analytics.words import counted
 from data.units import Units
 from pages.kit import choices
@@ -43,19 +44,17 @@ def section(page: Page) -> None:
     everything = rows(page)
     asked = _ask(everything, page)
     order = st.session_state.get("log_order", "newest")
-    # What is asked is not remembered: who types asks for a table at each letter.
+    # What is asked is not remembered, nor what is made of it: who types asks for a table at each letter.
     is_asked = any(value is not None and value != "" for value in asked.values())
-    found = (
-        _found(everything, page.first_day, order, asked)
-        if is_asked
-        else page.once(_found, everything, page.first_day, order, asked)
-    )
+    once = Once(most=0) if is_asked else page.once
+    found = once(_found, everything, page.first_day, order, asked)
     if found.empty:
         st.markdown("Nothing fits. Take a filter or a word away.")
         return
     n_pages = -(-len(found) // PER_PAGE)
     number = min(int(st.session_state.get("log_page", 1)), n_pages)
-    _table(page.once(_shown, found, number), page)
+    shown = once(_shown, found, number)
+    _table(shown, once(in_units, shown, page.units), page.units)
     _foot(found, number, n_pages, page.units)
     if st.session_state.pop("log_opened", False):
         st.rerun()
@@ -140,8 +139,7 @@ def in_units(found: pd.DataFrame, units: Units) -> pd.DataFrame:
     )
 
 
-def _table(shown: pd.DataFrame, page: Page) -> None:
-    table, units = page.once(in_units, shown, page.units), page.units
+def _table(shown: pd.DataFrame, table: pd.DataFrame, units: Units) -> None:
     number = st.column_config.NumberColumn
     st.dataframe(
         table.dropna(axis="columns", how="all"),
