@@ -63,7 +63,7 @@ def test_units_change_everywhere_at_once(tab, dashboard):
     expect(tab.locator(".js-plotly-plot").first).to_be_visible()
     for label, here, gone in (("km, kg", " km", " mi"), ("mi, lb", " mi", " km")):
         tab.get_by_text(label, exact=True).click()
-        week = tab.get_by_test_id("stMetricValue").first
+        week = tab.locator(".metrics dd").first
         expect(week).to_contain_text(re.compile(rf"\d{here}\b"))
         expect(tab.locator(".st-key-last_week")).to_contain_text(re.compile(rf"\d{here} in "))
         expect(tab.get_by_test_id("stMain")).not_to_contain_text(re.compile(rf"\d{gone}\b"))

@@ -42,7 +42,7 @@ def most_expanders_in_a_row(app: AppTest) -> int:
 def _walk(node: Node) -> Iterator[tuple[str, str]]:
     """Every part in order of reading: its kind and its words; what is closed gives its label alone."""
     if not isinstance(node, Block):
-        yield _of(node)
+        yield from _of(node)
         return
     proto = getattr(node, "proto", None)
     if node.type in CLOSED:
@@ -55,7 +55,7 @@ def _walk(node: Node) -> Iterator[tuple[str, str]]:
         yield from (("" if is_form and kind in CHARTS else kind, words) for kind, words in _walk(child))
 
 
-def _of(element: Node) -> tuple[str, str]:
+def _of(element: Node) -> Iterator[tuple[str, str]]:
     kind, proto = element.type, element.proto
     is_hidden = str(getattr(proto, "label_visibility", "")).strip().endswith(("HIDDEN", "COLLAPSED"))
     is_hidden = is_hidden or UNDRAWN in str(getattr(proto, "id", ""))
@@ -66,7 +66,10 @@ def _of(element: Node) -> tuple[str, str]:
     ]
     parts += [option.content for option in getattr(proto, "options", []) if hasattr(option, "content")]
     text = " ".join(str(part) for part in parts if isinstance(part, str))
-    return kind, _visible(text)
+    before, picture, _ = text.partition("<img")
+    yield kind, _visible(before)
+    if picture:
+        yield "image", ""
 
 
 def _visible(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from pages.kit.drawn import chart
 from tests.places import ROOT
 
 TIMEOUT_S = 120
+_METRIC = re.compile(r'<dt>([^<]*)</dt><dd>([^<]*)</dd>(?:<dd class="beside[^>]*>([^<]*)</dd>)?')
 FILES = sorted((ROOT / "pages").glob("*.py"))
 
 
@@ -46,6 +49,13 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
     """What the browser is sent to draw."""
     components = [each.proto for each in app.get("bidi_component")]
     return [json.loads(json.loads(each.json)["figure"]) for each in components if each.component_name == chart.NAME]
+
+
+def metrics(app: AppTest) -> dict[str, tuple[str, str]]:
+    """The numbers that stand beside each other on the page: label -> value, and what it is beside ('' for none)."""
+    rows = (each.proto.body for each in app.get("html") if each.proto.body.startswith('<dl class="metrics'))
+    found = [_METRIC.match(one) for row in rows for one in row.split("<div>")[1:]]
+    return {html.unescape(one[1]): (html.unescape(one[2]), html.unescape(one[3] or "")) for one in found if one}
 
 
 def text(app: AppTest) -> str:

@@ -22,7 +22,7 @@ from pages.kit.home import story as story_part
 from pages.kit.pain import check_in, places
 from pages.kit.pain.check_in import moment_of
 from tests import make
-from tests.pages.shown import charts
+from tests.pages.shown import charts, metrics
 from tests.pages.shown import shown as shown_page
 
 HOME = "pages/1_Home.py"
@@ -68,7 +68,7 @@ def test_older_runs_that_are_shown_stand_in_the_address_and_are_shown_again_from
 
 def test_the_demo_shows_everything_and_keeps_nothing(own_store):
     app = opened(whose="demo")
-    assert [metric.label for metric in app.metric] == ["Run this week", "Glute sets", "Pain, 7 days"]
+    assert list(metrics(app)) == ["Run this week", "Glute sets", "Pain, 7 days"]
     assert "In the demo nothing is kept." in text(app)
     assert "Your story: pain 0 on most days" in text(app)
     app.button(key="score_4").click().run()
@@ -190,7 +190,7 @@ def test_the_steps_say_where_each_app_keeps_its_export(own_store):
 def test_one_source_has_one_number_and_one_line_on_what_is_missing(own_store, ending, label, line):
     imports.import_files(own_store, files_of("short", ending))
     app = opened(whose="me")
-    assert [metric.label for metric in app.metric] == [label]
+    assert list(metrics(app)) == [label]
     assert line in text(app)
     assert "Too early to tell" not in text(app)
     assert any(box.label.startswith("2 of 3 steps left: your runs and") for box in app.expander)
@@ -199,7 +199,7 @@ def test_one_source_has_one_number_and_one_line_on_what_is_missing(own_store, en
 def test_three_weeks_have_facts_and_only_the_verdict_refuses(own_store):
     imports.import_files(own_store, demo.files("short", date.today()))
     app = opened(whose="me")
-    assert len(app.metric) == 3
+    assert len(metrics(app)) == 3
     assert "Too early to tell" in text(app)
 
 

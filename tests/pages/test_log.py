@@ -17,7 +17,7 @@ from data import streams
 from data.schema import conform
 from pages.kit.log import calendar
 from tests import make
-from tests.pages.shown import charts, shown, text
+from tests.pages.shown import charts, metrics, shown, text
 
 
 def opened(page: str, state: dict[str, object] | None = None, **address: str) -> AppTest:
@@ -26,7 +26,7 @@ def opened(page: str, state: dict[str, object] | None = None, **address: str) ->
 
 def everything(app: AppTest) -> str:
     heads = [str(each.value) for each in app.header]
-    numbers = [f"{each.label} {each.value} {each.delta}" for each in app.metric]
+    numbers = [f"{label} {value} {beside}" for label, (value, beside) in metrics(app).items()]
     return html.unescape("\n".join([text(app), *heads, *numbers])).replace("\\", "").replace("\u2060", "")
 
 

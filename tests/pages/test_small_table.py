@@ -6,7 +6,9 @@ import base64
 import re
 
 import pandas as pd
+import streamlit as st
 
+from pages.kit.drawn import small_table
 from pages.kit.drawn.small_table import markup
 
 
@@ -23,6 +25,14 @@ def test_each_row_and_column_stands_once():
     made = markup(pd.DataFrame({"Day": ["Nov 27", "Nov 20"], "Set": ["107.5 kg × 7", "107.4 kg × 7"]}), "Bests")
     assert re.findall(r"<th scope=\"col\">([^<]*)</th>", made) == ["Day", "Set"]
     assert re.findall(r"<td>([^<]*)</td>", made) == ["Nov 27", "107.5 kg × 7", "Nov 20", "107.4 kg × 7"]
+
+
+def test_tables_beside_each_other_stand_below_their_names(monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(st, "html", said.append)
+    small_table.beside({"Bests <1>": pd.DataFrame({"Day": ["Nov 27"]}), "By sets": pd.DataFrame({"Set": ["3"]})})
+    assert re.findall(r"<p><b>([^/]*)</b></p><div class=\"small-table\"", said[0]) == ["Bests &lt;1&gt;", "By sets"]
+    assert said[0].count("<table>") == 2
 
 
 def test_the_bars_of_all_rows_share_a_scale():

@@ -5,8 +5,7 @@ Streamlit's own grid is drawn on a canvas, can be sorted and searched, and takes
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import pandas as pd
@@ -21,6 +20,12 @@ def show(table: pd.DataFrame, label: str, bars: str | None = None, colour: str =
     The column `bars`, where given, has a list of numbers in each cell, drawn as bars of `colour` on one scale.
     """
     st.html(markup(table, label, bars, colour))
+
+
+def beside(tables: Mapping[str, pd.DataFrame]) -> None:
+    """Draws tables beside each other, each below its name; under each other where the page is narrow."""
+    named = (f"<div><p><b>{escape(name)}</b></p>{markup(table, name)}</div>" for name, table in tables.items())
+    st.html(f'<div class="small-tables">{"".join(named)}</div>')
 
 
 def markup(table: pd.DataFrame, label: str, bars: str | None = None, colour: str = "") -> str:
@@ -43,5 +48,4 @@ def _row(tag: str, cells: Iterable[str], said: str = "") -> str:
 
 def _bars(values: list[float], most: float, colour: str) -> str:
     said = ", ".join(f"{value:g}" for value in values)
-    drawn = sparks.plain_bars(values, most, colour).encode()
-    return f'<img alt="{said}" src="data:image/svg+xml;base64,{b64encode(drawn).decode()}">'
+    return sparks.image(sparks.plain_bars(values, most, colour), said)

@@ -16,7 +16,8 @@ from analytics.strength.says import by_reps, say_progress
 from analytics.words import counted, say_number
 from data.units import Units
 from pages.kit import say
-from pages.kit.drawn import small_table
+from pages.kit.drawn import metrics, small_table
+from pages.kit.drawn.metrics import Metric
 from pages.kit.lifting import choosing
 from pages.kit.shell import Page
 
@@ -57,17 +58,16 @@ def _without_a_weight(lift: Lift, units: Units) -> None:
 def _numbers(story: Story, units: Units) -> None:
     lifted = story.records[story.records["what"] == bests.LIFTED].iloc[-1]
     estimated = story.records[story.records["what"] == bests.ESTIMATED]
-    shown = [("Heaviest", by_reps(lifted["kg"], lifted["reps"], units), units.say_date(lifted["day"]))]
+    heaviest = by_reps(lifted["kg"], lifted["reps"], units).replace("× ", "×\u00a0")
+    shown = [Metric("Heaviest", heaviest, units.say_date(lifted["day"]))]
     if len(estimated):
         last = estimated.iloc[-1]
         beside = f"from {by_reps(last['from_kg'], last['reps'], units)}, {units.say_date(last['day'])}"
-        shown.append(("Single, estimated", units.say_load(last["kg"]), beside))
+        shown.append(Metric("Single, estimated", units.say_load(last["kg"]), beside))
     if story.progress:
         moved, ends = say_progress(story.progress, units).split(" in four weeks, ")
-        shown.append(("Half-year rate", f"{moved} in 4 weeks", ends))
-    with st.container(key="lift_numbers"):
-        for column, (label, value, beside) in zip(st.columns(len(shown)), shown, strict=True):
-            column.metric(label, value, beside, delta_color="off", delta_arrow="off", border=True)
+        shown.append(Metric("Half-year rate", f"{moved} in 4 weeks", ends))
+    metrics.row(shown, "lift_numbers")
 
 
 def _course(page: Page, lift: Lift, story: Story, goal: tuple[str, float] | None) -> None:
@@ -94,13 +94,12 @@ def _course(page: Page, lift: Lift, story: Story, goal: tuple[str, float] | None
 
 
 def _bests(story: Story, page: Page) -> None:
-    reps, beaten = st.columns(2, gap="medium")
-    with reps:
-        st.markdown("**Heaviest by repetitions**")
-        small_table.show(page.once(reps_table, story.reps, page.units), "Heaviest by repetitions")
-    with beaten:
-        st.markdown("**Bests, newest first**")
-        small_table.show(page.once(_newest_bests, story.records, page.units), "Bests, newest first")
+    small_table.beside(
+        {
+            "Heaviest by repetitions": page.once(reps_table, story.reps, page.units),
+            "Bests, newest first": page.once(_newest_bests, story.records, page.units),
+        }
+    )
 
 
 def reps_table(reps: pd.DataFrame, units: Units) -> pd.DataFrame:

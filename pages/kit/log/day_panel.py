@@ -58,9 +58,8 @@ def _head(page: Page, when: pd.Timestamp) -> None:
 def _runs(found: Day, page: Page) -> None:
     for _, run in found.runs.iterrows():
         with st.container(border=True, key=f"day_run_{run['run_id']}", gap="xsmall"):
-            _line(RAN, words.run_head(run, page.units))
             facts = [words.title(run), words.run_facts(run, page.units), run["note"]]
-            _small(*facts)
+            st.markdown(_part(words.run_head(run, page.units), *facts, mark=RAN))
             st.page_link(
                 RUN, label="Open run", icon=":material/arrow_forward:", query_params=address(run=run["run_id"])
             )
@@ -69,33 +68,28 @@ def _runs(found: Day, page: Page) -> None:
 def _workouts(found: Day, page: Page) -> None:
     for workout_id, (head, lines) in page.once(words.workouts, found.sets, page.units).items():
         with st.container(border=True, key=f"day_workout_{workout_id}", gap="xsmall"):
-            _line(LIFTED, head)
-            _small(*lines)
+            st.markdown(_part(head, *lines, mark=LIFTED))
             link = address(workout=workout_id)
             st.page_link(WORKOUT, label="Open workout", icon=":material/arrow_forward:", query_params=link)
 
 
 def _pain(found: Day, page: Page) -> None:
     head, usual = words.next_morning(found, pd.Timestamp(page.today))
+    entries = [_part(words.pain_head(entry), entry["note"], mark=HURT) for _, entry in found.pain.iterrows()]
+    parts = [*(entries or [_part("No pain score")]), _small(words.factors(found.factors)), _part(head, usual)]
     with st.container(border=True, key="day_pain", gap="xsmall"):
-        if found.pain.empty:
-            st.markdown("**No pain score**")
-        for _, entry in found.pain.iterrows():
-            _line(HURT, words.pain_head(entry))
-            _small(entry["note"])
-        _small(words.factors(found.factors))
-        st.markdown(f"**{head}**")
-        _small(usual)
+        st.markdown("\n\n".join(part for part in parts if part))
 
 
-def _line(mark: str, text: str) -> None:
-    st.markdown(f"{mark} **{say.plain(text)}**")
+def _part(head: str, *small: object, mark: str = "") -> str:
+    """A line in bold, and what is said of it below, a line each."""
+    return "  \n".join(part for part in (f"{mark} **{say.plain(head)}**".strip(), _small(*small)) if part)
 
 
-def _small(*texts: object) -> None:
-    said = [say.plain(text) for text in texts if isinstance(text, str) and text]
-    if said:
-        st.caption("  \n".join(said))
+def _small(*texts: object) -> str:
+    """What there is of `texts`, a line of small print each."""
+    said = (say.plain(text) for text in texts if isinstance(text, str) and text)
+    return "  \n".join(f":small[:gray[{line}]]" for line in said)
 
 
 def _before(found: Day, page: Page) -> None:

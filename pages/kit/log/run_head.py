@@ -16,6 +16,8 @@ from analytics.log.run import Like
 from analytics.pain import mornings
 from data.units import Units
 from pages.kit import choices, empty, say
+from pages.kit.drawn import metrics
+from pages.kit.drawn.metrics import Metric
 from pages.kit.links import address
 from pages.kit.shell import Page
 
@@ -79,17 +81,13 @@ def numbers(run: pd.Series, like: Like, units: Units) -> None:
         ("Heart rate", run["hr_mean_bpm"], like.hr_mean_bpm, lambda v: f"{v:.0f} bpm"),
         ("Climb", run["ascent_m"], like.ascent_m, units.say_climb),
     )
-    with st.container(key="run_numbers"):
-        for column, (label, value, usual, says) in zip(st.columns(3), shown, strict=True):
-            is_known = not math.isnan(value) and (value > 0 or label == "Climb")
-            column.metric(
-                label,
-                says(value) if is_known else "–",
-                f"usually {says(usual)}" if not math.isnan(usual) else None,
-                delta_color="off",
-                delta_arrow="off",
-                border=True,
-            )
+    metrics.row((_metric(*each) for each in shown), "run_numbers")
+
+
+def _metric(label: str, value: float, usual: float, says: Callable[[float], str]) -> Metric:
+    is_known = not math.isnan(value) and (value > 0 or label == "Climb")
+    beside = "" if math.isnan(usual) else f"usually {says(usual)}"
+    return Metric(label, says(value) if is_known else "–", beside)
 
 
 def usual(like: Like) -> None:
