@@ -3,7 +3,7 @@
 import streamlit as st
 
 if __name__ == "__main__":
-    from pages.kit.ahead import bring_later, page_runs
+    from pages.kit import rehearsal
     from pages.kit.links import HOME, HOME_ADDRESS, PAGES, to_home
     from pages.kit.shell import around, faults_in_words
 
@@ -20,10 +20,10 @@ if __name__ == "__main__":
         for link in PAGES
     ]
     way_home = st.Page(to_home, url_path=HOME_ADDRESS, visibility="hidden")
-    with page_runs(), faults_in_words():
+    with rehearsal.page_is_read(), faults_in_words():
         page = st.navigation([*pages, way_home], position="hidden")
         if page is not way_home:
-            bring_later(around(page.title))
+            rehearsal.begin(around(page.title))
         page.run()
 else:
     from pages.kit import front

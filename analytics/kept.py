@@ -105,9 +105,11 @@ class Kept:
         return found
 
     def _is_begun(self, name: str, kind: type[Answer], compute: Callable[[], Answer | NotEnough]) -> bool:
-        """Whether another process is at it, or was and has it; never where the asker waits for the answer."""
+        """Whether another process is at it, or was and has it, or nobody is to begin; never where the asker waits."""
         if self._aside is None or not meanwhile.is_patient():
             return False
+        if meanwhile.only_looks():
+            return True
         work = partial(work_out, self.folder, name, kind, compute)
         is_begun = self._aside.begin(name, work, lambda text: self._remember(name, _read(text, kind)))
         self._aside.linger(name)

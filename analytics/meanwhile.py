@@ -51,6 +51,7 @@ class Wait:
 
 
 _waits: ContextVar[list[Wait] | None] = ContextVar("waits", default=None)
+_looks: ContextVar[bool] = ContextVar("looks", default=False)
 
 
 @contextmanager
@@ -64,6 +65,21 @@ def patient() -> Iterator[list[Wait]]:
         _waits.reset(token)
         if around is not None:
             around += waits
+
+
+@contextmanager
+def only_looking() -> Iterator[None]:
+    """Within it, who is patient takes what there is, and has nothing begun."""
+    token = _looks.set(True)
+    try:
+        yield
+    finally:
+        _looks.reset(token)
+
+
+def only_looks() -> bool:
+    """Whether the asker has nothing begun."""
+    return _looks.get()
 
 
 def is_patient() -> bool:

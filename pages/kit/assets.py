@@ -34,8 +34,10 @@ LIBRARY = f"/plotly-{_PLOTLY.version}.js"
 _OPENS, _CLOSES = b"? self : this, () => {\n", b"return Plotly;\n}));"
 _LINE = f'<script type="module" src=".{SCRIPT}"></script></head>'.encode()
 # What Streamlit makes elements by that Home has and asks for last, and that other pages have.
-_SOON = re.compile(r"/(BidiComponent|DownloadButton|Metric|Slider)\.[\w-]{8}\.js$")
-_LATER = re.compile(r"/(Checkbox|DataFrame|DateInput|FileUploader|NumberInput|Pagination|TextInput)\.[\w-]{8}\.js$")
+_SOON = re.compile(r"/(BidiComponent|DownloadButton|Slider)\.[\w-]{8}\.js$")
+_LATER = re.compile(
+    r"/(Checkbox|DataFrame|DateInput|FileUploader|NumberInput|Pagination|TextInput)\.[\w-]{8}\.(js|css)$"
+)
 
 
 def named_by_content(folder: Path) -> dict[str, Path]:

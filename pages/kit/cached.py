@@ -21,8 +21,10 @@ from data import store as stores
 from data.errors import LbsdropError
 from data.store import Loaded, Store
 from data.store.prepared import Prepared
-from pages.kit.ahead import BACKGROUND as BACKGROUND
 
+# Set to 0, pages wait for every answer, as the command line does; else a process beside the server works them out,
+# and pages are rehearsed.
+BACKGROUND = "LBSDROP_BACKGROUND"
 # The newest logs of so many athletes stay in the process, with their figures: some 20 MB each after ten years.
 MOST_ATHLETES = 32
 # So long a page waits all the same: most blocks are answered by then, and it is drawn once and not twice.

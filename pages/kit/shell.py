@@ -50,6 +50,7 @@ DEMO_ATHLETES: Mapping[str, tuple[str, str]] = {
 READ_ONLY = "This store may be read but not written here: what you enter is not kept."
 ALL_DATES = "Blocks, best lifts and what follows a longer run always look at all dates."
 WEEKS: Mapping[str, int] = {"Monday": 0, "Sunday": 6}
+RANGE = "range"
 RANGES: Mapping[str, int | None] = {"Everything": None, "Last 12 months": 365, "Last 6 months": 182}
 
 
@@ -109,6 +110,16 @@ class Page:
 _AROUND: ContextVar[Page | None] = ContextVar("around", default=None)
 
 
+@contextmanager
+def drawn_around(page: Page) -> Iterator[None]:
+    """Within it, the page that this thread runs has `page` to work with, and nothing is drawn around it."""
+    _AROUND.set(page)
+    try:
+        yield
+    finally:
+        _AROUND.set(None)
+
+
 def _since(rows: pd.DataFrame, day: str | None, first: pd.Timestamp) -> pd.DataFrame:
     return rows[(rows.index if day is None else rows[day]) >= first]
 
@@ -141,7 +152,7 @@ def page(
     if made.own.is_read_only and not made.is_demo:
         say.note(READ_ONLY)
     if is_titled and made.first_day is not None:
-        says = st.session_state["range"].lower()
+        says = st.session_state[RANGE].lower()
         st.caption(f"In view: the {says} (side bar). {ALL_DATES}")
     return made
 
@@ -235,7 +246,7 @@ def to_own_home() -> None:
 
 def _leave_demo(page: str) -> None:
     choices.keep("whose", OWN)
-    choices.keep("range", next(iter(RANGES)))
+    choices.keep(RANGE, next(iter(RANGES)))
     st.session_state[GO_TO] = page
 
 
@@ -272,9 +283,9 @@ def _units_of_locale() -> str:
 
 
 def _range(today: date) -> pd.Timestamp | None:
-    choices.start_with("range", list(RANGES), lambda: next(iter(RANGES)))
+    choices.start_with(RANGE, list(RANGES), lambda: next(iter(RANGES)))
     with st.sidebar:
-        days = RANGES[choices.menu("Dates", "range", list(RANGES), str)]
+        days = RANGES[choices.menu("Dates", RANGE, list(RANGES), str)]
     return None if days is None else pd.Timestamp(today - timedelta(days=days))
 
 

@@ -58,3 +58,26 @@ def test_a_run_says_whose_it_is_and_the_back_button_leads_to_its_day(tab, dashbo
     expect(tab).to_have_url(newest)
     tab.goto(day)
     expect(tab.get_by_text("This is a demo, not you.")).to_be_visible()
+
+
+def test_a_row_of_the_list_opens_its_day_by_a_press_anywhere_and_by_keys(tab, dashboard):
+    tab.goto(f"{dashboard}/Log?whose=Demo")
+    tab.wait_for_function(IDLE)
+    rows = tab.locator(".entries tbody tr")
+    expect(rows).to_have_count(50)
+    expect(tab.locator(".entries tr.open").first).to_be_visible()
+    wanted = rows.nth(8).locator("button").inner_text()
+    rows.nth(8).locator("td").last.click()
+    expect(rows.nth(8)).to_have_class("open")
+    head = tab.locator(".st-key-day_head h2")
+    expect(head).to_contain_text(wanted.split(",")[0])
+    expect(tab).to_have_url(re.compile(r"day=20\d\d-\d\d-\d\d&month=20\d\d-\d\d$"))
+    tab.wait_for_function(IDLE)
+    before = head.inner_text()
+    rows.nth(8).locator("button").focus()
+    for _ in range(4):
+        tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    expect(rows.nth(12)).to_have_class("open")
+    expect(head).not_to_have_text(before)
+    expect(rows.nth(12).locator("button")).to_be_focused()

@@ -32,7 +32,8 @@
   async function loadNext() {
     const next = later.shift();
     if (!next) return;
-    await import(next).catch(() => {});
+    if (next.endsWith(".css")) fetched({rel: "stylesheet", href: next});
+    else await import(next).catch(() => {});
     requestIdleCallback(loadNext);
   }
 }

@@ -60,7 +60,7 @@ def section(page: Page) -> None:
         data = page.once(_year, page.daily, look, first)
     else:
         data = page.once(_month, page.daily, look, first, opened.day(page))
-    _draw(key=KEY, data=data | {"colours": _colours(page)}, on_day_change=_clicked)
+    _draw(key=KEY, data=data | {"colours": colours(page)}, on_day_change=_clicked)
     st.caption(
         f"Blue: {page.units.distance}. Orange: glute sets. Disc: highest pain, 0–10; no disc: not scored. "
         "A second, thick ring around the disc: a flare."
@@ -90,7 +90,8 @@ def _arrow(label: str, icon: str, first: pd.Timestamp, key: str) -> None:
     st.button(label, icon=icon, on_click=opened.turn_to, args=(first,), key=key)
 
 
-def _colours(page: Page) -> dict[str, str]:
+def colours(page: Page) -> dict[str, str]:
+    """The tokens that style sheets of the Log's own components name."""
     tokens = theme.TOKENS[page.mode]
     own = {name.replace("_", "-"): getattr(tokens, name) for name in KEPT_COLOURS}
     return own | {"pain": tokens.pain, "side": tokens.block, "chosen": theme.faint(tokens.running, 0.1)}

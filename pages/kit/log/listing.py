@@ -12,7 +12,7 @@ from analytics.once import Once
 from analytics.words import counted
 from data.units import Units
 from pages.kit import choices
-from pages.kit.log import opened
+from pages.kit.log import calendar, entry_table, opened
 from pages.kit.shell import Page
 
 PER_PAGE = 50
@@ -27,10 +27,6 @@ ORDERS = {
     "pain": ("Most pain first", "pain", False),
     "morning": ("Worst next morning first", "next_morning", False),
 }
-TABLE = "log_table"
-# As `Units.say_day`, short: by whether the month comes first.
-DAYS = {False: "ddd D MMM YY", True: "ddd, MMM D [’]YY"}
-WHAT = {entries.RUN: "Run", entries.WORKOUT: "Lift", entries.PAIN: "Pain"}
 
 
 def rows(page: Page) -> pd.DataFrame:
@@ -54,7 +50,7 @@ def section(page: Page) -> None:
     n_pages = -(-len(found) // PER_PAGE)
     number = min(int(st.session_state.get("log_page", 1)), n_pages)
     shown = once(_shown, found, number)
-    _table(shown, once(in_units, shown, page.units), page.units)
+    entry_table.draw(once(entry_table.of, shown, page.units), opened.day(page), calendar.colours(page), _chosen)
     _foot(found, number, n_pages, page.units)
     if st.session_state.pop("log_opened", False):
         st.rerun()
@@ -121,12 +117,12 @@ def _order(name: str) -> str:
 
 
 def in_units(found: pd.DataFrame, units: Units) -> pd.DataFrame:
-    """The entries as the table and the CSV file show them."""
+    """The entries as the CSV file has them."""
     pace = [units.say_pace(v).split(" ")[0] if v > 0 else None for v in found["speed_m_s"]]
     return pd.DataFrame(
         {
             "Day": found["day"].dt.date,
-            "Kind": found["kind"].map(WHAT),
+            "Kind": found["kind"].map({kind: name for kind, (name, _) in entry_table.KINDS.items()}),
             "What": found["title"].fillna("Run"),
             f"Distance, {units.distance}": units.to_distance(found["distance_m"]).round(1),
             f"Pace, /{units.distance}": pd.Series(pace, found.index, dtype="str"),
@@ -139,36 +135,9 @@ def in_units(found: pd.DataFrame, units: Units) -> pd.DataFrame:
     )
 
 
-def _table(shown: pd.DataFrame, table: pd.DataFrame, units: Units) -> None:
-    number = st.column_config.NumberColumn
-    st.dataframe(
-        table.dropna(axis="columns", how="all"),
-        hide_index=True,
-        height=min(36 * len(table) + 40, 640),
-        key=TABLE,
-        on_select=_selected,
-        selection_mode="single-row",
-        column_config={
-            "Day": st.column_config.DateColumn(format=DAYS[units.is_month_first], width=106),
-            # Its words say what a row is; so the distance stands within a phone.
-            "Kind": None,
-            "What": st.column_config.TextColumn(width=146),
-            f"Distance, {units.distance}": number(units.distance, format="%.1f", width=50),
-            f"Pace, /{units.distance}": st.column_config.TextColumn(f"/{units.distance}", width=50),
-            "Glute sets": number("Sets", help="Glute sets", width=44),
-            "Pain": number(format="%.0f", width=44),
-            "Next morning": number("Next", help="Pain the next morning", format="%.0f", width=46),
-        },
-        placeholder="–",
-    )
-    st.session_state["log_days"] = [f"{when:%Y-%m-%d}" for when in shown["day"]]
-
-
-def _selected() -> None:
-    chosen = st.session_state[TABLE]["selection"]["rows"]
-    if chosen:
-        opened.open_day(st.session_state["log_days"][chosen[0]])
-        st.session_state["log_opened"] = True
+def _chosen() -> None:
+    opened.open_day(entry_table.chosen())
+    st.session_state["log_opened"] = True
 
 
 def _foot(found: pd.DataFrame, number: int, n_pages: int, units: Units) -> None:

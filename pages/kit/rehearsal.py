@@ -1,0 +1,128 @@
+"""Pages run for nobody: what they import, work out and draw is there when their reader comes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from threading import Lock, Thread
+
+from streamlit.runtime.fragment import MemoryFragmentStorage
+from streamlit.runtime.scriptrunner import (
+    RerunException,
+    ScriptRunContext,
+    StopException,
+    add_script_run_ctx,
+    get_script_run_ctx,
+)
+from streamlit.runtime.scriptrunner_utils.shared_run_state import SharedRunState
+from streamlit.runtime.state import SafeSessionState, SessionState
+
+from analytics import meanwhile
+from analytics.ask import Log
+from pages.kit import shell
+from pages.kit.cached import BACKGROUND
+from pages.kit.links import PAGES
+from pages.kit.shell import Page
+
+# So long after the first page was begun, and not before it was sent.
+AFTER_S = 0.5
+_PAUSE_S = 0.01
+_ROOT = Path(__file__).parents[2]
+
+
+class _Now:
+    """How many pages are run for readers at this moment, and for which log others were rehearsed last."""
+
+    lock = Lock()
+    n_read = 0
+    log: Log | None = None
+
+
+@contextmanager
+def page_is_read() -> Iterator[None]:
+    """Around the run of a page for its reader: a rehearsal waits meanwhile."""
+    _count(1)
+    try:
+        yield
+    finally:
+        _count(-1)
+
+
+def _count(more: int) -> None:
+    with _Now.lock:
+        _Now.n_read += more
+
+
+def begin(page: Page) -> Thread | None:
+    """Starts to run every page for nobody, in steps between the runs of those that are read.
+
+    None where that was begun for the log in view, where the server is not the reader's own computer, or without a
+    background.
+    """
+    reader = get_script_run_ctx()
+    if reader is None or not page.is_at_home or _Now.log is page.log or os.environ.get(BACKGROUND) == "0":
+        return None
+    _Now.log = page.log
+    thread = Thread(target=_rehearse, args=(page, reader), name="rehearsal", daemon=True)
+    thread.start()
+    return thread
+
+
+def _rehearse(page: Page, reader: ScriptRunContext) -> None:
+    def between() -> None:
+        while _Now.n_read:
+            time.sleep(_PAUSE_S)
+        if _Now.log is not page.log:
+            raise StopException
+
+    time.sleep(AFTER_S)
+    for link in PAGES:
+        if link.group:
+            run(link.path, page, reader, between)
+
+
+def run(path: str, page: Page, reader: ScriptRunContext, between: Callable[[], None]) -> None:
+    """Runs the page at `path` (below the project) with what `page` has in view, beside the session of `reader`, who
+    sees nothing of it. `between` is called at each part of the page: it may wait, or raise StopException to end it.
+
+    To be called in a thread of its own. No answer that takes long is begun. A page that fails is left: who opens it
+    is told.
+    """
+    add_script_run_ctx(ctx=_apart_from(reader, between))
+    with shell.drawn_around(page), meanwhile.only_looking():
+        try:
+            between()
+            _run(path)
+        except (StopException, RerunException):
+            pass
+        except Exception:
+            logging.getLogger(__name__).warning("%s could not be made ready", path, exc_info=True)
+
+
+def _apart_from(reader: ScriptRunContext, between: Callable[[], None]) -> ScriptRunContext:
+    """Like the reader's run, but what is drawn goes nowhere, and nothing is pressed or chosen."""
+    chosen = SessionState()
+    if shell.RANGE in reader.session_state:
+        chosen[shell.RANGE] = reader.session_state[shell.RANGE]
+    return replace(
+        reader,
+        _enqueue=lambda _: between(),
+        session_state=SafeSessionState(chosen, lambda: None),
+        fragment_storage=MemoryFragmentStorage(),
+        shared=SharedRunState(),
+        cursors={},
+        script_requests=None,
+    )
+
+
+def _run(path: str) -> None:
+    spec = spec_from_file_location("a_page", _ROOT / path)
+    if spec is None or spec.loader is None:
+        raise ImportError(path)
+    spec.loader.exec_module(module_from_spec(spec))
