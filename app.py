@@ -23,7 +23,7 @@ if __name__ == "__main__":
     with rehearsal.page_is_read(), faults_in_words():
         page = st.navigation([*pages, way_home], position="hidden")
         if page is not way_home:
-            rehearsal.begin(around(page.title))
+            rehearsal.begin(around(page.title), page.title)
         page.run()
 else:
     from pages.kit import front

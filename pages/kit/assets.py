@@ -33,11 +33,9 @@ _PLOTLY = distribution("plotly")
 LIBRARY = f"/plotly-{_PLOTLY.version}.js"
 _OPENS, _CLOSES = b"? self : this, () => {\n", b"return Plotly;\n}));"
 _LINE = f'<script type="module" src=".{SCRIPT}"></script></head>'.encode()
-# What Streamlit makes elements by that Home has and asks for last, and that other pages have.
-_SOON = re.compile(r"/(BidiComponent|DownloadButton|Slider)\.[\w-]{8}\.js$")
-_LATER = re.compile(
-    r"/(Checkbox|DataFrame|DateInput|FileUploader|NumberInput|Pagination|TextInput)\.[\w-]{8}\.(js|css)$"
-)
+# What Streamlit makes elements by: that Home and the page after it have and ask for last, and that others have.
+_SOON = ("BidiComponent", "DownloadButton", "Slider", "TextInput", "Pagination")
+_LATER = ("NumberInput", "DateInput", "Checkbox", "FileUploader", "DataFrame")
 
 
 def named_by_content(folder: Path) -> dict[str, Path]:
@@ -46,8 +44,10 @@ def named_by_content(folder: Path) -> dict[str, Path]:
     return {f"/{file.relative_to(folder).as_posix()}": file for file in files}
 
 
-def _named(files: Iterable[str], which: re.Pattern[str]) -> str:
-    return ", ".join(f'".{address}"' for address in sorted(files) if which.search(address))
+def _named(files: Iterable[str], elements: Iterable[str]) -> str:
+    """The addresses of the scripts and style sheets of `elements`, as JavaScript lists them."""
+    found = (address for element in elements for address in sorted(files) if f"/{element}." in address)
+    return ", ".join(f'".{address}"' for address in found)
 
 
 class Assets:

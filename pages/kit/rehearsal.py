@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import module_from_spec, spec_from_file_location
@@ -59,8 +59,9 @@ def _count(more: int) -> None:
         _Now.n_read += more
 
 
-def begin(page: Page) -> Thread | None:
-    """Starts to run every page for nobody, in steps between the runs of those that are read.
+def begin(page: Page, title: str) -> Thread | None:
+    """Starts to run every page but `title`, which is being read, for nobody, in steps between the runs of those that
+    are.
 
     None where that was begun for the log in view, where the server is not the reader's own computer, or without a
     background.
@@ -69,12 +70,13 @@ def begin(page: Page) -> Thread | None:
     if reader is None or not page.is_at_home or _Now.log is page.log or os.environ.get(BACKGROUND) == "0":
         return None
     _Now.log = page.log
-    thread = Thread(target=_rehearse, args=(page, reader), name="rehearsal", daemon=True)
+    others = [link.path for link in PAGES if link.group and link.title != title]
+    thread = Thread(target=_rehearse, args=(others, page, reader), name="rehearsal", daemon=True)
     thread.start()
     return thread
 
 
-def _rehearse(page: Page, reader: ScriptRunContext) -> None:
+def _rehearse(paths: Sequence[str], page: Page, reader: ScriptRunContext) -> None:
     def between() -> None:
         while _Now.n_read:
             time.sleep(_PAUSE_S)
@@ -82,9 +84,8 @@ def _rehearse(page: Page, reader: ScriptRunContext) -> None:
             raise StopException
 
     time.sleep(AFTER_S)
-    for link in PAGES:
-        if link.group:
-            run(link.path, page, reader, between)
+    for path in paths:
+        run(path, page, reader, between)
 
 
 def run(path: str, page: Page, reader: ScriptRunContext, between: Callable[[], None]) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 # A page is settled when its script has ended and nothing changed for so long; the time is that of the last change one
 # can see. What stands inside a canvas is not seen: a table writes its cells there for screen readers, 0.2 s after it
-# has drawn them.
+# has drawn them; nor what stands in the head of the page, where scripts are asked for that a later page needs.
 QUIET_MS = 250
 LIMIT_MS = 120_000
 _WATCH = """
 window.lastChange = performance.now();
 window.runs = 0;
 new MutationObserver(changes => {
-  const real = changes.some(c => !(c.target.closest && c.target.closest('[data-testid="stStatusWidget"], canvas')));
+  const real = changes.some(c => !(c.target.closest && c.target.closest('[data-testid="stStatusWidget"], canvas, head')));
   if (changes.some(c => c.attributeName === 'data-test-script-state')) window.runs += 1;
   if (real) window.lastChange = performance.now();
 }).observe(document, {subtree: true, childList: true, characterData: true, attributes: true,

@@ -1,7 +1,7 @@
 // Plotly's library is fetched at once and run as soon as the server has begun with the page: earlier it would keep the
 // browser from asking for the page. Where Streamlit names its state otherwise, the first chart asks for it. Of
 // what elements are made by, the first page's last ones are fetched at once, too; those of further pages are loaded when
-// it stands, one after the other.
+// it stands, one after the other, and not while a page runs.
 {
   const address = new URL("./plotly.js", import.meta.url).href;
   const whole = (path) => new URL(path, import.meta.url).href;
@@ -30,6 +30,7 @@
   observer.observe(document, {subtree: true, childList: true, attributeFilter: ["data-test-script-state"]});
 
   async function loadNext() {
+    if (!isNow("notRunning")) return void setTimeout(loadNext, 500);
     const next = later.shift();
     if (!next) return;
     if (next.endsWith(".css")) fetched({rel: "stylesheet", href: next});
