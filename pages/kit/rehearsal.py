@@ -12,14 +12,16 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import Lock, Thread
 
+import streamlit as st
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.scriptrunner import (
-    RerunException,
+    RerunData,
     ScriptRunContext,
     StopException,
     add_script_run_ctx,
     get_script_run_ctx,
 )
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.scriptrunner_utils.shared_run_state import SharedRunState
 from streamlit.runtime.state import SafeSessionState, SessionState
 
@@ -96,11 +98,13 @@ def run(path: str, page: Page, reader: ScriptRunContext, between: Callable[[], N
     is told.
     """
     add_script_run_ctx(ctx=_apart_from(reader, between))
+    if shell.RANGE in reader.session_state:
+        st.session_state[shell.RANGE] = reader.session_state[shell.RANGE]
     with shell.drawn_around(page), meanwhile.only_looking():
         try:
             between()
             _run(path)
-        except (StopException, RerunException):
+        except StopException:
             pass
         except Exception:
             logging.getLogger(__name__).warning("%s could not be made ready", path, exc_info=True)
@@ -108,18 +112,25 @@ def run(path: str, page: Page, reader: ScriptRunContext, between: Callable[[], N
 
 def _apart_from(reader: ScriptRunContext, between: Callable[[], None]) -> ScriptRunContext:
     """Like the reader's run, but what is drawn goes nowhere, and nothing is pressed or chosen."""
-    chosen = SessionState()
-    if shell.RANGE in reader.session_state:
-        chosen[shell.RANGE] = reader.session_state[shell.RANGE]
     return replace(
         reader,
         _enqueue=lambda _: between(),
-        session_state=SafeSessionState(chosen, lambda: None),
+        session_state=SafeSessionState(SessionState(), lambda: None),
         fragment_storage=MemoryFragmentStorage(),
         shared=SharedRunState(),
         cursors={},
-        script_requests=None,
+        script_requests=_EndsThere(),
     )
+
+
+class _EndsThere(ScriptRequests):
+    """A page that asks to stop, or to be run again or another, has ended."""
+
+    def request_stop(self) -> None:
+        raise StopException
+
+    def request_rerun(self, _: RerunData) -> bool:
+        raise StopException
 
 
 def _run(path: str) -> None:

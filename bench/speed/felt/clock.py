@@ -14,7 +14,8 @@ _WATCH = """
 window.lastChange = performance.now();
 window.runs = 0;
 new MutationObserver(changes => {
-  const real = changes.some(c => !(c.target.closest && c.target.closest('[data-testid="stStatusWidget"], canvas, head')));
+  const unseen = '[data-testid="stStatusWidget"], canvas, head';
+  const real = changes.some(c => !(c.target.closest && c.target.closest(unseen)));
   if (changes.some(c => c.attributeName === 'data-test-script-state')) window.runs += 1;
   if (real) window.lastChange = performance.now();
 }).observe(document, {subtree: true, childList: true, characterData: true, attributes: true,
