@@ -2,8 +2,8 @@
 
 A first page asks for some eighty files. Streamlit reads each by a dozen steps of a pool of threads, and each step
 waits its turn behind the imports and the page that Python works on at the same time. Here a file whose name says what
-is in it (`index.DormvYxC.js`) is read and sent in one. Plotly's library (4.8 MB of JavaScript, half a second of the
-browser) comes with plotly's Python; it is loaded while the server works on the first page, else it would be after.
+is in it (`index.DormvYxC.js`) is read and sent in one. Plotly's library is loaded while the server works on the first
+page, else it would be after.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import mimetypes
 import re
 from collections.abc import Iterable
 from http import HTTPStatus
-from importlib.metadata import distribution
 from pathlib import Path
 
 import streamlit as st
@@ -22,6 +21,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
+from pages.kit import plotly_library
+
 _HASHED = re.compile(r"\.[\w-]{8}\.\w+$")
 _A_YEAR = "public, immutable, max-age=31536000"
 # Who asks so has some of it already.
@@ -29,9 +30,6 @@ _PARTLY = {b"range", b"if-range", b"if-none-match", b"if-modified-since"}
 # What is run in the browser beside Streamlit: how it loads charts, keeps its history, and turns to places.
 BROWSER = Path(__file__).parent / "browser"
 SCRIPT = "/lbsdrop.js"
-_PLOTLY = distribution("plotly")
-LIBRARY = f"/plotly-{_PLOTLY.version}.js"
-_OPENS, _CLOSES = b"? self : this, () => {\n", b"return Plotly;\n}));"
 _LINE = f'<script type="module" src=".{SCRIPT}"></script></head>'.encode()
 # What Streamlit makes elements by: that Home and the page after it have and ask for last, and that others have.
 _SOON = ("BidiComponent", "DownloadButton", "Slider", "TextInput", "Pagination")
@@ -56,12 +54,13 @@ class Assets:
 
     def __init__(self, app: ASGIApp, folder: Path | None = None) -> None:
         self._app = app
-        library = Path(str(_PLOTLY.locate_file("plotly/package_data/plotly.min.js")))
         own = "\n".join(each.read_text(encoding="utf-8") for each in sorted(BROWSER.glob("*.js")))
         files = named_by_content(folder or Path(file_util.get_static_dir()))
         soon, later = (_named(files, which) for which in (_SOON, _LATER))
-        self._script = own.replace("/plotly.js", LIBRARY).replace('"./soon.js"', soon).replace('"./later.js"', later)
-        self._files = files | {LIBRARY: library}
+        for name, given in (("/plotly.js", plotly_library.ADDRESS), ('"./soon.js"', soon), ('"./later.js"', later)):
+            own = own.replace(name, given)
+        self._script = own
+        self._files = files | {plotly_library.ADDRESS: plotly_library.FILE}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The file, the script that loads the library, or a page with a line that asks for that script."""
@@ -73,7 +72,8 @@ class Assets:
         file = self._files.get(address)
         if file is not None and not _PARTLY & {name for name, _ in scope["headers"]}:
             content = file.read_bytes()
-            await _whole(file.name, bare(content) if address == LIBRARY else content)(scope, receive, send)
+            is_library = address == plotly_library.ADDRESS
+            await _whole(file.name, plotly_library.sent(content) if is_library else content)(scope, receive, send)
         elif address == SCRIPT:
             headers = {"Cache-Control": "no-cache"}
             await Response(self._script, headers=headers, media_type="text/javascript")(scope, receive, send)
@@ -86,14 +86,6 @@ class Assets:
 def _whole(name: str, content: bytes) -> Response:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Response(content, headers={"Cache-Control": _A_YEAR}, media_type=kind)
-
-
-def bare(library: bytes) -> bytes:
-    """Plotly's library without the function around it, which is for other ways of loading; as it is where it begins
-    or ends otherwise. A browser reads what stands in a function a second time, on the thread that draws: 0.8 s in
-    place of 0.55."""
-    begin, end = library.find(_OPENS, 0, 1000), library.rfind(_CLOSES)
-    return library[begin + len(_OPENS) : end] if begin >= 0 and end >= 0 else library
 
 
 def _uncompressed(scope: Scope) -> Scope:

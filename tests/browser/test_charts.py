@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from pages.kit import assets
+from pages.kit import plotly_library
 from tests.browser.test_journeys import settled
 
 DEMO = "whose=Demo"
@@ -82,7 +82,7 @@ def test_a_dot_lists_its_days_and_the_chart_is_drawn_afresh_after_the_reader_was
 
 
 def test_without_the_library_the_page_says_so(tab, dashboard):
-    tab.route(f"**{assets.LIBRARY}", lambda route: route.abort())
+    tab.route(f"**{plotly_library.ADDRESS}", lambda route: route.abort())
     tab.goto(f"{dashboard}/Explore?{DEMO}")
     expect(tab.get_by_text("The library that draws charts did not load. Load this page again.").first).to_be_visible()
     settled(tab)
@@ -101,3 +101,12 @@ def test_on_paper_a_chart_is_as_wide_as_its_place_and_afterwards_as_before(explo
     assert on_paper[2] in range(700, 800)
     assert all(paper < screen for paper, screen in zip(on_paper, before, strict=True))
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("page", "mark"),
+    [("", ".barlayer .point"), ("Pain", ".heatmaplayer image"), ("Explore", ".scatterlayer .point")],
+)
+def test_every_kind_of_chart_is_drawn_by_the_library_as_it_is_sent(tab, dashboard, page, mark):
+    tab.goto(f"{dashboard}/{page}?{DEMO}")
+    expect(tab.locator(f"{DRAWN} {mark}").first).to_be_attached()
