@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -26,3 +27,12 @@ def cache() -> Path:
 def frames() -> Path:
     """Where logs stand ready for the next start (`data.store.prepared`); not made."""
     return cache() / "frames"
+
+
+def write(file: Path, content: bytes) -> None:
+    """Writes a file of the cache, whole or not at all, whoever else writes it. Raises OSError where it cannot."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, part = tempfile.mkstemp(dir=file.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(content)
+    Path(part).replace(file)

@@ -60,7 +60,7 @@ class Assets:
         for name, given in (("/plotly.js", plotly_library.ADDRESS), ('"./soon.js"', soon), ('"./later.js"', later)):
             own = own.replace(name, given)
         self._script = own
-        self._files = files | {plotly_library.ADDRESS: plotly_library.FILE}
+        self._files = files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The file, the script that loads the library, or a page with a line that asks for that script."""
@@ -70,10 +70,10 @@ class Assets:
         base = "/" + (st.get_option("server.baseUrlPath") or "").strip("/")
         address = scope["path"].removeprefix(base.rstrip("/"))
         file = self._files.get(address)
-        if file is not None and not _PARTLY & {name for name, _ in scope["headers"]}:
-            content = file.read_bytes()
-            is_library = address == plotly_library.ADDRESS
-            await _whole(file.name, plotly_library.sent(content) if is_library else content)(scope, receive, send)
+        if address == plotly_library.ADDRESS:
+            await _whole(address, plotly_library.sent())(scope, receive, send)
+        elif file is not None and not _PARTLY & {name for name, _ in scope["headers"]}:
+            await _whole(file.name, file.read_bytes())(scope, receive, send)
         elif address == SCRIPT:
             headers = {"Cache-Control": "no-cache"}
             await Response(self._script, headers=headers, media_type="text/javascript")(scope, receive, send)

@@ -6,16 +6,21 @@ ready, 0.9 s of the thread that draws. Its smaller builds are packaged for JavaS
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping
 from importlib.metadata import distribution
 from pathlib import Path
 
-_PLOTLY = distribution("plotly")
-ADDRESS = f"/plotly-{_PLOTLY.version}.js"
-FILE = Path(str(_PLOTLY.locate_file("plotly/package_data/plotly.min.js")))
+from data import folders
+
 # The kinds that `analytics.charts.plot` makes; lines and dots (scatter) are always there.
 DRAWN = ("bar", "heatmap")
+_PLOTLY = distribution("plotly")
+# Goes up with what `for_charts` makes of the library: a browser keeps what it was once sent under an address.
+_MADE = 1
+ADDRESS = f"/plotly-{_PLOTLY.version}-{'-'.join(DRAWN)}-{_MADE}.js"
+_WHOLE = Path(str(_PLOTLY.locate_file("plotly/package_data/plotly.min.js")))
 _OPENS, _CLOSES = b"? self : this, () => {\n", b"return Plotly;\n}));"
 # A module is `name=W((exports,module)=>{...})` or `name=W(exports=>{...})`, run when `name()` is first called; the
 # last one calls those of all kinds. Some modules only hand on another one.
@@ -27,7 +32,19 @@ _HANDS_ON = re.compile(rb'(?<==>\{)"use strict";(?:[\w$]+\.exports=|var [\w$]+=)
 _FAR, _END = 4000, 20_000
 
 
-def sent(library: bytes) -> bytes:
+def sent() -> bytes:
+    """The library as it is sent. Made once for a version of plotly and kept in the cache: it takes as long as a dozen
+    of Streamlit's files."""
+    kept = folders.cache() / ADDRESS.removeprefix("/")
+    with contextlib.suppress(OSError):
+        return kept.read_bytes()
+    made = for_charts(_WHOLE.read_bytes())
+    with contextlib.suppress(OSError):  # sent all the same where nothing can be kept
+        folders.write(kept, made)
+    return made
+
+
+def for_charts(library: bytes) -> bytes:
     """The library without the function around it, with the kinds of chart that are drawn here; as it is in either
     where it is written otherwise."""
     return lean(bare(library), DRAWN)

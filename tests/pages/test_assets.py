@@ -89,7 +89,7 @@ def test_the_library_is_that_of_plotly_as_installed_under_its_version(folder):
     assert (status, headers["content-type"].split(";")[0]) == (200, "text/javascript")
     assert "immutable" in headers["cache-control"]
     assert plotly.__version__ in plotly_library.ADDRESS
-    assert library == plotly_library.sent(plotly.offline.get_plotlyjs().encode()).decode()
+    assert library == plotly_library.for_charts(plotly.offline.get_plotlyjs().encode()).decode()
 
 
 def test_below_a_base_path_addresses_begin_with_it(folder, monkeypatch):

@@ -8,6 +8,7 @@ import plotly.offline
 import pytest
 
 from analytics.charts import plot
+from data import folders
 from pages.kit import plotly_library
 
 WHOLE = plotly.offline.get_plotlyjs().encode()
@@ -29,7 +30,7 @@ def test_what_is_around_it_goes_and_nothing_within():
 
 def test_bars_and_heatmaps_are_made_ready_and_no_other_kind_of_chart():
     bare = plotly_library.bare(WHOLE)
-    before, after = (_made_ready(library) for library in (bare, plotly_library.sent(WHOLE)))
+    before, after = (_made_ready(library) for library in (bare, plotly_library.for_charts(WHOLE)))
     # In the order of plotly's own list: bar, box, heatmap, and the calendars, which are no chart, at its end.
     assert after == [before[0], before[2], before[-1]]
     assert len(before) > 40
@@ -51,7 +52,20 @@ def test_a_kind_is_known_through_modules_that_hand_it_on_and_what_is_none_is_kep
      b"var aB=W((x,y)=>{y.exports=bB()});var bB=W((x,y)=>{y.exports=aB()});P.register([aB(),bB()]);"],
 )  # fmt: skip
 def test_a_library_that_is_written_otherwise_is_sent_as_it_is(other):
-    assert plotly_library.sent(other) == other
+    assert plotly_library.for_charts(other) == other
+
+
+def test_it_is_made_once_and_sent_also_where_nothing_can_be_kept(tmp_path, monkeypatch):
+    made: list[bytes] = []
+    monkeypatch.setattr(plotly_library, "for_charts", lambda library: made.append(library) or b"lean")
+    monkeypatch.setenv(folders.CACHE_VARIABLE, str(tmp_path))
+    assert [plotly_library.sent(), plotly_library.sent()] == [b"lean", b"lean"]
+    assert made == [WHOLE]
+    assert [each.name for each in tmp_path.iterdir()] == [plotly_library.ADDRESS.removeprefix("/")]
+    kept = tmp_path / plotly_library.ADDRESS.removeprefix("/")
+    kept.unlink()
+    kept.mkdir()
+    assert plotly_library.sent() == b"lean"
 
 
 def _made_ready(library: bytes) -> list[bytes]:
