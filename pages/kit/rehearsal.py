@@ -32,17 +32,20 @@ from pages.kit.cached import BACKGROUND
 from pages.kit.links import PAGES
 from pages.kit.shell import Page
 
-# So long after the first page was begun, and not before it was sent.
-AFTER_S = 0.5
+# So long a rehearsal waits after a page was read: the browser draws what it was sent. It is begun as soon for the
+# first log; who changes the log (a score, an import) is let do more of it.
+QUIET_S, AGAIN_S = 0.3, 2.0
 _PAUSE_S = 0.01
 _ROOT = Path(__file__).parents[2]
 
 
 class _Now:
-    """How many pages are run for readers at this moment, and for which log others were rehearsed last."""
+    """How many pages are run for readers at this moment, when the last one had been (seconds, monotonic), and for
+    which log others were rehearsed last."""
 
     lock = Lock()
     n_read = 0
+    ended_s = 0.0
     log: Log | None = None
 
 
@@ -59,6 +62,7 @@ def page_is_read() -> Iterator[None]:
 def _count(more: int) -> None:
     with _Now.lock:
         _Now.n_read += more
+        _Now.ended_s = time.monotonic()
 
 
 def begin(page: Page, title: str) -> Thread | None:
@@ -71,23 +75,28 @@ def begin(page: Page, title: str) -> Thread | None:
     reader = get_script_run_ctx()
     if reader is None or not page.is_at_home or _Now.log is page.log or os.environ.get(BACKGROUND) == "0":
         return None
-    _Now.log = page.log
+    after_s, _Now.log = QUIET_S if _Now.log is None else AGAIN_S, page.log
     others = [link.path for link in PAGES if link.group and link.title != title]
-    thread = Thread(target=_rehearse, args=(others, page, reader), name="rehearsal", daemon=True)
+    thread = Thread(target=_rehearse, args=(others, page, reader, after_s), name="rehearsal", daemon=True)
     thread.start()
     return thread
 
 
-def _rehearse(paths: Sequence[str], page: Page, reader: ScriptRunContext) -> None:
+def _rehearse(paths: Sequence[str], page: Page, reader: ScriptRunContext, after_s: float) -> None:
     def between() -> None:
-        while _Now.n_read:
-            time.sleep(_PAUSE_S)
+        _wait_for(QUIET_S)
         if _Now.log is not page.log:
             raise StopException
 
-    time.sleep(AFTER_S)
+    _wait_for(after_s)
     for path in paths:
         run(path, page, reader, between)
+
+
+def _wait_for(quiet_s: float) -> None:
+    """Waits until no page has been read for so long."""
+    while _Now.n_read or time.monotonic() - _Now.ended_s < quiet_s:
+        time.sleep(_PAUSE_S)
 
 
 def run(path: str, page: Page, reader: ScriptRunContext, between: Callable[[], None]) -> None:

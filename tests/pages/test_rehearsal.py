@@ -25,7 +25,8 @@ def rehearsed(monkeypatch):
     """The pages that `begin` has run, which are not run here."""
     paths: list[str] = []
     monkeypatch.setenv(cached.BACKGROUND, "1")
-    monkeypatch.setattr(rehearsal, "AFTER_S", 0)
+    monkeypatch.setattr(rehearsal, "QUIET_S", 0)
+    monkeypatch.setattr(rehearsal, "AGAIN_S", 0)
     monkeypatch.setattr(rehearsal, "get_script_run_ctx", lambda: READER)
     monkeypatch.setattr(rehearsal._Now, "log", None)
 
@@ -71,6 +72,19 @@ def test_it_waits_while_a_page_is_read_also_one_that_fails(rehearsed):
         raise ValueError("no page")
     thread.join(5)
     assert len(rehearsed) == len(IN_THE_SIDE_BAR) - 1
+
+
+def test_the_browser_is_let_draw_what_was_read_and_a_later_log_waits_longer(rehearsed, monkeypatch):
+    monkeypatch.setattr(rehearsal, "QUIET_S", 0.2)
+    monkeypatch.setattr(rehearsal, "AGAIN_S", 0.6)
+    for waits_s in (0.1, 0.5):
+        rehearsed.clear()
+        with rehearsal.page_is_read():
+            thread = rehearsal.begin(page_of(), "Home")
+        thread.join(waits_s)
+        assert rehearsed == []
+        thread.join(5)
+        assert len(rehearsed) == len(IN_THE_SIDE_BAR) - 1
 
 
 def test_it_ends_where_the_log_is_another_by_now(rehearsed, monkeypatch):
