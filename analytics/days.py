@@ -33,10 +33,13 @@ def daily(
     frames that nobody changes: a new score leaves those two as they are.
     """
     once = once or Once(most=0)
-    runs, sets = (once(_seen, name, frames[name], today) for name in ("runs", "sets"))
-    pain, factors = (_seen(name, frames[name], today) for name in ("pain", "factors"))
+    all_runs, all_sets = (once(schema.plausible, name, frames[name]) for name in ("runs", "sets"))
+    runs, sets, hard = (
+        once(_until, rows, today) for rows in (all_runs, all_sets, once(_hard_sets, all_sets, frames.exercises))
+    )
+    pain, factors = (_until(schema.plausible(name, frames[name]), today) for name in ("pain", "factors"))
     days = once(_calendar, _first_day([runs, sets, pain, factors]), today)
-    lifting = once(_lifting, sets, frames.exercises, days, lifted_from)
+    lifting = once(_lifting, sets, hard, days, lifted_from)
     columns = {**once(_running, runs, days), **lifting, **_hurting(pain, days)}
     columns |= {
         f"{FACTOR}{name}": rows.groupby("day")["value"].mean().reindex(days) for name, rows in factors.groupby("name")
@@ -44,8 +47,7 @@ def daily(
     return pd.DataFrame(columns, index=days)
 
 
-def _seen(name: str, rows: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
-    rows = schema.plausible(name, rows)
+def _until(rows: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     return rows[rows["day"] <= today]
 
 
@@ -92,9 +94,8 @@ def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]
 
 
 def _lifting(
-    sets: pd.DataFrame, exercises: pd.DataFrame, days: pd.DatetimeIndex, lifted_from: pd.Timestamp | None
+    sets: pd.DataFrame, hard: pd.DataFrame, days: pd.DatetimeIndex, lifted_from: pd.Timestamp | None
 ) -> dict[str, pd.Series]:
-    hard = _hard_sets(sets, exercises)
     is_covered = _covered(sets, days)
     if lifted_from is not None:
         is_covered = is_covered | np.asarray(days < lifted_from)

@@ -29,7 +29,8 @@ LIFTED_FROM, BLOCK_COVARIATES = "lifted_from", "block_covariates"
 Streams = Callable[[pd.Series], Mapping[str, pd.DataFrame]]
 
 
-# Five parts a log and day, of the latest logs: shared by a log, its sites, and the log after the next score.
+# Three parts a log and six more a day, of the latest logs: shared by a log, its sites, and the log after the next
+# score.
 _PARTS = Once(most=60)
 
 

@@ -114,6 +114,18 @@ def test_a_new_score_leaves_what_runs_and_sets_give_as_it_was(monkeypatch):
     pd.testing.assert_frame_equal(shared[1], days.daily(after, TODAY))
 
 
+def test_what_later_days_share_with_earlier_ones_knows_nothing_of_them():
+    made = [f"2026-03-{day:02d}T18:00Z" for day in range(2, 30, 3)]
+    whole = frames(
+        runs=[make.run(at.replace("18", "06")) for at in made],
+        sets=[row for at in made for row in make.lifted(at, "Hip Thrust (Barbell)", 3)],
+    )
+    once = Once()
+    for until in map(pd.Timestamp, ("2026-03-31", "2026-03-20", "2026-03-09")):
+        then = replace(whole, **{name: whole[name][whole[name]["day"] <= until] for name in ("runs", "sets")})
+        pd.testing.assert_frame_equal(days.daily(whole, until, once=once), days.daily(then, until))
+
+
 def _counted(work, asked):
     def count(*given):
         asked.append(work.__name__)
