@@ -83,9 +83,14 @@ def against_usual(daily: pd.DataFrame, name: str, monday: pd.Timestamp, today: p
     return AgainstUsual(name, so_far, float(by_now.median()), float(whole.median()), int(whole.notna().sum()))
 
 
+def between(values: pd.Series, start: pd.Timestamp, stop: pd.Timestamp) -> pd.Series:
+    """The days of `values`, which are in order, with start <= day < stop."""
+    return values.iloc[slice(*values.index.searchsorted([start, stop]))]
+
+
 def _sum(values: pd.Series, start: pd.Timestamp, stop: pd.Timestamp) -> float:
     """Sum over start <= day < stop; missing where any of the days is."""
-    days = values[(values.index >= start) & (values.index < stop)]
+    days = between(values, start, stop)
     is_whole = len(days) == (stop - start).days and bool(days.notna().all())
     return float(days.sum()) if is_whole else float("nan")
 

@@ -69,7 +69,7 @@ def now(daily: pd.DataFrame, today: pd.Timestamp, *, first_weekday: int = 0) -> 
 def weekly(values: pd.Series, start: pd.Timestamp, n_weeks: int = SPARK_WEEKS) -> tuple[float, ...]:
     """Sums of the `n_weeks` full weeks before `start`, oldest first; a week with an unknown day is left out."""
     starts = [start - WEEK * i for i in range(n_weeks, 0, -1)]
-    weeks = [values[(values.index >= day) & (values.index < day + WEEK)] for day in starts]
+    weeks = [recent.between(values, day, day + WEEK) for day in starts]
     return tuple(float(week.sum()) for week in weeks if len(week) == WEEK.days and week.notna().all())
 
 
@@ -77,7 +77,7 @@ def weekly_medians(scores: pd.Series, start: pd.Timestamp, n_weeks: int = SPARK_
     """Medians of the `n_weeks` full weeks before `start`, oldest first; a week with fewer than three scores is left
     out."""
     starts = [start - WEEK * i for i in range(n_weeks, 0, -1)]
-    weeks = [scores[(scores.index >= day) & (scores.index < day + WEEK)].dropna() for day in starts]
+    weeks = [recent.between(scores, day, day + WEEK).dropna() for day in starts]
     return tuple(float(week.median()) for week in weeks if len(week) >= FEWEST_SCORES)
 
 
