@@ -84,15 +84,17 @@ def against_usual(daily: pd.DataFrame, name: str, monday: pd.Timestamp, today: p
 
 
 def between(values: pd.Series, start: pd.Timestamp, stop: pd.Timestamp) -> pd.Series:
-    """The days of `values`, which are in order, with start <= day < stop."""
-    return values.iloc[slice(*values.index.searchsorted([start, stop]))]
+    """The days of `values`, which has a row a calendar day, with start <= day < stop."""
+    if values.empty:
+        return values
+    begin, end = (max((day - values.index[0]).days, 0) for day in (start, stop))
+    return values.iloc[begin:end]
 
 
 def _sum(values: pd.Series, start: pd.Timestamp, stop: pd.Timestamp) -> float:
     """Sum over start <= day < stop; missing where any of the days is."""
-    days = between(values, start, stop)
-    is_whole = len(days) == (stop - start).days and bool(days.notna().all())
-    return float(days.sum()) if is_whole else float("nan")
+    days = between(values, start, stop).to_numpy()
+    return float(days.sum()) if len(days) == (stop - start).days else float("nan")
 
 
 def say_this_week(week: ThisWeek, units: Units = METRIC) -> Result:
