@@ -29,9 +29,9 @@ LIFTED_FROM, BLOCK_COVARIATES = "lifted_from", "block_covariates"
 Streams = Callable[[pd.Series], Mapping[str, pd.DataFrame]]
 
 
-# Three parts a log and six more a day, of the latest logs: shared by a log, its sites, and the log after the next
+# Nine parts a log and six more a day, of the latest logs: shared by a log, its sites, and the log after the next
 # score.
-_PARTS = Once(most=60)
+_PARTS = Once(most=120)
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,12 @@ class Log:
         if last not in self._until:
             self._until[last] = days.daily(self.frames, last, lifted_from=self.declared.lifted_from, once=_PARTS)
         return self._until[last]
+
+    @property
+    def parts(self) -> Once:
+        """Asks a function of some frames once, whatever else is on record: what the sets gave is given again to the
+        log after the next score."""
+        return _PARTS
 
     def at_site(self, is_there: pd.Series) -> Log:
         """The log as if the diary held those entries of the frame `pain` alone."""

@@ -105,5 +105,5 @@ def next_mornings(
 
 def chapters(log: Log) -> story.Chapters:
     """The chapters of the log."""
-    thrusts = strength.barbell_thrusts(log.frames.sets)
+    thrusts = log.parts(strength.barbell_thrusts, log.frames.sets)
     return story.chapters(log.daily, thrusts)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pandas as pd
 import pytest
 
+from analytics import strength
+from pages.kit import cached
 from tests import make
 from tests.pages.shown import metrics, shown, text
 from tests.places import ROOT
@@ -71,3 +74,13 @@ def test_a_milestone_of_the_readers_own_is_a_line_for_any_lift(machine):
     goal.set_value("your own milestone").run()
     assert not app.exception
     assert "You lifted your own milestone (90 kg) on 4 May 2026" in text(app)
+
+
+def test_a_new_score_leaves_what_sets_give_alone_as_it_was(machine):
+    def log():
+        return cached.log(machine, date(2026, 8, 1))
+
+    before = log().parts(strength.lifts_of, log().frames.sets, log().frames.exercises)
+    machine.add_pain(day=date(2026, 7, 1), score=2.0)
+    assert len(log().frames.pain) == 1
+    assert log().parts(strength.lifts_of, log().frames.sets, log().frames.exercises) is before

@@ -42,7 +42,7 @@ def bars_kg(page: Page) -> dict[str, float]:
 
 def ask_loads(page: Page) -> None:
     """Loads that could mean more than one thing: with or without the bar, on what a hip thrust was loaded."""
-    open_names = page.once(strength.loads_to_ask, page.frames.sets)
+    open_names = page.log.parts(strength.loads_to_ask, page.frames.sets)
     answered = bars_kg(page)
     bars = open_names[(open_names["ask"] == "bar") & ~open_names["exercise_raw"].isin(answered)]
     if len(bars):
@@ -116,7 +116,7 @@ def choose_counting() -> Setting:
 
 def weeks(page: Page, setting: Setting) -> pd.DataFrame:
     """Sets by week and exercise over the dates in view."""
-    rows = page.once(
+    rows = page.log.parts(
         dose.weekly,
         page.frames.sets,
         page.frames.exercises,

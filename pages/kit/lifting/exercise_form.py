@@ -16,7 +16,7 @@ AT_ONCE = 8
 
 def unsure(page: Page) -> pd.DataFrame:
     """The names without a sure exercise: `raw source n_sets`, most sets first."""
-    return page.once(_unsure, page.frames.sets)
+    return page.log.parts(_unsure, page.frames.sets)
 
 
 def _unsure(sets: pd.DataFrame) -> pd.DataFrame:

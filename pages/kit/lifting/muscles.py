@@ -15,7 +15,7 @@ from pages.kit.shell import Page
 
 def section(page: Page, setting: Setting) -> None:
     """A row a muscle: this week, the usual week, the twelve weeks to this one."""
-    rows = page.once(
+    rows = page.log.parts(
         muscles.by_muscle,
         page.frames.sets,
         page.frames.exercises,

@@ -27,7 +27,7 @@ BESTS_SHOWN = 8
 
 def lifts(page: Page) -> list[Lift]:
     """Every lift of the log; found once for a log."""
-    return page.once(strength.lifts_of, page.frames.sets, page.frames.exercises)
+    return page.log.parts(strength.lifts_of, page.frames.sets, page.frames.exercises)
 
 
 def section(page: Page) -> None:

@@ -53,7 +53,7 @@ def _facts(row: dict[str, Any], units: Units) -> str:
 
 def shoes(page: Page) -> None:
     """A row a pair with its distance; one line where no run names its shoe."""
-    rows = page.once(weeks.shoes, page.frames.runs)
+    rows = page.log.parts(weeks.shoes, page.frames.runs)
     st.header("Shoes", anchor=False)
     if rows.empty:
         st.markdown("No run names its shoe. Exports that do (Strava) bring them along.")
