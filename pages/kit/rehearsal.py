@@ -66,8 +66,7 @@ def _count(more: int) -> None:
 
 
 def begin(page: Page, title: str) -> Thread | None:
-    """Starts to run every page but `title`, which is being read, for nobody, in steps between the runs of those that
-    are.
+    """Starts to run the pages of the side bar but `title`, the one being read, for nobody, in steps between others.
 
     None where that was begun for the log in view, where the server is not the reader's own computer, or without a
     background.
@@ -106,17 +105,17 @@ def run(path: str, page: Page, reader: ScriptRunContext, between: Callable[[], N
     To be called in a thread of its own. No answer that takes long is begun. A page that fails is left: who opens it
     is told.
     """
-    add_script_run_ctx(ctx=_apart_from(reader, between))
-    if shell.RANGE in reader.session_state:
-        st.session_state[shell.RANGE] = reader.session_state[shell.RANGE]
-    with shell.drawn_around(page), meanwhile.only_looking():
-        try:
+    try:
+        add_script_run_ctx(ctx=_apart_from(reader, between))
+        if shell.RANGE in reader.session_state:
+            st.session_state[shell.RANGE] = reader.session_state[shell.RANGE]
+        with shell.drawn_around(page), meanwhile.only_looking():
             between()
             _run(path)
-        except StopException:
-            pass
-        except Exception:
-            logging.getLogger(__name__).warning("%s could not be made ready", path, exc_info=True)
+    except StopException:
+        pass
+    except Exception:
+        logging.getLogger(__name__).warning("%s could not be made ready", path, exc_info=True)
 
 
 def _apart_from(reader: ScriptRunContext, between: Callable[[], None]) -> ScriptRunContext:
