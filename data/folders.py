@@ -14,7 +14,8 @@ FOLDER_SETTING = "watched_folder"
 
 
 def cache() -> Path:
-    """The cache folder: demo athletes, frames and answers, all of which can be made anew. Made where there is none.
+    """The cache folder: demo athletes, frames, answers and the library of charts, all of which can be made anew. Made
+    where there is none.
 
     LBSDROP_CACHE where set, else the user's cache folder of this platform.
     """
