@@ -77,8 +77,8 @@ def against_usual(daily: pd.DataFrame, name: str, monday: pd.Timestamp, today: p
     """The column `name` of the daily frame in the week that began on `monday`, against the eight weeks before it."""
     begun = today.normalize() - monday + pd.Timedelta(days=1)
     mondays = [monday - WEEK * i for i in range(1, USUAL_WEEKS + 1)]
-    whole = pd.Series([_sum(daily[name], start, start + WEEK) for start in mondays], dtype=float)
-    by_now = pd.Series([_sum(daily[name], start, start + begun) for start in mondays], dtype=float)
+    whole = pd.Series([total(daily[name], start, start + WEEK) for start in mondays], dtype=float)
+    by_now = pd.Series([total(daily[name], start, start + begun) for start in mondays], dtype=float)
     so_far = float(daily[name].loc[monday:today].sum(min_count=1))
     return AgainstUsual(name, so_far, float(by_now.median()), float(whole.median()), int(whole.notna().sum()))
 
@@ -91,8 +91,8 @@ def between(values: pd.Series, start: pd.Timestamp, stop: pd.Timestamp) -> pd.Se
     return values.iloc[begin:end]
 
 
-def _sum(values: pd.Series, start: pd.Timestamp, stop: pd.Timestamp) -> float:
-    """Sum over start <= day < stop; missing where any of the days is."""
+def total(values: pd.Series, start: pd.Timestamp, stop: pd.Timestamp) -> float:
+    """Sum over start <= day < stop of `values` by day; NaN where any of the days is missing."""
     days = between(values, start, stop).to_numpy()
     return float(days.sum()) if len(days) == (stop - start).days else float("nan")
 

@@ -29,7 +29,7 @@ LIFTED_FROM, BLOCK_COVARIATES = "lifted_from", "block_covariates"
 Streams = Callable[[pd.Series], Mapping[str, pd.DataFrame]]
 
 
-# Nine parts a log and six more a day, of the latest logs: shared by a log, its sites, and the log after the next
+# Nine parts a log and eight more a day, of the latest logs: shared by a log, its sites, and the log after the next
 # score.
 _PARTS = Once(most=120)
 

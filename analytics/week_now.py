@@ -69,8 +69,8 @@ def now(daily: pd.DataFrame, today: pd.Timestamp, *, first_weekday: int = 0) -> 
 def weekly(values: pd.Series, start: pd.Timestamp, n_weeks: int = SPARK_WEEKS) -> tuple[float, ...]:
     """Sums of the `n_weeks` full weeks before `start`, oldest first; a week with an unknown day is left out."""
     starts = [start - WEEK * i for i in range(n_weeks, 0, -1)]
-    weeks = [recent.between(values, day, day + WEEK) for day in starts]
-    return tuple(float(week.sum()) for week in weeks if len(week) == WEEK.days and week.notna().all())
+    totals = (recent.total(values, day, day + WEEK) for day in starts)
+    return tuple(each for each in totals if each == each)
 
 
 def weekly_medians(scores: pd.Series, start: pd.Timestamp, n_weeks: int = SPARK_WEEKS) -> tuple[float, ...]:

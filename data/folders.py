@@ -30,10 +30,15 @@ def frames() -> Path:
     return cache() / "frames"
 
 
-def write(file: Path, content: bytes) -> None:
+def write(file: Path, *content: bytes | memoryview) -> None:
     """Writes a file of the cache, whole or not at all, whoever else writes it. Raises OSError where it cannot."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, part = tempfile.mkstemp(dir=file.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(content)
-    Path(part).replace(file)
+    handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.writelines(content)
+        part.replace(file)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from data import folders
 from data.identity import identity
 from data.store.meta import Written
 
@@ -98,16 +98,7 @@ class Prepared:
         return self._folder / f"{self._whose}-{name}.arrow"
 
     def _write(self, name: str, inside: pa.Buffer) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, path = tempfile.mkstemp(dir=self._folder, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(inside)
-                file.write(_digest(inside))
-            Path(path).replace(self._file(name))
-        except OSError:
-            Path(path).unlink(missing_ok=True)
-            raise
+        folders.write(self._file(name), memoryview(inside), _digest(inside))
         newest_first = sorted(self._folder.iterdir(), key=lambda each: each.stat().st_mtime, reverse=True)
         for old in newest_first[MOST_FILES:]:
             old.unlink(missing_ok=True)

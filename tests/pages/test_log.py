@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from data import store as stores
 from data import streams
 from data.schema import conform
-from pages.kit.log import calendar
+from pages.kit.log import components
 from tests import make
 from tests.pages.shown import charts, metrics, shown, text
 
@@ -222,6 +222,8 @@ def test_a_day_to_come_is_still_to_come(store):
 
 def test_a_flare_has_a_ring_that_no_other_disc_has_and_the_legend_says_so(store):
     assert "A second, thick ring around the disc: a flare." in text(opened("2_Log"))
-    rules = dict(re.findall(r"^(\.disc[.\w]*) \{ (.*) \}$", calendar.HERE.joinpath("calendar.css").read_text(), re.M))
+    rules = dict(
+        re.findall(r"^(\.disc[.\w]*) \{ (.*) \}$", components.HERE.joinpath("calendar.css").read_text(), re.M)
+    )
     assert "outline: 2px solid" in rules[".disc.flare"]
     assert "outline" not in rules[".disc"]

@@ -68,7 +68,7 @@ def _counted_as(sets: pd.DataFrame) -> tuple[list[str], pd.Series]:
 
 def _change(page: Page, answers: dict[str, str]) -> None:
     """Any name of the log can be counted as something else, or as lbsdrop reads it by itself again."""
-    names, now = page.once(_counted_as, page.frames.sets)
+    names, now = page.log.parts(_counted_as, page.frames.sets)
     raw = st.selectbox("Change what a name counts as", names, index=None, placeholder="Choose a name of your log")
     if raw is None:
         return

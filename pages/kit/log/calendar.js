@@ -1,33 +1,15 @@
 // The calendar of the Log: a month of days or a year of months. Arrow keys move, Enter opens; words come from Python.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".calendar");
-  for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour);
-  const hadFocus = root.contains(root.getRootNode().activeElement);
-  root.replaceChildren(data.view === "year" ? year(data) : month(data));
-  const cells = [...root.querySelectorAll("button")];
-  const current = cells.find((cell) => cell.dataset.open) || cells.find((cell) => cell.dataset.today) || cells[0];
   const step = data.view === "year" ? 3 : 7;
-  cells.forEach((cell, place) => {
-    cell.tabIndex = cell === current ? 0 : -1;
-    cell.onclick = () => setTriggerValue("day", cell.dataset.day);
-    cell.onkeydown = (event) => {
-      const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -step, ArrowDown: step }[event.key];
-      const next = by && cells[place + by];
-      if (!next) return;
-      event.preventDefault();
-      cell.tabIndex = -1;
-      next.tabIndex = 0;
-      next.focus();
-    };
-  });
-  if (hadFocus && current) current.focus();
-}
-
-function make(tag, name, text) {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  if (text !== undefined) node.textContent = text;
-  return node;
+  fill(
+    root,
+    data.colours,
+    data.view === "year" ? year(data) : month(data),
+    { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -step, ArrowDown: step },
+    (cells) => cells.find((cell) => cell.dataset.open) || cells.find((cell) => cell.dataset.today),
+  );
+  for (const cell of root.querySelectorAll("button")) cell.onclick = () => setTriggerValue("day", cell.dataset.day);
 }
 
 function bar(name, value, share) {

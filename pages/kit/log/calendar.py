@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -15,9 +14,9 @@ from analytics.words import counted, say_number
 from data.units import Units
 from pages.kit import choices
 from pages.kit.log import opened
+from pages.kit.log.components import component
 from pages.kit.shell import Page
 
-HERE = Path(__file__).parent
 KEY = "log_calendar"
 VIEWS = {"month": "Month", "year": "Year"}
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -33,12 +32,7 @@ KEPT_COLOURS = (
     "lifting",
     "lifting_text",
 )
-_draw = st.components.v2.component(
-    "lbsdrop.calendar",
-    html='<div class="calendar"></div>',
-    css=(HERE / "calendar.css").read_text(encoding="utf-8"),
-    js=(HERE / "calendar.js").read_text(encoding="utf-8"),
-)
+_draw = component("calendar")
 
 
 class _Look(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,8 +11,8 @@ import streamlit as st
 from analytics.log import entries
 from analytics.words import say_number
 from data.units import Units
+from pages.kit.log.components import component
 
-HERE = Path(__file__).parent
 KEY = "log_table"
 MISSING = "–"
 # What an entry is: its name, and its icon among the Material symbols.
@@ -22,12 +21,7 @@ KINDS = {
     entries.WORKOUT: ("Lift", "fitness_center"),
     entries.PAIN: ("Pain", "healing"),
 }
-_draw = st.components.v2.component(
-    "lbsdrop.entries",
-    html='<div class="entries"></div>',
-    css=(HERE / "entry_table.css").read_text(encoding="utf-8"),
-    js=(HERE / "entry_table.js").read_text(encoding="utf-8"),
-)
+_draw = component("entries")
 
 
 def draw(table: dict[str, Any], opens: pd.Timestamp, colours: dict[str, str], on_choice: Callable[[], None]) -> None:
@@ -46,12 +40,8 @@ def of(shown: pd.DataFrame, units: Units) -> dict[str, Any]:
     """The rows of `analytics.log.entries` in the reader's words: `heads` (the columns that hold anything, each with
     what its name stands for) and `rows`."""
     columns = [
-        (
-            units.distance,
-            "Distance",
-            [_distance(each) for each in units.to_distance(shown["distance_m"])],
-        ),
-        (f"/{units.distance}", "Pace", [_pace(each, units) for each in shown["speed_m_s"]]),
+        (units.distance, "Distance", [_distance(each) for each in units.to_distance(shown["distance_m"])]),
+        (f"/{units.distance}", "Pace", [pace(each, units) for each in shown["speed_m_s"]]),
         ("Sets", "Glute sets", [_number(each, 1) for each in shown["glute_sets"]]),
         ("Pain", "Pain, 0–10", [_number(each, 0) for each in shown["pain"]]),
         ("Next", "Pain the next morning, 0–10", [_number(each, 0) for each in shown["next_morning"]]),
@@ -93,5 +83,6 @@ def _number(value: float, digits: int) -> str:
     return say_number(value, digits) if value == value else ""
 
 
-def _pace(speed_m_s: float, units: Units) -> str:
+def pace(speed_m_s: float, units: Units) -> str:
+    """'8:44' a mile or kilometre; '' where there is no speed."""
     return units.say_pace(speed_m_s).split(" ")[0] if speed_m_s > 0 else ""

@@ -118,7 +118,7 @@ def _order(name: str) -> str:
 
 def in_units(found: pd.DataFrame, units: Units) -> pd.DataFrame:
     """The entries as the CSV file has them."""
-    pace = [units.say_pace(v).split(" ")[0] if v > 0 else None for v in found["speed_m_s"]]
+    pace = [entry_table.pace(v, units) or None for v in found["speed_m_s"]]
     return pd.DataFrame(
         {
             "Day": found["day"].dt.date,

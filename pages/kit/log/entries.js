@@ -1,31 +1,13 @@
 // The table of the Log's list. A press anywhere on a row opens its day; arrow keys move between days; words come from
 // Python.
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".entries");
-  for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour);
-  const before = [...root.querySelectorAll("button")].indexOf(root.getRootNode().activeElement);
-  root.replaceChildren(table(data, (day) => setTriggerValue("day", day)));
-  const days = [...root.querySelectorAll("button")];
-  const current = days[before] || days.find((day) => day.ariaPressed === "true") || days[0];
-  days.forEach((day, place) => {
-    day.tabIndex = day === current ? 0 : -1;
-    day.onkeydown = (event) => {
-      const next = days[place + ({ ArrowUp: -1, ArrowDown: 1 }[event.key] || NaN)];
-      if (!next) return;
-      event.preventDefault();
-      day.tabIndex = -1;
-      next.tabIndex = 0;
-      next.focus();
-    };
-  });
-  if (before >= 0 && current) current.focus();
-}
-
-function make(tag, name, ...inside) {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  node.append(...inside);
-  return node;
+  fill(
+    parentElement.querySelector(".entries"),
+    data.colours,
+    table(data, (day) => setTriggerValue("day", day)),
+    { ArrowUp: -1, ArrowDown: 1 },
+    (days, before) => days[before] || days.find((day) => day.ariaPressed === "true"),
+  );
 }
 
 function head(name, kind, means) {
