@@ -3,7 +3,7 @@
 import streamlit as st
 
 if __name__ == "__main__":
-    from pages.kit import rehearsal
+    from pages.kit import first_part, rehearsal
     from pages.kit.links import HOME, HOME_ADDRESS, PAGES, to_home
     from pages.kit.shell import around, faults_in_words
 
@@ -22,9 +22,12 @@ if __name__ == "__main__":
     way_home = st.Page(to_home, url_path=HOME_ADDRESS, visibility="hidden")
     with rehearsal.page_is_read(), faults_in_words():
         page = st.navigation([*pages, way_home], position="hidden")
-        if page is not way_home:
+        if page is way_home:
+            page.run()
+        else:
             rehearsal.begin(around(page.title), page.title)
-        page.run()
+            with first_part.stands_first(page.title):
+                page.run()
 else:
     from pages.kit import front
 

@@ -17,6 +17,11 @@ from data import schema
 from data.daily_schema import FACTOR
 from data.schema import Frames
 
+# Columns that a day is made of: the others, words among them, take long to copy.
+_OF_RUNS = [
+    "day", "distance_m", "duration_s", "moving_s", "ascent_m", "hr_mean_bpm", "hr_max_bpm", "rpe",
+]  # fmt: skip
+_OF_HARD_SETS = ["day", "glute_sets", "biceps_share", "is_thrust", "tonnage_kg"]
 WEEK_DAYS = 7
 HIP_THRUSTS = "Hip Thrust"
 
@@ -34,10 +39,13 @@ def daily(
     """
     once = once or Once(most=0)
     all_runs, all_sets = (once(schema.plausible, name, frames[name]) for name in ("runs", "sets"))
-    runs, sets, hard = (
-        once(_until, rows, today) for rows in (all_runs, all_sets, once(_hard_sets, all_sets, frames.exercises))
+    runs = once(_until, all_runs, today, _OF_RUNS)
+    sets = once(_until, all_sets, today, ["day"])
+    hard = once(_until, once(_hard_sets, all_sets, frames.exercises), today, _OF_HARD_SETS)
+    pain, factors = (
+        _until(schema.plausible(name, frames[name]), today, columns)
+        for name, columns in (("pain", ["day", "moment", "score", "flare"]), ("factors", ["day", "name", "value"]))
     )
-    pain, factors = (_until(schema.plausible(name, frames[name]), today) for name in ("pain", "factors"))
     days = once(_calendar, _first_day([runs, sets, pain, factors]), today)
     lifting = once(_lifting, sets, hard, days, lifted_from)
     columns = {**once(_running, runs, days), **lifting, **_hurting(pain, days)}
@@ -47,8 +55,8 @@ def daily(
     return pd.DataFrame(columns, index=days)
 
 
-def _until(rows: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
-    return rows[rows["day"] <= today]
+def _until(rows: pd.DataFrame, today: pd.Timestamp, columns: list[str]) -> pd.DataFrame:
+    return schema.those(rows[columns], rows["day"] <= today)
 
 
 def _first_day(frames: list[pd.DataFrame]) -> pd.Timestamp | None:
@@ -68,28 +76,29 @@ def _covered(rows: pd.DataFrame, days: pd.DatetimeIndex) -> np.ndarray:
     return np.asarray((days >= rows["day"].min()) & (days <= rows["day"].max()))
 
 
-def _total(rows: pd.DataFrame, column: str, days: pd.DatetimeIndex, is_covered: np.ndarray) -> pd.Series:
-    """Sum a day of `column`; 0 on covered days without a row, missing on days whose rows lack it."""
-    per_day = rows.groupby("day")[column].sum(min_count=1)
-    nothing = pd.Series(np.where(is_covered, 0.0, np.nan), index=days)
-    has_row = days.isin(rows["day"])
-    return per_day.reindex(days).where(has_row, nothing)
+def _totals(rows: pd.DataFrame, days: pd.DatetimeIndex, is_covered: np.ndarray) -> pd.DataFrame:
+    """Sum a day of every column; 0 on covered days without a row, missing on days whose rows lack it."""
+    per_day = rows.groupby("day").sum(min_count=1).reindex(days)
+    per_day[is_covered & ~days.isin(rows["day"])] = 0.0
+    return per_day
 
 
 def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]:
     is_covered = _covered(runs, days)
-    distance = _total(runs, "distance_m", days, is_covered)
     hard = hard_seconds(runs)
     without_effort = runs.loc[hard.isna(), "day"]
+    summed = runs[["day", "distance_m", "duration_s", "ascent_m"]].assign(hard_s=hard, one=1.0)
+    total = _totals(summed, days, is_covered)
+    distance = total["distance_m"]
     longest = runs.groupby("day")["distance_m"].max().reindex(days).where(distance.notna()).fillna(distance)
     return {
         "distance_m": distance,
         "distance_7d_m": distance.rolling(WEEK_DAYS, min_periods=WEEK_DAYS).sum(),
         "longest_run_7d_m": longest.rolling(WEEK_DAYS, min_periods=WEEK_DAYS).max(),
-        "duration_s": _total(runs, "duration_s", days, is_covered),
-        "ascent_m": _total(runs, "ascent_m", days, is_covered),
-        "hard_s": _total(runs.assign(hard_s=hard), "hard_s", days, is_covered).where(~days.isin(without_effort)),
-        "n_runs": _total(runs.assign(one=1.0), "one", days, is_covered),
+        "duration_s": total["duration_s"],
+        "ascent_m": total["ascent_m"],
+        "hard_s": total["hard_s"].where(~days.isin(without_effort)),
+        "n_runs": total["one"],
     }
 
 
@@ -99,16 +108,17 @@ def _lifting(
     is_covered = _covered(sets, days)
     if lifted_from is not None:
         is_covered = is_covered | np.asarray(days < lifted_from)
-    glute = _total(hard, "glute_sets", days, is_covered)
-    biceps = _total(hard, "biceps_share", days, is_covered)
+    total = _totals(hard, days, is_covered)
     return {
-        "glute_sets": glute,
-        "glute_sets_28d": glute.rolling(STRENGTH_WINDOW_DAYS, min_periods=STRENGTH_WINDOW_DAYS).sum(),
-        "thrust_sets": _total(hard, "is_thrust", days, is_covered),
-        "biceps_sets": biceps,
-        "biceps_sets_28d": biceps.rolling(STRENGTH_WINDOW_DAYS, min_periods=STRENGTH_WINDOW_DAYS).sum(),
-        "tonnage_kg": _total(hard, "tonnage_kg", days, is_covered),
-        "n_sets": _total(sets.assign(one=1.0), "one", days, is_covered),
+        "glute_sets": total["glute_sets"],
+        "glute_sets_28d": total["glute_sets"].rolling(STRENGTH_WINDOW_DAYS, min_periods=STRENGTH_WINDOW_DAYS).sum(),
+        "thrust_sets": total["is_thrust"],
+        "biceps_sets": total["biceps_share"],
+        "biceps_sets_28d": total["biceps_share"]
+        .rolling(STRENGTH_WINDOW_DAYS, min_periods=STRENGTH_WINDOW_DAYS)
+        .sum(),
+        "tonnage_kg": total["tonnage_kg"],
+        "n_sets": _totals(sets.assign(one=1.0), days, is_covered)["one"],
     }
 
 

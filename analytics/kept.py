@@ -96,7 +96,8 @@ class Kept:
             with claimed(self.folder / f"{name}.lock") if self.folder else contextlib.nullcontext():
                 found = self._find(name, kind)
                 if found is None:
-                    found = compute()
+                    with meanwhile.giving_no_way():
+                        found = compute()
                     self.n_computed += 1
                     self._write(f"{name}.json", frozen.to_text(found))
             self._remember(name, found)

@@ -52,6 +52,7 @@ class Wait:
 
 _waits: ContextVar[list[Wait] | None] = ContextVar("waits", default=None)
 _looks: ContextVar[bool] = ContextVar("looks", default=False)
+_between: ContextVar[Callable[[], None] | None] = ContextVar("between", default=None)
 
 
 @contextmanager
@@ -68,13 +69,32 @@ def patient() -> Iterator[list[Wait]]:
 
 
 @contextmanager
-def only_looking() -> Iterator[None]:
-    """Within it, who is patient takes what there is, and has nothing begun."""
-    token = _looks.set(True)
+def only_looking(between: Callable[[], None] | None = None) -> Iterator[None]:
+    """Within it, who is patient takes what there is, and has nothing begun; `between` is called before each thing
+    that is worked out (`give_way`): it may wait, or raise."""
+    token, token_between = _looks.set(True), _between.set(between)
     try:
         yield
     finally:
+        _between.reset(token_between)
         _looks.reset(token)
+
+
+@contextmanager
+def giving_no_way() -> Iterator[None]:
+    """Within it, others wait for what is worked out here: it goes on."""
+    token = _between.set(None)
+    try:
+        yield
+    finally:
+        _between.reset(token)
+
+
+def give_way() -> None:
+    """Lets others go first, where the asker only looks and nobody waits for it."""
+    between = _between.get()
+    if between is not None:
+        between()
 
 
 def only_looks() -> bool:

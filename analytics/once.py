@@ -39,6 +39,7 @@ class Once:
                 self._found.move_to_end(key)
                 answer: Answer = self._found[key][0]
                 return answer
+        meanwhile.give_way()
         n_before = meanwhile.n_waits()
         answer = work(*given, **named)
         if meanwhile.n_waits() > n_before:

@@ -15,6 +15,7 @@ from analytics.kept import Kept
 from analytics.meanwhile import Recurring
 from analytics.once import Once
 from analytics.reviews import Look
+from data import schema
 from data.schema import Frames
 
 # Any fixed number will do; with it the same data give the same answer on every visit.
@@ -95,7 +96,7 @@ class Log:
     def rows(self, name: str) -> pd.DataFrame:
         """The rows of a frame up to today."""
         frame = self.frames[name]
-        return frame[frame["day"] <= self.today]
+        return schema.those(frame, frame["day"] <= self.today)
 
     def recurring(self, look: Look, *what: object, since: pd.Timestamp | None = None) -> Recurring | None:
         """How a question about this log is known again when the log has grown: by `what` it asks, whether its look is

@@ -252,7 +252,12 @@ def plausible(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """`rows` as statistics see them: values outside their plausible range missing, unbelievable days gone."""
     inside = {c: rows[c].where(rows[c].between(low, high)) for c, (low, high) in plausible_ranges(name).items()}
     is_believable = (rows["day"] >= FIRST_PLAUSIBLE_DAY) & (rows["day"] < LAST_PLAUSIBLE_DAY)
-    return rows.assign(**inside)[is_believable]
+    return those(rows.assign(**inside), is_believable)
+
+
+def those(rows: pd.DataFrame, is_wanted: pd.Series) -> pd.DataFrame:
+    """`rows[is_wanted]`; where all of them are wanted, `rows` itself: the words of a long frame take long to copy."""
+    return rows if is_wanted.all() else rows[is_wanted]
 
 
 EXERCISE_TABLE = Path(__file__).parent / "tables" / "exercises.csv"

@@ -57,7 +57,7 @@ def hard_sets(sets: pd.DataFrame) -> pd.DataFrame:
     is_hard = seen["kind"].isna() | seen["kind"].isin(HARD_KINDS)
     is_lifted = seen["reps"].isna() | (seen["reps"] > 0)
     is_easy = (seen["rir"] >= EASY_RIR) | (seen["rpe"] <= EASY_RPE)
-    return seen[is_hard & is_lifted & ~is_easy]
+    return schema.those(seen, is_hard & is_lifted & ~is_easy)
 
 
 def shares(exercises: pd.DataFrame, setting: Setting = USUAL) -> pd.Series:

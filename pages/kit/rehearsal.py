@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -75,7 +75,7 @@ def begin(page: Page, title: str) -> Thread | None:
     if reader is None or not page.is_at_home or _Now.log is page.log or os.environ.get(BACKGROUND) == "0":
         return None
     after_s, _Now.log = QUIET_S if _Now.log is None else AGAIN_S, page.log
-    others = [link.path for link in PAGES if link.group and link.title != title]
+    others = [link.path for link in PAGES if link.group and link.title != title][: int(os.environ.get("REHN", "99"))]
     thread = Thread(target=_rehearse, args=(others, page, reader, after_s), name="rehearsal", daemon=True)
     thread.start()
     return thread
@@ -109,9 +109,8 @@ def run(path: str, page: Page, reader: ScriptRunContext, between: Callable[[], N
         add_script_run_ctx(ctx=_apart_from(reader, between))
         if shell.RANGE in reader.session_state:
             st.session_state[shell.RANGE] = reader.session_state[shell.RANGE]
-        with shell.drawn_around(page), meanwhile.only_looking():
-            between()
-            _run(path)
+        with shell.drawn_around(page), meanwhile.only_looking(between):
+            _run(path, between)
     except StopException:
         pass
     except Exception:
@@ -141,8 +140,10 @@ class _EndsThere(ScriptRequests):
         raise StopException
 
 
-def _run(path: str) -> None:
-    spec = spec_from_file_location("a_page", _ROOT / path)
-    if spec is None or spec.loader is None:
-        raise ImportError(path)
-    spec.loader.exec_module(module_from_spec(spec))
+def _run(path: str, between: Callable[[], None]) -> None:
+    """The page's statements, one after the other: what they import takes longest."""
+    file = _ROOT / path
+    names: dict[str, object] = {"__name__": "a_page", "__file__": str(file)}
+    for statement in ast.parse(file.read_text(encoding="utf-8")).body:
+        between()
+        exec(compile(ast.Module([statement], []), file, "exec"), names)  # noqa: S102 (a page of ours)

@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics import meanwhile
 from analytics.fingerprint import fingerprint
 from analytics.kept import Kept
+from analytics.once import Once
 from analytics.result import NotEnough
 
 
@@ -116,3 +118,14 @@ def test_equal_parts_have_equal_names():
 def test_what_cannot_be_named_is_refused():
     with pytest.raises(TypeError, match="no fingerprint"):
         fingerprint(object())
+
+
+def test_who_only_looks_gives_no_way_while_others_may_wait_for_the_answer(tmp_path):
+    once, steps = Once(), []
+
+    def asked():
+        return Found(once(float, "1"))
+
+    with meanwhile.only_looking(lambda: steps.append(1)):
+        Kept(tmp_path).answer("lag", Found, asked, DAYS)
+    assert steps == []

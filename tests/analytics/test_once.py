@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analytics import meanwhile
 from analytics.once import Once
 
 
@@ -48,3 +49,19 @@ def test_what_went_wrong_is_asked_again() -> None:
     with pytest.raises(ZeroDivisionError):
         once(lambda: 1 / 0)
     assert once(Counted()) == 1
+
+
+def test_who_only_looks_gives_way_before_each_thing_that_is_worked_out():
+    once, work, steps = Once(), Counted(), []
+    with meanwhile.only_looking(lambda: steps.append(work.n)):
+        assert [once(work, 1), once(work, 1), once(work, 2)] == [once(work, 1), once(work, 1), once(work, 2)]
+    assert steps == [0, 1]
+    once(work, 3)
+    assert steps == [0, 1]
+
+
+def test_what_others_wait_for_gives_no_way():
+    once, steps = Once(), []
+    with meanwhile.only_looking(lambda: steps.append("outside")), meanwhile.giving_no_way():
+        once(Counted(), 1)
+    assert steps == []

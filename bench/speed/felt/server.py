@@ -103,10 +103,10 @@ def _running(script: list[str], folder: Path, more: dict[str, str]) -> Iterator[
     options = [f"--server.port={port}", "--server.headless=true", "--browser.gatherUsageStats=false"]
     command = [sys.executable, "-m", "streamlit", "run", *script, *options]
     out = (folder if more == {} else Path(more["LBSDROP_CACHE"])) / "server.log"
+    # A reader's Python keeps what it has compiled.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with out.open("w") as log:
-        process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **more}, stdout=log, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(command, cwd=folder, env={**kept, **more}, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://localhost:{port}"
     try:
         _wait(address, process)
