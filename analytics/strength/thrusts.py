@@ -33,9 +33,7 @@ def barbell_thrusts(sets: pd.DataFrame) -> pd.DataFrame:
     (`loads_to_ask`) or one that was not entered.
     """
     seen = schema.plausible("sets", sets)
-    is_barbell = _is_barbell(seen) & _is_thrust(seen)
-    is_lifted = (seen["reps"] >= 1) & (seen["load_kg"] >= BAR_KG - BAR_TOLERANCE_KG)
-    return seen[is_barbell & is_lifted & _is_work(seen)].sort_values("day", kind="stable")
+    return seen[_is_barbell_thrust(seen)].sort_values("day", kind="stable")
 
 
 def sets_of(sets: pd.DataFrame, lift: str = BARBELL_THRUST) -> pd.DataFrame:
@@ -54,7 +52,7 @@ def n_sets_by_lift(sets: pd.DataFrame) -> pd.Series:
     """How many sets `sets_of` gives for each lift, by its name; a lift without one has no row."""
     seen = schema.plausible("sets", sets)
     counted = names(seen)[_counts(seen)].value_counts().drop(BARBELL_THRUST, errors="ignore")
-    thrusts = len(barbell_thrusts(sets))
+    thrusts = int(_is_barbell_thrust(seen).sum())
     return pd.concat([counted, pd.Series({BARBELL_THRUST: thrusts})]) if thrusts else counted
 
 
@@ -90,6 +88,11 @@ def with_bar(sets: pd.DataFrame, bars_kg: Mapping[str, float]) -> pd.DataFrame:
     """
     bar = sets["exercise_raw"].map(dict(bars_kg)).fillna(0.0).astype(float)
     return sets.assign(load_kg=sets["load_kg"] + bar.where(sets["load_kg"] >= LEAST_LOAD_KG, 0.0))
+
+
+def _is_barbell_thrust(sets: pd.DataFrame) -> pd.Series:
+    is_lifted = (sets["reps"] >= 1) & (sets["load_kg"] >= BAR_KG - BAR_TOLERANCE_KG)
+    return _is_barbell(sets) & _is_thrust(sets) & is_lifted & _is_work(sets)
 
 
 def _counts(sets: pd.DataFrame) -> pd.Series:

@@ -35,6 +35,8 @@ from pages.kit.shell import Page
 # So long a rehearsal waits after a page was read: the browser draws what it was sent. It is begun as soon for the
 # first log; who changes the log (a score, an import) is let do more of it.
 QUIET_S, AGAIN_S = 0.3, 2.0
+# Who turns pages fast finds one more made ready at each, and no other under way; the rest is for who stays so long.
+STAYS_S = 1.0
 _PAUSE_S = 0.01
 _ROOT = Path(__file__).parents[2]
 
@@ -89,7 +91,10 @@ def _rehearse(paths: Sequence[str], page: Page, reader: ScriptRunContext, after_
 
     _wait_for(after_s)
     for path in paths:
+        turned_s = _Now.ended_s
         run(path, page, reader, between)
+        while _Now.ended_s == turned_s and time.monotonic() - turned_s < STAYS_S:
+            time.sleep(_PAUSE_S)
 
 
 def _wait_for(quiet_s: float) -> None:

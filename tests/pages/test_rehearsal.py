@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from threading import Thread
 from types import SimpleNamespace
@@ -85,6 +86,27 @@ def test_the_browser_is_let_draw_what_was_read_and_a_later_log_waits_longer(rehe
         assert rehearsed == []
         thread.join(5)
         assert len(rehearsed) == len(IN_THE_SIDE_BAR) - 1
+
+
+def test_one_more_page_is_rehearsed_for_each_that_is_read_and_the_rest_for_who_stays(rehearsed, monkeypatch):
+    monkeypatch.setattr(rehearsal, "STAYS_S", 60)
+    thread = rehearsal.begin(page_of(), "Home")
+    for n in (1, 2):
+        until(lambda n=n: len(rehearsed) == n)
+        thread.join(0.1)
+        assert len(rehearsed) == n
+        with rehearsal.page_is_read():
+            pass
+    until(lambda: len(rehearsed) == 3)
+    monkeypatch.setattr(rehearsal, "STAYS_S", 0)
+    thread.join(5)
+    assert len(rehearsed) == len(IN_THE_SIDE_BAR) - 1
+
+
+def until(is_so) -> None:
+    ends_s = time.monotonic() + 5
+    while not is_so() and time.monotonic() < ends_s:
+        time.sleep(0.01)
 
 
 def test_it_ends_where_the_log_is_another_by_now(rehearsed, monkeypatch):
