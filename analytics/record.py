@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -66,20 +65,25 @@ class Log:
     _until: dict[pd.Timestamp, pd.DataFrame] = field(init=False, default_factory=dict)
     _names: dict[str, str] = field(init=False, default_factory=dict)
 
-    @cached_property
+    @property
     def first_day(self) -> pd.Timestamp:
         """The first day of the log, from which its review dates count; today where it is empty."""
-        return reviews.first_day(self.daily, self.today)
+        return self.once(reviews.first_day, self.daily, self.today)
 
-    @cached_property
+    @property
     def daily(self) -> pd.DataFrame:
         """The daily frame up to today."""
         return self.as_of(self.today)
 
     def as_of(self, last: pd.Timestamp) -> pd.DataFrame:
-        """The daily frame as it stood on `last`: no later row of the log is known to it."""
+        """The daily frame as it stood on `last`: no later row of the log is known to it.
+
+        The same frame for all who ask. Two who ask at once both make it, and neither waits for the other: who makes
+        pages ready stops in the middle of it (`meanwhile.give_way`).
+        """
         if last not in self._until:
-            self._until[last] = days.daily(self.frames, last, lifted_from=self.declared.lifted_from, once=_PARTS)
+            made = days.daily(self.frames, last, lifted_from=self.declared.lifted_from, once=_PARTS)
+            return self._until.setdefault(last, made)
         return self._until[last]
 
     @property

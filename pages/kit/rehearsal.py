@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import logging
+import math
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -37,6 +38,8 @@ from pages.kit.shell import Page
 QUIET_S, AGAIN_S = 0.3, 2.0
 # Who turns pages fast finds one more made ready at each, and no other under way; the rest is for who stays so long.
 STAYS_S = 1.0
+# A step waits no longer for a page that is read, in case that page waits for something half made here.
+MOST_S = 1.0
 _PAUSE_S = 0.01
 _ROOT = Path(__file__).parents[2]
 
@@ -77,7 +80,7 @@ def begin(page: Page, title: str) -> Thread | None:
     if reader is None or not page.is_at_home or _Now.log is page.log or os.environ.get(BACKGROUND) == "0":
         return None
     after_s, _Now.log = QUIET_S if _Now.log is None else AGAIN_S, page.log
-    others = [link.path for link in PAGES if link.group and link.title != title][: int(os.environ.get("REHN", "99"))]
+    others = [link.path for link in PAGES if link.group and link.title != title]
     thread = Thread(target=_rehearse, args=(others, page, reader, after_s), name="rehearsal", daemon=True)
     thread.start()
     return thread
@@ -85,21 +88,22 @@ def begin(page: Page, title: str) -> Thread | None:
 
 def _rehearse(paths: Sequence[str], page: Page, reader: ScriptRunContext, after_s: float) -> None:
     def between() -> None:
-        _wait_for(QUIET_S)
+        _wait_for(QUIET_S, MOST_S)
         if _Now.log is not page.log:
             raise StopException
 
     _wait_for(after_s)
     for path in paths:
-        turned_s = _Now.ended_s
         run(path, page, reader, between)
+        turned_s = _Now.ended_s
         while _Now.ended_s == turned_s and time.monotonic() - turned_s < STAYS_S:
             time.sleep(_PAUSE_S)
 
 
-def _wait_for(quiet_s: float) -> None:
-    """Waits until no page has been read for so long."""
-    while _Now.n_read or time.monotonic() - _Now.ended_s < quiet_s:
+def _wait_for(quiet_s: float, most_s: float = math.inf) -> None:
+    """Waits until no page has been read for so long, `most_s` at the most."""
+    ends_s = time.monotonic() + most_s
+    while (_Now.n_read or time.monotonic() - _Now.ended_s < quiet_s) and time.monotonic() < ends_s:
         time.sleep(_PAUSE_S)
 
 
@@ -115,7 +119,8 @@ def run(path: str, page: Page, reader: ScriptRunContext, between: Callable[[], N
         if shell.RANGE in reader.session_state:
             st.session_state[shell.RANGE] = reader.session_state[shell.RANGE]
         with shell.drawn_around(page), meanwhile.only_looking(between):
-            _run(path, between)
+            between()
+            _run(path)
     except StopException:
         pass
     except Exception:
@@ -145,10 +150,8 @@ class _EndsThere(ScriptRequests):
         raise StopException
 
 
-def _run(path: str, between: Callable[[], None]) -> None:
-    """The page's statements, one after the other: what they import takes longest."""
-    file = _ROOT / path
-    names: dict[str, object] = {"__name__": "a_page", "__file__": str(file)}
-    for statement in ast.parse(file.read_text(encoding="utf-8")).body:
-        between()
-        exec(compile(ast.Module([statement], []), file, "exec"), names)  # noqa: S102 (a page of ours)
+def _run(path: str) -> None:
+    spec = spec_from_file_location("a_page", _ROOT / path)
+    if spec is None or spec.loader is None:
+        raise ImportError(path)
+    spec.loader.exec_module(module_from_spec(spec))

@@ -75,6 +75,20 @@ def test_it_waits_while_a_page_is_read_also_one_that_fails(rehearsed):
     assert len(rehearsed) == len(IN_THE_SIDE_BAR) - 1
 
 
+def test_it_goes_on_after_a_while_in_case_the_page_waits_for_what_is_half_made(rehearsed, monkeypatch):
+    monkeypatch.setattr(rehearsal, "MOST_S", 0.2)
+    steps: list[str] = []
+
+    def run(path, page, reader, between) -> None:
+        with rehearsal.page_is_read():
+            between()
+        steps.append(path)
+
+    monkeypatch.setattr(rehearsal, "run", run)
+    rehearsal.begin(page_of(), "Home").join(10)
+    assert steps == IN_THE_SIDE_BAR[1:]
+
+
 def test_the_browser_is_let_draw_what_was_read_and_a_later_log_waits_longer(rehearsed, monkeypatch):
     monkeypatch.setattr(rehearsal, "QUIET_S", 0.2)
     monkeypatch.setattr(rehearsal, "AGAIN_S", 0.6)
