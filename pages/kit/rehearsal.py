@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import Lock, Thread
@@ -41,6 +42,11 @@ STAYS_S = 1.0
 # A step waits no longer for a page that is read, in case that page waits for something half made here.
 MOST_S = 1.0
 _PAUSE_S = 0.01
+# What a page imports at its first chart or form, 0.05 to 0.1 s each, so that each is a step of its own.
+SLOW_TO_IMPORT = {
+    "pages/6_Explore.py": ("scipy.special", "scipy.linalg", "statsmodels.nonparametric.smoothers_lowess"),
+    "pages/9_Import.py": ("data.importers", "data.imports"),
+}
 _ROOT = Path(__file__).parents[2]
 
 
@@ -94,8 +100,8 @@ def _rehearse(paths: Sequence[str], page: Page, reader: ScriptRunContext, after_
 
     _wait_for(after_s)
     for path in paths:
-        run(path, page, reader, between)
         turned_s = _Now.ended_s
+        run(path, page, reader, between)
         while _Now.ended_s == turned_s and time.monotonic() - turned_s < STAYS_S:
             time.sleep(_PAUSE_S)
 
@@ -119,6 +125,9 @@ def run(path: str, page: Page, reader: ScriptRunContext, between: Callable[[], N
         if shell.RANGE in reader.session_state:
             st.session_state[shell.RANGE] = reader.session_state[shell.RANGE]
         with shell.drawn_around(page), meanwhile.only_looking(between):
+            for name in SLOW_TO_IMPORT.get(path, ()):
+                between()
+                import_module(name)
             between()
             _run(path)
     except StopException:

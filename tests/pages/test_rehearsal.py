@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from importlib.util import find_spec
 from threading import Thread
 from types import SimpleNamespace
 
@@ -199,3 +200,8 @@ def test_a_page_that_fails_is_told_to_the_log_of_the_server_alone(opened, own_st
     monkeypatch.setattr(rehearsal, "_run", fails)
     assert not opened("pages/2_Log.py").app.exception
     assert "pages/2_Log.py could not be made ready" in caplog.text
+
+
+def test_what_is_slow_to_import_is_there_and_belongs_to_a_page():
+    assert rehearsal.SLOW_TO_IMPORT.keys() <= set(IN_THE_SIDE_BAR)
+    assert all(find_spec(name) for names in rehearsal.SLOW_TO_IMPORT.values() for name in names)
