@@ -31,10 +31,11 @@ def stands_first(title: str) -> Iterator[None]:
     if is_new:
         opened.append(title)
     run = get_script_run_ctx()
-    if run is None or not is_new or is_start:
+    # Streamlit does not promise where a run sends what it draws: elsewhere, pages come as they are made.
+    send = getattr(run, "_enqueue", None)
+    if run is None or send is None or not is_new or is_start:
         yield
         return
-    send = run._enqueue
     run._enqueue = Held(send)
     try:
         yield
