@@ -21,6 +21,8 @@ PAUSE_S = 0.015
 _OPENED = "opened_pages"
 # What stands in these is not seen before it is opened.
 _FOLDED = ("popover", "expandable", "dialog")
+# A picture says nothing without the words beside it.
+_NOT_A_PART = (None, "empty", "imgs")
 
 
 @contextmanager
@@ -71,5 +73,5 @@ class Held:
         if element.WhichOneof("type") == "heading" and element.heading.tag == "h1":
             self._is_titled = True
             return False
-        is_seen = element.WhichOneof("type") not in (None, "empty")
+        is_seen = element.WhichOneof("type") not in _NOT_A_PART
         return self._is_titled and is_seen and not any(at[: len(folded)] == folded for folded in self._folded)

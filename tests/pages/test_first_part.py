@@ -61,12 +61,14 @@ def test_it_waits_once_after_the_first_element_below_the_title(sent):
     assert held(sent, ways, name, first, element("Second", MAIN, 2)) == [0, 1, 2, "pause", 3]
 
 
-def test_not_before_the_title_nor_for_what_is_beside_the_page_or_empty(sent):
+def test_not_before_the_title_nor_for_what_is_beside_the_page_or_says_nothing(sent):
     ended = ForwardMsg()
     ended.script_finished = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
     empty = _at(MAIN, 1)
     empty.delta.new_element.empty.SetInParent()
-    messages = [element("Band", MAIN, 0), title(MAIN, 1), empty, element("Version", SIDE_BAR, 0), ended]
+    picture = _at(MAIN, 2)
+    picture.delta.new_element.imgs.SetInParent()
+    messages = [element("Band", MAIN, 0), title(MAIN, 1), empty, picture, element("Version", SIDE_BAR, 0), ended]
     assert "pause" not in held(sent, *messages)
 
 
