@@ -83,6 +83,11 @@ def _totals(rows: pd.DataFrame, days: pd.DatetimeIndex, is_covered: np.ndarray) 
     return per_day
 
 
+def _window(per_day: pd.Series, n_days: int) -> pd.Series:
+    """Sum over the day and those before it, `n_days` in all; missing where any of them is."""
+    return per_day.rolling(n_days, min_periods=n_days).sum()
+
+
 def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]:
     is_covered = _covered(runs, days)
     hard = hard_seconds(runs)
@@ -93,7 +98,7 @@ def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]
     longest = runs.groupby("day")["distance_m"].max().reindex(days).where(distance.notna()).fillna(distance)
     return {
         "distance_m": distance,
-        "distance_7d_m": distance.rolling(WEEK_DAYS, min_periods=WEEK_DAYS).sum(),
+        "distance_7d_m": _window(distance, WEEK_DAYS),
         "longest_run_7d_m": longest.rolling(WEEK_DAYS, min_periods=WEEK_DAYS).max(),
         "duration_s": total["duration_s"],
         "ascent_m": total["ascent_m"],
@@ -111,12 +116,10 @@ def _lifting(
     total = _totals(hard, days, is_covered)
     return {
         "glute_sets": total["glute_sets"],
-        "glute_sets_28d": total["glute_sets"].rolling(STRENGTH_WINDOW_DAYS, min_periods=STRENGTH_WINDOW_DAYS).sum(),
+        "glute_sets_28d": _window(total["glute_sets"], STRENGTH_WINDOW_DAYS),
         "thrust_sets": total["is_thrust"],
         "biceps_sets": total["biceps_share"],
-        "biceps_sets_28d": total["biceps_share"]
-        .rolling(STRENGTH_WINDOW_DAYS, min_periods=STRENGTH_WINDOW_DAYS)
-        .sum(),
+        "biceps_sets_28d": _window(total["biceps_share"], STRENGTH_WINDOW_DAYS),
         "tonnage_kg": total["tonnage_kg"],
         "n_sets": _totals(sets.assign(one=1.0), days, is_covered)["one"],
     }

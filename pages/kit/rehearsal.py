@@ -37,7 +37,7 @@ from pages.kit.shell import Page
 # So long a rehearsal waits after a page was read: the browser draws what it was sent. It is begun as soon for the
 # first log; who changes the log (a score, an import) is let do more of it.
 QUIET_S, AGAIN_S = 0.3, 2.0
-# Who turns pages fast finds one more made ready at each, and no other under way; the rest is for who stays so long.
+# Who turns pages fast has about one more made ready at each; the rest is for who stays so long.
 STAYS_S = 1.0
 # A step waits no longer for a page that is read, in case that page waits for something half made here.
 MOST_S = 1.0
