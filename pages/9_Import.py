@@ -1,10 +1,11 @@
-"""Files in, a receipt out, and one click to take it back."""
+"""What is there already, files in, a receipt out, and one click to take it back."""
 
 from pages.kit import faults, shell
-from pages.kit.files import answers_form, exports, importing, receipts, watched_folder
+from pages.kit.files import answers_form, exports, importing, in_the_log, receipts, watched_folder
 
 page = shell.page("Import")
 
+in_the_log.sentence(page)
 importing.drop_files(page.own)
 receipts.latest(page.own, page.units)
 exports.where()

@@ -19,7 +19,7 @@ from analytics.explore.fifths import are_fifths
 from analytics.periods import DAYS_WITH_DOTS, detail, starts
 from analytics.words import counted, say_number
 
-SCATTER_PX, PANEL_PX, GAP_PX, STRIP_PX = 380, 92, 44, 40
+SCATTER_PX, PANEL_PX, GAP_PX = 380, 92, 44
 LARGEST_PX, SMALLEST_PX = 21, 5
 # Cells are a dot for many days from here on; below, each day is its own dot.
 MANY_DAYS = 150
@@ -191,31 +191,6 @@ def over_time(daily: pd.DataFrame, across: Axis, up: Axis, mode: Mode) -> plot.F
 
 def _few_ticks(of: Axis) -> dict[str, list[int]]:
     return {"tickvals": [0, 5, 10]} if of.is_score else {}
-
-
-def strip(daily: pd.DataFrame, across: Axis, first: pd.Timestamp, last: pd.Timestamp, mode: Mode) -> plot.Figure:
-    """The whole log as monthly bars, the part in view coloured: drag over it to choose the days in view."""
-    tokens = TOKENS[mode]
-    months = across.shown(daily["across"]).groupby(starts(pd.DatetimeIndex(daily.index), "month")).mean()
-    is_in = (months.index >= first.replace(day=1)) & (months.index <= last)
-    colour = across.hue(tokens)
-    figure = plot.Figure(
-        plot.bar(
-            x=months.index, y=months, hovertext=[f"{day:%b %Y}" for day in months.index], hovertemplate=HOVER,
-            marker={"color": [colour if each_in else tokens.pale for each_in in is_in]},
-            width=24 * 86_400_000, unselected={"marker": {"opacity": 1}},
-        )
-    )  # fmt: skip
-    theme.lay_out(figure, tokens, "The days in view", "Drag the handles: everything above follows.", STRIP_PX)
-    figure.update_layout(
-        dragmode="select",
-        selectdirection="h",
-        margin={"b": 0},
-        height=figure.layout["height"] - theme.MARGIN_BOTTOM_PX,
-    )
-    figure.update_xaxes(showticklabels=False, ticks="")
-    figure.update_yaxes(visible=False, rangemode="tozero")
-    return figure
 
 
 def table(groups: pd.DataFrame, across: Axis, up: Axis) -> pd.DataFrame:

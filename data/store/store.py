@@ -87,6 +87,15 @@ class Store(Entries, Edits, Settings, Grants):
         with self.reading() as connection:
             return [dict(row._mapping) for row in connection.execute(wanted)]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever imported or entered for the athlete, or all of it was taken back."""
+        with self.reading() as connection:
+            return not any(
+                connection.execute(sa.select(sa.true()).where(*self._mine(table)).limit(1)).first()
+                for table in (tables.IMPORTS, *tables.TABLES.values())
+            )
+
     def undo(self, import_id: str) -> dict[str, int]:
         """Takes an import back: its rows, samples and files go, what they stood in for comes back.
 

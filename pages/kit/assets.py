@@ -32,7 +32,7 @@ BROWSER = Path(__file__).parent / "browser"
 SCRIPT = "/lbsdrop.js"
 _LINE = f'<script type="module" src=".{SCRIPT}"></script></head>'.encode()
 # What Streamlit makes elements by: that Home and the page after it have and ask for last, and that others have.
-_SOON = ("BidiComponent", "DownloadButton", "Slider", "TextInput", "Pagination")
+_SOON = ("BidiComponent", "DownloadButton", "TextInput", "Pagination")
 _LATER = ("NumberInput", "DateInput", "Checkbox", "FileUploader", "DataFrame")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from concurrent.futures import Executor
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -94,9 +95,10 @@ def _prepare(store: Store, loaded: Loaded, prepared: Prepared) -> None:
     later.start()
 
 
-def log(store: Store, today: date) -> Log:
-    """Everything the athlete has, up to `today`; shared by all pages and sessions, and changed by none."""
-    url, declares = str(store.engine.url), declared(store.settings())
+def log(store: Store, today: date, settings: Mapping[str, Any]) -> Log:
+    """Everything the athlete has, up to `today`, with what the `settings` of the store declare; shared by all pages
+    and sessions, and changed by none."""
+    url, declares = str(store.engine.url), declared(settings)
     newest, made_from = _newest(url, store.athlete), (store.state, declares, today)
     with newest.lock:
         if newest.log is None or newest.made_from != made_from:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 import pandas as pd
 import streamlit as st
@@ -59,7 +59,7 @@ class Page:
     """What a page works with. `store` holds whose data are in view, `own` the reader's own; `log` is what is on
     record in `store`; `first_day` the first day that the dates in the side bar leave in view (None: all);
     `first_weekday` the day on which the reader's weeks start, 0 for Monday; `is_at_home` where nobody signs in, and
-    the reader's computer is the server."""
+    the reader's computer is the server; `settings` what is kept in `store` by name, read once as the page begins."""
 
     store: Store
     own: Store
@@ -70,6 +70,7 @@ class Page:
     first_day: pd.Timestamp | None
     first_weekday: int = 0
     is_at_home: bool = True
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def frames(self) -> Frames:
@@ -177,16 +178,18 @@ def around(title: str) -> Page:
     store = _whose(own)
     is_demo = store is not own
     today = datetime.now().astimezone().date()
-    units = _units(own)
-    first_weekday = _first_weekday(own)
+    kept = own.settings()
+    units = _units(own, kept)
+    first_weekday = _first_weekday(own, kept)
     first_day = _range(today)
-    log = cached.log(store, today)
+    settings = store.settings() if is_demo else kept
+    log = cached.log(store, today, settings)
     with st.sidebar:
         st.caption(f"lbsdrop {VERSION}")
     draw_links(links)
     if is_demo:
         _say_demo()
-    made = Page(store, own, log, units, _mode(), is_demo, first_day, first_weekday, is_at_home=who is None)
+    made = Page(store, own, log, units, _mode(), is_demo, first_day, first_weekday, who is None, settings)
     _AROUND.set(made)
     return made
 
@@ -201,7 +204,7 @@ def _say_title(words: str, page: Page, beside: Callable[[Page], None] | None) ->
 
 
 def _whose(own: Store) -> Store:
-    choices.start_with("whose", list(WHOSE), lambda: OWN if _has_any(own) else DEMO, WHOSE.__getitem__)
+    choices.start_with("whose", list(WHOSE), lambda: DEMO if own.is_empty else OWN, WHOSE.__getitem__)
     choices.start_with("demo_athlete", list(DEMO_ATHLETES), lambda: "story", _say_athlete)
     with st.sidebar:
         if choices.buttons("Whose data", "whose", list(WHOSE), WHOSE.__getitem__) == OWN:
@@ -209,10 +212,6 @@ def _whose(own: Store) -> Store:
         hint = "Made up, with a known truth."
         name = choices.menu("Demo athlete", "demo_athlete", list(DEMO_ATHLETES), _say_athlete, hint)
     return cached.demo_store(name, datetime.now().astimezone().date())
-
-
-def _has_any(own: Store) -> bool:
-    return bool(own.imports()) or not own.load().is_empty()
 
 
 def _say_athlete(name: str) -> str:
@@ -250,21 +249,21 @@ def _leave_demo(page: str) -> None:
     st.session_state[GO_TO] = page
 
 
-def _units(store: Store) -> Units:
+def _units(store: Store, kept: Mapping[str, Any]) -> Units:
     systems = list(unit_systems.SYSTEMS)
-    choices.start_with("units", systems, lambda: store.setting("units") or _units_of_locale(), _units_label)
+    choices.start_with("units", systems, lambda: kept.get("units") or _units_of_locale(), _units_label)
     with st.sidebar:
         name = choices.buttons("Units", "units", systems, _units_label)
-    if name != store.setting("units") and not store.is_read_only:
+    if name != kept.get("units") and not store.is_read_only:
         store.keep_setting("units", name)
     return unit_systems.of(name, st.context.locale or "")
 
 
-def _first_weekday(store: Store) -> int:
-    choices.start_with("weeks_from", list(WEEKS), lambda: store.setting("weeks_from") or next(iter(WEEKS)))
+def _first_weekday(store: Store, kept: Mapping[str, Any]) -> int:
+    choices.start_with("weeks_from", list(WEEKS), lambda: kept.get("weeks_from") or next(iter(WEEKS)))
     with st.sidebar:
         name = choices.buttons("Weeks start on", "weeks_from", list(WEEKS), str)
-    if name != store.setting("weeks_from", next(iter(WEEKS))) and not store.is_read_only:
+    if name != kept.get("weeks_from", next(iter(WEEKS))) and not store.is_read_only:
         store.keep_setting("weeks_from", name)
     return WEEKS[name]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
@@ -54,8 +55,40 @@ def test_the_first_page_is_the_demo_and_a_drag_over_its_months_stands_in_the_add
     expect(tab.get_by_text("Run this week")).to_be_visible()
     chart = tab.get_by_role("figure", name=re.compile("^Weekly distance|^Pain"))
     expect(chart).to_have_attribute("tabindex", "0")
-    dragged(tab, tab.locator('[class*="st-key-chart_strip"] .nsewdrag').first, 0.4, 0.7)
-    expect(tab).to_have_url(re.compile(r"from=20\d\d-\d\d-\d\d&to=20\d\d-\d\d-\d\d$"))
+    dragged(tab, tab.locator(".strip .bars"), 0.4, 0.7)
+    expect(tab).to_have_url(re.compile(r"from=20\d\d-\d\d-01&to=20\d\d-\d\d-\d\d$"))
+
+
+def in_view(tab):
+    """The first and the last month that the strip has in its frame."""
+    ends = (tab.get_by_role("slider", name=f"{end} month in view") for end in ("First", "Last"))
+    return [pd.to_datetime(end.get_attribute("aria-valuetext"), format="%b %Y") for end in ends]
+
+
+def test_months_are_chosen_by_keys_and_the_frame_is_dragged_along(tab, dashboard):
+    tab.goto(f"{dashboard}/?whose=Demo&from=2021-05-01&to=2022-04-30")
+    first = tab.get_by_role("slider", name="First month in view")
+    expect(first).to_have_attribute("aria-valuetext", "May 2021")
+    settled(tab)
+    first.focus()
+    for key in ("ArrowRight", "PageUp", "ArrowLeft", "Home", "PageUp"):
+        first.press(key)
+    expect(tab).to_have_url(re.compile(r"from=2020-05-01&to=2022-04-30$"))
+    expect(first).to_be_focused()
+    settled(tab)
+    before = in_view(tab)
+    strip = tab.locator(".strip .bars").bounding_box()
+    frame = tab.locator(".strip .frame").bounding_box()
+    middle = (frame["x"] + frame["width"] / 2 - strip["x"]) / strip["width"]
+    dragged(tab, tab.locator(".strip .bars"), middle, middle + 0.25)
+    expect(first).not_to_have_attribute("aria-valuetext", "May 2020")
+    settled(tab)
+    after = in_view(tab)
+    assert after[0] > before[0]
+    assert (after[1] - after[0]).days == pytest.approx((before[1] - before[0]).days, abs=3)
+    tab.get_by_role("button", name="Show all").click()
+    expect(tab).not_to_have_url(re.compile("from="))
+    expect(first).to_have_attribute("aria-valuetext", "May 2019")
 
 
 def test_units_change_everywhere_at_once(tab, dashboard):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import partial
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -45,7 +44,7 @@ def box(app: AppTest, label: str):
 def test_it_opens_on_weekly_distance_and_pain_a_day_later_with_the_tested_answer():
     app = shown(whose="demo", demo_athlete="story", units="imperial")
     assert (box(app, "Across").value, box(app, "Up").value) == ("Weekly distance", "Pain")
-    assert len(charts(app)) == 4
+    assert len(charts(app)) == 3
     assert "10 more miles a week go with 1" in text(app)
     assert "Over your whole log, tested:" in text(app)
     assert "This is of" not in text(app)
@@ -106,15 +105,6 @@ def test_the_address_bounds_the_days_and_show_all_opens_them_again():
 def test_an_address_with_a_day_that_is_none_shows_everything():
     app = shown({"from": "yesterday", "to": "1999-01-01"}, whose="demo", demo_athlete="story")
     assert not [button for button in app.button if button.label == "Show all"]
-
-
-def test_months_can_be_chosen_without_a_mouse():
-    app = shown(whose="demo", demo_athlete="story")
-    slider = next(each for each in app.select_slider if each.label == "Months in view")
-    slider.set_range(pd.Timestamp("2021-05-01"), pd.Timestamp("2022-05-01")).run()
-    assert not app.exception
-    assert str(app.query_params["from"]).strip("[']") == "2021-05-01"
-    assert str(app.query_params["to"]).strip("[']") == "2022-05-31"
 
 
 def test_a_view_is_kept_under_a_name_and_the_demo_keeps_none(own_store, today):

@@ -17,7 +17,6 @@ from streamlit.testing.v1 import AppTest
 
 from data import demo, imports
 from data.units import METRIC
-from pages.kit.drawn import strip
 from pages.kit.home import story as story_part
 from pages.kit.pain import check_in, places
 from pages.kit.pain.check_in import moment_of
@@ -281,13 +280,6 @@ def test_the_days_chosen_on_the_strip_are_those_of_the_address(own_store):
     app.button(key="strip_all").click().run()
     assert len(rows_of_chapters(app)) == 5
     assert "from" not in app.query_params
-
-
-def test_a_month_of_which_two_days_are_on_record_does_not_stand_for_a_whole_one():
-    days = pd.date_range("2019-05-30", "2019-06-30")
-    across = strip._across(pd.DataFrame({"glute_sets": 5.0}, index=days), "glute_sets")["across"]
-    assert across["2019-05"].mean() == pytest.approx(5 * 2 / 31)
-    assert across["2019-06"].mean() == 5
 
 
 def test_the_verdict_leads_to_the_finding_that_it_is_of_with_the_athlete_in_view(own_store):

@@ -78,7 +78,7 @@ def test_a_milestone_of_the_readers_own_is_a_line_for_any_lift(machine):
 
 def test_a_new_score_leaves_what_sets_give_alone_as_it_was(machine):
     def log():
-        return cached.log(machine, date(2026, 8, 1))
+        return cached.log(machine, date(2026, 8, 1), machine.settings())
 
     before = log().parts(strength.lifts_of, log().frames.sets, log().frames.exercises)
     machine.add_pain(day=date(2026, 7, 1), score=2.0)

@@ -14,7 +14,7 @@ from data.errors import ImportFailed
 from data.importers import SourceFile
 from data.units import METRIC
 from data.version import VERSION
-from pages.kit.files import mapping_form
+from pages.kit.files import in_the_log, mapping_form
 from pages.kit.pain import sites as pain_sites
 from tests import make
 from tests.analytics.charts.as_plotly import accepted
@@ -156,6 +156,15 @@ def test_an_import_that_the_system_ends_says_so_in_a_sentence(own_store, monkeyp
     next(button for button in app.button if button.label == "Answer and import").click().run()
     assert not app.exception
     assert "Nothing was imported. Memory ran short. Try again." in text(app)
+
+
+def test_import_says_first_what_the_log_holds(own_store):
+    page = ROOT / "pages" / "9_Import.py"
+    assert shown(page, whose="me").main.markdown[0].value == in_the_log.EMPTY
+    assert shown(page, whose="demo").main.markdown[1].value == in_the_log.DEMO
+    imports.import_files(own_store, [DIARY])
+    said = shown(page, whose="me").main.markdown[0].value
+    assert re.fullmatch(r"Your log holds 2 pain scores \(to (14 Feb|Feb 14,) 2024\)\.", said)
 
 
 def _receipt_of(store, *files: SourceFile) -> AppTest:

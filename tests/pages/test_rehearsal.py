@@ -188,7 +188,7 @@ def test_who_opens_a_rehearsed_page_finds_everything_worked_out(path, opened, ow
     assert names_in(seen.app) == names_in(alone)
     assert (own_store.state, own_store.settings()) == before
     shown(path, whose="me", units="metric")
-    assert cached.log(own_store, date.today()) is seen.log
+    assert cached.log(own_store, date.today(), own_store.settings()) is seen.log
     assert len(seen.log.once._found) == seen.n_remembered
 
 

@@ -57,12 +57,12 @@ function keep(chart) {
   }
 }
 
-// What a reader changes, and what the page is told of it: the place of a chosen dot, or the days dragged over.
+// What a reader changes, and what the page is told of it: the place of a chosen dot.
 const CHANGES = {
   plotly_selected: (chart, told) => {
     kept.delete(chart.drawnAs);
     const place = told?.points?.[0]?.customdata ?? null;
-    if (told) tell(chart, { figure: chart.drawnAs, place, days: told.range?.x ?? null });
+    if (told) tell(chart, { figure: chart.drawnAs, place });
   },
   plotly_deselect: (chart) => tell(chart, null),
   plotly_relayout: (chart, told) => {

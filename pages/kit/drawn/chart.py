@@ -5,11 +5,9 @@ Streamlit's own chart draws everything anew at each turn to a page, 50 ms for a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from analytics.charts.sent import Sent
@@ -35,27 +33,9 @@ def draw(figure: Sent, key: str, alt: str = "") -> None:
 
 def with_dots(figure: Sent, key: str) -> Any:
     """A figure of which a dot can be chosen: the `customdata` of the one that is; None where none is."""
-    said = _with_choice(figure, key, "", lambda: None)
+    drawn = _component(key=place(key), data=_data(figure, ""), height=figure.height, on_chosen_change=lambda: None)
+    said: dict[str, Any] | None = drawn.chosen
     return said["place"] if said and said["figure"] == figure.digest else None
-
-
-def with_days(figure: Sent, key: str, alt: str, on_drag: Callable[[pd.Timestamp, pd.Timestamp], None]) -> None:
-    """A figure over days; `on_drag` is given the first and the last that the reader drags over."""
-
-    def dragged() -> None:
-        said = st.session_state[place(key)]["chosen"]
-        if said and said["days"]:
-            first, last = sorted(pd.Timestamp(at) for at in said["days"][:2])
-            on_drag(first, last)
-
-    _with_choice(figure, key, alt, dragged)
-
-
-def _with_choice(figure: Sent, key: str, alt: str, on_choice: Callable[[], None]) -> dict[str, Any] | None:
-    """What the reader chose of the figure, as `chart.js` tells it."""
-    drawn = _component(key=place(key), data=_data(figure, alt), height=figure.height, on_chosen_change=on_choice)
-    chosen: dict[str, Any] | None = drawn.chosen
-    return chosen
 
 
 def _data(figure: Sent, alt: str) -> dict[str, str]:

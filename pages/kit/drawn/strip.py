@@ -1,26 +1,38 @@
-"""The strip of a whole log by months: dragged over, or set by months for the keyboard and for a thumb, it chooses the
-days in view, which stand in the address as "from" and "to"."""
+"""The strip of a whole log by months: its frame is dragged, or moved by keys, to choose the days in view, which stand
+in the address as "from" and "to".
+
+One element of ours: Streamlit's slider takes 16 ms of every switch to a page, and a chart below it as much again.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.charts import explore as charts
-from analytics.charts import theme
+from analytics.charts import strip as charts
 from analytics.charts.axes import axis
+from analytics.charts.theme import TOKENS
+from data.units import Units
 from pages.kit import choices
-from pages.kit.drawn import chart
 from pages.kit.shell import Page
 
 FIRST, LAST = "from", "to"
 # A log of less than three months is seen whole.
 LEAST_DAYS = 92
-DONE_ON_A_DAY = ("distance_m", "glute_sets")
+KEY = "strip"
+HINT = "Drag the handles: everything above follows."
 Days = tuple[pd.Timestamp, pd.Timestamp]
+_component = st.components.v2.component(
+    "lbsdrop.strip",
+    html='<div class="strip" role="group"></div>',
+    css=Path(__file__).with_suffix(".css").read_text(encoding="utf-8"),
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+)
 
 
 def asked(daily: pd.DataFrame) -> Days | None:
@@ -39,17 +51,15 @@ def asked(daily: pd.DataFrame) -> Days | None:
 
 
 def choose(page: Page, daily: pd.DataFrame, column: str, days: Days) -> DeltaGenerator:
-    """The log `daily` as monthly bars of `column`, those of the `days` in view coloured, and under them the same as a
-    slider; the row below both, for what else changes the days in view. A short log has the row alone."""
+    """The log `daily` as monthly bars of `column` with a frame around the `days` in view; the row below it, for what
+    else changes the days in view. A short log has the row alone."""
     if len(daily) < LEAST_DAYS:
         return _row()
-    with st.container(key="strip", gap=None):
-        hint = _bars(page, daily, column, days)
-        _months(daily, days)
+    _bars(page, daily, column, days)
     row = _row()
     with row:
         is_part = asked(daily) is not None
-        st.caption(f"{page.units.say_days(*days)}. {hint}" if is_part else hint, width="stretch")
+        st.caption(f"{page.units.say_days(*days)}. {HINT}" if is_part else HINT, width="stretch")
         if is_part:
             st.button("Show all", key="strip_all", on_click=choices.forget, args=(FIRST, LAST))
     return row
@@ -59,43 +69,33 @@ def _row() -> DeltaGenerator:
     return st.container(key="strip_row", horizontal=True, vertical_alignment="center", gap="small")
 
 
-def _bars(page: Page, daily: pd.DataFrame, column: str, days: Days) -> str:
-    """Draws the bars; what can be done with them, in words."""
-    across = page.once(axis, column, page.units)
-    drawn = page.drawn(charts.strip, page.once(_across, daily, column), across, *days, page.mode)
-    _, _, hint = theme.without_heading(drawn)
-    chart.with_days(drawn, _key("bars", days), f"The whole log by months, {across.label}.", _note)
-    return hint
+def _bars(page: Page, daily: pd.DataFrame, column: str, days: Days) -> None:
+    tokens, across = TOKENS[page.mode], page.once(axis, column, page.units)
+    first, last = (day.replace(day=1).strftime("%Y-%m") for day in days)
+    _component(
+        key=KEY,
+        data={
+            "label": f"The whole log by months, {across.label}",
+            **page.once(_months, daily, column, page.units),
+            "first": first,
+            "last": last,
+            "colours": {"hue": across.hue(tokens), "pale": tokens.pale},
+        },
+        on_chosen_change=_chosen,
+    )
 
 
-def _across(daily: pd.DataFrame, column: str) -> pd.DataFrame:
-    """The column as the bars take it; what is done on a day is nothing on days that are not on record, so that a
-    month of which only two days are does not stand for a whole one."""
-    across = daily[column]
-    if column in DONE_ON_A_DAY:
-        first, last = daily.index[0].replace(day=1), daily.index[-1] + pd.offsets.MonthEnd(0)
-        across = across.reindex(pd.date_range(first, last)).fillna(0.0)
-    return pd.DataFrame({"across": across})
+def _months(daily: pd.DataFrame, column: str, units: Units) -> dict[str, Any]:
+    shares = charts.by_months(daily[column], axis(column, units))
+    return {
+        "months": [f"{month:%Y-%m}" for month in shares.index],
+        "names": [f"{month:%b %Y}" for month in shares.index],
+        "shares": [None if share != share else round(share, 3) for share in shares],
+    }
 
 
-def _key(part: str, days: Days) -> str:
-    """Named by the days, so that a part that shows other days starts afresh from them."""
-    return f"strip_{part}_{days[0]:%Y%m%d}_{days[1]:%Y%m%d}"
-
-
-def _months(daily: pd.DataFrame, days: Days) -> None:
-    months = pd.date_range(daily.index[0].replace(day=1), daily.index[-1], freq="MS")
-    value, key = (days[0].replace(day=1), days[1].replace(day=1)), _key("months", days)
-    st.select_slider(
-        "Months in view", list(months), value=value, format_func=lambda day: f"{day:%b %Y}", key=key,
-        on_change=_slid, args=(key,), label_visibility="collapsed",
-    )  # fmt: skip
-
-
-def _slid(key: str) -> None:
-    first, last = st.session_state[key]
-    _note(first, last + pd.offsets.MonthEnd(0))
-
-
-def _note(first: pd.Timestamp, last: pd.Timestamp) -> None:
-    choices.note(**{FIRST: f"{first:%Y-%m-%d}", LAST: f"{last:%Y-%m-%d}"})
+def _chosen() -> None:
+    """Puts the months that `strip.js` tells into the address, from the first day of the first to the last of the
+    last."""
+    first, last = (pd.Timestamp(month) for month in st.session_state[KEY]["chosen"])
+    choices.note(**{FIRST: f"{first:%Y-%m-%d}", LAST: f"{last + pd.offsets.MonthEnd(0):%Y-%m-%d}"})

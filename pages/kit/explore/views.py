@@ -23,7 +23,7 @@ def menu(page: Page) -> None:
     """The views that were kept, and the button that keeps this one; the demo keeps none."""
     if page.frames.is_empty():
         return
-    views = [] if page.is_demo else page.store.setting(SETTING, [])
+    views = [] if page.is_demo else page.settings.get(SETTING, [])
     with st.container(key="views", horizontal=True, vertical_alignment="center", gap="small", width="content"):
         if views:
             _kept(page, views)

@@ -35,7 +35,7 @@ def section(page: Page) -> None:
     asked = strip.asked(whole)
     days = whole.loc[slice(*asked)] if asked else page.once(story.in_view, whole, stretch, n_days, has_older=True)
     chapters = page.once(ask.chapters, page.log)
-    told = story.tell(chapters, page.store.setting(EDITS, {}), page.units)
+    told = story.tell(chapters, page.settings.get(EDITS, {}), page.units)
     _chart(page, days, told, story.title(chapters))
     bars = next((name for name in BARS if whole[name].notna().any()), BARS[0])
     with strip.choose(page, whole, bars, (days.index[0], days.index[-1])):
@@ -97,7 +97,7 @@ def _edit(page: Page, chapters: story.Chapters) -> None:
     if not chapters.told:
         return
     with st.popover("Edit chapters", icon=":material/edit:", disabled=page.is_demo):
-        edits = page.store.setting(EDITS, {})
+        edits = page.settings.get(EDITS, {})
         with st.form("chapters_form", border=False):
             for chapter in chapters.told:
                 drafted = story.say(chapter, page.units)

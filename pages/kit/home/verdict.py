@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from analytics import ask, headline, reviews
@@ -18,8 +19,7 @@ FINDINGS = "pages/7_Findings.py"
 def section(page: Page) -> None:
     """The line and the way to the finding that it is of; nothing where training or pain is not on record, which has
     been said already."""
-    trained = page.daily[["distance_m", "glute_sets"]].notna().any(axis=None)
-    if not (trained and page.daily["pain"].notna().any()):
+    if not page.once(_has_both, page.daily):
         return
     with waiting.shown(page.today, page.units):
         found = _headline(page)
@@ -31,6 +31,11 @@ def section(page: Page) -> None:
             st.page_link(FINDINGS, label="See the finding", query_params=address(**{opened.KEY: found.finding}))
         else:
             st.page_link(FINDINGS, label="See all findings", query_params=address())
+
+
+def _has_both(daily: pd.DataFrame) -> bool:
+    trained = daily[["distance_m", "glute_sets"]].notna().any(axis=None)
+    return bool(trained and daily["pain"].notna().any())
 
 
 def _headline(page: Page) -> headline.Headline:

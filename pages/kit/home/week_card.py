@@ -25,7 +25,7 @@ def section(page: Page) -> None:
         last_week.last_week, page.daily, page.frames.sets, pd.Timestamp(page.today), first_weekday=page.first_weekday
     )
     name = f"{week.first:%Y-%m-%d}"
-    closed = st.session_state.get(CLOSED) if page.is_demo else page.store.setting(CLOSED)
+    closed = st.session_state.get(CLOSED) if page.is_demo else page.settings.get(CLOSED)
     if week.is_empty or closed == name:
         return
     with st.container(border=True, key="last_week"):

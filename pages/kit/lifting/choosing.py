@@ -32,12 +32,12 @@ THRUSTS = {
 
 
 def _goals(page: Page) -> dict[str, float]:
-    return strength.targets(page.store.setting("body_kg"), page.store.setting("own_goal_kg"))
+    return strength.targets(page.settings.get("body_kg"), page.settings.get("own_goal_kg"))
 
 
 def bars_kg(page: Page) -> dict[str, float]:
     """The weight to be added where the reader says that the log leaves the bar out, by name."""
-    return dict(page.store.setting("bars_kg", {}))
+    return dict(page.settings.get("bars_kg", {}))
 
 
 def ask_loads(page: Page) -> None:
@@ -101,7 +101,7 @@ def _say_goal(page: Page, name: str) -> str:
 
 def _remember(page: Page, setting: str, label: str) -> None:
     per_load = KG_PER_LB if page.units.load == "lb" else 1.0
-    kept = page.store.setting(setting)
+    kept = page.settings.get(setting)
     shown = None if kept is None else round(kept / per_load, 1)
     given = st.number_input(label, min_value=1.0, max_value=1000.0, value=shown, step=1.0, placeholder="optional")
     if given != shown:

@@ -56,8 +56,11 @@ def _last(page: Page) -> Entry | None:
     if page.is_demo:
         tried: Entry | None = st.session_state.get(TRIED)
         return tried
-    mine = _today(page)
-    mine = mine[mine["source"] == ENTERED]
+    return page.once(_entered, _today(page))
+
+
+def _entered(today: pd.DataFrame) -> Entry | None:
+    mine = today[today["source"] == ENTERED]
     return None if mine.empty else _entry(mine.iloc[-1].to_dict())
 
 
@@ -109,15 +112,19 @@ def _scores(page: Page) -> None:
 
 def _known(page: Page, place: str) -> None:
     """What the diary already has today of the place asked for, and of no place by name; a day counts its highest."""
-    today = _today(page)
-    if today.empty:
-        return
+    for line in page.once(_say_known, _today(page), place):
+        say.note(line)
+
+
+def _say_known(today: pd.DataFrame, place: str) -> list[str]:
     today = today[today["score"].notna()]
+    lines = []
     for named, scores in today.groupby(places.of_each(today).fillna(""))["score"]:
         if named in ("", place, places.columns(place)["site"]):
             where = f" for {places.say(str(named))}" if named else " without a site"
             said = ", ".join(say_number(score) for score in scores)
-            say.note(f"Your diary has {said}{where} today; a day counts its highest score.")
+            lines.append(f"Your diary has {said}{where} today; a day counts its highest score.")
+    return lines
 
 
 @faults.in_words

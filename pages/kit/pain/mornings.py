@@ -22,7 +22,7 @@ GROUPINGS = {"kind": "Kind of run", "distance": "Distance", "climb": "Climb", "l
 
 def section(page: Page) -> None:
     """Sentence, strips by the grouping chosen, what happened after the hardest five."""
-    limits = Limits(**page.store.setting("pain_limits", {}))
+    limits = Limits(**page.settings.get("pain_limits", {}))
     found = ask.next_mornings(page.log, limits, page.first_day)
     if isinstance(found, NotEnough):
         say.refusal(found, page.units)

@@ -28,7 +28,7 @@ FILE_NAME = "lbsdrop-report.html"
 def section(page: Page) -> None:
     """The choices and the button, the preview beside them; a refusal where the dates in view hold nothing."""
     with st.spinner("Putting the report together"):
-        edits = page.store.setting(EDITS, {})
+        edits = page.settings.get(EDITS, {})
         made = page.once(_built, page.log, page.store, page.units, page.first_day, edits)
     if isinstance(made, NotEnough):
         say.refusal(made, page.units)

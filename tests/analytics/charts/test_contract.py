@@ -102,7 +102,6 @@ FIGURES: dict[str, Draw] = {
     "mornings": lambda m: next_morning.strips(mornings_drawn(), IMPERIAL, m),
     "weekly distance": lambda m: weekly_distance.weekly_distance(_weeks(40), IMPERIAL, m),
     "weekly distance of years": lambda m: weekly_distance.weekly_distance(_weeks(200), METRIC, m),
-    "days in view": lambda m: by_hand.strip(_across(), ACROSS, LAST - pd.Timedelta(days=90), LAST, m),
     "hip thrusts": lambda m: lifting.thrusts(thrusts_drawn(), IMPERIAL, m),
     "glute sets": lambda m: stacks.glute_sets(weeks_drawn(8), LAST, m),
     "easy pace": lambda m: running.easy_pace(*paces_drawn(), IMPERIAL, m),

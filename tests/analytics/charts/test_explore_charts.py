@@ -150,15 +150,6 @@ def test_both_stand_above_each_other_on_one_time_axis_with_gaps_kept(daily):
     assert lower.connectgaps is False
 
 
-def test_the_strip_colours_the_months_in_view_and_can_be_dragged(daily):
-    first, last = pd.Timestamp("2025-06-01"), pd.Timestamp("2025-08-31")
-    figure = as_plotly(charts.strip(pd.DataFrame({"across": daily["distance_7d_m"]}), ACROSS, first, last, "light"))
-    hues = dict(zip(figure.data[0].x, figure.data[0].marker.color, strict=True))
-    chosen = [day for day, hue in hues.items() if hue == theme.TOKENS["light"].running]
-    assert [pd.Timestamp(day).month for day in chosen] == [6, 7, 8]
-    assert figure.layout.dragmode == "select"
-
-
 def test_a_cards_chart_has_a_mean_with_its_range_for_each_fifth(days):
     figure = as_plotly(fifths.small(days, ACROSS, UP, "light"))
     groups = explore.fifths(days)

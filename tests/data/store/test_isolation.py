@@ -110,6 +110,7 @@ CALLS: dict[str, Callable[[Store], Any]] = {
     "erase": lambda s: s.erase(),
     "grant": lambda s: s.grant("coach@example.org"),
     "imports": lambda s: s.imports(),
+    "is_empty": lambda s: s.is_empty,
     "is_read_only": lambda s: s.is_read_only,
     "join": lambda s: s.join("sets", SET[0]["set_id"], SET[1]["set_id"]),
     "keep_answer": lambda s: s.keep_answer("timezone", "Europe/Berlin"),
