@@ -22,8 +22,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
-# What the first page shows until there are files: made by the set-up, else the first page waits for it.
-DEMO = "from datetime import date; from data import demo_store; demo_store.make_ready('story', date.today())"
+# What the first page shows until there are files, and the charts' library as it is sent: made by the set-up, else the
+# first page waits for them.
+DEMO = (
+    "from datetime import date; from data import demo_store; demo_store.make_ready('story', date.today()); "
+    "from pages.kit import plotly_library; plotly_library.sent()"
+)
 # The second holds everything of the first.
 RUN, DEV = "requirements.txt", "requirements-dev.txt"
 

@@ -1,7 +1,7 @@
 """Plotly's library of charts as the browser is sent it: what no chart of ours needs is not run.
 
 It comes with plotly's Python: 4.8 MB of JavaScript, which a browser reads twice and which make 46 kinds of charts
-ready, 0.9 s of the thread that draws. Its smaller builds are packaged for JavaScript alone.
+ready, 0.9 s of the thread that draws. Its smaller builds are packaged for JavaScript alone; what is sent is as small.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from data import folders
+from pages.kit import plotly_modules
 
 # The kinds that `analytics.charts.plot` makes; lines and dots (scatter) are always there.
 DRAWN = ("bar", "heatmap")
 _PLOTLY = distribution("plotly")
 # Goes up with what `for_charts` makes of the library: a browser keeps what it was once sent under an address.
-_MADE = 1
+_MADE = 2
 ADDRESS = f"/plotly-{_PLOTLY.version}-{'-'.join(DRAWN)}-{_MADE}.js"
 _WHOLE = Path(str(_PLOTLY.locate_file("plotly/package_data/plotly.min.js")))
 _OPENS, _CLOSES = b"? self : this, () => {\n", b"return Plotly;\n}));"
@@ -45,9 +46,9 @@ def sent() -> bytes:
 
 
 def for_charts(library: bytes) -> bytes:
-    """The library without the function around it, with the kinds of chart that are drawn here; as it is in either
-    where it is written otherwise."""
-    return lean(bare(library), DRAWN)
+    """The library without the function around it, with the kinds of chart that are drawn here and without the modules
+    that only others need; as it is in any of these where it is written otherwise."""
+    return plotly_modules.reached(lean(bare(library), DRAWN))
 
 
 def bare(library: bytes) -> bytes:
