@@ -18,7 +18,8 @@ NEEDED = (
     "analytics.story",
     "analytics.week_now",
     "analytics.charts.overview",
-    "analytics.charts.explore",
+    "analytics.charts.sparks",
+    "analytics.charts.strip",
     "sqlalchemy.dialects.sqlite",
 )
 # Python looks for garbage after so many new objects; its own 700 are a tenth of a start's time.

@@ -42,6 +42,8 @@ HOME, IMPORT = PAGES[0].path, "pages/9_Import.py"
 HOME_ADDRESS = "Home"
 # The five places within reach of a thumb; the others are in the side bar.
 ON_A_PHONE = ("Home", "Log", "Pain", "Explore", "Findings")
+# The finding that the address of Findings opens.
+FINDING = "finding"
 OWN, DEMO = "me", "demo"
 WHOSE: Mapping[str, str] = {OWN: "Mine", DEMO: "Demo"}
 # What the side bar chooses, as the address names it.

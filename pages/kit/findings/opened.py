@@ -23,28 +23,27 @@ from data.units import Units
 from pages.kit import choices, folded, say
 from pages.kit.drawn import foot
 from pages.kit.findings import curves, paces
-from pages.kit.links import address
+from pages.kit.links import FINDING, address
 from pages.kit.shell import Page
 
-KEY = "finding"
 LAGS = {"lag": "Days later", "t": "Signal", "chance": "Chance reaches"}
 
 
 def chosen() -> str:
     """The finding that the address opens; '' where none."""
-    key = str(st.query_params.get(KEY, ""))
-    choices.remember({KEY: key})
+    key = str(st.query_params.get(FINDING, ""))
+    choices.remember({FINDING: key})
     return key
 
 
 def open_it(key: str) -> None:
     """Opens a card, in the address."""
-    choices.note(**{KEY: key})
+    choices.note(**{FINDING: key})
 
 
 def close() -> None:
     """Closes the open card."""
-    choices.forget(KEY)
+    choices.forget(FINDING)
 
 
 def days_of(numbers: Found) -> pd.DataFrame:

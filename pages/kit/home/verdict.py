@@ -9,8 +9,7 @@ from analytics import ask, headline, reviews
 from analytics.headline import Answered
 from analytics.meanwhile import NotYet
 from pages.kit import say, waiting
-from pages.kit.findings import opened
-from pages.kit.links import address
+from pages.kit.links import FINDING, address
 from pages.kit.shell import Page
 
 FINDINGS = "pages/7_Findings.py"
@@ -28,7 +27,7 @@ def section(page: Page) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="verdict"):
         st.markdown(say.plain(found.sentence), width="content")
         if found.finding:
-            st.page_link(FINDINGS, label="See the finding", query_params=address(**{opened.KEY: found.finding}))
+            st.page_link(FINDINGS, label="See the finding", query_params=address(**{FINDING: found.finding}))
         else:
             st.page_link(FINDINGS, label="See all findings", query_params=address())
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.charts import sparks
 from analytics.words import say_number
 from data.store.entries import ENTERED
 from pages.kit import faults, say
@@ -91,12 +92,12 @@ def _scores(page: Page) -> None:
     scores, flare = st.columns([4, 1], vertical_alignment="center", gap="medium")
     with scores:
         with st.container(horizontal=True, vertical_alignment="center", key="check_in_site", gap="small"):
-            st.image(body.picture(place, page.mode), width=56, alt="")
-            with st.container(gap=None, width="content"):
-                st.markdown(f"**{title}, {places.say(place)}**")
-                if st.button("Change site", type="tertiary", key="change_site"):
-                    st.session_state.pop(site_choice.LISTED, None)
-                    site_choice.open_dialog(page)
+            picture = sparks.image(body.picture(place, page.mode), "")
+            asked = f"<strong>{title}, {places.say(place)}</strong>"
+            st.html(f'<div class="asked">{picture}{asked}</div>', width="content")
+            if st.button("Change site", type="tertiary", key="change_site"):
+                st.session_state.pop(site_choice.LISTED, None)
+                site_choice.open_dialog(page)
         with st.container(key="scores", horizontal=True):
             for score in SCORES:
                 st.button(
