@@ -59,5 +59,7 @@ def metrics(app: AppTest) -> dict[str, tuple[str, str]]:
 
 
 def text(app: AppTest) -> str:
-    """Titles, sentences, notes and captions, a line each."""
-    return "\n".join(str(element.value) for element in (*app.title, *app.markdown, *app.info, *app.caption))
+    """Titles, sentences, notes and captions, a line each, and the words of what is written as HTML."""
+    said = [str(element.value) for element in (*app.title, *app.header, *app.markdown, *app.info, *app.caption)]
+    written = (each.proto.body for each in app.get("html") if not each.proto.body.startswith("<style"))
+    return "\n".join((*said, *(html.unescape(re.sub(r"<[^>]*>", "", body)) for body in written)))

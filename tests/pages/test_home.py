@@ -21,17 +21,13 @@ from pages.kit.home import story as story_part
 from pages.kit.pain import check_in, places
 from pages.kit.pain.check_in import moment_of
 from tests import make
-from tests.pages.shown import charts, metrics
+from tests.pages.shown import charts, metrics, text
 from tests.pages.shown import shown as shown_page
 
 HOME = "pages/1_Home.py"
 
 
 opened = partial(shown_page, "1_Home")
-
-
-def text(app: AppTest) -> str:
-    return "\n".join(str(element.value) for element in (*app.title, *app.header, *app.markdown, *app.caption))
 
 
 def files_of(name: str, ending: str) -> list:
@@ -218,7 +214,7 @@ def test_last_week_stays_closed_once_it_is_closed(own_store):
 
 def test_chapters_are_renamed_and_hidden_for_good(own_store):
     imports.import_files(own_store, demo.files("short", date.today()))
-    app = opened(whose="me")
+    app = opened(whose="me", edit_chapters=True)
     app.text_input(key="words_heaviest").input("My *best* | bar")
     next(button for button in app.button if button.label == "Keep the chapters").click().run()
     assert not app.exception

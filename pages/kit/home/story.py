@@ -94,21 +94,29 @@ def _list(told: Sequence[Told]) -> None:
 
 
 def _edit(page: Page, chapters: story.Chapters) -> None:
+    """The form is made when it is opened."""
     if not chapters.told:
         return
-    with st.popover("Edit chapters", icon=":material/edit:", disabled=page.is_demo):
-        edits = page.settings.get(EDITS, {})
-        with st.form("chapters_form", border=False):
-            for chapter in chapters.told:
-                drafted = story.say(chapter, page.units)
-                st.text_input(
-                    f"{drafted}, {story.say_when(chapter)}",
-                    edits.get("names", {}).get(chapter.name, drafted),
-                    key=f"words_{chapter.name}",
-                )
-                is_shown = chapter.name not in edits.get("hidden", ())
-                st.checkbox("Show", is_shown, key=f"shown_{chapter.name}")
-            st.form_submit_button("Keep the chapters", type="primary", on_click=_keep, args=(page, chapters))
+    box = st.popover(
+        "Edit chapters", icon=":material/edit:", disabled=page.is_demo, key="edit_chapters", on_change="rerun"
+    )
+    if box.open:
+        with box, st.form("chapters_form", border=False):
+            _form(page, chapters)
+
+
+def _form(page: Page, chapters: story.Chapters) -> None:
+    edits = page.settings.get(EDITS, {})
+    for chapter in chapters.told:
+        drafted = story.say(chapter, page.units)
+        st.text_input(
+            f"{drafted}, {story.say_when(chapter)}",
+            edits.get("names", {}).get(chapter.name, drafted),
+            key=f"words_{chapter.name}",
+        )
+        is_shown = chapter.name not in edits.get("hidden", ())
+        st.checkbox("Show", is_shown, key=f"shown_{chapter.name}")
+    st.form_submit_button("Keep the chapters", type="primary", on_click=_keep, args=(page, chapters))
 
 
 @faults.in_words

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
 from analytics import last_week
 from analytics.last_week import Line
-from pages.kit import faults, say
+from pages.kit import faults
 from pages.kit.shell import Page
 
 CLOSED = "last_week_closed"
+# Of Material Symbols, and the colour's name in the style sheet.
 ICONS = {
-    "running": ":blue[:material/directions_run:]",
-    "lifting": ":orange[:material/fitness_center:]",
-    "pain": ":material/healing:",
-    "best": ":orange[:material/trophy:]",
+    "running": ("directions_run", "running"),
+    "lifting": ("fitness_center", "lifting"),
+    "pain": ("healing", ""),
+    "best": ("trophy", "lifting"),
 }
 
 
@@ -32,14 +35,13 @@ def section(page: Page) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{last_week.say_title(week, page.units)}**", width="stretch")
             st.button("Close", type="tertiary", icon=":material/close:", on_click=_close, args=(page, name))
-        lines = last_week.say_lines(week, page.units)
-        for column, part in zip(st.columns(2), (lines[::2], lines[1::2]), strict=True):
-            column.markdown("  \n".join(_line(line) for line in part))
+        st.html(f'<ul class="lines">{"".join(map(_line, last_week.say_lines(week, page.units)))}</ul>')
 
 
 def _line(line: Line) -> str:
-    beside = f", {line.beside}" if line.beside else ""
-    return f"{ICONS[line.kind]} **{say.plain(line.fact)}**{say.plain(beside)}"
+    name, colour = ICONS[line.kind]
+    icon = f'<span class="icon {colour}" aria-hidden="true" translate="no">{name}</span>'
+    return f"<li>{icon} <strong>{escape(line.fact)}</strong>{escape(f', {line.beside}' if line.beside else '')}</li>"
 
 
 @faults.in_words
