@@ -16,7 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.RootContainer_pb2 import RootContainer
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-PAUSE_S = 0.015
+PAUSE_S = 0.025
 # Titles of the pages that this visit has opened.
 _OPENED = "opened_pages"
 # What stands in these is not seen before it is opened.

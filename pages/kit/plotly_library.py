@@ -27,7 +27,8 @@ _OPENS, _CLOSES = b"? self : this, () => {\n", b"return Plotly;\n}));"
 # last one calls those of all kinds. Some modules only hand on another one.
 _MODULE = re.compile(rb"([\w$]+)=[\w$]+\((?:\([\w$,]*\)|[\w$]+)=>\{")
 _ALL = re.compile(rb"\.register\(\[([\w$(),]+)\]\)")
-_KIND = re.compile(rb'moduleType:"trace",name:"(\w+)"')
+# What else is in the list: the calendars of other peoples, which no figure asks for.
+_KIND = re.compile(rb'moduleType:"(?:trace|component)",name:"(\w+)"')
 _HANDS_ON = re.compile(rb'(?<==>\{)"use strict";(?:[\w$]+\.exports=|var [\w$]+=)([\w$]+)\(\)(?:\}|;[\w$]+\.\w+=)')
 # From its head to what tells its kind, and from the last module to the end, are fewer bytes.
 _FAR, _END = 4000, 20_000
@@ -59,7 +60,8 @@ def bare(library: bytes) -> bytes:
 
 
 def lean(library: bytes, kinds: Iterable[str]) -> bytes:
-    """The library without the kinds of chart that are not among `kinds`; what is not known to be one is kept."""
+    """The library without the kinds of chart (and the calendars) that are not among `kinds`; what is not known to be
+    one is kept."""
     made_ready = _ALL.search(library, max(0, len(library) - _END))
     if made_ready is None:
         return library
