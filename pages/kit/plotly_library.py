@@ -19,7 +19,7 @@ from pages.kit import plotly_modules
 DRAWN = ("bar", "heatmap")
 _PLOTLY = distribution("plotly")
 # Goes up with what `for_charts` makes of the library: a browser keeps what it was once sent under an address.
-_MADE = 2
+_MADE = 3
 ADDRESS = f"/plotly-{_PLOTLY.version}-{'-'.join(DRAWN)}-{_MADE}.js"
 _WHOLE = Path(str(_PLOTLY.locate_file("plotly/package_data/plotly.min.js")))
 _OPENS, _CLOSES = b"? self : this, () => {\n", b"return Plotly;\n}));"
