@@ -8,12 +8,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".strip");
   const strip = (root.strip ??= build(root));
   strip.tell = () => setTriggerValue("chosen", [strip.data.months[strip.first], strip.data.months[strip.last]]);
-  if (strip.drag || strip.rest) return; // The reader is still at it.
+  strip.given = data;
+  if (!strip.drag && !strip.rest) take(strip); // Else the reader is still at it.
+}
+
+function take(strip) {
+  const data = strip.given;
   strip.data = data;
   strip.n = data.months.length;
-  root.setAttribute("aria-label", data.label);
-  for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour);
-  const place = (month, outside) => (data.months.indexOf(month) + 1 || outside + 1) - 1;
+  strip.root.setAttribute("aria-label", data.label);
+  for (const [name, colour] of Object.entries(data.colours)) strip.root.style.setProperty(`--${name}`, colour);
+  const place = (month, outside) => (data.months.includes(month) ? data.months.indexOf(month) : outside);
   Object.assign(strip, { first: place(data.first, 0), last: place(data.last, strip.n - 1) });
   show(strip);
 }
@@ -25,7 +30,7 @@ function build(root) {
     <div class="frame">${handle("first")}${handle("last")}</div></div><div class="names" aria-hidden="true"><span></span><span></span></div>`;
   const one = (which) => root.querySelector(which);
   const strip = {
-    bars: one(".bars"), svg: one("svg"), out: one(".out"), in: one(".in"), frame: one(".frame"), names: one(".names"),
+    root, bars: one(".bars"), svg: one("svg"), out: one(".out"), in: one(".in"), frame: one(".frame"), names: one(".names"),
     handles: { first: one(".first"), last: one(".last") },
   };
   strip.bars.onpointerdown = (event) => grasp(strip, event);
@@ -50,20 +55,23 @@ function nearest(strip, event) {
   return far[end] <= (event.pointerType === "mouse" ? NEAR_PX : NEAR_FINGER_PX) ? end : null;
 }
 
-const isWhole = (strip) => strip.first === 0 && strip.last === strip.n - 1;
+// Whether the frame can be moved by that month.
+function holds(strip, month) {
+  const isWhole = strip.first === 0 && strip.last === strip.n - 1;
+  return !isWhole && month >= strip.first && month <= strip.last;
+}
 
 function point(strip, event) {
   const month = at(strip, event);
-  const isIn = !isWhole(strip) && month >= strip.first && month <= strip.last;
-  strip.bars.style.cursor = nearest(strip, event) ? "ew-resize" : isIn ? "grab" : "crosshair";
+  strip.bars.style.cursor = nearest(strip, event) ? "ew-resize" : holds(strip, month) ? "grab" : "crosshair";
   strip.bars.title = strip.data.names[month];
 }
 
 function grasp(strip, event) {
   if (event.button) return;
   const month = at(strip, event), end = nearest(strip, event);
-  const isIn = !isWhole(strip) && month >= strip.first && month <= strip.last;
-  strip.drag = { how: end || (isIn ? "move" : "begin"), from: month, first: strip.first, last: strip.last };
+  const how = end || (holds(strip, month) ? "move" : "begin");
+  strip.drag = { how, from: month, first: strip.first, last: strip.last };
   strip.bars.setPointerCapture(event.pointerId);
   if (end) strip.handles[end].focus({ preventScroll: true });
 }
@@ -86,13 +94,13 @@ function release(strip) {
   const before = strip.drag;
   strip.drag = null;
   if (before && (before.first !== strip.first || before.last !== strip.last)) strip.tell();
+  else if (before) take(strip);
 }
 
 // The finger scrolls the page instead.
 function letBe(strip) {
-  const { first, last } = strip.drag ?? strip;
-  Object.assign(strip, { first, last, drag: null });
-  show(strip);
+  strip.drag = null;
+  take(strip);
 }
 
 function step(strip, end, event) {
