@@ -302,3 +302,17 @@ def test_a_found_block_is_accepted_as_found_and_edited_as_the_readers_own(own_st
         kept = own_store.load().blocks
         assert kept["declared"].tolist() == [is_declared]
         own_store.delete_block(kept["block_id"].iloc[0])
+
+
+def test_an_earlier_day_is_filled_in_and_its_form_is_made_when_it_is_opened(own_store):
+    today = dt.date.today()
+    own_store.add_pain(day=today - dt.timedelta(days=3), score=3.0, site="low_back")
+    assert not shown("5_Pain", whose="me").date_input
+    app = shown("5_Pain", whose="me", folded_earlier_day=True)
+    yesterday = app.date_input[0].value
+    assert yesterday == today - dt.timedelta(days=1)
+    next(group for group in app.get("button_group") if str(group.key).startswith("score_day_")).select(4)
+    next(button for button in app.button if button.label == "Keep it").click().run()
+    assert not app.exception
+    kept = own_store.load().pain
+    assert kept.loc[kept["day"] == pd.Timestamp(yesterday), "score"].tolist() == [4.0]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from data.store import Store
+from pages.kit import folded
 from pages.kit.pain import places
 from pages.kit.shell import Page
 
@@ -27,16 +29,20 @@ def backfill(page: Page, calendar: pd.DataFrame) -> None:
         return
     recent = calendar[calendar["day"] > pd.Timestamp(page.today) - pd.Timedelta(days=MISSED_SHOWN)]
     missed = recent.loc[~recent["is_logged"] & (recent["day"] < pd.Timestamp(page.today)), "day"].dt.date.tolist()
-    with st.expander(f"Fill in an earlier day ({len(missed)} of the last {MISSED_SHOWN} were not written down)"):
-        st.caption("Only fill in what you remember; an unknown day is better than a guess.")
-        day = st.date_input("Day", missed[-1] if missed else None, max_value=page.today, format=page.units.date_field)
-        if day is None:
-            return
-        written = page.frames.pain.loc[page.frames.pain["day"] == pd.Timestamp(day), "score"].dropna()
-        if len(written):
-            scores = ", ".join(f"{score:.0f}" for score in written)
-            st.caption(f"Already written for that day: {scores}. Another score is kept beside it.")
-        _form(page, day, f"day_{day}")
+    label = f"Fill in an earlier day ({len(missed)} of the last {MISSED_SHOWN} were not written down)"
+    folded.one(label, "earlier_day", partial(_ask, page, missed[-1] if missed else None))
+
+
+def _ask(page: Page, suggested: date | None) -> None:
+    st.caption("Only fill in what you remember; an unknown day is better than a guess.")
+    day = st.date_input("Day", suggested, max_value=page.today, format=page.units.date_field)
+    if day is None:
+        return
+    written = page.frames.pain.loc[page.frames.pain["day"] == pd.Timestamp(day), "score"].dropna()
+    if len(written):
+        scores = ", ".join(f"{score:.0f}" for score in written)
+        st.caption(f"Already written for that day: {scores}. Another score is kept beside it.")
+    _form(page, day, f"day_{day}")
 
 
 def _form(page: Page, day: date, key: str) -> None:

@@ -8,6 +8,5 @@ from analytics.pain.red_flags import LEAD, NOT_LOOKED_FOR, SIGNS
 def box() -> None:
     """One static box."""
     with st.expander("When to see a doctor now", icon=":material/medical_services:"):
-        st.markdown(LEAD)
-        st.markdown("\n".join(f"- {sign}" for sign in SIGNS))
-        st.caption(NOT_LOOKED_FOR)
+        signs = "\n".join(f"- {sign}" for sign in SIGNS)
+        st.markdown(f"{LEAD}\n\n{signs}\n\n:small[{NOT_LOOKED_FOR}]")
