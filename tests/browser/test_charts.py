@@ -32,7 +32,7 @@ def marked(tab):
 @pytest.fixture
 def explore(tab, dashboard):
     tab.goto(f"{dashboard}/Explore?{DEMO}")
-    expect(tab.locator(DRAWN)).to_have_count(4)
+    expect(tab.locator(DRAWN)).to_have_count(3)
     settled(tab)
     mark(tab)
     return tab
@@ -42,8 +42,8 @@ def test_a_page_that_is_turned_to_again_shows_the_charts_that_were_drawn(explore
     turn(explore, "Import")
     expect(explore.locator(DRAWN)).to_have_count(0)
     turn(explore, "Explore")
-    expect(explore.locator(DRAWN)).to_have_count(4)
-    assert marked(explore) == [True] * 4
+    expect(explore.locator(DRAWN)).to_have_count(3)
+    assert marked(explore) == [True] * 3
 
 
 def test_a_chart_of_other_numbers_takes_the_place_of_the_one_before_and_gives_it_back(explore):
@@ -52,7 +52,7 @@ def test_a_chart_of_other_numbers_takes_the_place_of_the_one_before_and_gives_it
         expect(explore.locator(".xtitle, .xtitle text").filter(has_text=label[:2]).first).to_be_visible()
         settled(explore)
         assert marked(explore)[0] is is_old
-    expect(explore.locator(DRAWN)).to_have_count(4)
+    expect(explore.locator(DRAWN)).to_have_count(3)
 
 
 def test_a_chart_is_as_wide_as_its_place_also_where_that_changed_meanwhile(explore):
@@ -76,8 +76,8 @@ def test_a_dot_lists_its_days_and_the_chart_is_drawn_afresh_after_the_reader_was
     assert marked(explore)[0]
     turn(explore, "Import")
     turn(explore, "Explore")
-    expect(explore.locator(DRAWN)).to_have_count(4)
-    assert marked(explore) == [False, True, True, True]
+    expect(explore.locator(DRAWN)).to_have_count(3)
+    assert marked(explore) == [False, True, True]
     expect(listed).to_have_count(0)
 
 

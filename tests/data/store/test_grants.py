@@ -14,9 +14,9 @@ from tests.data.store.test_isolation import CALLS, ORDER, SEEN, UNSEEN, filled, 
 COACH = "coach@example.org"
 # What only shows; everything else that is public writes.
 LOOKS = {
-    "answers", "clock_warning", "coaches", "corrections", "duplicates", "imports", "is_read_only", "known_files",
-    "load", "load_again", "origins", "prepare", "prepared_in", "reading", "revision", "setting", "settings",
-    "snapshot", "state", "streams", "streams_of", "trail",
+    "answers", "clock_warning", "coaches", "corrections", "duplicates", "imports", "is_empty", "is_read_only",
+    "known_files", "load", "load_again", "origins", "prepare", "prepared_in", "reading", "revision", "setting",
+    "settings", "snapshot", "state", "streams", "streams_of", "trail",
 }  # fmt: skip
 
 
