@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from data import schema
 
@@ -89,6 +88,8 @@ def _measured(column: str, counted: np.ndarray, step: Step) -> np.ndarray:
 
 
 def _written(table: pa.Table, steps: Mapping[str, Step], encodings: dict[str, str]) -> bytes:
+    import pyarrow.parquet as pq  # a start asks for no samples
+
     buffer = pa.BufferOutputStream()
     with pq.ParquetWriter(
         buffer,
@@ -107,6 +108,7 @@ def _written(table: pa.Table, steps: Mapping[str, Step], encodings: dict[str, st
 def unpack(run_id: str, blob: bytes) -> pd.DataFrame:
     """The frame `streams` of one run from what `pack` made, now or in an earlier version."""
     import pandas as pd
+    import pyarrow.parquet as pq
 
     table = pq.read_table(pa.BufferReader(blob))
     steps = json.loads((table.schema.metadata or {}).get(_METADATA.encode(), b"{}"))

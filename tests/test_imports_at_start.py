@@ -11,7 +11,7 @@ from tests.places import ROOT
 HEAVY = (
     "pandera", "hypothesis", "statsmodels", "scipy", "numpy.f2py", "charset_normalizer", "tzfpy",
     "data.importers", "data.imports", "rapidfuzz", "fitparse", "gpxpy", "defusedxml", "multiprocessing",
-    "data.worker",
+    "data.worker", "pyarrow.parquet", "PIL.Image", "pages.kit.findings",
 )  # fmt: skip
 FIRST_PAGE = """
 import re, sys

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import sqlalchemy as sa
 
 from data.errors import StoreError
@@ -37,6 +36,8 @@ class About:
 
 def put(archive: zipfile.ZipFile, table: sa.Table, portions: Rows) -> int:
     """Adds the table with all of its rows; returns how many there were."""
+    import pyarrow.parquet as pq  # a start asks for no backup
+
     columns = pa.schema([(column.name, _arrow(column.type)) for column in table.c])
     buffer, n_rows = io.BytesIO(), 0
     with pq.ParquetWriter(buffer, columns, compression="zstd") as writer:
@@ -70,6 +71,8 @@ def is_backup(path: Path) -> bool:
 
 def rows(archive: zipfile.ZipFile, table: sa.Table) -> list[dict[str, Any]]:
     """The table's rows as the database takes them; raises StoreError where they are not of the table's columns."""
+    import pyarrow.parquet as pq
+
     try:
         found = pq.read_table(pa.BufferReader(archive.read(f"{table.name}.parquet")))
     except (KeyError, pa.ArrowException, zipfile.BadZipFile) as error:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import sqlalchemy as sa
 
 from data.errors import StoreError
@@ -60,6 +59,8 @@ def _portions(connection: sa.Connection, table: sa.Table) -> Iterator[list[dict[
 
 def _verify(path: Path, about: archive.About) -> None:
     """Reads the file again: every byte by its checksum, every table by its number of rows."""
+    import pyarrow.parquet as pq  # a start asks for no backup
+
     try:
         with zipfile.ZipFile(path) as made:
             damaged = made.testzip()

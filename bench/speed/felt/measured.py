@@ -26,7 +26,7 @@ def measure(*, is_quick: bool = False) -> list[Timed]:
         folder = Path(name)
         store = stores.open(f"sqlite:///{folder / 'own.sqlite'}")
         decade.fill(store, date.today(), n_years)
-        n_starts = 1 if is_quick else 3
+        n_starts = 1 if is_quick else 7
         found = _starts(browser, folder, n_starts)
         first = _first_visits(browser, folder, n_starts)
         with server.hello(folder) as small, server.dashboard(folder) as app:
