@@ -23,9 +23,7 @@ _MADE = 3
 ADDRESS = f"/plotly-{_PLOTLY.version}-{'-'.join(DRAWN)}-{_MADE}.js"
 _WHOLE = Path(str(_PLOTLY.locate_file("plotly/package_data/plotly.min.js")))
 _OPENS, _CLOSES = b"? self : this, () => {\n", b"return Plotly;\n}));"
-# A module is `name=W((exports,module)=>{...})` or `name=W(exports=>{...})`, run when `name()` is first called; the
-# last one calls those of all kinds. Some modules only hand on another one.
-_MODULE = re.compile(rb"([\w$]+)=[\w$]+\((?:\([\w$,]*\)|[\w$]+)=>\{")
+# The last module (`plotly_modules`) calls those of all kinds. Some only hand on another one.
 _ALL = re.compile(rb"\.register\(\[([\w$(),]+)\]\)")
 # What else is in the list: the calendars of other peoples, which no figure asks for.
 _KIND = re.compile(rb'moduleType:"(?:trace|component)",name:"(\w+)"')
@@ -75,7 +73,7 @@ def lean(library: bytes, kinds: Iterable[str]) -> bytes:
 
 def _module_at(library: bytes, place: int) -> bytes:
     """The name of the module that begins last before the place."""
-    begun = [found[1] for found in _MODULE.finditer(library, max(0, place - _FAR), place)]
+    begun = [found[1] for found in plotly_modules.WRAPPED.finditer(library, max(0, place - _FAR), place)]
     return begun[-1] if begun else b""
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-_WRAPPED = re.compile(rb"([\w$]+)=([\w$]+)\((?:\([\w$,]*\)|[\w$]+)=>\{")
+# A function that is run when its name (the first group) is called; the second is what wraps it.
+WRAPPED = re.compile(rb"([\w$]+)=([\w$]+)\((?:\([\w$,]*\)|[\w$]+)=>\{")
 _CALLED = re.compile(rb"([\w$]+)\(\)")
 # What braces may stand in without being any: texts, comments, patterns (a slash where no value ends).
 _BRACES = re.compile(
@@ -84,7 +85,7 @@ def _parts(library: bytes) -> Iterator[_Part]:
         names, function = frozenset({module[1]}), library.index(b"(", module.end(2)) + 1
         yield _Part(library, module.start(), end, names, b"%b=0" % module[1], function)
         between = library[end : following.start()]
-        made_ready = frozenset(found[1] for found in _WRAPPED.finditer(between))
+        made_ready = frozenset(found[1] for found in WRAPPED.finditer(between))
         if made_ready and between.startswith(b";") and between.endswith(_NEXT):
             yield _Part(library, end, following.start(), made_ready, b";" + _NEXT)
             at = following.start()
@@ -95,7 +96,7 @@ def _parts(library: bytes) -> Iterator[_Part]:
 
 def _modules(library: bytes) -> Sequence[re.Match[bytes]]:
     """Where modules begin: of what wraps functions, most are."""
-    wrapped = [found for found in _WRAPPED.finditer(library) if library.endswith(_NEXT, 0, found.start())]
+    wrapped = [found for found in WRAPPED.finditer(library) if library.endswith(_NEXT, 0, found.start())]
     most = Counter(found[2] for found in wrapped).most_common(1)
     return [found for found in wrapped if found[2] == most[0][0]]
 
