@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.shown import TIMEOUT_S
-from tests.pages.test_pages import DIARY
+from tests.pages.test_import_page import DIARY
 
 
 def _import_page() -> None:
