@@ -6,24 +6,27 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from functools import partial
 from pathlib import Path
 
 from data import budget, errors, importers
 from data.batch import Batch
-from data.importers import Answers, OpenFile, Parsed, SourceFile, routes
+from data.importers import Answers, Leaf, OpenFile, Parsed, SourceFile, routes
 from data.importers.blobs import Blobs
 from data.importers.gathering import gather
-from data.pool import Inline, n_workers, process_pool
+from data.importers.reading import containers
+from data.importers.reading.members import PackedFile
+from data.pool import Beside
 from data.store import Receipt, Store
 
-# Below this many files, starting other processes takes longer than reading them here.
-BULK = 50
+# Up to this many files, starting other processes takes longer than reading them here; an archive of so many bytes
+# holds more.
+BULK, BULK_BYTES = 50, 3_000_000
 # Files handed to a worker at once, and portions under way: enough to keep workers busy, few enough that memory does
-# not grow with the archive; a worker beside this process has so many before it.
-PORTION, IN_FLIGHT, AHEAD = 4, 16, 3
+# not grow with the archive.
+PORTION, IN_FLIGHT = 4, 16
 STOPPED_BY_SYSTEM = (
     "The system stopped one of the processes that read your files, most often because memory ran short. "
     "Close other programs or import fewer files at a time, then try again."
@@ -92,9 +95,11 @@ def read_files(
     limits = _Limits()
     parsed: list[Parsed] = []
     blobs = Blobs()
+    beside = Beside()
+    call_help = partial(beside.start, importers.parse_all, [], asked)
+    leaves = _leaves(files, known, limits, (lambda: None) if executor else call_help)
     try:
-        leaves = _parse_all(limits.unfolded(files), asked, known, executor, stack := ExitStack())
-        with stack, closing(leaves) as each_parsed:
+        with closing(beside), closing(_parse_all(leaves, asked, executor or beside)) as each_parsed:
             for each in each_parsed:
                 kept = limits.counted(each)
                 blobs.put(kept.packed)
@@ -121,13 +126,12 @@ class _Limits:
     n_rows: int = 0
     is_spent: bool = False
 
-    def unfolded(self, files: Iterable[SourceFile | OpenFile]) -> Iterator[SourceFile | Parsed]:
-        """Every file inside the files."""
-        for source in files:
-            self.n_bytes += len(source.data) if isinstance(source, SourceFile) else source.size
-            yield from (self._sent_on(leaf) for leaf in importers.unfold(source))
+    def unfolded(self, source: SourceFile | OpenFile) -> Iterator[Leaf]:
+        """Every file inside the file."""
+        self.n_bytes += source.size
+        return (self._sent_on(leaf) for leaf in importers.members(source))
 
-    def _sent_on(self, leaf: SourceFile | Parsed) -> SourceFile | Parsed:
+    def _sent_on(self, leaf: Leaf) -> Leaf:
         """The file; once too many rows came, it is not read any more."""
         if not self.is_spent or isinstance(leaf, Parsed):
             return leaf
@@ -148,40 +152,29 @@ class _Limits:
         return Parsed(name=each.name, archive=each.archive, status="refused", reason=self._too_many())
 
 
-def _parse_all(
-    leaves: Iterable[SourceFile | Parsed],
-    answers: Answers,
-    known: dict[str, str],
-    executor: Executor | None,
-    stack: ExitStack,
-) -> Generator[Parsed, None, None]:
-    """Each leaf parsed, in order: by the executor; without one here while few, when many by workers as well."""
-    fresh: Iterator[SourceFile | Parsed] = (_known_or_new(leaf, known) for leaf in leaves)
-    if executor is not None:
-        yield from _in_order(fresh, answers, executor)
-        return
-    yield from (importers.parse(leaf, answers) for leaf in islice(fresh, BULK if n_workers() else None))
-    first = next(fresh, None)
-    if first is not None:
-        executor = process_pool()
-        stack.callback(executor.shutdown, wait=False, cancel_futures=True)  # storing need not wait for it
-        yield from _in_order(chain([first], fresh), answers, executor, AHEAD * n_workers())
+def _leaves(
+    files: Iterable[SourceFile | OpenFile], known: dict[str, str], limits: _Limits, call_help: Callable[[], None]
+) -> Iterator[Leaf]:
+    """Every file inside the files, those already known as duplicates; calls for help once many are to be read."""
+    n_files = 0
+    for source in files:
+        if source.size > BULK_BYTES and containers.is_zip(source):
+            call_help()
+        for leaf in limits.unfolded(source):
+            n_files += 1
+            if n_files > BULK:
+                call_help()
+            yield _known_or_new(leaf, known)
 
 
-def _in_order(
-    fresh: Iterator[SourceFile | Parsed], answers: Answers, executor: Executor, ahead: int | None = None
-) -> Generator[Parsed, None, None]:
-    """Each leaf parsed, in order, `IN_FLIGHT` portions at a time; where so many `ahead` are enough for the executor,
-    the others are read here, as all are until its processes have started, which takes them a second."""
-    here = Inline()
-    started = executor.submit(importers.parse_all, [], answers) if ahead else None
+def _parse_all(leaves: Iterator[Leaf], answers: Answers, executor: Executor) -> Generator[Parsed, None, None]:
+    """Each leaf parsed, in order, by the executor."""
     waiting: deque[Future[list[Parsed]]] = deque()
+    most = None if isinstance(executor, Beside) else IN_FLIGHT  # it does itself what its workers have no time for
     try:
-        for portion in iter(lambda: _portion(fresh), []):
-            n_under_way = sum(not future.done() for future in waiting)
-            is_here = started is not None and (not started.done() or n_under_way >= (ahead or 0))
-            waiting.append((here if is_here else executor).submit(importers.parse_all, portion, answers))
-            while waiting and (waiting[0].done() or (not ahead and len(waiting) > IN_FLIGHT)):
+        for portion in iter(lambda: _portion(leaves), []):
+            waiting.append(executor.submit(importers.parse_all, portion, answers))
+            while waiting and (waiting[0].done() or (most and len(waiting) > most)):
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
@@ -190,20 +183,22 @@ def _in_order(
             future.cancel()
 
 
-def _portion(fresh: Iterator[SourceFile | Parsed]) -> list[SourceFile | Parsed]:
+def _portion(fresh: Iterator[Leaf]) -> list[Leaf]:
     """The next files, as many as `PORTION` and, but for the first, no more bytes than a portion's share."""
-    portion: list[SourceFile | Parsed] = []
+    portion: list[Leaf] = []
     n_bytes = 0
     while len(portion) < PORTION and n_bytes < budget.IN_FLIGHT_BYTES // (IN_FLIGHT + 1):
         leaf = next(fresh, None)
         if leaf is None:
             break
         portion.append(leaf)
-        n_bytes += len(leaf.data) if isinstance(leaf, SourceFile) else 0
+        n_bytes += 0 if isinstance(leaf, Parsed) else leaf.size
     return portion
 
 
-def _known_or_new(leaf: SourceFile | Parsed, known: dict[str, str]) -> SourceFile | Parsed:
+def _known_or_new(leaf: Leaf, known: dict[str, str]) -> Leaf:
+    if known and isinstance(leaf, PackedFile):
+        leaf = containers.unpacked(leaf)
     if isinstance(leaf, SourceFile) and leaf.sha256 in known:
         return Parsed(name=leaf.name, sha256=leaf.sha256, status="duplicate")
     return leaf

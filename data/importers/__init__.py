@@ -18,6 +18,7 @@ from data.batch import Batch, FileNote, Skipped
 from data.importers import routes
 from data.importers.own_table import mapped, unknown
 from data.importers.reading import containers, table
+from data.importers.reading.members import Leaf, PackedFile
 from data.importers.rows.ledger import REASONS_SAID
 from data.importers.source import OpenFile, Parsed, SourceFile
 from data.importers.vendors import (
@@ -54,10 +55,12 @@ __all__ = [
     "Answers",
     "Batch",
     "FileNote",
+    "Leaf",
     "OpenFile",
     "Parsed",
     "Skipped",
     "SourceFile",
+    "members",
     "parse",
     "parse_all",
     "read",
@@ -124,8 +127,15 @@ def unfold(source: SourceFile | OpenFile) -> Iterator[SourceFile | Parsed]:
     return containers.unfold(source)
 
 
-def parse(leaf: SourceFile | Parsed, answers: Answers) -> Parsed:
+def members(source: SourceFile | OpenFile) -> Iterator[Leaf]:
+    """As `unfold`; a zip's small members come as they lie there, for `parse` to unpack."""
+    return containers.members(source)
+
+
+def parse(leaf: Leaf, answers: Answers) -> Parsed:
     """One file that is no container, read; what a file is refused, skipped or asking for is in the answer."""
+    if isinstance(leaf, PackedFile):
+        leaf = containers.unpacked(leaf)
     if isinstance(leaf, Parsed):
         return leaf
     importer = ""
@@ -156,7 +166,7 @@ def _n_rows(leaf: SourceFile) -> int:
         return 0
 
 
-def parse_all(leaves: Iterable[SourceFile | Parsed], answers: Answers) -> list[Parsed]:
+def parse_all(leaves: Iterable[Leaf], answers: Answers) -> list[Parsed]:
     """`parse` of each: what a worker process is given."""
     return [parse(leaf, answers) for leaf in leaves]
 

@@ -47,6 +47,16 @@ class SourceFile:
         """Hex digest of the bytes: the very same file has the same one."""
         return hashlib.sha256(self.data).hexdigest()
 
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.data)
+
+    @property
+    def begins(self) -> bytes:
+        """The first four bytes, by which a container is known."""
+        return self.data[:4]
+
     @cached_property
     def head(self) -> bytes:
         """The first `HEAD_BYTES`, cut out once for all importers that look at them."""

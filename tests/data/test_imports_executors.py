@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ from multiprocessing import get_context
 import pandas as pd
 import pytest
 
-from data import imports
+from data import imports, pool
 from data import store as stores
 from data.errors import ImportFailed, StoreError
 from tests.data.diaries import HOME, diary, names, statuses, zipped
@@ -33,7 +34,7 @@ class Recording(ThreadPoolExecutor):
 
 
 def done_at_once(given: list[Future], fn, /, *args) -> Future:
-    given.append(imports.Inline().submit(fn, *args))
+    given.append(pool.Inline().submit(fn, *args))
     return given[-1]
 
 
@@ -53,28 +54,53 @@ def test_the_executor_that_was_given_does_the_parsing_and_the_order_is_kept(stor
 
 
 def test_few_files_start_no_other_process(store, monkeypatch):
-    monkeypatch.setattr(imports, "process_pool", lambda: pytest.fail("a process pool was started"))
-    monkeypatch.setattr(imports, "n_workers", lambda: 1)
+    monkeypatch.setattr(pool, "process_pool", lambda: pytest.fail("a process pool was started"))
+    monkeypatch.setattr(pool, "n_workers", lambda: 1)
     imports.import_files(store, [diary(i) for i in range(imports.BULK)], HOME)
     assert len(store.load().pain) == imports.BULK
 
 
 def test_on_a_single_core_many_files_start_no_other_process_either(store, monkeypatch):
-    monkeypatch.setattr(imports, "process_pool", lambda: pytest.fail("a process pool was started"))
-    monkeypatch.setattr(imports, "n_workers", lambda: 0)
+    monkeypatch.setattr(pool, "process_pool", lambda: pytest.fail("a process pool was started"))
+    monkeypatch.setattr(pool, "n_workers", lambda: 0)
     imports.import_files(store, [diary(i) for i in range(imports.BULK + 10)], HOME)
     assert len(store.load().pain) == imports.BULK + 10
 
 
 def test_many_files_go_to_a_pool_after_the_first_ones(store, recording, monkeypatch):
-    monkeypatch.setattr(imports, "process_pool", lambda: recording)
-    monkeypatch.setattr(imports, "n_workers", lambda: 5)
+    monkeypatch.setattr(pool, "process_pool", lambda: recording)
+    monkeypatch.setattr(pool, "n_workers", lambda: 5)
     monkeypatch.setattr(recording, "submit", lambda *given: done_at_once(recording.given, *given))
     n = imports.BULK + 20
     receipt = imports.import_files(store, [diary(i) for i in range(n)], HOME)
-    assert sum(len(future.result()) for future in recording.given) == 20
+    assert 20 <= sum(len(future.result()) for future in recording.given) < 20 + imports.PORTION
     assert names(receipt) == [f"{i:03}.csv" for i in range(n)]
     assert len(store.load().pain) == n
+
+
+def test_a_large_archive_starts_the_workers_before_it_is_opened(store, recording, monkeypatch):
+    monkeypatch.setattr(pool, "process_pool", lambda: recording)
+    monkeypatch.setattr(pool, "n_workers", lambda: 1)
+    monkeypatch.setattr(imports, "BULK_BYTES", 100)
+    monkeypatch.setattr(recording, "submit", lambda *given: done_at_once(recording.given, *given))
+    archive = zipped("account.zip", *[(diary(i).name, diary(i).data) for i in range(5)])
+    receipt = imports.import_files(store, [diary(9), archive], HOME)
+    assert names(receipt) == ["009.csv", *(f"account.zip/{i:03}.csv" for i in range(5))]
+    assert len(recording.given) == 3  # one to be ready by, and the files as two portions
+
+
+def test_what_does_not_grow_by_workers_starts_none(store, recording, monkeypatch):
+    monkeypatch.setattr(pool, "process_pool", lambda: recording)
+    monkeypatch.setattr(pool, "n_workers", lambda: 1)
+    monkeypatch.setattr(imports, "BULK_BYTES", 10)
+    imports.import_files(store, [diary(0)], HOME)  # a large file that is no archive
+    imports.import_files(store, [zipped("a.zip", ("1.csv", diary(1).data))], HOME, executor=pool.Inline())
+    assert not recording.given
+
+
+def test_a_worker_starts_no_threads_for_cores_that_are_busy():
+    with pool.process_pool(1) as workers:
+        assert workers.submit(os.getenv, "OPENBLAS_NUM_THREADS").result() == "1"
 
 
 @pytest.mark.parametrize("n_first", [0, 1])
@@ -90,20 +116,20 @@ def test_while_the_pool_starts_or_is_busy_reading_goes_on_here_and_the_order_is_
 
     with Asleep() as executor:
         executor.wake = threading.Event()
-        monkeypatch.setattr(imports, "process_pool", lambda: executor)
-        monkeypatch.setattr(imports, "n_workers", lambda: 1)
+        monkeypatch.setattr(pool, "process_pool", lambda: executor)
+        monkeypatch.setattr(pool, "n_workers", lambda: 1)
         monkeypatch.setattr(imports, "BULK", 1)
-        n = 1 + imports.PORTION * (imports.AHEAD + 8)
+        n = 1 + imports.PORTION * (pool.Beside.AHEAD + 8)
         files = (file if i < n - 1 else executor.wake.set() or file for i, file in enumerate(map(diary, range(n))))
         receipt = imports.import_files(store, files, HOME)
-    assert len(executor.given) == (1 + imports.AHEAD if n_first else 1)
+    assert len(executor.given) == (1 + pool.Beside.AHEAD if n_first else 1)
     assert names(receipt) == [f"{i:03}.csv" for i in range(n)]
     assert len(store.load().pain) == n
 
 
 def test_done_at_once_in_this_process_is_an_executor_too(store):
-    assert imports.Inline().submit(pow, 2, 5).result() == 32
-    receipt = imports.import_files(store, [diary(i) for i in range(20)], HOME, executor=imports.Inline())
+    assert pool.Inline().submit(pow, 2, 5).result() == 32
+    receipt = imports.import_files(store, [diary(i) for i in range(20)], HOME, executor=pool.Inline())
     assert receipt.n_added("pain") == 20
 
 

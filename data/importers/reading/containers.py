@@ -25,6 +25,7 @@ from data import budget, errors
 from data.budget import MAX_DEPTH, MAX_MEMBERS, MAX_TOTAL_BYTES
 from data.importers.reading import health_export
 from data.importers.reading.directory import DAMAGED, directory_size
+from data.importers.reading.members import Leaf, PackedFile, packed_file
 from data.importers.source import OpenFile, Parsed, SourceFile
 
 _CHUNK = 1 << 20
@@ -54,6 +55,24 @@ def unfold(source: SourceFile | OpenFile) -> Iterator[SourceFile | Parsed]:
 
     Raises errors.ImportFailed where the disk has no room for a large archive inside another.
     """
+    return (unpacked(leaf) if isinstance(leaf, PackedFile) else leaf for leaf in members(source))
+
+
+def is_zip(source: SourceFile | OpenFile) -> bool:
+    """By its first bytes."""
+    return source.begins.startswith(_ZIP)
+
+
+def unpacked(packed: PackedFile) -> SourceFile | Parsed:
+    """The file; a refused `Parsed` where it is damaged."""
+    try:
+        return packed.unpacked()
+    except DAMAGED as error:
+        return Parsed(status="refused", name=packed.name, reason=_damage(error), archive=packed.archive)
+
+
+def members(source: SourceFile | OpenFile) -> Iterator[Leaf]:
+    """As `unfold`; a zip's small members come as they lie there."""
     if isinstance(source, SourceFile):
         opened = OpenFile(printable(source.name), io.BytesIO(source.data), source.archive)
     else:
@@ -61,7 +80,7 @@ def unfold(source: SourceFile | OpenFile) -> Iterator[SourceFile | Parsed]:
     yield from _unfold(opened, 0, _Budget(), opened.size)
 
 
-def _unfold(source: OpenFile, depth: int, left: _Budget, packed: int) -> Iterator[SourceFile | Parsed]:
+def _unfold(source: OpenFile, depth: int, left: _Budget, packed: int) -> Iterator[Leaf]:
     """What is in the file, which came packed as `packed` bytes."""
     begins = source.begins
     if not begins.startswith((*_ZIP, _GZIP)):
@@ -91,7 +110,7 @@ def _sifted(source: OpenFile, packed: int) -> SourceFile | Parsed:
     return SourceFile(source.name, used, source.archive, packed)
 
 
-def _gunzipped(source: OpenFile, depth: int, left: _Budget) -> Iterator[SourceFile | Parsed]:
+def _gunzipped(source: OpenFile, depth: int, left: _Budget) -> Iterator[Leaf]:
     source.file.seek(0)
     try:
         with _unpacked(_inflated(source.file, left)) as inside:
@@ -123,7 +142,7 @@ def _inflated(file: BinaryIO, left: _Budget) -> Iterator[bytes]:
             packed += file.read(_CHUNK)
 
 
-def _unzipped(source: OpenFile, depth: int, left: _Budget) -> Iterator[SourceFile | Parsed]:
+def _unzipped(source: OpenFile, depth: int, left: _Budget) -> Iterator[Leaf]:
     try:
         if directory_size(source.file) > budget.MAX_DIRECTORY_BYTES:
             yield _refused(source, f"It holds more than {MAX_MEMBERS:,} files (the limit). Import it in parts.")
@@ -152,13 +171,17 @@ def _unzipped(source: OpenFile, depth: int, left: _Budget) -> Iterator[SourceFil
 
 def _opened(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: str, depth: int, left: _Budget
-) -> Iterator[SourceFile | Parsed]:
+) -> Iterator[Leaf]:
     """What is in the member of the archive that is called `inside`."""
     place = OpenFile(f"{inside}/{printable(member.filename)}", io.BytesIO(), inside)
     try:
         _check_member(member)
         _check_ratio(member.file_size, member.compress_size)
         left.spend(member.file_size)
+        as_it_lies = packed_file(archive, member, place.name, inside)
+        if as_it_lies and not _is_opened_here(as_it_lies.begins):
+            yield as_it_lies
+            return
         with archive.open(member) as packed, _unpacked(iter(lambda: packed.read(_CHUNK), b"")) as opened:
             yield from _unfold(replace(place, file=opened), depth + 1, left, member.compress_size)
     except errors.NotTraining as reason:
@@ -167,6 +190,10 @@ def _opened(
         yield _refused(place, str(reason))
     except DAMAGED as error:
         yield _refused(place, _damage(error))
+
+
+def _is_opened_here(begins: bytes) -> bool:
+    return begins.startswith((*_ZIP, _GZIP)) or health_export.begins(begins)
 
 
 @contextmanager

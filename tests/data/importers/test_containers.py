@@ -1,15 +1,17 @@
 """Zips and gzips: what is inside comes out, what is unsafe is named, and nothing spoils the rest."""
 
 import gzip
+import pickle
 import stat
 import zipfile
 
 import pytest
 
-from data import importers
+from data import budget, importers
 from data import store as stores
 from data.importers import gathering
 from data.importers.reading import containers
+from data.importers.reading.members import PackedFile
 from data.importers.source import Parsed, SourceFile
 from tests.data.archives import zipped
 
@@ -64,6 +66,38 @@ def test_a_member_with_a_broken_checksum_does_not_spoil_the_others():
     parts = unfold(bytes(data))
     assert contents(parts) == {"export.zip/good.csv": b"BBBB"}
     assert "damaged" in reasons(parts)["export.zip/bad.csv"][1]
+
+
+def test_a_deflated_file_comes_as_it_lies_and_only_who_parses_it_unpacks_it():
+    inner = zipped(("run.csv", b"a,b\n" * 400))
+    source = SourceFile("export.zip", zipped(("one.csv", b"c,d\n" * 300), ("part/two.zip", inner)))
+    lying = list(containers.members(source))
+    assert [type(each) for each in lying] == [PackedFile] * 2
+    assert len(pickle.dumps(lying)) < 1000
+    assert [containers.unpacked(each) for each in lying] == list(containers.unfold(source))
+    assert contents(containers.unfold(source)) == {
+        "export.zip/one.csv": b"c,d\n" * 300,
+        "export.zip/part/two.zip/run.csv": b"a,b\n" * 400,
+    }
+
+
+def test_what_has_to_be_opened_here_does_not_come_as_it_lies():
+    health = b'<?xml version="1.0"?><!DOCTYPE HealthData []><HealthData></HealthData>'
+    large = bytes(budget.IN_MEMORY_BYTES + 1)
+    members = ("a.gz", gzip.compress(b"1")), ("export.xml", health), ("large.bin", large)
+    assert PackedFile not in map(type, containers.members(SourceFile("e.zip", zipped(*members))))
+    [stored] = containers.members(SourceFile("e.zip", zipped(("a.csv", b"1"), method=zipfile.ZIP_STORED)))
+    assert isinstance(stored, SourceFile)
+
+
+@pytest.mark.parametrize("at", [0, 7, 15])
+def test_a_deflated_file_that_is_damaged_is_refused_by_who_parses_it(at):
+    data = bytearray(zipped(("bad.csv", bytes(range(256)) * 3), ("good.csv", b"BBBB")))
+    start = data.index(b"bad.csv") + len("bad.csv")
+    data[start + at] ^= 0xFF
+    parsed = [importers.parse(each, importers.Answers()) for each in containers.members(SourceFile("e.zip", data))]
+    assert [each.name for each in parsed] == ["e.zip/bad.csv", "e.zip/good.csv"]
+    assert parsed[0].status == "refused" and "damaged" in parsed[0].reason and "once more" in parsed[0].reason
 
 
 def test_a_zip_cut_short_is_refused():
