@@ -13,15 +13,11 @@ from analytics.facts import STRENGTH_WINDOW_DAYS
 from analytics.once import Once
 from analytics.running.hard_minutes import hard_seconds
 from analytics.strength import counting
+from analytics.strength.lookup import of_each
 from data import schema
 from data.daily_schema import FACTOR
 from data.schema import Frames
 
-# Columns that a day is made of: the others, words among them, take long to copy.
-_OF_RUNS = [
-    "day", "distance_m", "duration_s", "moving_s", "ascent_m", "hr_mean_bpm", "hr_max_bpm", "rpe",
-]  # fmt: skip
-_OF_HARD_SETS = ["day", "glute_sets", "biceps_share", "is_thrust", "tonnage_kg"]
 WEEK_DAYS = 7
 HIP_THRUSTS = "Hip Thrust"
 
@@ -38,29 +34,25 @@ def daily(
     frames that nobody changes: a new score leaves those two as they are.
     """
     once = once or Once(most=0)
-    all_runs, all_sets = (once(schema.plausible, name, frames[name]) for name in ("runs", "sets"))
-    runs = once(_until, all_runs, today, _OF_RUNS)
-    sets = once(_until, all_sets, today, ["day"])
-    hard = once(_until, once(_hard_sets, all_sets, frames.exercises), today, _OF_HARD_SETS)
-    pain, factors = (
-        _until(schema.plausible(name, frames[name]), today, columns)
-        for name, columns in (("pain", ["day", "moment", "score", "flare"]), ("factors", ["day", "name", "value"]))
-    )
-    days = once(_calendar, _first_day([runs, sets, pain, factors]), today)
-    lifting = once(_lifting, sets, hard, days, lifted_from)
-    columns = {**once(_running, runs, days), **lifting, **_hurting(pain, days)}
+    all_runs, all_sets, all_pain = (once(schema.plausible, name, frames[name]) for name in ("runs", "sets", "pain"))
+    runs = _until(once(_of_runs, all_runs), today)
+    sets = _until(once(_of_sets, all_sets), today)
+    hard = _until(once(_of_hard_sets, all_sets, frames.exercises), today)
+    pain = _until(once(_of_pain, all_pain), today)
+    factors = schema.plausible("factors", frames["factors"])
+    factors = factors[factors["day"] <= today]
+    first = [by_day.index.min() for by_day in (runs, sets, pain, factors.set_index("day")) if len(by_day)]
+    days = _calendar(min(first, default=None), today)
+    lifting = _lifting(sets, hard, days, lifted_from)
+    columns = {**_running(runs, days), **lifting, **pain.reindex(days)}
     columns |= {
         f"{FACTOR}{name}": rows.groupby("day")["value"].mean().reindex(days) for name, rows in factors.groupby("name")
     }
     return pd.DataFrame(columns, index=days)
 
 
-def _until(rows: pd.DataFrame, today: pd.Timestamp, columns: list[str]) -> pd.DataFrame:
-    return schema.those(rows[columns], rows["day"] <= today)
-
-
-def _first_day(frames: list[pd.DataFrame]) -> pd.Timestamp | None:
-    return min((rows["day"].min() for rows in frames if len(rows)), default=None)
+def _until(by_day: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
+    return by_day[by_day.index <= today]
 
 
 def _calendar(first: pd.Timestamp | None, today: pd.Timestamp) -> pd.DatetimeIndex:
@@ -69,18 +61,18 @@ def _calendar(first: pd.Timestamp | None, today: pd.Timestamp) -> pd.DatetimeInd
     return pd.date_range(first, today.normalize(), unit="us", name="day")
 
 
-def _covered(rows: pd.DataFrame, days: pd.DatetimeIndex) -> np.ndarray:
+def _covered(by_day: pd.DataFrame, days: pd.DatetimeIndex) -> np.ndarray:
     """True for the days between the first and the last row: there, no row is a day of nothing."""
-    if rows.empty:
+    if by_day.empty:
         return np.zeros(len(days), dtype=bool)
-    return np.asarray((days >= rows["day"].min()) & (days <= rows["day"].max()))
+    return np.asarray((days >= by_day.index[0]) & (days <= by_day.index[-1]))
 
 
-def _totals(rows: pd.DataFrame, days: pd.DatetimeIndex, is_covered: np.ndarray) -> pd.DataFrame:
-    """Sum a day of every column; 0 on covered days without a row, missing on days whose rows lack it."""
-    per_day = rows.groupby("day").sum(min_count=1).reindex(days)
-    per_day[is_covered & ~days.isin(rows["day"])] = 0.0
-    return per_day
+def _totals(by_day: pd.DataFrame, days: pd.DatetimeIndex, is_covered: np.ndarray) -> pd.DataFrame:
+    """The day's sums of every column; 0 on covered days without a row."""
+    totals = by_day.reindex(days)
+    totals[is_covered & ~days.isin(by_day.index)] = 0.0
+    return totals
 
 
 def _window(per_day: pd.Series, n_days: int) -> pd.Series:
@@ -89,20 +81,14 @@ def _window(per_day: pd.Series, n_days: int) -> pd.Series:
 
 
 def _running(runs: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]:
-    is_covered = _covered(runs, days)
-    hard = hard_seconds(runs)
-    without_effort = runs.loc[hard.isna(), "day"]
-    summed = runs[["day", "distance_m", "duration_s", "ascent_m"]].assign(hard_s=hard, one=1.0)
-    total = _totals(summed, days, is_covered)
-    distance = total["distance_m"]
-    longest = runs.groupby("day")["distance_m"].max().reindex(days).where(distance.notna()).fillna(distance)
+    total = _totals(runs, days, _covered(runs, days))
     return {
-        "distance_m": distance,
-        "distance_7d_m": _window(distance, WEEK_DAYS),
-        "longest_run_7d_m": longest.rolling(WEEK_DAYS, min_periods=WEEK_DAYS).max(),
+        "distance_m": total["distance_m"],
+        "distance_7d_m": _window(total["distance_m"], WEEK_DAYS),
+        "longest_run_7d_m": total["longest_m"].rolling(WEEK_DAYS, min_periods=WEEK_DAYS).max(),
         "duration_s": total["duration_s"],
         "ascent_m": total["ascent_m"],
-        "hard_s": total["hard_s"].where(~days.isin(without_effort)),
+        "hard_s": total["hard_s"],
         "n_runs": total["one"],
     }
 
@@ -121,24 +107,41 @@ def _lifting(
         "biceps_sets": total["biceps_share"],
         "biceps_sets_28d": _window(total["biceps_share"], STRENGTH_WINDOW_DAYS),
         "tonnage_kg": total["tonnage_kg"],
-        "n_sets": _totals(sets.assign(one=1.0), days, is_covered)["one"],
+        "n_sets": _totals(sets, days, is_covered)["one"],
     }
 
 
-def _hard_sets(sets: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
-    """Hard sets as `analytics.strength.counting` weighs them, what counts for the biceps, whether a hip thrust."""
+def _of_runs(runs: pd.DataFrame) -> pd.DataFrame:
+    """By day with a run: sums, missing where the day's runs lack it, and the longest run."""
+    hard = hard_seconds(runs)
+    summed = runs[["day", "distance_m", "duration_s", "ascent_m"]].assign(hard_s=hard, one=1.0)
+    by_day = summed.groupby("day").sum(min_count=1)
+    longest = runs.groupby("day")["distance_m"].max()
+    is_known = ~by_day.index.isin(runs.loc[hard.isna(), "day"])
+    return by_day.assign(hard_s=by_day["hard_s"].where(is_known), longest_m=longest)
+
+
+def _of_sets(sets: pd.DataFrame) -> pd.DataFrame:
+    return sets[["day"]].assign(one=1.0).groupby("day").sum(min_count=1)
+
+
+def _of_hard_sets(sets: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
+    """By day: hard sets as `analytics.strength.counting` weighs them, what counts for the biceps, and hip thrusts."""
     hard = counting.weighed(sets, exercises)
-    return hard.assign(
-        biceps_share=hard["exercise"].map(exercises["biceps"]).fillna(0.0).astype(float),
+    rows = hard[["day", "glute_sets", "tonnage_kg"]].assign(
+        biceps_share=of_each(hard["exercise"], exercises["biceps"]).fillna(0.0).astype(float),
         is_thrust=hard["exercise"].str.startswith(HIP_THRUSTS).eq(True).astype(float),
     )
+    return rows.groupby("day").sum(min_count=1)
 
 
-def _hurting(pain: pd.DataFrame, days: pd.DatetimeIndex) -> dict[str, pd.Series]:
-    mornings = pain[pain["moment"] == "morning"]
-    return {
-        "pain": pain.groupby("day")["score"].max().reindex(days),
-        "pain_entries": pain.groupby("day")["score"].count().reindex(days).astype(float),
-        "pain_morning": mornings.groupby("day")["score"].max().reindex(days),
-        "flare": pain.groupby("day")["flare"].max().reindex(days),
-    }
+def _of_pain(pain: pd.DataFrame) -> pd.DataFrame:
+    days = pain.groupby("day")
+    return pd.DataFrame(
+        {
+            "pain": days["score"].max(),
+            "pain_entries": days["score"].count().astype(float),
+            "pain_morning": pain[pain["moment"] == "morning"].groupby("day")["score"].max(),
+            "flare": days["flare"].max(),
+        }
+    )

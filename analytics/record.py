@@ -29,9 +29,9 @@ LIFTED_FROM, BLOCK_COVARIATES = "lifted_from", "block_covariates"
 Streams = Callable[[pd.Series], Mapping[str, pd.DataFrame]]
 
 
-# Nine parts a log and eight more a day, of the latest logs: shared by a log, its sites, and the log after the next
-# score.
-_PARTS = Once(most=120)
+# Seven parts a log, and what its sets gave, of the latest logs: shared by a log, its sites, and the log after the
+# next score.
+_PARTS = Once(most=60)
 
 
 @dataclass(frozen=True)

@@ -249,10 +249,17 @@ def flag_implausible(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def plausible(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """`rows` as statistics see them: values outside their plausible range missing, unbelievable days gone."""
-    inside = {c: rows[c].where(rows[c].between(low, high)) for c, (low, high) in plausible_ranges(name).items()}
+    """`rows` as statistics see them: values outside their plausible range missing, unbelievable days gone.
+
+    `rows` itself where none is: nobody may change what this gives.
+    """
+    inside = {}
+    for column, (low, high) in plausible_ranges(name).items():
+        is_outside = (rows[column] < low) | (rows[column] > high)
+        if is_outside.any():
+            inside[column] = rows[column].mask(is_outside)
     is_believable = (rows["day"] >= FIRST_PLAUSIBLE_DAY) & (rows["day"] < LAST_PLAUSIBLE_DAY)
-    return those(rows.assign(**inside), is_believable)
+    return those(rows.assign(**inside) if inside else rows, is_believable)
 
 
 def those(rows: pd.DataFrame, is_wanted: pd.Series) -> pd.DataFrame:

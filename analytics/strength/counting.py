@@ -12,6 +12,7 @@ import pandas as pd
 
 from analytics import facts
 from analytics.facts import HARD_KINDS, STRENGTH_WINDOW_DAYS
+from analytics.strength.lookup import of_each
 from data import schema
 
 # Five repetitions left, or half of the scale of effort, is a warm-up by another name (convention; in the studies
@@ -78,14 +79,14 @@ def weighed(sets: pd.DataFrame, exercises: pd.DataFrame, setting: Setting = USUA
     load = hard["load_kg"].where(hard["load_kg"] >= LEAST_LOAD_KG)
     has_weight = ~basis(hard, exercises).isin(BASES_WITHOUT_WEIGHT)
     return hard.assign(
-        glute_sets=hard["exercise"].map(shares(exercises, setting)).fillna(0.0).astype(float),
+        glute_sets=of_each(hard["exercise"], shares(exercises, setting)).fillna(0.0).astype(float),
         tonnage_kg=(hard["reps"] * load).where(has_weight),
     )
 
 
 def basis(sets: pd.DataFrame, exercises: pd.DataFrame) -> pd.Series:
     """What the load of each set counts: as stated with the set, else as the exercise has it, else 'unknown'."""
-    usual = sets["exercise"].map(exercises["load_basis"])
+    usual = of_each(sets["exercise"], exercises["load_basis"])
     return sets["load_basis"].fillna(usual).fillna("unknown")
 
 

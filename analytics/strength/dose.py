@@ -13,6 +13,7 @@ from analytics.periods import starts
 from analytics.recent import week_start
 from analytics.result import NotEnough, Result
 from analytics.strength.counting import SETTINGS, USUAL, Setting, hard_sets, n_easy, recount, shares, weighed
+from analytics.strength.lookup import of_each
 from analytics.strength.thrusts import names
 from analytics.words import counted, listed, log_ended, say_number
 from data.units import METRIC, Units
@@ -87,7 +88,7 @@ def totals(
     ago = (today.normalize() - hard["day"]).dt.days
     rows = []
     for setting in SETTINGS:
-        counts = hard["exercise"].map(shares(exercises, setting)).fillna(0.0)
+        counts = of_each(hard["exercise"], shares(exercises, setting)).fillna(0.0)
         whole = float(counts.sum())
         rows.append(
             {

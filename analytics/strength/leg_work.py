@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.strength.counting import hard_sets
+from analytics.strength.lookup import of_each
 
 # Shares of the table of exercises that mark leg work.
 LEG_COLUMNS = ("glute_max", "hamstrings", "quads")
@@ -18,7 +19,7 @@ def sessions(sets: pd.DataFrame, exercises: pd.DataFrame) -> pd.DataFrame:
     """The workouts with at least three hard leg sets, by day: `day start n_sets`; `start` is NaT where not known."""
     hard = hard_sets(sets)
     trains_legs = exercises[list(LEG_COLUMNS)].gt(0).any(axis=1)
-    legs = hard[hard["exercise"].map(trains_legs).eq(True)]
+    legs = hard[of_each(hard["exercise"], trains_legs).eq(True)]
     groups = legs.groupby("workout_id")
     made = groups.agg(day=("day", "min"), start=("start", "min"), n_sets=("day", "size"))
     return made[made["n_sets"] >= FEWEST_SETS].sort_values("day").reset_index(drop=True)

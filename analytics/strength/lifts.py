@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.strength import counting
+from analytics.strength.lookup import of_each
 from analytics.strength.thrusts import BARBELL_THRUST, n_sets_by_lift, names
 
 
@@ -28,7 +29,7 @@ def lifts_of(sets: pd.DataFrame, exercises: pd.DataFrame) -> list[Lift]:
     others, each by their number of sets. `sets` and `exercises` are the frames of that name."""
     hard = counting.hard_sets(sets)
     hard = hard.assign(lift=names(hard)).dropna(subset="lift")
-    glutes = hard["exercise"].map(exercises["glute_max"]).fillna(0.0)
+    glutes = of_each(hard["exercise"], exercises["glute_max"]).fillna(0.0)
     groups = hard.assign(glutes=glutes).groupby("lift")
     table = groups.agg(
         n_sets=("day", "size"), n_days=("day", "nunique"), reps=("reps", "max"), last=("day", "max"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.facts import HARD_KINDS
+from analytics.strength import counting
 from analytics.strength.counting import BASES_WITHOUT_WEIGHT, LEAST_LOAD_KG
 from data import schema
 
@@ -96,7 +97,7 @@ def _is_barbell_thrust(sets: pd.DataFrame) -> pd.Series:
 
 
 def _counts(sets: pd.DataFrame) -> pd.Series:
-    is_weight = ~_basis(sets).isin(BASES_WITHOUT_WEIGHT)
+    is_weight = ~counting.basis(sets, schema.exercises()).isin(BASES_WITHOUT_WEIGHT)
     return (sets["reps"] >= 1) & (sets["load_kg"] >= LEAST_LOAD_KG) & is_weight & _is_work(sets)
 
 
@@ -110,9 +111,4 @@ def _is_thrust(sets: pd.DataFrame) -> pd.Series:
 
 
 def _is_barbell(sets: pd.DataFrame) -> pd.Series:
-    return _basis(sets).eq(BARBELL)
-
-
-def _basis(sets: pd.DataFrame) -> pd.Series:
-    table = schema.exercises()["load_basis"]
-    return sets["load_basis"].fillna(sets["exercise"].map(table))
+    return counting.basis(sets, schema.exercises()).eq(BARBELL)

@@ -104,12 +104,12 @@ def test_days_after_today_are_not_seen():
 
 def test_a_new_score_leaves_what_runs_and_sets_give_as_it_was(monkeypatch):
     asked, once = [], Once()
-    for name in ("_running", "_lifting"):
+    for name in ("_of_runs", "_of_sets", "_of_hard_sets"):
         monkeypatch.setattr(days, name, _counted(getattr(days, name), asked))
     before = frames(runs=[make.run("2026-03-02T06:00Z")], pain=[make.hurt("2026-03-03", 3)])
     after = replace(before, pain=frames(pain=[make.hurt("2026-03-03", 5)]).pain)
     shared = [days.daily(each, TODAY, once=once) for each in (before, after)]
-    assert sorted(asked) == ["_lifting", "_running"]
+    assert sorted(asked) == ["_of_hard_sets", "_of_runs", "_of_sets"]
     assert shared[1].loc["2026-03-03", "pain"] == 5
     pd.testing.assert_frame_equal(shared[1], days.daily(after, TODAY))
 
@@ -119,10 +119,11 @@ def test_what_later_days_share_with_earlier_ones_knows_nothing_of_them():
     whole = frames(
         runs=[make.run(at.replace("18", "06")) for at in made],
         sets=[row for at in made for row in make.lifted(at, "Hip Thrust (Barbell)", 3)],
+        pain=[make.hurt(at[:10], day % 7) for day, at in enumerate(made)],
     )
     once = Once()
     for until in map(pd.Timestamp, ("2026-03-31", "2026-03-20", "2026-03-09")):
-        then = replace(whole, **{name: whole[name][whole[name]["day"] <= until] for name in ("runs", "sets")})
+        then = replace(whole, **{name: whole[name][whole[name]["day"] <= until] for name in ("runs", "sets", "pain")})
         pd.testing.assert_frame_equal(days.daily(whole, until, once=once), days.daily(then, until))
 
 

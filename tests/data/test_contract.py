@@ -76,3 +76,15 @@ def test_a_column_that_is_gone_or_of_another_type_or_too_many_is_refused(name):
         assert not schema.SCHEMAS[name].is_kept_by(frame)
         with pytest.raises(SchemaErrors):
             schema.check(name, frame)
+
+
+def test_what_is_plausible_is_given_as_it_is_and_what_is_not_is_left_out():
+    rows = schema.conform(
+        "pain", pd.DataFrame({"day": pd.to_datetime(["2026-03-02", "2026-03-03"]), "score": [3, 4]})
+    )
+    assert schema.plausible("pain", rows) is rows
+    wrong = rows.assign(score=[3.0, 44.0])
+    assert schema.plausible("pain", wrong)["score"].isna().tolist() == [False, True]
+    assert wrong["score"].tolist() == [3.0, 44.0]
+    early = rows.assign(day=pd.to_datetime(["1900-01-01", "2026-03-03"]))
+    assert schema.plausible("pain", early)["day"].tolist() == [pd.Timestamp("2026-03-03")]
