@@ -32,8 +32,8 @@ BROWSER = Path(__file__).parent / "browser"
 SCRIPT = "/lbsdrop.js"
 _LINE = f'<script type="module" src=".{SCRIPT}"></script></head>'.encode()
 # What Streamlit makes elements by: that Home and the page after it have and ask for last, and that others have.
-_SOON = ("BidiComponent", "DownloadButton", "TextInput", "Pagination")
-_LATER = ("NumberInput", "DateInput", "Checkbox", "FileUploader", "DataFrame")
+_SOON = ("BidiComponent", "DownloadButton", "TextInput", "inputUtils", "useUpdateUiValue", "Pagination")
+_LATER = ("NumberInput", "DateInput", "Checkbox", "FileUploader", "Radio", "remark-emoji", "DataFrame", "IFrame")
 
 
 def named_by_content(folder: Path) -> dict[str, Path]:

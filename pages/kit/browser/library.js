@@ -1,7 +1,7 @@
 // Plotly's library is fetched at once and run as soon as the server has begun with the page: earlier it would keep the
 // browser from asking for the page. Where Streamlit names its state otherwise, the first chart asks for it. Of
 // what elements are made by, the first page's last ones are fetched at once, too; those of further pages are loaded when
-// it stands, one after the other, and not while a page runs.
+// it has stood for two seconds, one after the other, and not while a page runs: who turns a page sooner waits for none.
 // A browser compiles a function when it is first called: of a first chart's 170 ms 85 are left once a small one was
 // drawn, which is done where nobody sees it, while the browser waits for the server.
 {
@@ -46,7 +46,7 @@
       window.lbsdropPlotly().catch(() => {});
     } else if (hasBegun && isNow("notRunning")) {
       observer.disconnect();
-      requestIdleCallback(loadNext);
+      setTimeout(loadNext, 2000);
     }
   });
   observer.observe(document, {subtree: true, childList: true, attributeFilter: ["data-test-script-state"]});
