@@ -27,17 +27,13 @@ def measure(*, is_quick: bool = False) -> list[Timed]:
         store = stores.open(f"sqlite:///{folder / 'own.sqlite'}")
         decade.fill(store, date.today(), n_years)
         n_starts = 1 if is_quick else 7
-        found = _starts(browser, folder, n_starts)
-        first = _first_visits(browser, folder, n_starts)
+        found = [*_starts(browser, folder, n_starts), *_first_visits(browser, folder, n_starts)]
         with server.hello(folder) as small, server.dashboard(folder) as app:
             hello, tab = clock.open_tab(browser), clock.open_tab(browser)
             clock.opened(hello, small.address)
             clock.opened(tab, app.address)
             clock.answered(tab)
-            warm = _switches(tab, hello, n_rounds)
-            for at, what in enumerate(("first visit, something useful", "first visit, settled")):
-                found += [Timed(f"{what}: {page}", ms[at], warm[0].beside) for page, ms in first.items()]
-            found += warm
+            found += _switches(tab, hello, n_rounds)
             found += _limits(hello, n_rounds)
             found += loads.memory(app, small, store)
             found += _controls(tab, hello, n_rounds)
@@ -47,21 +43,36 @@ def measure(*, is_quick: bool = False) -> list[Timed]:
     return found
 
 
-def _first_visits(browser: Any, folder: Path, n: int) -> dict[str, list[tuple[float, ...]]]:
-    """Of every page but Home, the milliseconds of `n` starts until something can be used, and until it stands."""
+def _first_visits(browser: Any, folder: Path, n: int) -> list[Timed]:
+    """Of every page but Home, the milliseconds of `n` starts until something can be used, and until it stands, beside
+    as many switches of the hello-world app after each start."""
     times: dict[str, list[tuple[float, float]]] = {page: [] for page in acts.PAGES[1:]}
-    for at in range(n + 1):
-        with server.dashboard(folder) as app:
-            tab = clock.open_tab(browser)
-            clock.opened(tab, app.address)
-            clock.answered(tab)
-            for page, found in times.items():
-                taken = acts.first_visit(tab, page)
+    beside: list[float] = []
+    with server.hello(folder) as small:
+        hello = clock.open_tab(browser)
+        clock.opened(hello, small.address)
+        for at in range(n + 1):
+            with server.dashboard(folder) as app:
+                tab = clock.open_tab(browser)
+                clock.opened(tab, app.address)
                 clock.answered(tab)
-                if at:  # the first start of all works out what is kept for later ones
-                    found.append(taken)
-            tab.context.close()
-    return {page: list(zip(*found, strict=True)) for page, found in times.items()}
+                taken = {}
+                for page in times:
+                    taken[page] = acts.first_visit(tab, page)
+                    clock.answered(tab)
+                tab.context.close()
+            plain = [acts.switch_hello(hello, ("Two", "One")[turn % 2]) for turn in range(len(times))]
+            if at:  # the first start of all works out what is kept for later ones
+                beside += plain
+                for page, found in times.items():
+                    found.append(taken[page])
+        hello.context.close()
+    useful, settled = ({page: [each[k] for each in found] for page, found in times.items()} for k in (0, 1))
+    return [
+        Timed(f"first visit, {what}: {page}", tuple(ms), tuple(beside))
+        for what, by_page in (("something useful", useful), ("settled", settled))
+        for page, ms in by_page.items()
+    ]
 
 
 def _switches(tab: Any, hello: Any, n_rounds: int) -> list[Timed]:
