@@ -59,13 +59,15 @@ def _median(values: pd.Series) -> float:
 class Mornings:
     """Pain around a run: `before` (that morning), `after` (the next), `baseline` (the usual morning after a day
     without a run), `others` the scores of the mornings after earlier runs of like distance, `back_on` the first day
-    on which a morning was no higher than the baseline again (NaT: none within two weeks, or never above it)."""
+    on which a morning was no higher than the baseline again (NaT: none within two weeks, or never above it);
+    `is_next_there` where the next morning is a day of the log: of today's run it is still to come."""
 
     before: float
     after: float
     baseline: float
     others: pd.Series
     back_on: pd.Timestamp
+    is_next_there: bool = True
 
 
 def mornings(rows: pd.DataFrame, daily: pd.DataFrame, run_id: str) -> Mornings:
@@ -81,6 +83,7 @@ def mornings(rows: pd.DataFrame, daily: pd.DataFrame, run_id: str) -> Mornings:
         baseline=baseline,
         others=others.reset_index(drop=True),
         back_on=_back(morning, when, float(mine["morning"]), baseline),
+        is_next_there=bool(when < daily.index[-1]),
     )
 
 

@@ -148,8 +148,11 @@ def fortnight(before: Fortnight, units: Units) -> tuple[str, str]:
 def around(found: Mornings, units: Units) -> str:
     """'Pain 1 before, 3 the next morning. After 40 runs like it usually 1.'"""
     parts = [f"{say_number(found.before)} before" if _is(found.before) else "not scored before"]
-    parts.append(f"{say_number(found.after)} the next morning" if _is(found.after) else "no score the next morning")
-    text = f"Pain: {parts[0]}, {parts[1]}."
+    if _is(found.after) or found.is_next_there:
+        parts.append(
+            f"{say_number(found.after)} the next morning" if _is(found.after) else "no score the next morning"
+        )
+    text = f"Pain: {', '.join(parts)}."
     if len(found.others):
         text += (
             f" After {counted(len(found.others), 'run')} like it usually {say_number(float(found.others.median()))}."

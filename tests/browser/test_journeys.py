@@ -71,9 +71,12 @@ def test_months_are_chosen_by_keys_and_the_frame_is_dragged_along(tab, dashboard
     expect(first).to_have_attribute("aria-valuetext", "May 2021")
     settled(tab)
     first.focus()
-    for key in ("ArrowRight", "PageUp", "ArrowLeft", "Home", "PageUp"):
+    for key in ("ArrowRight", "PageUp", "ArrowLeft", "Home"):
         first.press(key)
-    expect(tab).to_have_url(re.compile(r"from=2020-05-01&to=2022-04-30$"))
+    begins, _ = in_view(tab)  # the demo's log begins later every month
+    first.press("PageUp")
+    a_year_later = begins + pd.DateOffset(years=1)
+    expect(tab).to_have_url(re.compile(f"from={a_year_later:%Y-%m}-01&to=2022-04-30$"))
     expect(first).to_be_focused()
     settled(tab)
     before = in_view(tab)
@@ -81,14 +84,14 @@ def test_months_are_chosen_by_keys_and_the_frame_is_dragged_along(tab, dashboard
     frame = tab.locator(".strip .frame").bounding_box()
     middle = (frame["x"] + frame["width"] / 2 - strip["x"]) / strip["width"]
     dragged(tab, tab.locator(".strip .bars"), middle, middle + 0.25)
-    expect(first).not_to_have_attribute("aria-valuetext", "May 2020")
+    expect(first).not_to_have_attribute("aria-valuetext", f"{a_year_later:%b %Y}")
     settled(tab)
     after = in_view(tab)
     assert after[0] > before[0]
     assert (after[1] - after[0]).days == pytest.approx((before[1] - before[0]).days, abs=3)
     tab.get_by_role("button", name="Show all").click()
     expect(tab).not_to_have_url(re.compile("from="))
-    expect(first).to_have_attribute("aria-valuetext", "May 2019")
+    expect(first).to_have_attribute("aria-valuetext", f"{begins:%b %Y}")
 
 
 def test_units_change_everywhere_at_once(tab, dashboard):

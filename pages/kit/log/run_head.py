@@ -93,7 +93,7 @@ def _metric(label: str, value: float, usual: float, says: Callable[[float], str]
 def usual(like: Like) -> None:
     """What the usual beside the numbers is of; said below them."""
     if like.n < one_run.FEWEST_LIKE:
-        st.caption("No usual yet: that takes five runs of like distance in the year before.")
+        st.caption("No usual yet: it takes five runs of like distance.")
     else:
         st.caption(f"Usual: the median of {like.n} runs of like distance (within a fifth) in the year before.")
 
