@@ -148,10 +148,10 @@ def fortnight(before: Fortnight, units: Units) -> tuple[str, str]:
 def around(found: Mornings, units: Units) -> str:
     """'Pain 1 before, 3 the next morning. After 40 runs like it usually 1.'"""
     parts = [f"{say_number(found.before)} before" if _is(found.before) else "not scored before"]
-    if _is(found.after) or found.is_next_there:
-        parts.append(
-            f"{say_number(found.after)} the next morning" if _is(found.after) else "no score the next morning"
-        )
+    if _is(found.after):
+        parts.append(f"{say_number(found.after)} the next morning")
+    elif found.is_next_there:
+        parts.append("no score the next morning")
     text = f"Pain: {', '.join(parts)}."
     if len(found.others):
         text += (

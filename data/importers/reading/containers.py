@@ -30,6 +30,7 @@ from data.importers.source import OpenFile, Parsed, SourceFile
 
 _CHUNK = 1 << 20
 _ZIP, _GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b"
+_CONTAINERS = (*_ZIP, _GZIP)
 # Office documents are zips too; they are files to their owner, and `unknown` names them.
 _OFFICE = {"[Content_Types].xml", "mimetype"}
 _CLUTTER = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
@@ -83,7 +84,7 @@ def members(source: SourceFile | OpenFile) -> Iterator[Leaf]:
 def _unfold(source: OpenFile, depth: int, left: _Budget, packed: int) -> Iterator[Leaf]:
     """What is in the file, which came packed as `packed` bytes."""
     begins = source.begins
-    if not begins.startswith((*_ZIP, _GZIP)):
+    if not begins.startswith(_CONTAINERS):
         yield _leaf(source, packed)
     elif depth >= MAX_DEPTH:
         yield _refused(source, f"It is packed more than {MAX_DEPTH} times over (the limit). Unpack it first.")
@@ -193,7 +194,7 @@ def _opened(
 
 
 def _is_opened_here(begins: bytes) -> bool:
-    return begins.startswith((*_ZIP, _GZIP)) or health_export.begins(begins)
+    return begins.startswith(_CONTAINERS) or health_export.begins(begins)
 
 
 @contextmanager
@@ -203,7 +204,7 @@ def _unpacked(pieces: Iterator[bytes]) -> Iterator[BinaryIO]:
     if health_export.begins(first):
         yield io.BytesIO(health_export.sift(chain((first,), pieces)))
         return
-    is_container = first.startswith((*_ZIP, _GZIP))
+    is_container = first.startswith(_CONTAINERS)
     with tempfile.SpooledTemporaryFile(budget.IN_MEMORY_BYTES if is_container else 0) as spooled:
         file = cast(BinaryIO, spooled) if is_container else io.BytesIO()
         size = 0
