@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.kit import choices, thumb_bar
+from pages.kit import choices, page_links
 
 
 @dataclass(frozen=True)
 class Link:
-    """A page: its file, its name, its icon, and under which heading of the side bar it stands (none: it is opened
-    from other pages only)."""
+    """A page: its file, its name, its icon (of Material Symbols), and under which heading of the side bar it stands
+    (none: it is opened from other pages only)."""
 
     path: str
     title: str
@@ -25,18 +25,18 @@ class Link:
 
 
 PAGES = (
-    Link("pages/1_Home.py", "Home", ":material/home:", "Today"),
-    Link("pages/2_Log.py", "Log", ":material/calendar_month:", "Today"),
-    Link("pages/3_Running.py", "Running", ":material/directions_run:", "Look closer"),
-    Link("pages/4_Lifting.py", "Lifting", ":material/fitness_center:", "Look closer"),
-    Link("pages/5_Pain.py", "Pain", ":material/healing:", "Look closer"),
-    Link("pages/6_Explore.py", "Explore", ":material/scatter_plot:", "Ask"),
-    Link("pages/7_Findings.py", "Findings", ":material/lightbulb:", "Ask"),
-    Link("pages/8_Blocks.py", "Blocks", ":material/calendar_view_week:", "Ask"),
-    Link("pages/9_Import.py", "Import", ":material/upload_file:", "Your data"),
-    Link("pages/10_Report.py", "Report", ":material/description:", "Your data"),
-    Link("pages/11_Run.py", "Run", ":material/directions_run:"),
-    Link("pages/12_Workout.py", "Workout", ":material/fitness_center:"),
+    Link("pages/1_Home.py", "Home", "home", "Today"),
+    Link("pages/2_Log.py", "Log", "calendar_month", "Today"),
+    Link("pages/3_Running.py", "Running", "directions_run", "Look closer"),
+    Link("pages/4_Lifting.py", "Lifting", "fitness_center", "Look closer"),
+    Link("pages/5_Pain.py", "Pain", "healing", "Look closer"),
+    Link("pages/6_Explore.py", "Explore", "scatter_plot", "Ask"),
+    Link("pages/7_Findings.py", "Findings", "lightbulb", "Ask"),
+    Link("pages/8_Blocks.py", "Blocks", "calendar_view_week", "Ask"),
+    Link("pages/9_Import.py", "Import", "upload_file", "Your data"),
+    Link("pages/10_Report.py", "Report", "description", "Your data"),
+    Link("pages/11_Run.py", "Run", "directions_run"),
+    Link("pages/12_Workout.py", "Workout", "fitness_center"),
 )
 HOME, IMPORT = PAGES[0].path, "pages/9_Import.py"
 HOME_ADDRESS = "Home"
@@ -57,6 +57,12 @@ def address(**asked: str) -> dict[str, str]:
     return kept | asked
 
 
+def to(path: str, **asked: str) -> str:
+    """Where a link in text leads: the page at `path`, with what it asks for and the side bar's choices."""
+    name = "" if path == HOME else next(link.title for link in PAGES if link.path == path)
+    return f"./{name}?{urlencode(address(**asked))}"
+
+
 def to_home() -> None:
     """A page that is none: the way from /Home to where Home stands, with what the address asks for."""
     st.switch_page(HOME, query_params=st.query_params.to_dict())
@@ -64,23 +70,17 @@ def to_home() -> None:
 
 def draw(side: DeltaGenerator) -> None:
     """The ways to the other pages, each with the side bar's choices: also in a new tab they stay."""
+    links = {link.title: _page_link(link) for link in PAGES if link.group}
     with side:
-        for group, links in groupby((link for link in PAGES if link.group), key=lambda link: link.group):
-            st.caption(group)
-            for link in links:
-                _link(link)
-        st.divider()
-    thumb_bar.draw([_place(link) for link in PAGES if link.title in ON_A_PHONE])
+        page_links.side_bar(
+            {
+                group: [links[link.title] for link in under]
+                for group, under in groupby((link for link in PAGES if link.group), key=lambda link: link.group)
+            }
+        )
+    page_links.thumb_bar([links[title] for title in ON_A_PHONE])
 
 
-def _link(link: Link) -> None:
-    st.page_link(link.path, label=link.title, icon=link.icon, query_params=_query(link))
-
-
-def _query(link: Link) -> dict[str, str]:
-    return address(**{name: said for name, said in choices.kept_of(link.title).items() if name not in CHOSEN})
-
-
-def _place(link: Link) -> thumb_bar.Place:
-    at = f"{HOME_ADDRESS if link.path == HOME else link.title}?{urlencode(_query(link))}"
-    return thumb_bar.Place(link.title, link.icon.strip(":").removeprefix("material/"), at, choices.is_on(link.title))
+def _page_link(link: Link) -> page_links.PageLink:
+    kept = {name: said for name, said in choices.kept_of(link.title).items() if name not in CHOSEN}
+    return page_links.PageLink(link.title, link.icon, to(link.path, **kept), choices.is_on(link.title))

@@ -28,7 +28,7 @@ def test_a_link_is_one_step_of_the_back_button_and_the_way_back_keeps_the_units(
     tab.goto(f"{dashboard}/Running?whose=Demo&demo_athlete=Three+weeks")
     tab.wait_for_function(IDLE)
     before = tab.evaluate("history.length")
-    tab.locator(".st-key-runs").get_by_role("link").first.click()
+    tab.locator(".runs").get_by_role("link").first.click()
     tab.wait_for_url("**/Run?*")
     tab.wait_for_function(IDLE)
     assert tab.evaluate("history.length") == before + 1

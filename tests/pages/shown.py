@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Tab
@@ -17,6 +18,8 @@ from tests.places import ROOT
 
 TIMEOUT_S = 120
 _METRIC = re.compile(r'<dt>([^<]*)</dt><dd>([^<]*)</dd>(?:<dd class="beside[^>]*>([^<]*)</dd>)?')
+_LINK_ROW = re.compile(r'<a href="[^"?]*\?([^"]*)">(?:<b>\d+</b>)?<span>([^<]*)</span>')
+_PAGE_LINK = re.compile(r'<a href="[^"?]*\?([^"]*)"[^>]*><span[^>]*>\w+</span>([^<]*)</a>')
 FILES = sorted((ROOT / "pages").glob("*.py"))
 
 
@@ -49,6 +52,21 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
     """What the browser is sent to draw."""
     components = [each.proto for each in app.get("bidi_component")]
     return [json.loads(json.loads(each.json)["figure"]) for each in components if each.component_name == chart.NAME]
+
+
+def page_links(app: AppTest) -> dict[str, dict[str, str]]:
+    """The pages of the side bar by title, and what each address asks for."""
+    side_bar = next(
+        each.proto.body for each in app.get("html") if each.proto.body.startswith('<nav class="page-links')
+    )
+    return {title: dict(parse_qsl(html.unescape(asked))) for asked, title in _PAGE_LINK.findall(side_bar)}
+
+
+def link_rows(app: AppTest) -> list[tuple[str, dict[str, str]]]:
+    """The rows of the page that lead somewhere, without their small print: words, and what their address asks for."""
+    lists = (each.proto.body for each in app.get("html") if each.proto.body.startswith('<ul class="link-rows'))
+    found = (_LINK_ROW.findall(body) for body in lists)
+    return [(html.unescape(words), dict(parse_qsl(html.unescape(asked)))) for rows in found for asked, words in rows]
 
 
 def metrics(app: AppTest) -> dict[str, tuple[str, str]]:

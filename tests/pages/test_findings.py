@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import certainty
 from data import demo, imports
 from pages.kit.findings import cards, curves, more, opened
-from tests.pages.shown import charts, turned_to
+from tests.pages.shown import charts, page_links, turned_to
 from tests.pages.shown import shown as shown_page
 
 PAGE = "pages/7_Findings.py"
@@ -63,7 +63,7 @@ def test_a_card_opens_in_the_address_and_closes_again():
     assert "is the smallest step that mattered" not in text(app)
     app.session_state["folded_dose_curve"] = True
     assert "is the smallest step that mattered" in text(app.run())
-    assert any("finding=distance_7d_m.pain" in each.proto.query_string for each in app.get("page_link"))
+    assert page_links(app)["Findings"]["finding"] == "distance_7d_m.pain"
     next(button for button in app.button if button.label == "Close").click().run()
     assert "finding" not in app.query_params
     assert not app.tabs
@@ -147,7 +147,7 @@ def test_a_detail_stands_in_the_address_until_it_is_let_go_also_after_another_pa
     details(app).select(more.INTERIM).run()
     assert app.query_params["details"] == more.INTERIM
     app.switch_page("pages/9_Import.py").run()
-    assert any("details=Interim+look" in each.proto.query_string for each in app.get("page_link"))
+    assert page_links(app)["Findings"]["details"] == more.INTERIM
     app.switch_page(PAGE).run()
     assert more.EXPLAINED[more.INTERIM] in text(app)
     details(app).unselect(more.INTERIM).run()

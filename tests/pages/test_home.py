@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from data import demo, imports
 from data.units import METRIC
@@ -21,7 +20,7 @@ from pages.kit.home import story as story_part
 from pages.kit.pain import check_in, places
 from pages.kit.pain.check_in import moment_of
 from tests import make
-from tests.pages.shown import charts, metrics, text
+from tests.pages.shown import charts, link_rows, metrics, text
 from tests.pages.shown import shown as shown_page
 
 HOME = "pages/1_Home.py"
@@ -218,11 +217,11 @@ def test_chapters_are_renamed_and_hidden_for_good(own_store):
     app.text_input(key="words_heaviest").input("My *best* | bar")
     next(button for button in app.button if button.label == "Keep the chapters").click().run()
     assert not app.exception
-    assert "My \\*best\\* \\| bar" in rows_of_chapters(app)[-1][0]
+    assert link_rows(app)[-1][0] == "My *best* | bar"
     assert own_store.setting(story_part.EDITS)["names"] == {"heaviest": "My *best* | bar"}
     app.checkbox(key="shown_heaviest").uncheck()
     next(button for button in app.button if button.label == "Keep the chapters").click().run()
-    assert "My \\*best\\*" not in str(rows_of_chapters(app))
+    assert "My *best*" not in str(link_rows(app))
 
 
 def test_a_shorter_stretch_is_a_choice_that_the_chart_follows(own_store):
@@ -255,26 +254,19 @@ def test_import_gives_the_exact_steps_to_any_apps_export(own_store):
     assert "1. Profile\n2. Settings\n3. Export & Import Data\n4. Export workouts" in text(app)
 
 
-def rows_of_chapters(app: AppTest) -> list[tuple[str, str]]:
-    links = [link.proto for link in app.get("page_link") if "day=" in link.proto.query_string]
-    return [(link.label, link.query_string) for link in links]
-
-
 def test_a_chapter_opens_its_days_in_the_log_and_keeps_the_demo(own_store):
-    label, query = rows_of_chapters(opened(whose="demo"))[2]
-    assert "Hip thrusts began" in label
-    assert "whose=Demo" in query
-    found = re.search(r"day=(\d{4}-\d{2})-\d{2}", query)
-    assert found is not None
-    assert f"month={found[1]}" in query
+    words, asked = link_rows(opened(whose="demo"))[2]
+    assert "Hip thrusts began" in words
+    assert asked["whose"] == "Demo"
+    assert re.fullmatch(rf"{asked['month']}-\d{{2}}", asked["day"])
 
 
 def test_the_days_chosen_on_the_strip_are_those_of_the_address(own_store):
     app = opened({"from": "2021-06-01", "to": "2022-05-31"}, whose="demo")
     assert any("1 Jun 2021 to 31 May 2022" in each.value for each in app.caption)
-    assert len(rows_of_chapters(app)) == 1
+    assert len(link_rows(app)) == 1
     app.button(key="strip_all").click().run()
-    assert len(rows_of_chapters(app)) == 5
+    assert len(link_rows(app)) == 5
     assert "from" not in app.query_params
 
 

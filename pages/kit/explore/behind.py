@@ -9,8 +9,10 @@ import streamlit as st
 
 from analytics import explore
 from analytics.words import counted
+from pages.kit.drawn import link_rows
+from pages.kit.drawn.link_rows import LinkRow
 from pages.kit.explore.controls import Asked
-from pages.kit.links import PAGES, address
+from pages.kit.links import to
 from pages.kit.shell import Page
 
 MOST_SHOWN = 8
@@ -23,20 +25,19 @@ def open_days(page: Page, days: pd.DataFrame, asked: Asked, chosen: Any) -> None
     if chosen is None:
         return
     found = _days(days, chosen)
-    across, up = asked.axes(page.units)
     st.markdown(f"**{counted(len(found), 'day')}**, latest first")
-    has_log = any(link.path == LOG for link in PAGES)
-    for day, row in found.head(MOST_SHOWN).iterrows():
-        told = (
-            f"{page.units.say_day(pd.Timestamp(str(day)))}: {across.name} {across.said(across.shown(row['across']))}"
-        )
-        told += f" {across.unit}".rstrip() + f", {up.name} {up.said(up.shown(row['up']))}"
-        if has_log:
-            st.page_link(LOG, label=told, query_params=address(day=f"{day:%Y-%m-%d}"))
-        else:
-            st.caption(told)
+    link_rows.show((_row(page, day, row, asked) for day, row in found.head(MOST_SHOWN).iterrows()), "days")
     if len(found) > MOST_SHOWN:
         st.caption(f"and {len(found) - MOST_SHOWN} more")
+
+
+def _row(page: Page, day: Any, row: pd.Series, asked: Asked) -> LinkRow:
+    """'Sat 28 Nov 2026: Weekly distance 45 km, Pain 4'."""
+    across, up = asked.axes(page.units)
+    told = (
+        f"{page.units.say_day(day)}: {across.name} {across.said(across.shown(row['across']))} {across.unit}".rstrip()
+    )
+    return LinkRow(to(LOG, day=f"{day:%Y-%m-%d}"), f"{told}, {up.name} {up.said(up.shown(row['up']))}")
 
 
 def _days(days: pd.DataFrame, place: Any) -> pd.DataFrame:

@@ -14,8 +14,9 @@ from analytics.charts.findings import NEUTRAL
 from analytics.charts.marks import Mark
 from analytics.story import Told
 from pages.kit import choices, faults, say
-from pages.kit.drawn import chart, foot, strip
-from pages.kit.links import address
+from pages.kit.drawn import chart, foot, link_rows, strip
+from pages.kit.drawn.link_rows import LinkRow
+from pages.kit.links import to
 from pages.kit.shell import Page
 
 SPANS: dict[str, int | None] = {"12 months": 365, "3 years": 3 * 365, "All": None}
@@ -84,13 +85,11 @@ def _chart(page: Page, days: pd.DataFrame, told: Sequence[Told], heading: str) -
 def _list(told: Sequence[Told]) -> None:
     if not told:
         return
-    with st.container(key="chapters", gap=None):
-        for each in told:
-            at = address(day=f"{each.day:%Y-%m-%d}", month=f"{each.day:%Y-%m}")
-            with st.container(horizontal=True, vertical_alignment="center", key=f"chapter_{each.number}"):
-                words = f"**{each.number}** &emsp; **{say.plain(each.words)}**"
-                st.page_link(LOG, label=words, query_params=at, width="stretch", help="Open these days in the Log")
-                st.caption(each.when, width="content")
+    rows = (
+        LinkRow(to(LOG, day=f"{each.day:%Y-%m-%d}", month=f"{each.day:%Y-%m}"), each.words, each.when, each.number)
+        for each in told
+    )
+    link_rows.show(rows, "chapters")
 
 
 def _edit(page: Page, chapters: story.Chapters) -> None:

@@ -10,8 +10,9 @@ import streamlit as st
 from analytics.running import weeks
 from analytics.words import say_number
 from data.units import Units
-from pages.kit import say
-from pages.kit.links import address
+from pages.kit.drawn import link_rows
+from pages.kit.drawn.link_rows import LinkRow
+from pages.kit.links import address, to
 from pages.kit.shell import Page
 
 RUN, LOG = "pages/11_Run.py", "pages/2_Log.py"
@@ -25,13 +26,12 @@ def section(page: Page) -> None:
     if rows.empty:
         st.markdown("No run in these dates.")
         return
-    with st.container(key="runs", gap=None):
-        for row in rows.to_dict("records"):
-            with st.container(horizontal=True, vertical_alignment="center", key=f"run_{row['run_id']}"):
-                query = address(run=row["run_id"])
-                st.page_link(RUN, label=say.plain(_name(row, page.units)), query_params=query, width="stretch")
-                st.caption(say.plain(_facts(row, page.units)), width="content")
+    link_rows.show((_row(row, page.units) for row in rows.to_dict("records")), "runs")
     st.page_link(LOG, label="All runs", icon=":material/list:", query_params=address(log_kind="Runs"))
+
+
+def _row(row: dict[str, Any], units: Units) -> LinkRow:
+    return LinkRow(to(RUN, run=row["run_id"]), _name(row, units), _facts(row, units))
 
 
 def _name(row: dict[str, Any], units: Units) -> str:

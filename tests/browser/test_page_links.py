@@ -1,4 +1,4 @@
-"""The bar at the foot of a phone changes pages as the side bar does: nothing is loaded anew, choices stay."""
+"""Links in text change pages: nothing is loaded anew, choices stay, each is a step back and the address of a tab."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_place_is_opened_without_loading_anything_and_is_marked(phone):
 
 def test_a_place_has_the_address_of_its_page_for_a_tab_of_its_own(phone, dashboard):
     addresses = [link.get_attribute("href") for link in phone.locator(".thumb-bar a").all()]
-    assert [each.split("?")[0] for each in addresses] == ["Home", "Log", "Pain", "Explore", "Findings"]
+    assert [each.split("?")[0] for each in addresses] == ["./", "./Log", "./Pain", "./Explore", "./Findings"]
     assert all("whose=Demo" in each and "range=Last+12+months" in each for each in addresses)
     phone.goto(f"{dashboard}/{addresses[1]}")
     expect(phone.get_by_role("heading", level=1, name="Log", exact=True)).to_be_visible()
@@ -53,3 +53,33 @@ def test_a_wide_screen_has_the_side_bar_alone(tab, dashboard):
     tab.get_by_test_id("stSidebar").get_by_role("link", name="Log").wait_for()
     settled(tab)
     expect(tab.locator(".thumb-bar")).to_be_hidden()
+
+
+def test_on_a_phone_the_side_bar_lets_go_of_the_page_that_was_chosen(phone):
+    phone.get_by_test_id("stExpandSidebarButton").tap()
+    phone.get_by_test_id("stSidebar").get_by_role("link", name="Blocks", exact=True).tap()
+    expect(phone.get_by_role("heading", level=1, name="Blocks", exact=True)).to_be_visible()
+    expect(phone.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+
+
+def test_a_link_of_the_side_bar_is_one_step_back_and_where_it_stands_none(tab, dashboard):
+    tab.goto(f"{dashboard}/?whose=Demo")
+    side_bar = tab.get_by_test_id("stSidebar")
+    side_bar.get_by_role("link", name="Log", exact=True).click()
+    expect(tab.get_by_role("heading", level=1, name="Log", exact=True)).to_be_visible()
+    settled(tab)
+    expect(side_bar.locator("[aria-current]")).to_have_text(re.compile("Log$"))
+    side_bar.get_by_role("link", name="Log", exact=True).click()
+    settled(tab)
+    tab.go_back()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("day, ")
+
+
+def test_a_link_pressed_with_control_opens_a_tab_and_leaves_this_one(tab, dashboard):
+    tab.goto(f"{dashboard}/?whose=Demo")
+    link = tab.get_by_test_id("stSidebar").get_by_role("link", name="Findings", exact=True)
+    with tab.context.expect_page() as opened:
+        link.click(modifiers=["ControlOrMeta"])
+    expect(opened.value.get_by_role("heading", level=1, name="Findings", exact=True)).to_be_visible()
+    opened.value.close()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("day, ")
