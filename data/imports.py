@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from data import budget, errors, importers
+from data import budget, errors, exercises, importers
 from data.batch import Batch
 from data.importers import Answers, Leaf, OpenFile, Parsed, SourceFile, routes
 from data.importers.blobs import Blobs
@@ -104,6 +104,8 @@ def read_files(
                 kept = limits.counted(each)
                 blobs.put(kept.packed)
                 parsed.append(replace(kept, packed={}))
+                if kept.rows.get("sets"):
+                    exercises.make_ready()  # while others read, not when they have nothing to do any more
                 if progress:
                     progress(len(parsed), each.name)
     except BrokenExecutor as error:

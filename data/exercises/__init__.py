@@ -8,6 +8,6 @@ left, and whatever could be an exercise with another share, is asked.
 from __future__ import annotations
 
 from data.exercises.basis import load_basis_all
-from data.exercises.match import Match, Matcher, match, name_all
+from data.exercises.match import Match, Matcher, make_ready, match, name_all
 
-__all__ = ["Match", "Matcher", "load_basis_all", "match", "name_all"]
+__all__ = ["Match", "Matcher", "load_basis_all", "make_ready", "match", "name_all"]

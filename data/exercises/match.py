@@ -83,6 +83,12 @@ def matcher() -> Matcher:
 
 
 @cache
+def make_ready() -> None:
+    """Reads the tables and patterns now, a tenth of a second, which else the first name waits for."""
+    match("Hip Thrust (Barbell)")
+
+
+@cache
 def match(raw: str, source: str = "generic") -> Match:
     """What the exercise name `raw` is, as `source` (generic, hevy, strong, garmin_fit ...) uses the word.
 
