@@ -31,9 +31,11 @@ _PARTLY = {b"range", b"if-range", b"if-none-match", b"if-modified-since"}
 BROWSER = Path(__file__).parent / "browser"
 SCRIPT = "/lbsdrop.js"
 _LINE = f'<script type="module" src=".{SCRIPT}"></script></head>'.encode()
-# What Streamlit makes elements by: that Home and the page after it have and ask for last, and that others have.
+# What Streamlit makes elements by: that Home and the page after it have and ask for last; that others have; and
+# tables, by far the largest.
 _SOON = ("BidiComponent", "DownloadButton", "TextInput", "inputUtils", "useUpdateUiValue", "Pagination")
-_LATER = ("NumberInput", "DateInput", "Checkbox", "FileUploader", "Radio", "remark-emoji", "DataFrame", "IFrame")
+_LATER = ("NumberInput", "DateInput", "Checkbox", "FileUploader", "Radio", "remark-emoji", "IFrame")
+_LAST = ("DataFrame",)
 
 
 def named_by_content(folder: Path) -> dict[str, Path]:
@@ -56,9 +58,9 @@ class Assets:
         self._app = app
         own = "\n".join(each.read_text(encoding="utf-8") for each in sorted(BROWSER.glob("*.js")))
         files = named_by_content(folder or Path(file_util.get_static_dir()))
-        soon, later = (_named(files, which) for which in (_SOON, _LATER))
-        for name, given in (("/plotly.js", plotly_library.ADDRESS), ('"./soon.js"', soon), ('"./later.js"', later)):
-            own = own.replace(name, given)
+        own = own.replace("/plotly.js", plotly_library.ADDRESS)
+        for name, which in (("soon", _SOON), ("later", _LATER), ("last", _LAST)):
+            own = own.replace(f'"./{name}.js"', _named(files, which))
         self._script = own
         self._files = files
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import sleep
+from time import monotonic, sleep
 
 import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -17,6 +17,8 @@ from streamlit.proto.RootContainer_pb2 import RootContainer
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 PAUSE_S = 0.025
+# The browser begins to draw a page no sooner: it lays out first what the new one takes away.
+BEGINS_S = 0.06
 # Titles of the pages that this visit has opened.
 _OPENED = "opened_pages"
 # What stands in these is not seen before it is opened.
@@ -46,10 +48,11 @@ def stands_first(title: str) -> Iterator[None]:
 
 
 class Held:
-    """Sends a page's messages by `send`, and waits `PAUSE_S` after the first element below its title that is seen."""
+    """Sends a page's messages by `send`, and waits after the first element below its title that is seen: `PAUSE_S`,
+    and longer where that comes sooner than `BEGINS_S` after this was made."""
 
     def __init__(self, send: Callable[[ForwardMsg], None]) -> None:
-        self._send = send
+        self._send, self._made_s = send, monotonic()
         self._is_titled = self._is_over = False
         self._folded: list[tuple[int, ...]] = []
 
@@ -58,7 +61,7 @@ class Held:
         self._send(message)
         if not self._is_over and self._is_part(message):
             self._is_over = True
-            sleep(PAUSE_S)
+            sleep(max(PAUSE_S, self._made_s + BEGINS_S - monotonic()))
 
     def _is_part(self, message: ForwardMsg) -> bool:
         at = tuple(message.metadata.delta_path)

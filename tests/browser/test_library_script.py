@@ -44,6 +44,25 @@ def opened(tab, inside: str):
     return tab.evaluate("new Promise((done) => requestIdleCallback(() => setTimeout(() => done(asked), 50)))")
 
 
+def test_what_tables_are_made_by_waits_until_nothing_was_pressed_for_three_seconds(tab):
+    asked = []
+    tab.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    tab.clock.install()
+    opened(tab, "")
+    tab.evaluate(RUN.replace("'running'", "'notRunning'"))
+
+    def loaded_after(ms: int) -> set[str]:
+        for _ in range(ms // 250):
+            tab.clock.run_for(250)
+            tab.evaluate("fetch('./').then(() => 0)")  # by then what was asked for is there
+        return {"/later.js", "/last.js"} & set(asked)
+
+    assert loaded_after(1_500) == set()
+    tab.keyboard.press("a")
+    assert loaded_after(2_500) == {"/later.js"}
+    assert loaded_after(2_500) == {"/later.js", "/last.js"}
+
+
 def test_a_small_chart_is_drawn_aside_while_the_server_works(tab):
     assert opened(tab, "") == [[False, ["bar", "scatter"]], [False, "purged"]]
 

@@ -75,7 +75,7 @@ def test_a_page_asks_for_the_script_that_loads_the_library(folder):
     status, headers, script = asked(app, assets.SCRIPT)
     assert (status, headers["content-type"].split(";")[0]) == (200, "text/javascript")
     assert f'new URL(".{plotly_library.ADDRESS}", import.meta.url)' in script
-    assert f'[[].map(whole), ["./{TABLE}"].map(whole)]' in script
+    assert f'[[].map(whole), [].map(whole), ["./{TABLE}"].map(whole)]' in script
 
 
 def test_a_page_that_could_not_be_found_or_came_packed_stays_as_it_is(folder):
@@ -103,7 +103,7 @@ def test_below_a_base_path_addresses_begin_with_it(folder, monkeypatch):
 def test_streamlit_as_installed_has_a_page_whose_head_ends_and_what_other_pages_are_made_by():
     script = asked(assets.Assets(PlainTextResponse("Streamlit's")), assets.SCRIPT)[2]
     found = re.findall(r'"\./static/js/([\w-]+)\.[\w-]{8}\.js"', script)
-    assert found == [*assets._SOON, *assets._LATER]
+    assert found == [*assets._SOON, *assets._LATER, *assets._LAST]
     assert len(re.findall(r'"\./static/css/DataFrame\.[\w-]{8}\.css"', script)) == 1
     assert "</head>" in (Path(file_util.get_static_dir()) / "index.html").read_text()
 

@@ -61,6 +61,18 @@ def test_it_waits_once_after_the_first_element_below_the_title(sent):
     assert held(sent, ways, name, first, element("Second", MAIN, 2)) == [0, 1, 2, "pause", 3]
 
 
+def test_a_first_part_that_comes_early_is_waited_for_until_the_browser_has_begun(sent, monkeypatch):
+    clock, waits = [100.0], []
+    monkeypatch.setattr(first_part, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(first_part, "sleep", waits.append)
+    for comes_after_s in (0.01, 0.05):
+        hold = Held(sent.append)
+        clock[0] += comes_after_s
+        hold(title(MAIN, 0))
+        hold(element("First", MAIN, 1))
+    assert waits == pytest.approx([first_part.BEGINS_S - 0.01, first_part.PAUSE_S])
+
+
 def test_not_before_the_title_nor_for_what_is_beside_the_page_or_says_nothing(sent):
     ended = ForwardMsg()
     ended.script_finished = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY

@@ -2,12 +2,13 @@
 // browser from asking for the page. Where Streamlit names its state otherwise, the first chart asks for it. Of
 // what elements are made by, the first page's last ones are fetched at once, too; those of further pages are loaded when
 // it has stood for two seconds, one after the other, and not while a page runs: who turns a page sooner waits for none.
+// What Streamlit's tables are made by takes a browser a tenth of a second, and waits until nothing was pressed for three.
 // A browser compiles a function when it is first called: of a first chart's 170 ms 85 are left once a small one was
 // drawn, which is done where nobody sees it, while the browser waits for the server.
 {
   const address = new URL("./plotly.js", import.meta.url).href;
   const whole = (path) => new URL(path, import.meta.url).href;
-  const [soon, later] = [["./soon.js"].map(whole), ["./later.js"].map(whole)];
+  const [soon, later, last] = [["./soon.js"].map(whole), ["./later.js"].map(whole), ["./last.js"].map(whole)];
   let library;
   window.lbsdropPlotly = () => (library ??= new Promise((come, fail) => {
     const script = Object.assign(document.createElement("script"), {src: address});
@@ -51,9 +52,15 @@
   });
   observer.observe(document, {subtree: true, childList: true, attributeFilter: ["data-test-script-state"]});
 
+  let pressedAt = 0;
+  for (const kind of ["pointerdown", "keydown"]) {
+    window.addEventListener(kind, () => { pressedAt = performance.now(); }, { capture: true });
+  }
+
   async function loadNext() {
-    if (!isNow("notRunning")) return void setTimeout(loadNext, 500);
-    const next = later.shift();
+    const isQuiet = later.length || performance.now() - pressedAt > 3000;
+    if (!isNow("notRunning") || !isQuiet) return void setTimeout(loadNext, 500);
+    const next = later.shift() ?? last.shift();
     if (!next) return;
     if (next.endsWith(".css")) fetched({rel: "stylesheet", href: next});
     else await import(next).catch(() => {});
