@@ -121,7 +121,8 @@ def mornings_table(others: pd.Series) -> pd.DataFrame:
 
 
 def mornings(others: pd.Series, this: float, baseline: float, mode: Mode) -> plot.Figure:
-    """How many of the mornings after earlier runs had each score from 0 to 10; a triangle marks this run's."""
+    """How many of the mornings after earlier runs had each score from 0 to 10; a triangle marks this run's,
+    where it is scored."""
     tokens = theme.TOKENS[mode]
     count = others.round().value_counts().sort_index()
     figure = plot.Figure(
@@ -134,7 +135,8 @@ def mornings(others: pd.Series, this: float, baseline: float, mode: Mode) -> plo
             hovertemplate=HOVER,
         )
     )
-    if this == this:
+    is_scored = this == this
+    if is_scored:
         figure.add_trace(
             plot.scatter(
                 x=[this],
@@ -147,7 +149,8 @@ def mornings(others: pd.Series, this: float, baseline: float, mode: Mode) -> plo
         )
     usual = f"; usual after rest: {say_number(baseline)}" if baseline == baseline else ""
     title = f"Next morning, {len(others)} runs like it"
-    figure = theme.lay_out(figure, tokens, title, f"Pain 0–10. Triangle: this run{usual}", STRIP_PX)
+    says = f"Pain 0–10{'. Triangle: this run' if is_scored else ''}{usual}"
+    figure = theme.lay_out(figure, tokens, title, says, STRIP_PX)
     figure.update_xaxes(range=[-0.5, 10.5], tickvals=list(range(11)), showgrid=False, showline=False)
     return figure.update_yaxes(visible=False, range=[-0.25 * float(count.max()), 1.05 * float(count.max())])
 

@@ -117,7 +117,14 @@ def test_mornings_are_counted_by_score_and_this_one_is_marked():
     figure = as_plotly(fortnight.mornings(pd.Series([0.0, 0.0, 3.0]), 3.0, 0.0, "light"))
     assert dict(zip(figure.data[0].x, figure.data[0].y, strict=True)) == {0.0: 2, 3.0: 1}
     assert figure.data[1].x[0] == 3.0
-    assert len(as_plotly(fortnight.mornings(pd.Series([1.0]), float("nan"), float("nan"), "light")).data) == 1
+
+
+def test_a_morning_still_to_come_is_not_marked_nor_said_to_be():
+    figure = fortnight.mornings(pd.Series([1.0]), float("nan"), 2.0, "light")
+    assert len(as_plotly(figure).data) == 1
+    assert theme.without_heading(figure)[2] == "Pain 0–10; usual after rest: 2"
+    marked = fortnight.mornings(pd.Series([1.0]), 3.0, 2.0, "light")
+    assert theme.without_heading(marked)[2] == "Pain 0–10. Triangle: this run; usual after rest: 2"
 
 
 def test_zones_are_named_by_their_limits():
