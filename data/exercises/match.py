@@ -82,7 +82,6 @@ def matcher() -> Matcher:
     return Matcher(aliases(alias_rows()))
 
 
-@cache
 def make_ready() -> None:
     """Reads the tables and patterns now, a tenth of a second, which else the first name waits for."""
     match("Hip Thrust (Barbell)")

@@ -27,7 +27,7 @@ _HASHED = re.compile(r"\.[\w-]{8}\.\w+$")
 _A_YEAR = "public, immutable, max-age=31536000"
 # Who asks so has some of it already.
 _PARTLY = {b"range", b"if-range", b"if-none-match", b"if-modified-since"}
-# What is run in the browser beside Streamlit: how it loads charts, keeps its history, and turns to places.
+# What is run in the browser beside Streamlit: how it loads charts, keeps its history, and follows links.
 BROWSER = Path(__file__).parent / "browser"
 SCRIPT = "/lbsdrop.js"
 _LINE = f'<script type="module" src=".{SCRIPT}"></script></head>'.encode()

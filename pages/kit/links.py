@@ -70,14 +70,11 @@ def to_home() -> None:
 
 def draw(side: DeltaGenerator) -> None:
     """The ways to the other pages, each with the side bar's choices: also in a new tab they stay."""
-    links = {link.title: _page_link(link) for link in PAGES if link.group}
+    shown = [link for link in PAGES if link.group]
+    links = {link.title: _page_link(link) for link in shown}
+    groups = groupby(shown, key=lambda link: link.group)
     with side:
-        page_links.side_bar(
-            {
-                group: [links[link.title] for link in under]
-                for group, under in groupby((link for link in PAGES if link.group), key=lambda link: link.group)
-            }
-        )
+        page_links.side_bar({group: [links[link.title] for link in under] for group, under in groups})
     page_links.thumb_bar([links[title] for title in ON_A_PHONE])
 
 

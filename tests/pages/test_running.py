@@ -33,7 +33,7 @@ def test_the_page_opens_with_the_week(own_store):
 
 def test_each_recent_run_leads_to_its_page_and_keeps_the_demo(own_store):
     found = link_rows(shown(PAGE, demo_athlete="short"))
-    assert len({asked["run"] for _, asked in found}) == 8
+    assert len(found) == len({asked["run"] for _, asked in found}) == 8
     assert all(asked["whose"] == "Demo" and asked["demo_athlete"] == "Three weeks" for _, asked in found)
 
 

@@ -117,6 +117,7 @@ def test_mornings_are_counted_by_score_and_this_one_is_marked():
     figure = as_plotly(fortnight.mornings(pd.Series([0.0, 0.0, 3.0]), 3.0, 0.0, "light"))
     assert dict(zip(figure.data[0].x, figure.data[0].y, strict=True)) == {0.0: 2, 3.0: 1}
     assert figure.data[1].x[0] == 3.0
+    assert len(as_plotly(fortnight.mornings(pd.Series([1.0]), float("nan"), float("nan"), "light")).data) == 1
 
 
 def test_a_morning_still_to_come_is_not_marked_nor_said_to_be():
